@@ -1,0 +1,1 @@
+"""What the world says: adapters that turn outside formats into checked tables."""

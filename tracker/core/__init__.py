@@ -1,0 +1,1 @@
+"""The part that thinks and touches nothing: no clock, file, socket, database, log or unseeded randomness."""
