@@ -1,0 +1,102 @@
+"""`overflight`: the group of commands, how a command is found, and how an error ends.
+
+A command's module is imported when the command is asked for, so that `overflight --help` stays quick.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Final
+
+import click
+
+#: command -> (module, one line of help). The line stands here so that the list of commands imports none of them.
+COMMANDS: Final = {
+    "demo": ("tracker.cli.demo", "Run the whole job on the bundled sample, offline, in a folder of its own."),
+    "init": ("tracker.cli.init", "Write a commented config.yaml and create the database."),
+    "doctor": ("tracker.cli.doctor", "Check configuration, database and sources; say what to do about each fault."),
+    "pull": ("tracker.cli.pull", "Ask each live source once and store what came."),
+    "backfill": ("tracker.cli.backfill", "Read history: a file, a folder, a tar."),
+    "aircraft": ("tracker.cli.aircraft", "The airframe catalogue, with dated identity and its sources."),
+    "rebuild": ("tracker.cli.rebuild", "Positions to legs, stops and itineraries."),
+    "positions": ("tracker.cli.positions", "Positions, as heard."),
+    "legs": ("tracker.cli.legs", "Legs: take-off to landing, as far as they were seen."),
+    "itineraries": ("tracker.cli.itineraries", "Itineraries: the legs of one airframe in a chain."),
+    "events": ("tracker.cli.events", "Reported events and their claims."),
+    "match": ("tracker.cli.match", "Correlate events with movements; keep each new version."),
+    "explain": ("tracker.cli.explain", "Why a match: evidence in bits, rivals, chance, what would change it."),
+    "run": ("tracker.cli.run", "The daemon: pull what is due, rebuild, match, log."),
+    "db": ("tracker.cli.db", "Migrations: upgrade, downgrade, check."),
+}
+
+
+class Commands(click.Group):
+    """A group whose commands are imported on demand and suggested when misspelt."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Names in the order a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        """The command `name`, imported now."""
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[name][0])
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with a suggestion for a near miss."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            if near:
+                error.message += f" Did you mean {near[0]!r}?"
+            raise
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of commands, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="overflight", prog_name="overflight")
+def overflight() -> None:
+    """Which aircraft movements could a reported event be, how sure are we, and what could not have been seen?
+
+    Start with `overflight demo`; go live with `overflight init`, `overflight doctor`, `overflight run`.
+    """
+
+
+def main() -> None:
+    """Run the command line and exit: 0 done, 1 failed, 2 wrong usage or configuration, 3 done with refusals."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; the exit code. Every foreseen error becomes a line on stderr, never a traceback."""
+    from tracker.errors import OverflightError
+
+    try:
+        code = overflight.main(args=arguments, prog_name="overflight", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. What was committed is consistent; run the same command again to go on.", err=True)
+        return 130
+    except OverflightError as error:
+        click.echo(str(error), err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return code if isinstance(code, int) else 0
