@@ -1,0 +1,404 @@
+"""YAML and JSON documents that remember where everything stands.
+
+A document becomes plain values (dict, list, text, numbers, booleans, None), and every key path keeps its line and column, so that
+a fault found much later can still say `ledger.yaml:14:5`. Hostile input ends in DocumentError and nothing else: size, nesting and
+number of values are bounded, anchors and tags are refused, a key given twice is a fault.
+
+How plain (unquoted) scalars are read, narrower than YAML 1.1 so that nothing is guessed: `true`/`false` (any case) are
+booleans, `null`, `~` and nothing are None, decimal figures are numbers; all else is text, dates and `no` (Norway) included.
+What any YAML reader would take for a number (`123456`, `0123`, `4e1234`) is a number here too, and `Located.written` gives back
+the text: a field that needs text can then say "quote it" instead of silently reading an aircraft address as a number.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+import yaml
+
+#: A way into a document: keys of mappings and indexes of lists, from the top.
+KeyPath = tuple[str | int, ...]
+
+#: A ledger of 10,000 events is 10 MB; what is larger belongs in CSV or is no ledger at all.
+MAX_BYTES: Final = 32 * 1024 * 1024
+#: The deepest document of ours (ledger: events, claims, aircraft, types) is 8 deep.
+MAX_DEPTH: Final = 40
+MAX_VALUES: Final = 2_000_000
+#: Beyond this a person reads no further, and a broken generator would fill the screen.
+MAX_FAULTS: Final = 100
+
+_NULLS: Final = {"", "~", "null"}
+_BOOLEANS: Final = {"true": True, "false": False}
+_INTEGER: Final = re.compile(r"[-+]?[0-9]+")
+_FIGURE: Final = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?")
+#: Longer figures are no quantity; Python itself refuses to convert integers of more than 4300 digits.
+_MAX_FIGURE: Final = 40
+_TEXT_TAGS: Final = {"!", "tag:yaml.org,2002:str"}
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class DocumentError(ValueError):
+    """A document that cannot be read; `faults` has a line of text for each fault, with file, line and column."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = tuple(faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A document: its value, and where each part of it stands.
+
+    Attributes
+    ----------
+    name : what to call the document in messages, such as "config.yaml"
+    value : dict, list, text, int, float, bool or None
+    marks : line and column, both from 1, of each key path: of the key in a mapping, of the item in a list
+    raw : unquoted scalars as they are written, by key path
+    """
+
+    name: str
+    value: Any
+    marks: Mapping[KeyPath, tuple[int, int]] = field(repr=False)
+    raw: Mapping[KeyPath, str] = field(repr=False)
+
+    def mark(self, path: KeyPath) -> tuple[int, int]:
+        """Line and column of `path`, or of the nearest part of the document around it that exists."""
+        for length in range(len(path), -1, -1):
+            mark = self.marks.get(path[:length])
+            if mark is not None:
+                return mark
+        return (1, 1)
+
+    def where(self, path: KeyPath) -> str:
+        """`name:line:column` of `path`."""
+        line, column = self.mark(path)
+        return f"{self.name}:{line}:{column}"
+
+    def written(self, path: KeyPath) -> str | None:
+        """The text of an unquoted scalar as it stands in the document; None for anything else."""
+        return self.raw.get(path)
+
+    def fault(self, path: KeyPath, problem: str, remedy: str = "") -> str:
+        """One line for a person: where, which key path, what is wrong and what would be right."""
+        return "   ".join(filter(None, [f"{self.where(path)}  {dotted(path)}".rstrip(), problem, remedy]))
+
+
+def load_located(text: str | bytes, name: str) -> Located:
+    """Read a document: JSON if `name` ends in `.json`, YAML otherwise. Raises DocumentError."""
+    decoded = _decode(text, name)
+    builder = _Builder(name)
+    reader = _JsonReader if name.lower().endswith(".json") else _YamlReader
+    value = reader(decoded, builder).document()
+    if builder.faults:
+        raise DocumentError(builder.faults[:MAX_FAULTS])
+    return Located(name, value, builder.marks, builder.raw)
+
+
+def load_located_file(path: Path, *, name: str | None = None) -> Located:
+    """`load_located` for a file, called by its path in messages. Raises DocumentError, also where it cannot be read."""
+    called = str(path) if name is None else name
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise DocumentError([f"{called}   cannot be read: {error.strerror or error}."]) from error
+    return load_located(content, called)
+
+
+def dotted(path: KeyPath) -> str:
+    """A key path as people write it.
+
+    >>> dotted(("events", 0, "claims", 1, "from"))
+    'events[0].claims[1].from'
+    """
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return text.removeprefix(".")
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` was probably meant to be, or None.
+
+    >>> nearest("watchlsit", ["watchlist", "watches"])
+    'watchlist'
+    """
+    found = difflib.get_close_matches(word[:80].lower(), list(known), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def _decode(text: str | bytes, name: str) -> str:
+    if len(text) > MAX_BYTES:
+        raise DocumentError([f"{name}   is larger than {MAX_BYTES // 2**20} MiB.   Split it, or use CSV."])
+    if isinstance(text, str):
+        return text.removeprefix("\ufeff")
+    try:
+        return text.decode("utf-16" if text[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = text.count(b"\n", 0, error.start) + 1
+        column = error.start - (text.rfind(b"\n", 0, error.start) + 1) + 1
+        raise DocumentError([f"{name}:{line}:{column}   is not UTF-8 text.   Save the file as UTF-8."]) from error
+
+
+class _Builder:
+    """What both readers fill: marks, raw scalars and faults."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.marks: dict[KeyPath, tuple[int, int]] = {}
+        self.raw: dict[KeyPath, str] = {}
+        self.faults: list[str] = []
+        self.values = 0
+
+    def place(self, path: KeyPath, line: int, column: int) -> None:
+        self.values += 1
+        if self.values > MAX_VALUES:
+            self.stop(line, column, f"the document holds more than {MAX_VALUES} values.")
+        if len(path) > MAX_DEPTH:
+            self.stop(line, column, f"the document is nested more than {MAX_DEPTH} deep.")
+        self.marks.setdefault(path, (line, column))
+
+    def add_fault(self, line: int, column: int, problem: str, remedy: str = "", path: KeyPath = ()) -> None:
+        where = f"{self.name}:{line}:{column}"
+        self.faults.append("   ".join(filter(None, [f"{where}  {dotted(path)}".rstrip(), problem, remedy])))
+
+    def stop(self, line: int, column: int, problem: str, remedy: str = "") -> NoReturn:
+        self.add_fault(line, column, problem, remedy)
+        raise DocumentError(self.faults[:MAX_FAULTS])
+
+    def repeated(self, path: KeyPath, line: int, column: int) -> None:
+        first = self.marks[path][0]
+        self.add_fault(line, column, f"is given twice (first in line {first}).", "Keep one of them.", path)
+
+
+class _YamlReader:
+    """Builds values from parser events, so that nothing is constructed that was not looked at."""
+
+    def __init__(self, text: str, builder: _Builder) -> None:
+        self._text = text
+        self._builder = builder
+        self._events: Iterator[Any] = iter(())
+
+    def document(self) -> Any:
+        try:
+            self._events = iter(yaml.parse(self._text, Loader=_LOADER))
+            return self._stream()
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+            self._builder.stop(line, column, f"is not valid YAML: {_sentence(error)}.", _yaml_remedy(error, self._text, line))
+        except (yaml.YAMLError, UnicodeError) as error:
+            line, column = _odd_character(self._text)
+            self._builder.stop(line, column, "holds a character that YAML does not allow.", f"Remove it ({type(error).__name__}).")
+
+    def _stream(self) -> Any:
+        value = None
+        documents = 0
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._builder.stop(*_at(event), "a second document starts here.", "Keep one document in a file.")
+                value = self._node(next(self._events), ())
+        return value
+
+    def _node(self, event: Any, path: KeyPath) -> Any:
+        self._builder.place(path, *_at(event))
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            self._builder.stop(*_at(event), "anchors (&name) and aliases (*name) are not read here.", "Write the value out.")
+        tag = getattr(event, "tag", None)
+        if tag is not None and not (isinstance(event, yaml.ScalarEvent) and tag in _TEXT_TAGS):
+            self._builder.stop(*_at(event), f"the tag {tag[:60]} is not read here.", "Remove it.")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(path)
+        return self._scalar(event, path)
+
+    def _mapping(self, path: KeyPath) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        for event in self._events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._key(event)
+            inner = (*path, key)
+            if key in mapping:
+                self._builder.repeated(inner, *_at(event))
+            self._builder.place(inner, *_at(event))
+            mapping[key] = self._node(next(self._events), inner)
+        return mapping
+
+    def _key(self, event: Any) -> str:
+        if not isinstance(event, yaml.ScalarEvent) or event.anchor:
+            self._builder.stop(*_at(event), "a key must be a plain word.", "Quote a value that starts with [, {, & or *.")
+        return str(event.value)
+
+    def _list(self, path: KeyPath) -> list[Any]:
+        items: list[Any] = []
+        for event in self._events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._node(event, (*path, len(items))))
+        return items
+
+    def _scalar(self, event: Any, path: KeyPath) -> Any:
+        text = str(event.value)
+        if event.style or event.tag is not None:
+            return text
+        self._builder.raw[path] = text
+        return _plain(text)
+
+
+def _plain(text: str) -> Any:
+    """The value of an unquoted scalar."""
+    lower = text.lower()
+    if lower in _NULLS:
+        return None
+    if lower in _BOOLEANS:
+        return _BOOLEANS[lower]
+    if len(text) > _MAX_FIGURE or not text.isascii():
+        return text
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _FIGURE.fullmatch(text) else text
+
+
+def _at(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _sentence(error: yaml.MarkedYAMLError) -> str:
+    parts = [part for part in (error.context, error.problem) if part]
+    return " ".join(", ".join(parts).split())[:200] or "it cannot be parsed"
+
+
+def _yaml_remedy(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
+    problem = f"{error.context} {error.problem}"
+    if "cannot start any token" in problem and "\t" in "".join(text.split("\n")[line - 1 : line]):
+        return "Indent with spaces, never with tabs."
+    if "mapping values" in problem:
+        return "Quote a text that holds ': '."
+    if "cannot start any token" in problem:
+        return "Quote a text that starts with @, ` or %."
+    return "Look at indentation, quotes and brackets in this line and the one before."
+
+
+def _odd_character(text: str) -> tuple[int, int]:
+    """Line and column of the first character outside what YAML calls printable."""
+    odd = re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+    return _line_column(text, odd.start() if odd else 0)
+
+
+def _line_column(text: str, index: int) -> tuple[int, int]:
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+class _JsonReader:
+    """Walks JSON itself for the positions, and leaves every scalar to the standard decoder."""
+
+    _SPACE = re.compile(r"[ \t\r\n]*")
+
+    def __init__(self, text: str, builder: _Builder) -> None:
+        self._text = text
+        self._builder = builder
+        self._decoder = json.JSONDecoder(parse_int=_json_integer, parse_constant=_refuse_constant)
+        self._starts = [0, *(m.end() for m in re.finditer("\n", text))]
+        self._line = 0
+
+    def document(self) -> Any:
+        index = self._skip(0)
+        if index == len(self._text):
+            self._stop(index, "is empty", "")
+        value, index = self._value(index, ())
+        index = self._skip(index)
+        if index != len(self._text):
+            self._stop(index, "is not valid JSON: something follows the end of the document.")
+        return value
+
+    def _value(self, index: int, path: KeyPath) -> tuple[Any, int]:
+        self._builder.place(path, *self._at(index))
+        opening = self._text[index : index + 1]
+        if opening == "{":
+            return self._object(index, path)
+        if opening == "[":
+            return self._array(index, path)
+        value, end = self._scalar(index)
+        if opening != '"':
+            self._builder.raw[path] = self._text[index:end]
+        return value, end
+
+    def _scalar(self, index: int) -> tuple[Any, int]:
+        try:
+            return self._decoder.raw_decode(self._text, index)
+        except json.JSONDecodeError as error:
+            self._stop(min(error.pos, len(self._text)), f"is not valid JSON: {error.msg}.")
+        except ValueError as error:
+            self._stop(index, f"is not valid JSON: {error}.")
+
+    def _object(self, index: int, path: KeyPath) -> tuple[dict[str, Any], int]:
+        mapping: dict[str, Any] = {}
+        index = self._skip(index + 1)
+        while self._text[index : index + 1] != "}":
+            if self._text[index : index + 1] != '"':
+                self._stop(index, "is not valid JSON: a key in double quotes is expected here.")
+            key, end = self._scalar(index)
+            inner = (*path, str(key))
+            if key in mapping:
+                self._builder.repeated(inner, *self._at(index))
+            self._builder.place(inner, *self._at(index))
+            value_at = self._skip(self._expect(self._skip(end), ":"))
+            mapping[key], index = self._value(value_at, inner)
+            index = self._next(index, "}")
+        return mapping, index + 1
+
+    def _array(self, index: int, path: KeyPath) -> tuple[list[Any], int]:
+        items: list[Any] = []
+        index = self._skip(index + 1)
+        while self._text[index : index + 1] != "]":
+            item, index = self._value(index, (*path, len(items)))
+            items.append(item)
+            index = self._next(index, "]")
+        return items, index + 1
+
+    def _next(self, index: int, closing: str) -> int:
+        """Past a comma to what follows it, which may not be the end; or at the closing bracket."""
+        index = self._skip(index)
+        if self._text[index : index + 1] == closing:
+            return index
+        index = self._skip(self._expect(index, ","))
+        if self._text[index : index + 1] == closing:
+            self._stop(index, "is not valid JSON: a comma before the end.", "Remove the comma.")
+        return index
+
+    def _expect(self, index: int, sign: str) -> int:
+        if self._text[index : index + 1] != sign:
+            self._stop(index, f"is not valid JSON: {sign!r} is expected here.")
+        return index + 1
+
+    def _skip(self, index: int) -> int:
+        match = self._SPACE.match(self._text, index)
+        return match.end() if match else index
+
+    def _at(self, index: int) -> tuple[int, int]:
+        # Positions only ever grow, so the line is found by walking on from the last one.
+        while self._line + 1 < len(self._starts) and self._starts[self._line + 1] <= index:
+            self._line += 1
+        return self._line + 1, index - self._starts[self._line] + 1
+
+    def _stop(self, index: int, problem: str, remedy: str = "") -> NoReturn:
+        self._builder.stop(*_line_column(self._text, index), problem, remedy)
+
+
+def _json_integer(text: str) -> int:
+    if len(text) > _MAX_FIGURE:
+        raise ValueError("a whole number of more than 40 digits")
+    return int(text)
+
+
+def _refuse_constant(text: str) -> NoReturn:
+    raise ValueError(f"{text} is no JSON value")
