@@ -39,7 +39,7 @@ server=$!
 read -r _
 kill -INT $server 2>/dev/null
 wait $server
-rm -rf "$2"
+rm -rf "$2" 2>/dev/null
 """
 
 
@@ -187,6 +187,7 @@ def _runnable(binaries: Path, folder: Path, account: dict[str, Any]) -> Path:
         for path in [folder, *folder.rglob("*")]:
             if not path.is_symlink():
                 path.chmod(0o755)
+                os.chown(path, account.get("user", -1), account.get("group", -1))  # who runs it also removes it
         return copy / "bin"
     return binaries
 
