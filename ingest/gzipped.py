@@ -10,7 +10,7 @@ from ingest.source import SourceChangedError, SourceError
 try:
     from isal import isal_zlib
 except ImportError:  # a platform without wheels of it: the standard library gives the same bytes, 2.9 times slower (measured)
-    isal_zlib = None
+    isal_zlib = None  # type: ignore[assignment]
 
 MAGIC: Final = b"\x1f\x8b"
 
@@ -25,7 +25,7 @@ MAX_MEMBERS: Final = 1_000
 #: Gzip never grows data by more than some dozens of bytes at its beginning: header, file name, Huffman tables.
 _HEAD_SLACK_BYTES: Final = 1024
 
-_ERRORS: Final = (zlib.error,) if isal_zlib is None else (zlib.error, isal_zlib.error)
+_ERRORS: Final[tuple[type[Exception], ...]] = (zlib.error,) if isal_zlib is None else (zlib.error, isal_zlib.IsalError)
 
 #: How much of a bad answer is kept for a person to look at.
 RAW_KEPT_BYTES: Final = 64 * 1024
