@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping
 from importlib import resources
 from typing import Any, Final
 
@@ -41,11 +42,10 @@ def load_airports() -> pd.DataFrame:
 
 def load_rows(name: str) -> list[dict[str, str]]:
     """Rows of a table shipped beside this module. "NA" stays a text: it is Namibia."""
-    with (_SOURCES / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return list(csv.DictReader((_SOURCES / name).read_text(encoding="utf-8").splitlines()))
 
 
-def _from_package(record: dict[str, Any]) -> dict[str, Any]:
+def _from_package(record: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "airport": record["icao"],
         "iata": record["iata"] or None,

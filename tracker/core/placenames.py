@@ -1,0 +1,136 @@
+"""Names of places made comparable: folding, and the index from a folded name to what it may mean."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+#: Letters that NFKD leaves whole although people type them without the stroke or dot.
+_LETTERS: Final = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "ʻ": "", "ʼ": ""})
+
+_DROPPED: Final = re.compile(r"['’‘`´ʹ′\".]")
+_SPACED: Final = re.compile(r"[-‐‑‒–—_/,;:()\s]+")
+
+#: Words after a name that say what the thing is, not which.
+SUFFIX: Final = re.compile(
+    r" (international|intl|military|airport|air base|airbase|air force base|afb|airfield|aerodrome|ab|"
+    r"аэропорт|аэродром|авиабаза|аеропорт|аеродром|aeropuerto|aeroporto|aeroport|flughafen)$"
+)
+
+
+def fold(text: str) -> str:
+    """`text` without case, diacritics, apostrophes and dots, hyphens as single spaces: what two spellings share.
+
+    >>> fold("Maiquetía"), fold("Port-au-Prince"), fold("N'Djamena"), fold("U.S."), fold("Чкаловский")
+    ('maiquetia', 'port au prince', 'ndjamena', 'us', 'чкаловскии')
+    """
+    lowered = text.casefold()
+    if not lowered.isascii():
+        decomposed = unicodedata.normalize("NFKD", lowered.translate(_LETTERS))
+        lowered = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _SPACED.sub(" ", _DROPPED.sub("", lowered)).strip()
+
+
+def core_name(folded: str) -> str:
+    """A folded name without "airport", "air base" and the like at its end.
+
+    >>> core_name("chkalovskiy airport"), core_name("ramstein air base"), core_name("airport")
+    ('chkalovskiy', 'ramstein', 'airport')
+    """
+    while (shorter := SUFFIX.sub("", folded)) != folded:
+        folded = shorter
+    return folded
+
+
+#: "Lebanon" is the country before the town in Ohio; a nickname of a base is the base.
+_ORDER: Final = {"airport": 0, "country": 1, "city": 2, "region": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing that a name may mean, before it is worked out to a Place.
+
+    Attributes
+    ----------
+    granularity : airport, city, country or region
+    name : the name to show
+    airports : codes (airport, city), likeliest first
+    countries : ISO 3166 alpha-2
+    box : (south, west, north, east) in degrees, for regions drawn as a box
+    """
+
+    granularity: str
+    name: str
+    airports: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    box: tuple[float, float, float, float] | None = None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes it the same thing under another name."""
+        return (self.granularity, self.airports, self.countries, self.box)
+
+
+def own_names(names: pd.DataFrame | None) -> tuple[dict[str, list[Meaning]], dict[str, tuple[str, ...]]]:
+    """What our own tables say: folded name -> meanings, folded demonym -> countries. A thing is shown under its first English name."""
+    own: dict[str, list[Meaning]] = {}
+    demonyms: dict[str, tuple[str, ...]] = {}
+    if names is None:
+        return own, demonyms
+    shown: dict[tuple[object, ...], str] = {}
+    columns: Iterable[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[float, float, float, float] | None]] = zip(
+        names["name"], names["kind"], names["airports"], names["countries"], names["box"], strict=True
+    )
+    for name, kind, airports, countries, box in columns:
+        folded = fold(name)
+        if kind == "demonym":
+            demonyms[folded] = tuple(dict.fromkeys((*demonyms.get(folded, ()), *countries)))
+            continue
+        meaning = Meaning(kind, name, airports, countries, box)
+        meaning = replace(meaning, name=shown.setdefault(meaning.key, name))
+        listed = own.setdefault(folded, [])
+        if all(meaning.key != other.key for other in listed):
+            listed.append(meaning)
+    for listed in own.values():
+        listed.sort(key=lambda meaning: _ORDER[meaning.granularity])
+    return own, demonyms
+
+
+def town_names(airports: pd.DataFrame, has_iata: NDArray[np.bool_]) -> dict[str, list[Meaning]]:
+    """Cities of the package: those with an IATA airfield, and where a name has none of those, the rest."""
+    fields: dict[tuple[str, str], list[str]] = {}
+    shown: dict[str, str] = {}
+    best: dict[str, dict[str, list[str]]] = {}
+    for wanted in (True, False):
+        rows = airports.loc[(has_iata == wanted) & airports["city"].notna().to_numpy(), ["city", "country", "airport"]]
+        fields.clear()
+        for city, country, code in zip(rows["city"], rows["country"], rows["airport"], strict=True):
+            fields.setdefault((city, country), []).append(code)
+        fresh: dict[str, dict[str, list[str]]] = {}
+        for (city, country), codes in fields.items():
+            folded = fold(city)
+            if folded and folded not in best:
+                shown.setdefault(folded, city)
+                fresh.setdefault(folded, {}).setdefault(country, []).extend(codes)
+        best.update(fresh)
+    return {
+        folded: [Meaning("city", shown[folded], tuple(sorted(codes)), (country,)) for country, codes in sorted(by_country.items())]
+        for folded, by_country in best.items()
+    }
+
+
+def field_names(airports: pd.DataFrame) -> dict[str, list[Meaning]]:
+    """Names of airfields, whole and without "airport" at the end."""
+    found: dict[str, list[Meaning]] = {}
+    for name, code, country in zip(airports["name"], airports["airport"], airports["country"], strict=True):
+        folded = fold(name)
+        for key in {folded, core_name(folded)} - {""}:
+            found.setdefault(key, []).append(Meaning("airport", name, (code,), (country,)))
+    return found
