@@ -1,0 +1,146 @@
+"""Answers of a workspace as row sets: which columns a table shows, which documents and features the rows become."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from tracker.render import documents
+from tracker.render.rows import RowSet
+
+if TYPE_CHECKING:
+    from tracker.workspace import Workspace
+
+
+def positions_answer(workspace: Workspace, **question: Any) -> RowSet:
+    """Positions that satisfy the filters."""
+    from tracker.core.geojson import position_features
+
+    frame = workspace.positions(**question)
+    return RowSet(
+        noun="positions",
+        frame=frame,
+        shown={
+            "icao24": "aircraft",
+            "seen_at": "seen",
+            "lat_deg": "lat °",
+            "lon_deg": "lon °",
+            "alt_baro_ft": "ft",
+            "on_ground": "ground",
+            "gs_kt": "kt",
+            "callsign": "callsign",
+            "kind": "kind",
+            "source": "source",
+            "flags": "flags",
+        },
+        documents=lambda: map(documents.position_document, documents.rows(frame)),
+        features=lambda: position_features(frame),
+    )
+
+
+def legs_answer(workspace: Workspace, **question: Any) -> RowSet:
+    """Legs that satisfy the filters."""
+    from tracker.core.geojson import leg_features
+
+    frame = workspace.legs(**question)
+    gaps = workspace.gaps(frame["leg_id"]) if len(frame) else workspace.gaps([])
+    return RowSet(
+        noun="legs",
+        frame=frame.assign(**{"from": _ends(frame, "origin"), "to": _ends(frame, "destination")}),
+        shown={
+            "icao24": "aircraft",
+            "registration": "reg",
+            "type": "type",
+            "callsigns": "callsigns",
+            "from": "from",
+            "to": "to",
+            "first_seen_at": "first seen",
+            "last_seen_at": "last seen",
+            "distance_km": "km",
+            "positions": "positions",
+            "flags": "flags",
+        },
+        documents=lambda: _leg_documents(frame, gaps),
+        features=lambda: leg_features(frame, gaps),
+    )
+
+
+def itineraries_answer(workspace: Workspace, **question: Any) -> RowSet:
+    """Itineraries that satisfy the filters."""
+    from tracker.core.geojson import leg_features
+
+    frame = workspace.itineraries(**question)
+    stops = workspace.stops([stop_id for ids in frame["stop_ids"] for stop_id in ids])
+
+    def features() -> dict[str, Any]:
+        wanted = {leg_id for ids in frame["leg_ids"] for leg_id in ids}
+        legs = workspace.legs(aircraft=sorted(set(frame["icao24"])))
+        return leg_features(legs[legs["leg_id"].isin(wanted)], workspace.gaps(wanted), stops)
+
+    return RowSet(
+        noun="itineraries",
+        frame=frame.assign(route=[" - ".join(route) for route in frame["route"]]),
+        shown={
+            "icao24": "aircraft",
+            "registration": "reg",
+            "type": "type",
+            "operator": "operator",
+            "route": "route",
+            "started_at": "started",
+            "ended_at": "ended",
+            "distance_km": "km",
+        },
+        documents=lambda: _itinerary_documents(frame, stops),
+        features=features,
+    )
+
+
+def aircraft_answer(workspace: Workspace, **question: Any) -> RowSet:
+    """Who airframes are."""
+    frame = workspace.aircraft(**question)
+    return RowSet(
+        noun="identities",
+        frame=frame,
+        shown={
+            "icao24": "aircraft",
+            "registration": "reg",
+            "type": "type",
+            "model": "model",
+            "operator": "operator",
+            "state": "state",
+            "from_at": "from",
+            "until_at": "until",
+            "sources": "sources",
+            "disagreements": "disagreements",
+        },
+        documents=lambda: map(documents.aircraft_document, documents.rows(frame)),
+    )
+
+
+def _leg_documents(legs: pd.DataFrame, gaps: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    by_leg: dict[str, list[documents.Row]] = defaultdict(list)
+    for gap in documents.rows(gaps.sort_values("from_at", kind="stable")):
+        by_leg[gap["leg_id"]].append(gap)
+    return (documents.leg_document(row, by_leg[row["leg_id"]]) for row in documents.rows(legs))
+
+
+def _itinerary_documents(itineraries: pd.DataFrame, stops: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    by_id = {row["stop_id"]: row for row in documents.rows(stops)}
+    for row in documents.rows(itineraries):
+        yield documents.itinerary_document(row, [by_id[stop_id] for stop_id in row["stop_ids"] if stop_id in by_id])
+
+
+def _ends(legs: pd.DataFrame, end: str) -> list[str]:
+    """An end in a word: the airport; its best candidate with its probability; or why there is none."""
+    words = []
+    for named, status, candidates in zip(legs[end], legs[f"{end}_status"], legs[f"{end}_candidates"], strict=True):
+        if status == "named":
+            words.append(str(named))
+        elif candidates:
+            words.append(f"{candidates[0][0]}? {candidates[0][1]:.2f}")
+        else:
+            words.append(str(status).replace("_", " "))
+    return words

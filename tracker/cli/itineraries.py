@@ -1,0 +1,29 @@
+"""`overflight itineraries`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tracker.cli.legs import asked
+from tracker.cli.options import Session, common, filters, printed
+
+
+@click.command("itineraries")
+@filters
+@printed()
+@common
+def command(session: Session, format_: str | None, output: Path | None, **question: Any) -> None:
+    """Itineraries: the legs of one airframe in a chain, with every stop and how surely it is known.
+
+    A place is satisfied anywhere along the chain: "--from RU" by a start in Russia two legs before.
+
+    \b
+    Example: overflight itineraries --type IL62 --from RU --to Caribbean --since 2019-01-01
+    """
+    from tracker.cli.printing import print_answer
+    from tracker.answers import itineraries_answer
+
+    print_answer(itineraries_answer(session.workspace(), **asked(question)), format_, output)

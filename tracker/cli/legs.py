@@ -1,0 +1,44 @@
+"""`overflight legs`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tracker.cli.options import Session, common, filters, printed
+
+
+@click.command("legs")
+@filters
+@printed()
+@common
+def command(session: Session, format_: str | None, output: Path | None, **question: Any) -> None:
+    """Legs: one take-off to one landing each, as far as they were seen.
+
+    An end is named only where it was heard well enough; otherwise its candidates stand with their probabilities.
+
+    \b
+    Example: overflight legs --type IL62 --from RU --since 2019-03-01 --format csv
+    """
+    from tracker.cli.printing import print_answer
+    from tracker.answers import legs_answer
+
+    print_answer(legs_answer(session.workspace(), **asked(question)), format_, output)
+
+
+def asked(question: dict[str, Any]) -> dict[str, Any]:
+    """The options of `filters` in the words of the workspace."""
+    return {
+        "types": question["types"],
+        "aircraft": question["aircraft"],
+        "callsigns": question["callsign"],
+        "operator": question["operator"],
+        "origin": question["from_"],
+        "via": question["via"],
+        "destination": question["to"],
+        "since": question["since"],
+        "until": question["until"],
+        "limit": question["limit"],
+    }

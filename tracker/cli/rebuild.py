@@ -1,0 +1,27 @@
+"""`overflight rebuild`."""
+
+from __future__ import annotations
+
+import click
+
+from tracker.cli.options import Session, common
+
+
+@click.command("rebuild")
+@click.option("--aircraft", multiple=True, metavar="HEX|REG", help="Only these airframes; may be given again.")
+@click.option("--type", "types", multiple=True, metavar="TYPE", help="Only airframes of this type; may be given again.")
+@common
+def command(session: Session, aircraft: tuple[str, ...], types: tuple[str, ...]) -> None:
+    """Positions to legs, stops and itineraries (pull and backfill do this for what they touched).
+
+    What was derived before is replaced; the same positions give the same rows.
+    """
+    from tracker.cli.progress import progress
+    from tracker.cli.reports import rebuilt_line
+    from tracker.jobs.rebuild import run_rebuild
+
+    workspace = session.workspace()
+    wanted = workspace.addresses(types=types, aircraft=aircraft)
+    with progress("rebuild", "positions", silent=session.verbosity < 0) as advance:
+        report = run_rebuild(workspace.engine, icao24=wanted, advance=advance)
+    session.say(rebuilt_line(report))

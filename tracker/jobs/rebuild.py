@@ -1,0 +1,138 @@
+"""Positions to movements: read what was touched, derive it anew, replace what was derived before.
+
+Airframes are taken in groups of bounded size. Each group is read with its one-bit neighbours (addresses that differ in one bit), since
+a ghost of an address can only be told beside the aircraft it is a ghost of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from tracker.core.movements import Movements
+
+#: Positions derived at once: about 1 GB of working memory at 16 columns and their copies.
+POSITIONS_AT_ONCE: Final = 2_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RebuildReport:
+    """What a rebuild made: numbers of airframes, positions read and rows derived."""
+
+    airframes: int = 0
+    positions: int = 0
+    flagged: int = 0
+    legs: int = 0
+    stops: int = 0
+    stops_named: int = 0
+    itineraries: int = 0
+
+    def plus(self, other: RebuildReport) -> RebuildReport:
+        """The sum of two."""
+        return RebuildReport(**{name: getattr(self, name) + getattr(other, name) for name in self.__slots__})
+
+
+def run_rebuild(
+    engine: Engine,
+    *,
+    icao24: Iterable[str] | None = None,
+    advance: Callable[[int, int], None] = lambda done, total: None,
+) -> RebuildReport:
+    """Derive the movements of the named airframes (of all, where none is named) from all their positions.
+
+    `advance` is told (positions done, positions in all) after each group. Each group is replaced in one transaction; the same
+    positions give the same rows.
+    """
+    from ingest.places import load_airports
+    from tracker.store import read_position_counts
+
+    with engine.connect() as connection:
+        counts = read_position_counts(connection)
+    wanted = sorted(counts) if icao24 is None else sorted(set(icao24) & set(counts))
+    total = sum(counts[address] for address in wanted)
+    airports = load_airports()
+    report, done = RebuildReport(), 0
+    stalls = _find_stalls(engine)
+    for group in _groups(wanted, counts):
+        report = report.plus(_rebuild_group(engine, group, counts, airports, stalls))
+        done += sum(counts[address] for address in group)
+        advance(done, total)
+    return report
+
+
+def _find_stalls(engine: Engine) -> pd.DataFrame:
+    """Stalled spans of every source that answers for the whole sky, kept for `doctor` and the matcher."""
+    from tracker.core.stalls import find_stalls
+    from tracker.store import read_sweeps, write_stalls
+
+    with engine.begin() as connection:
+        stalls = find_stalls(read_sweeps(connection))
+        write_stalls(connection, stalls)
+    return stalls
+
+
+def _rebuild_group(engine: Engine, group: list[str], counts: dict[str, int], airports: pd.DataFrame, stalls: pd.DataFrame) -> RebuildReport:
+    from tracker.core.movements import rebuild
+    from tracker.store import read_positions, replace_movements
+    from tracker.workspace import read_identities
+
+    context = [address for address in neighbours(group) if address in counts]
+    with engine.begin() as connection:
+        positions = read_positions(connection, icao24=[*group, *context])
+        identities = read_identities(connection, [*group, *context])
+        spans = [(row.source, row.from_at, row.until_at) for row in stalls.itertuples()]
+        movements = rebuild(positions, airports=airports, identities=identities, stalls=spans)
+        kept = _only(movements, group) if context else movements
+        replace_movements(connection, kept, group)
+    return RebuildReport(
+        airframes=len(group),
+        positions=sum(counts[address] for address in group),
+        flagged=len(kept.flags),
+        legs=len(kept.legs),
+        stops=len(kept.stops),
+        stops_named=int((kept.stops["status"] == "named").sum()),
+        itineraries=len(kept.itineraries),
+    )
+
+
+def neighbours(addresses: Iterable[str]) -> list[str]:
+    """Addresses that differ from one of `addresses` in one bit and are not among them.
+
+    >>> len(neighbours(["157712"]))
+    24
+    """
+    own = set(addresses)
+    near = {f"{int(address, 16) ^ (1 << bit):06x}" for address in own if not address.startswith("~") for bit in range(24)}
+    return sorted(near - own)
+
+
+def _groups(wanted: list[str], counts: dict[str, int]) -> Iterator[list[str]]:
+    group: list[str] = []
+    size = 0
+    for address in wanted:
+        if group and size + counts[address] > POSITIONS_AT_ONCE:
+            yield group
+            group, size = [], 0
+        group.append(address)
+        size += counts[address]
+    if group:
+        yield group
+
+
+def _only(movements: Movements, group: list[str]) -> Movements:
+    """The movements of the airframes of `group` alone."""
+    from dataclasses import replace
+
+    own = set(group)
+    frames = {
+        name: frame[frame["icao24"].isin(own)].reset_index(drop=True)
+        for name in ("legs", "gaps", "stops", "itineraries", "flags")
+        if (frame := getattr(movements, name)) is not None
+    }
+    return replace(movements, **frames)

@@ -1,0 +1,304 @@
+"""What an analyst holds: one database with its configuration, asked in the words of the command line.
+
+Every method returns a DataFrame or a small object; the commands and the web page are faces of the same methods.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from tracker.core.selection import Selection, select_itineraries, select_legs, with_identity
+from tracker.core.timeline import Window
+from tracker.errors import NotFoundError, UsageError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from tracker.config import Config
+    from tracker.core.claims.model import Event
+    from tracker.core.places import Gazetteer, Place
+
+Instant = datetime | date | str | None
+
+
+def open_workspace(config: Path | str | None = None, *, db: str | None = None) -> Workspace:
+    """Open a workspace.
+
+    Parameters
+    ----------
+    config : configuration file; None takes ./config.yaml if there is one, else the built-in defaults
+    db : database URL in place of the configured one
+
+    Raises ConfigError for a wrong configuration. The database is opened, and brought to the newest revision if it is empty,
+    at the first question.
+    """
+    import os
+
+    from tracker.config import load_config
+
+    loaded = load_config(Path(config) if config is not None else None, environ=os.environ)
+    return Workspace(loaded, db or loaded.database)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """The filters that mean the same everywhere; text as a person gives it."""
+
+    types: Sequence[str] = ()
+    aircraft: Sequence[str] = ()
+    callsigns: Sequence[str] = ()
+    operator: str | None = None
+    origin: str | None = None
+    via: Sequence[str] = ()
+    destination: str | None = None
+    since: Instant = None
+    until: Instant = None
+    limit: int | None = None
+
+
+class Workspace:
+    """One database and its configuration."""
+
+    def __init__(self, config: Config, db: str) -> None:
+        self.config = config
+        self.db = db
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The database, at the newest revision. Raises StoreError."""
+        from tracker.store import open_engine
+        from tracker.store.migrate import ensure_current
+
+        engine = open_engine(self.db)
+        ensure_current(engine)
+        return engine
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Airports and place names."""
+        from ingest.places import load_airports, load_place_names
+        from tracker.core.places import Gazetteer
+
+        return Gazetteer(load_airports(), load_place_names())
+
+    def place(self, text: str) -> Place:
+        """The place that `text` names; the first of its alternatives. Raises UsageError with a suggestion where it names none."""
+        found = self.gazetteer.resolve(text)
+        if not found:
+            near = ", ".join(self.gazetteer.suggest(text)[:3])
+            hint = f" Did you mean {near}?" if near else ""
+            raise UsageError(
+                f"place {text!r} is unknown.{hint} Accepted: an ICAO or IATA code, a city, a country, a region, or lat,lon,radius_km."
+            )
+        return found[0]
+
+    def identities(self, icao24: Iterable[str] | None = None) -> pd.DataFrame:
+        """Who each airframe is, by period (IDENTITIES table); all airframes where none is named."""
+        with self.engine.connect() as connection:
+            return read_identities(connection, icao24)
+
+    def positions(self, **filters: Any) -> pd.DataFrame:
+        """POSITIONS rows that satisfy the filters of `Question`, with `flags`, a tuple of texts."""
+        from tracker.store import read_positions
+        from tracker.store.flags import with_flags
+
+        question = Question(**filters)
+        selection = self._selection(question)
+        with self.engine.connect() as connection:
+            found = read_positions(connection, icao24=selection.icao24, window=selection.window)
+            if question.callsigns:
+                found = found[found["callsign"].isin([text.strip().upper() for text in question.callsigns])]
+            found = with_flags(connection, found.head(question.limit) if question.limit else found)
+        return found.reset_index(drop=True)
+
+    def legs(self, **filters: Any) -> pd.DataFrame:
+        """LEGS rows with identity joined (`registration`, `type`, `operator`), oldest first."""
+        from tracker.store import read_legs
+
+        question = Question(**filters)
+        selection = self._selection(question)
+        with self.engine.connect() as connection:
+            legs = read_legs(connection, icao24=selection.icao24, window=selection.window)
+            legs = with_identity(legs, read_identities(connection, legs["icao24"].unique()), "first_seen_at")
+        return _first(select_legs(legs, selection), question.limit)
+
+    def gaps(self, leg_ids: Iterable[str] | None = None, **filters: Any) -> pd.DataFrame:
+        """GAPS rows, of the given legs or of the airframes and window that the filters name."""
+        from tracker.store import read_gaps
+
+        selection = self._selection(Question(**filters))
+        with self.engine.connect() as connection:
+            gaps = read_gaps(connection, icao24=selection.icao24, window=selection.window)
+        return gaps if leg_ids is None else gaps[gaps["leg_id"].isin(set(leg_ids))].reset_index(drop=True)
+
+    def stops(self, stop_ids: Iterable[str] | None = None, **filters: Any) -> pd.DataFrame:
+        """STOPS rows, those named or those of the airframes and window that the filters name."""
+        from tracker.store import read_stops
+
+        selection = self._selection(Question(**filters))
+        with self.engine.connect() as connection:
+            if stop_ids is not None:
+                return read_stops(connection, ids=list(stop_ids))
+            return read_stops(connection, icao24=selection.icao24, window=selection.window)
+
+    def itineraries(self, **filters: Any) -> pd.DataFrame:
+        """ITINERARIES rows with identity joined and `route`, the stops in words, oldest first.
+
+        `origin`, `via` and `destination` are satisfied anywhere along the chain, in that order: "from Russia" by a stop in Russia two
+        legs before.
+        """
+        from tracker.store import read_itineraries, read_stops
+
+        question = Question(**filters)
+        selection = self._selection(question)
+        with self.engine.connect() as connection:
+            found = read_itineraries(connection, icao24=selection.icao24, window=selection.window)
+            found = with_identity(found, read_identities(connection, found["icao24"].unique()), "started_at")
+            stops = read_stops(connection, icao24=selection.icao24, window=selection.window)
+            stops = stops if len(found) else stops.head(0)
+        return _first(select_itineraries(found, stops, selection), question.limit)
+
+    def aircraft(self, **filters: Any) -> pd.DataFrame:
+        """IDENTITIES rows of the airframes that the filters name."""
+        question = Question(**filters)
+        selection = self._selection(question)
+        found = self.identities(selection.icao24)
+        if question.operator:
+            found = found[found["operator"].fillna("").str.contains(question.operator, case=False, regex=False)]
+        return _first(found, question.limit)
+
+    def events(self, ids: Sequence[str] | None = None) -> tuple[Event, ...]:
+        """Reported events, in the order of their ids. Raises NotFoundError for an id that is not there."""
+        from tracker.core.claims.model import event_from_document
+        from tracker.store import read_events
+
+        with self.engine.connect() as connection:
+            found = read_events(connection, ids=list(ids) if ids else None)
+        events = tuple(event_from_document(document) for document in found["document"])
+        missing = sorted(set(ids or ()) - {event.event_id for event in events})
+        if missing:
+            raise NotFoundError(f"no event {', '.join(missing)}; `overflight events list` names those that are there")
+        return events
+
+    def match(self, event_id: str, *, version: int | None = None) -> MatchView:
+        """The newest (or the named) version of the match of one event. Raises NotFoundError."""
+        from tracker.store import read_matches
+
+        with self.engine.connect() as connection:
+            found = read_matches(connection, event_id=event_id, version=version)
+        if found.empty:
+            raise NotFoundError(f"event {event_id} has no match yet; `overflight match {event_id}` makes one")
+        return MatchView(found.iloc[-1]["document"])
+
+    def _selection(self, question: Question) -> Selection:
+        icao24 = self._icao24_of(question)
+        return Selection(
+            icao24=icao24,
+            window=_window(question.since, question.until),
+            callsigns=frozenset(text.strip().upper() for text in question.callsigns),
+            operator=question.operator,
+            origin=self._airports(question.origin),
+            via=tuple(airports for text in question.via if (airports := self._airports(text)) is not None),
+            destination=self._airports(question.destination),
+        )
+
+    def _airports(self, place: str | None) -> frozenset[str] | None:
+        return None if place is None else frozenset(self.place(place).airports)
+
+    def _icao24_of(self, question: Question) -> tuple[str, ...] | None:
+        """Addresses that the filters on identity allow; None is all."""
+        from tracker.core.identity import is_icao24, normal_registration
+        from tracker.store import read_aircraft
+
+        if not question.types and not question.aircraft:
+            return None
+        named: set[str] = set()
+        with self.engine.connect() as connection:
+            for text in question.aircraft:
+                if is_icao24(text.lower()):
+                    named.add(text.lower())
+                    continue
+                found = read_aircraft(connection, registration=normal_registration(text))
+                if found.empty:
+                    raise NotFoundError(f"aircraft {text!r} is neither an address (six hex digits) nor a registration in the catalogue")
+                named.update(found["icao24"])
+            if not question.types:
+                return tuple(sorted(named))
+            of_type = set(read_aircraft(connection, types=[text.upper() for text in question.types])["icao24"])
+        return tuple(sorted(of_type & named if question.aircraft else of_type))
+
+
+class MatchView:
+    """A stored match as Python objects: `.verdict`, `.candidates`, `.best.explain()`."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self.document = document
+
+    @property
+    def verdict(self) -> str:
+        """strong, probable, possible or none."""
+        return str(self.document["verdict"])
+
+    @property
+    def candidates(self) -> list[CandidateView]:
+        """All stored candidates, best first."""
+        return [CandidateView(candidate) for candidate in self.document["candidates"]]
+
+    @property
+    def best(self) -> CandidateView:
+        """The first candidate. Raises NotFoundError where the match has none."""
+        if not self.document["candidates"]:
+            raise NotFoundError(f"event {self.document['event_id']} has no candidate")
+        return self.candidates[0]
+
+
+class CandidateView:
+    """One candidate of a match."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self.document = document
+
+    @property
+    def probability(self) -> float:
+        """Probability over all candidates and none-of-these."""
+        return float(self.document["probability"])
+
+    def explain(self) -> pd.DataFrame:
+        """The evidence: one row each, with kind, level, bits, what was claimed, what was observed, and why."""
+        return pd.DataFrame(self.document["evidence"], columns=["kind", "level", "bits", "claimed", "observed", "because"])
+
+
+def read_identities(connection: Connection, icao24: Iterable[str] | None) -> pd.DataFrame:
+    """Identity claims of these airframes from the database, resolved."""
+    from ingest.aircraft.address_blocks import load_address_blocks
+    from tracker.core.identity import resolve_identities
+    from tracker.store import read_aircraft
+
+    wanted = None if icao24 is None else [str(address) for address in icao24]
+    return resolve_identities(read_aircraft(connection, icao24=wanted), load_address_blocks())
+
+
+def _window(since: Instant, until: Instant) -> Window | None:
+    if since is None and until is None:
+        return None
+    start = _instant(since) if since is not None else datetime.min.replace(year=1990, tzinfo=UTC)
+    end = _instant(until) if until is not None else datetime.max.replace(year=2200, tzinfo=UTC)
+    if not start < end:
+        raise UsageError(f"--since {start:%Y-%m-%d %H:%M}Z is not before --until {end:%Y-%m-%d %H:%M}Z")
+    return Window(start, end)
+
+
+def _instant(value: datetime | date | str) -> datetime:
+    instant = pd.Timestamp(value)
+    return (instant.tz_localize("UTC") if instant.tzinfo is None else instant.tz_convert("UTC")).to_pydatetime()
+
+
+def _first(frame: pd.DataFrame, limit: int | None) -> pd.DataFrame:
+    return (frame.head(limit) if limit else frame).reset_index(drop=True)
