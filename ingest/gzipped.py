@@ -25,7 +25,7 @@ MAX_MEMBERS: Final = 1_000
 #: Gzip never grows data by more than some dozens of bytes at its beginning: header, file name, Huffman tables.
 _HEAD_SLACK_BYTES: Final = 1024
 
-_ERRORS: Final[tuple[type[Exception], ...]] = (zlib.error,) if isal_zlib is None else (zlib.error, isal_zlib.IsalError)
+_ERRORS: Final[tuple[type[Exception], ...]] = (zlib.error,) if isal_zlib is None else (zlib.error, isal_zlib.IsalError)  # type: ignore[assignment]  # its stub calls the class an instance
 
 #: How much of a bad answer is kept for a person to look at.
 RAW_KEPT_BYTES: Final = 64 * 1024

@@ -34,6 +34,9 @@ MAX_RETRY_AFTER_S: Final = 7 * 86400.0
 #: One move inside a host (a trailing slash, http to https) is normal; more is a loop.
 MAX_REDIRECTS: Final = 3
 
+#: A block page of a content network is tens of kilobytes.
+_MAX_EXCUSE_BYTES: Final = 1024 * 1024
+
 #: How much of a provider's words goes into our message.
 _QUOTED_CHARS: Final = 200
 
@@ -205,7 +208,9 @@ def _ask(
     try:
         with client.stream(method, url, params=params or None, headers=dict(request.headers), data=_form(request)) as response:
             headers = {name.lower(): value for name, value in response.headers.items()}
-            return response.status_code, headers, _body(response, headers, request.source, max_bytes)
+            is_good = response.status_code == httpx.codes.OK
+            body = _body(response, headers, request.source, max_bytes) if is_good else _excuse(response, headers, request.source)
+            return response.status_code, headers, body
     except httpx.TimeoutException as error:
         raise SourceUnavailableError(request.source, f"no answer from {where} in time ({type(error).__name__})") from None
     except (httpx.InvalidURL, httpx.UnsupportedProtocol):
@@ -229,6 +234,14 @@ def _body(response: httpx.Response, headers: Mapping[str, str], source: str, max
     if encoding in ("identity", ""):
         return raw
     raise SourceChangedError(source, f"the answer is packed as {encoding[:40]!r}, which was not asked for")
+
+
+def _excuse(response: httpx.Response, headers: Mapping[str, str], source: str) -> bytes:
+    """What a refusal says; nothing if that is too long or damaged, for then its status still says enough."""
+    try:
+        return _body(response, headers, source, _MAX_EXCUSE_BYTES)
+    except SourceError:
+        return b""
 
 
 def _bounded(chunks: Iterator[bytes], source: str, max_bytes: int) -> Iterator[bytes]:

@@ -20,8 +20,8 @@ from typing import Any, Final
 import msgspec
 import pandas as pd
 
-from ingest.identity_text import callsign_text, squawk_text
 from ingest.gzipped import RAW_KEPT_BYTES
+from ingest.identity_text import callsign_text, squawk_text
 from ingest.positions import documents
 from ingest.positions.rows import Context, admit, clock_notes, convert_rows, figures, flags, instant_of, instants, kinds, seconds, texts
 from ingest.source import Batch, SourceChangedError
