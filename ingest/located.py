@@ -44,11 +44,18 @@ _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class DocumentError(ValueError):
-    """A document that cannot be read; `faults` has a line of text for each fault, with file, line and column."""
+    """A document that cannot be taken.
 
-    def __init__(self, faults: Sequence[str]) -> None:
+    Attributes
+    ----------
+    faults : a line of text for each fault, with file, line and column
+    document : what could be read all the same (the last of two equal keys wins), to list further faults; None after a syntax error
+    """
+
+    def __init__(self, faults: Sequence[str], document: Located | None = None) -> None:
         super().__init__("\n".join(faults))
         self.faults = tuple(faults)
+        self.document = document
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +103,10 @@ def load_located(text: str | bytes, name: str) -> Located:
     builder = _Builder(name)
     reader = _JsonReader if name.lower().endswith(".json") else _YamlReader
     value = reader(decoded, builder).document()
+    document = Located(name, value, builder.marks, builder.raw)
     if builder.faults:
-        raise DocumentError(builder.faults[:MAX_FAULTS])
-    return Located(name, value, builder.marks, builder.raw)
+        raise DocumentError(builder.faults[:MAX_FAULTS], document)
+    return document
 
 
 def load_located_file(path: Path, *, name: str | None = None) -> Located:
@@ -118,8 +126,13 @@ def dotted(path: KeyPath) -> str:
     >>> dotted(("events", 0, "claims", 1, "from"))
     'events[0].claims[1].from'
     """
-    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{_shown(part)}" for part in path)
     return text.removeprefix(".")
+
+
+def _shown(key: str) -> str:
+    """A key fit for a terminal, whatever somebody put into it."""
+    return key if key.isprintable() and len(key) <= 80 else repr(key[:80])
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -1,0 +1,284 @@
+"""The sections of config.yaml. A default stands here once, with its reason; config.yaml repeats those that people change."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationInfo, field_validator
+
+from ingest.settings import SourceSettings
+from tracker.config.sources import KINDS, OpenskySource, ReadsbApiSource, ReceiverSource, Source, expand_questions
+from tracker.config.words import (
+    Aircraft,
+    AircraftList,
+    Callsigns,
+    ClockTime,
+    Duration,
+    Name,
+    Places,
+    Probability,
+    Section,
+    Share,
+    States,
+    Text,
+    Texts,
+    TypeDesignator,
+    Types,
+    Zone,
+    fault,
+)
+
+
+def _database(text: str) -> str:
+    if re.fullmatch(r"sqlite://(/.*)?|postgres(ql)?(\+psycopg)?://.+", text.strip()) is None:
+        raise fault("is no database address", "Write sqlite:///overflight.db or postgresql://user:${PASSWORD}@host/name.")
+    return text.strip()
+
+
+class Watchlist(Section):
+    """Whom to look for: what `ask: [watchlist]` asks and `keep: watchlist` keeps."""
+
+    types: Types = ()
+    aircraft: AircraftList = ()
+
+    @property
+    def icao24(self) -> tuple[str, ...]:
+        """The aircraft that are named by address."""
+        return tuple(text for text in self.aircraft if re.fullmatch("~?[0-9a-f]{6}", text))
+
+    @property
+    def registrations(self) -> tuple[str, ...]:
+        """The aircraft that are named by registration."""
+        return tuple(text for text in self.aircraft if text not in self.icao24)
+
+
+class Catalogue(Section):
+    """A file that says which airframe an address is."""
+
+    kind: Literal["tar1090_db", "plane_alert_db", "opensky_db"]
+    path: Text
+    enabled: bool = True
+
+
+class AircraftSection(Section):
+    """Where identities come from."""
+
+    catalogues: dict[Name, Catalogue] = Field(default_factory=dict)
+
+
+class LedgerFeed(Section):
+    """A ledger file of reported events, read again whenever it changes."""
+
+    kind: Literal["ledger"]
+    path: Text
+    enabled: bool = True
+    every: Duration = timedelta(minutes=5)
+
+
+class Reports(Section):
+    """Where reported events come from."""
+
+    feeds: dict[Name, LedgerFeed] = Field(default_factory=dict)
+
+
+class Matching(Section):
+    """Thresholds and weights of the matcher; documented placeholders until they are calibrated (docs/method.md).
+
+    Attributes
+    ----------
+    p_report_true : probability that a report is true before the sky is looked at: wire 0.80, single social post 0.65, official 0.90
+    search_margin : how far outside the claimed times candidates are sought; rivals and misdated reports lie there
+    max_lineage : how far back a chain of legs is followed from an arrival
+    max_lineage_legs : the same in legs
+    max_formation_gap : aircraft that moved together depart and arrive within this
+    m_* : probability that a true match agrees on this feature
+    min_m, min_u : floors of both probabilities; they cap what one feature can say at log2(1/1e-5) = 16.6 bits
+    dependence_discount : factor on every feature but the first, since features share causes
+    slides : random shifts of the claim's times for the chance of coincidence; 999 resolve 0.001
+    *_probability, strong_p_value : borders of the verdicts
+    """
+
+    p_report_true: Probability = 0.80
+    search_margin: Duration = timedelta(days=9)
+    max_lineage: Duration = timedelta(days=7)
+    max_lineage_legs: Annotated[int, Field(ge=1, le=50)] = 8
+    max_formation_gap: Duration = timedelta(hours=24)
+    m_type: Probability = 0.94
+    m_destination: Probability = 0.95
+    m_destination_country: Probability = 0.97
+    m_origin: Probability = 0.93
+    m_via: Probability = 0.70
+    m_identity: Probability = 0.97
+    m_count_exact: Probability = 0.85
+    m_count_near: Probability = 0.10
+    min_m: Probability = 0.01
+    min_u: Probability = 1e-5
+    dependence_discount: Share = 0.85
+    slides: Annotated[int, Field(ge=0, le=99_999)] = 999
+    strong_probability: Probability = 0.95
+    strong_p_value: Probability = 0.01
+    probable_probability: Probability = 0.80
+    possible_probability: Probability = 0.50
+
+    @field_validator("possible_probability", mode="after")
+    @classmethod
+    def _ordered(cls, value: float, info: ValidationInfo) -> float:
+        probable, strong = info.data.get("probable_probability"), info.data.get("strong_probability")
+        if probable is not None and strong is not None and not value < probable < strong:
+            raise fault("does not stand in order with the other verdicts", "possible < probable < strong.")
+        return value
+
+
+class Watch(Section):
+    """A rule over itineraries. Criteria of one kind are alternatives; different kinds must all hold."""
+
+    id: Name
+    title: Text | None = None
+    enabled: bool = True
+    types: Types = ()
+    aircraft: AircraftList = ()
+    callsigns: Callsigns = ()
+    states: States = ()
+    operators: Texts = ()
+    origins: Places = Field(default=(), alias="from")
+    vias: Places = Field(default=(), alias="via")
+    destinations: Places = Field(default=(), alias="to")
+    formation_min: Annotated[int, Field(ge=1, le=100)] = 1
+    formation_window: Duration = timedelta(hours=24)
+    window: Duration = timedelta(days=7)
+    min_probability: Probability = 0.50
+    channels: Texts = ("log",)
+
+    @field_validator("channels", mode="after")
+    @classmethod
+    def _says_something(cls, value: Any, info: ValidationInfo) -> Any:
+        criteria = ("types", "aircraft", "callsigns", "states", "operators", "origins", "vias", "destinations")
+        if all(name in info.data for name in criteria) and not any(info.data[name] for name in criteria):
+            raise fault("belongs to a watch that would fire for everything", "Give at least one of types, aircraft, states, from, to ...")
+        return value
+
+
+def _distinct(watches: tuple[Watch, ...]) -> tuple[Watch, ...]:
+    seen: set[str] = set()
+    for index, watch in enumerate(watches):
+        if watch.id in seen:
+            raise fault("is the id of another watch too", "Give each watch an id of its own.", (index, "id"))
+        seen.add(watch.id)
+    return watches
+
+
+class Channel(Section):
+    """Where alerts go: an Apprise URL, which is a secret."""
+
+    url: SecretStr
+    enabled: bool = True
+
+
+class Alerts(Section):
+    """Whom to tell. The channel `log` is always there."""
+
+    channels: dict[Name, Channel] = Field(default_factory=dict)
+    min_verdict: Literal["possible", "probable", "strong"] = "possible"
+
+
+class Schedule(Section):
+    """When the daemon does what; each source has its own `every`."""
+
+    rebuild_every: Duration = timedelta(minutes=5)
+    match_every: Duration = timedelta(minutes=15)
+    compact_every: Duration = timedelta(hours=1)
+
+
+class WeeklyReport(Section):
+    """The report of the week that has ended."""
+
+    enabled: bool = True
+    day: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] = "monday"
+    at: ClockTime = "06:00"
+    zone: Zone = "UTC"
+    folder: Text = "reports"
+
+
+class Web(Section):
+    """The page and the API."""
+
+    enabled: bool = True
+    host: Text = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8321
+
+
+class Retention(Section):
+    """How long things are kept; null is for ever."""
+
+    positions: Duration | None = None
+    raw_answers: Duration | None = timedelta(days=7)
+
+
+class Config(Section):
+    """config.yaml. `database` is an SQLAlchemy URL and may hold a password; `redacted()` is what may be shown."""
+
+    database: Annotated[str, AfterValidator(_database)] = Field(default="sqlite:///overflight.db", repr=False)
+    sources: dict[Name, Source] = Field(default_factory=dict)
+    aircraft: AircraftSection = Field(default_factory=AircraftSection)
+    watchlist: Watchlist = Field(default_factory=Watchlist)
+    reports: Reports = Field(default_factory=Reports)
+    matching: Matching = Field(default_factory=Matching)
+    alerts: Alerts = Field(default_factory=Alerts)
+    watches: Annotated[tuple[Watch, ...], AfterValidator(_distinct)] = ()
+    schedule: Schedule = Field(default_factory=Schedule)
+    weekly_report: WeeklyReport = Field(default_factory=WeeklyReport)
+    web: Web = Field(default_factory=Web)
+    retention: Retention = Field(default_factory=Retention)
+
+    @field_validator("watches", mode="after")
+    @classmethod
+    def _channels_exist(cls, watches: tuple[Watch, ...], info: ValidationInfo) -> tuple[Watch, ...]:
+        alerts = info.data.get("alerts")
+        known = {"log", *alerts.channels} if alerts is not None else None
+        for index, watch in enumerate(watches):
+            unknown = sorted(set(watch.channels) - known) if known is not None else []
+            if unknown and known is not None:
+                raise fault(
+                    f"names the channel {unknown[0][:40]!r}, which is not there", f"Known: {', '.join(sorted(known))}.", (index, "channels")
+                )
+        return watches
+
+    def source_settings(self, name: str, *, watch_icao24: tuple[str, ...] = ()) -> SourceSettings:
+        """What the adapter of the source `name` needs; `watch_icao24`: addresses that the catalogue knows for the watched types.
+
+        Raises KeyError for a source that is not configured.
+        """
+        source = self.sources[name]
+        opensky = source if isinstance(source, OpenskySource) else None
+        return SourceSettings(
+            kind=source.kind,
+            url=source.url,
+            every_s=source.every.total_seconds() if source.every is not None else None,
+            ask=() if isinstance(source, ReceiverSource) else self.questions(name),
+            provider=source.provider if isinstance(source, ReadsbApiSource) else None,
+            headers={key: value.get_secret_value() for key, value in source.headers.items()},
+            client_id=opensky.client_id if opensky and not opensky.anonymous else None,
+            client_secret=opensky.client_secret.get_secret_value() if opensky and opensky.client_secret and not opensky.anonymous else None,
+            token_url=opensky.token_url if opensky else None,
+            watch_icao24=watch_icao24,
+        )
+
+    def questions(self, name: str) -> tuple[str, ...]:
+        """The questions of the source `name`, the watch-list written out. Empty for a receiver, which tells all that it hears."""
+        source = self.sources[name]
+        if isinstance(source, ReceiverSource):
+            return ()
+        watchlist = self.watchlist
+        icao24 = [text for text in watchlist.icao24 if not text.startswith("~")]
+        return expand_questions(source.ask, types=watchlist.types, icao24=icao24, registrations=watchlist.registrations)
+
+    def redacted(self) -> dict[str, Any]:
+        """The whole configuration as plain values with every secret masked: for people, logs and reports."""
+        shown = self.model_dump(mode="json", by_alias=True)
+        shown["database"] = re.sub(r"(://[^/@:]*):.*@", r"\1:***@", shown["database"])
+        return shown
+
+
+__all__ = ["KINDS", "Aircraft", "Config", "Matching", "TypeDesignator", "Watch", "Watchlist"]
