@@ -134,3 +134,11 @@ def field_names(airports: pd.DataFrame) -> dict[str, list[Meaning]]:
         for key in {folded, core_name(folded)} - {""}:
             found.setdefault(key, []).append(Meaning("airport", name, (code,), (country,)))
     return found
+
+
+def rows_by(values: NDArray[np.object_]) -> dict[str, NDArray[np.int64]]:
+    """Value -> rows that hold it, in order."""
+    codes, keys = pd.factorize(values)
+    order = np.argsort(codes, kind="stable")
+    starts = np.searchsorted(codes[order], np.arange(len(keys)))
+    return {str(key): part.astype(np.int64) for key, part in zip(keys, np.split(order, starts[1:]), strict=True)}

@@ -10,7 +10,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -18,7 +18,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tracker.core.geodesy import distance_km
-from tracker.core.placenames import Meaning, core_name, field_names, fold, own_names, town_names
+from tracker.core.placenames import Meaning, core_name, field_names, fold, own_names, rows_by, town_names
 
 _POINT: Final = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*,\s*(\d+(?:\.\d+)?)\s*(?:km)?\s*")
 
@@ -65,6 +65,11 @@ class Place:
     zones: tuple[str, ...]
 
 
+def brief(place: Place) -> Place:
+    """The place without the list of airfields where that is long and follows from its name: countries and regions."""
+    return replace(place, airports=()) if place.granularity in ("country", "region") else place
+
+
 class Gazetteer:
     """Resolves texts to places.
 
@@ -88,7 +93,7 @@ class Gazetteer:
         self._own, self._demonyms = own_names(names)
         self._towns = town_names(airports, self._has_iata)
         self._fields: dict[str, list[Meaning]] | None = None
-        self._countries: dict[str, NDArray[np.int64]] = _rows_by(self._country)
+        self._countries: dict[str, NDArray[np.int64]] = rows_by(self._country)
         self._places: dict[tuple[object, ...], Place] = {}
 
     def resolve(self, text: str) -> tuple[Place, ...]:
@@ -103,6 +108,17 @@ class Gazetteer:
             return self._point(text, *(float(part) for part in point.groups()))
         meanings = self._meanings(text.strip()) or self._qualified(text) or self._fielded(fold(text))
         return tuple(self._place(text, meaning) for meaning in meanings)
+
+    def airports_of(self, place: Place) -> frozenset[str]:
+        """Codes of the airfields that a place holds, also where the place does not list them itself (countries, regions)."""
+        if place.airports:
+            return frozenset(place.airports)
+        if place.granularity == "region":
+            for known in self.resolve(place.name):
+                if (known.granularity, known.countries) == ("region", place.countries):
+                    return frozenset(known.airports)
+        rows = [self._countries[country] for country in place.countries if country in self._countries]
+        return frozenset(self._codes[row] for part in rows for row in part)
 
     def near(self, lat_deg: float, lon_deg: float, radius_km: float) -> tuple[Airport, ...]:
         """Airfields within `radius_km` of a point, nearest first."""
@@ -275,13 +291,6 @@ class _Names(Mapping[str, tuple[Place, ...]]):
 
     def __len__(self) -> int:
         return len(self._keys)
-
-
-def _rows_by(values: NDArray[np.object_]) -> dict[str, NDArray[np.int64]]:
-    codes, keys = pd.factorize(values)
-    order = np.argsort(codes, kind="stable")
-    starts = np.searchsorted(codes[order], np.arange(len(keys)))
-    return {str(key): part.astype(np.int64) for key, part in zip(keys, np.split(order, starts[1:]), strict=True)}
 
 
 def _known(value: Any) -> Any:
