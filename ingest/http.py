@@ -71,13 +71,14 @@ _MEANING: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One request of one source. `form` makes it a POST."""
+    """One request of one source. `form` makes it a POST; `timeout_s` None is the client's own."""
 
     source: str
     url: str
     params: tuple[tuple[str, str], ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     form: Mapping[str, str] | None = field(default=None, repr=False)
+    timeout_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +207,9 @@ def _ask(
     method = "GET" if request.form is None else "POST"
     where = redact(shown_url(url), secrets_of(request))
     try:
-        with client.stream(method, url, params=params or None, headers=dict(request.headers), data=_form(request)) as response:
+        with client.stream(
+            method, url, params=params or None, headers=dict(request.headers), data=_form(request), timeout=_timeout(client, request)
+        ) as response:
             headers = {name.lower(): value for name, value in response.headers.items()}
             is_good = response.status_code == httpx.codes.OK
             body = _body(response, headers, request.source, max_bytes) if is_good else _excuse(response, headers, request.source)
@@ -218,6 +221,12 @@ def _ask(
     except httpx.HTTPError as error:
         reason = redact(str(error), secrets_of(request))[:_QUOTED_CHARS]
         raise SourceUnavailableError(request.source, f"cannot reach {where}: {type(error).__name__} {reason}".rstrip()) from None
+
+
+def _timeout(client: httpx.Client, request: Request) -> httpx.Timeout:
+    if request.timeout_s is None:
+        return client.timeout
+    return httpx.Timeout(request.timeout_s, connect=min(request.timeout_s, CONNECT_TIMEOUT_S))
 
 
 def _form(request: Request) -> Mapping[str, Any] | None:

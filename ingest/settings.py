@@ -23,6 +23,7 @@ class SourceSettings:
     ----------
     kind : "readsb_api", "opensky" or "receiver" (see `ingest.registry.KINDS`)
     url : base address, or for a receiver the address or the path of its aircraft.json; None takes the kind's default
+    timeout_s : the longest wait for the answer to begin or to go on; None takes the usual one
     every_s : seconds from one turn to the next; None takes the provider's own pace
     ask : the questions, as text: "type:IL62,A124", "icao24:154073", "registration:RA-82035", "callsign:RFF7035", "military",
         "point:LAT,LON,RADIUS_NM", "box:SOUTH,WEST,NORTH,EAST" (OpenSky), "world"; empty takes the kind's default
@@ -34,6 +35,7 @@ class SourceSettings:
 
     kind: str
     url: str | None = None
+    timeout_s: float | None = None
     every_s: float | None = None
     ask: tuple[str, ...] = ()
     provider: str | None = None
@@ -42,3 +44,15 @@ class SourceSettings:
     client_secret: str | None = field(default=None, repr=False)
     token_url: str | None = None
     watch_icao24: tuple[str, ...] = ()
+
+
+def headers_of(name: str, settings: SourceSettings) -> dict[str, str]:
+    """The headers to send. Raises SettingsError, values unshown, for one that cannot be sent (a key read from a file ends in a newline)."""
+    faults = [
+        (f"headers.{field}", "holds a line break or a character that is not ASCII; accepted: printable ASCII")
+        for field, value in settings.headers.items()
+        if not (field.isascii() and field.isprintable() and value.isascii() and value.isprintable())
+    ]
+    if faults:
+        raise SettingsError(name, faults)
+    return dict(settings.headers)

@@ -13,7 +13,7 @@ Wire notes
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -23,9 +23,9 @@ import msgspec
 from ingest.http import Answer, Request, fetch
 from ingest.pacing import Policy
 from ingest.positions.opensky_states import parse_states
-from ingest.positions.questions import Question, QuestionError, parse_question
+from ingest.positions.questions import Question, questions_for
 from ingest.positions.rows import Context
-from ingest.settings import SettingsError, SourceSettings
+from ingest.settings import SettingsError, SourceSettings, headers_of
 from ingest.source import Asked, Batch, SourceChangedError, SourceRefusedError
 
 URL: Final = "https://opensky-network.org/api"
@@ -44,6 +44,8 @@ _TOKEN_LIFE_S: Final = 1800.0
 
 #: Addresses in one request: 8 characters and "&icao24=" each, well under the 8 KB that web servers take.
 _MAX_ADDRESSES: Final = 400
+
+_ANSWERS: Final = ("world", "box", "icao24")
 
 _UNAUTHORIZED: Final = 401
 
@@ -70,7 +72,10 @@ class OpenSky:
         self._url = (settings.url or URL).rstrip("/") + "/states/all"
         self._credentials = _credentials(name, settings)
         self._token: tuple[str, datetime] | None = None
-        self.requests = tuple((question.scope, _params(question)) for question in _questions(name, settings))
+        self._headers = headers_of(name, settings)
+        self._timeout_s = settings.timeout_s
+        questions, self.notes = questions_for(name, settings, default="world", who="OpenSky", answers=_ANSWERS)
+        self.requests = tuple((asked.scope, _params(asked)) for question in questions for asked in _pieces(question))
         cost = sum(credits_of(dict(params)) for _, params in self.requests)
         per_day = ANONYMOUS_CREDITS if self._credentials is None else ACCOUNT_CREDITS
         every_s = 60.0 if settings.every_s is None else settings.every_s
@@ -83,28 +88,30 @@ class OpenSky:
             answer = self._fetch_with_token(timed, now)
             asked = Asked(scope=scope, from_at=at, until_at=None if at is None else at + timedelta(seconds=1))
             context = Context(source=self.name, asked=asked, now=now, is_live=at is None, headers=answer.quota)
-            yield parse_states(answer.body, context)
+            batch = parse_states(answer.body, context)
+            yield replace(batch, notes=(*self.notes, *batch.notes))
 
     def _fetch_with_token(self, params: tuple[tuple[str, str], ...], now: datetime) -> Answer:
         if self._credentials is None:
-            return fetch(self._client, Request(source=self.name, url=self._url, params=params), now=now)
+            return self._fetch(params, {}, now)
         try:
-            return self._fetch_authorised(params, self._bearer(self._credentials, now), now)
+            return self._fetch(params, self._bearer(self._credentials, now), now)
         except SourceRefusedError as error:
             if error.status != _UNAUTHORIZED or self._token is None:
                 raise
         self._token = None
-        return self._fetch_authorised(params, self._bearer(self._credentials, now), now)
+        return self._fetch(params, self._bearer(self._credentials, now), now)
 
-    def _fetch_authorised(self, params: tuple[tuple[str, str], ...], bearer: str, now: datetime) -> Answer:
-        headers = {"Authorization": f"Bearer {bearer}"}
-        return fetch(self._client, Request(source=self.name, url=self._url, params=params, headers=headers), now=now)
+    def _fetch(self, params: tuple[tuple[str, str], ...], bearer: dict[str, str], now: datetime) -> Answer:
+        headers = {**self._headers, **bearer}
+        request = Request(source=self.name, url=self._url, params=params, headers=headers, timeout_s=self._timeout_s)
+        return fetch(self._client, request, now=now)
 
-    def _bearer(self, credentials: _Credentials, now: datetime) -> str:
+    def _bearer(self, credentials: _Credentials, now: datetime) -> dict[str, str]:
         if self._token is None or now >= self._token[1]:
             self._token = None
             self._token = _fetch_token(self._client, self.name, credentials, now=now)
-        return self._token[0]
+        return {"Authorization": f"Bearer {self._token[0]}"}
 
 
 def credits_of(box: dict[str, str]) -> int:
@@ -141,26 +148,12 @@ def _credentials(name: str, settings: SourceSettings) -> _Credentials | None:
     return _Credentials(client_id=settings.client_id, client_secret=settings.client_secret, token_url=settings.token_url or TOKEN_URL)
 
 
-def _questions(name: str, settings: SourceSettings) -> list[Question]:
-    questions: list[Question] = []
-    faults: list[tuple[str, str]] = []
-    for place, text in enumerate(settings.ask or ("world",)):
-        try:
-            questions.append(_question(text))
-        except QuestionError as error:
-            faults.append((f"ask[{place}]", str(error)))
-    if faults:
-        raise SettingsError(name, faults)
-    return list(dict.fromkeys(questions))
-
-
-def _question(text: str) -> Question:
-    question = parse_question(text)
-    if question.kind not in ("world", "box", "icao24"):
-        raise QuestionError(f"OpenSky has no question by {question.kind}; accepted: world, box, icao24")
-    if len(question.values) > _MAX_ADDRESSES:
-        raise QuestionError(f"{len(question.values)} addresses; accepted: up to {_MAX_ADDRESSES}, or world")
-    return question
+def _pieces(question: Question) -> Iterator[Question]:
+    if question.kind != "icao24":
+        yield question
+        return
+    for first in range(0, len(question.values), _MAX_ADDRESSES):
+        yield Question(question.kind, question.values[first : first + _MAX_ADDRESSES])
 
 
 def _params(question: Question) -> tuple[tuple[str, str], ...]:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
 from ingest.identity_text import icao24_text, type_text
+from ingest.settings import SettingsError, SourceSettings
 
 KINDS: Final = ("type", "icao24", "registration", "callsign", "military", "point", "box", "world")
 _ALIASES: Final = {"hex": "icao24", "icao": "icao24", "reg": "registration", "mil": "military", "all": "world"}
@@ -71,6 +73,54 @@ def parse_question(text: str) -> Question:
     if not values:
         raise QuestionError(f"{text!r} names nothing; accepted: {kind}:VALUE[,VALUE...]")
     return Question(kind, tuple(sorted({_value(kind, value) for value in values})))
+
+
+def questions_for(
+    name: str, settings: SourceSettings, *, default: str, who: str, answers: Collection[str]
+) -> tuple[list[Question], tuple[str, ...]]:
+    """The questions of `settings` that `who` can be asked, each once, and notes on those that it cannot.
+
+    `answers` are the kinds of question that it answers, `default` is asked where the settings ask nothing. Where it has no question by
+    type, the addresses in `settings.watch_icao24` are asked for instead; without any, the question is left out and said so, unless
+    nothing else is asked. Raises SettingsError with every fault.
+    """
+    questions: list[Question] = []
+    notes: list[str] = []
+    faults: list[tuple[str, str]] = []
+    for place, text in enumerate(settings.ask or (default,)):
+        try:
+            question = parse_question(text)
+            asked, note = _instead(question, settings.watch_icao24, who) if _is_untyped(question, answers) else (question, None)
+            questions.extend([asked] if asked is not None else [])
+            notes.extend([note] if note is not None else [])
+            faults.extend(_unanswered(place, asked, who, answers))
+        except QuestionError as error:
+            faults.append((f"ask[{place}]", str(error)))
+    if not questions and not faults:
+        faults.append(("ask", "; ".join(notes)))
+    if faults:
+        raise SettingsError(name, faults)
+    return list(dict.fromkeys(questions)), tuple(notes)
+
+
+def _is_untyped(question: Question, answers: Collection[str]) -> bool:
+    return question.kind == "type" and "type" not in answers
+
+
+def _instead(question: Question, watch_icao24: tuple[str, ...], who: str) -> tuple[Question | None, str]:
+    if not watch_icao24:
+        return (
+            None,
+            f"{who} has no question by type, and no addresses are known for {question.scope}: not asked; import a catalogue of aircraft",
+        )
+    instead = parse_question("icao24:" + ",".join(watch_icao24))
+    return instead, f"{who} has no question by type: asked for {len(instead.values)} known addresses instead of {question.scope}"
+
+
+def _unanswered(place: int, question: Question | None, who: str, answers: Collection[str]) -> list[tuple[str, str]]:
+    if question is None or question.kind in answers:
+        return []
+    return [(f"ask[{place}]", f"{who} has no question by {question.kind}; accepted: {', '.join(answers)}")]
 
 
 def _value(kind: str, value: str) -> str:

@@ -24,10 +24,10 @@ import httpx
 
 from ingest.http import Request, fetch
 from ingest.pacing import Policy
-from ingest.positions.questions import Question, QuestionError, parse_question
+from ingest.positions.questions import Question, questions_for
 from ingest.positions.readsb_answer import parse_answer
 from ingest.positions.rows import Context
-from ingest.settings import SettingsError, SourceSettings
+from ingest.settings import SettingsError, SourceSettings, headers_of
 from ingest.source import Asked, Batch
 
 #: readsb's own bounds for a list in one request.
@@ -128,10 +128,11 @@ class ReadsbApi:
         """Raises SettingsError with every question that the provider cannot be asked."""
         self.name = name
         self._client = client
-        self._headers = dict(settings.headers)
+        self._headers = headers_of(name, settings)
+        self._timeout_s = settings.timeout_s
         member, provider = _provider(name, settings)
         base = (settings.url or provider.base).rstrip("/")
-        self.notes, questions = _questions(name, settings, member, provider)
+        questions, self.notes = questions_for(name, settings, default="military", who=member, answers=provider.paths)
         self.requests = tuple((asked.scope, base + path) for asked, path in _paths(questions, member, provider))
         self.policy = Policy(
             every_s=provider.every_s if settings.every_s is None else settings.every_s,
@@ -141,7 +142,8 @@ class ReadsbApi:
     def fetch(self, *, now: datetime) -> Iterator[Batch]:
         """One Batch per request; asked only as the next one is taken, so the caller can wait `policy.between_s`. Raises SourceError."""
         for scope, url in self.requests:
-            answer = fetch(self._client, Request(source=self.name, url=url, headers=self._headers), now=now)
+            request = Request(source=self.name, url=url, headers=self._headers, timeout_s=self._timeout_s)
+            answer = fetch(self._client, request, now=now)
             context = Context(source=self.name, asked=Asked(scope=scope), now=now, is_live=True, headers=answer.quota)
             batch = parse_answer(answer.body, context)
             yield replace(batch, notes=(*self.notes, *batch.notes))
@@ -173,34 +175,6 @@ def _provider(name: str, settings: SourceSettings) -> tuple[str, Provider]:
     if PROVIDERS[member].needs_key and not settings.headers:
         raise SettingsError(name, [("headers", f"{member} answers nobody without a key; set its header, such as x-api-key: ${{NAME}}")])
     return member, PROVIDERS[member]
-
-
-def _questions(name: str, settings: SourceSettings, member: str, provider: Provider) -> tuple[tuple[str, ...], list[Question]]:
-    notes: list[str] = []
-    faults: list[tuple[str, str]] = []
-    questions: list[Question] = []
-    for place, text in enumerate(settings.ask or ("military",)):
-        try:
-            question, note = _question(text, settings, member, provider)
-        except QuestionError as error:
-            faults.append((f"ask[{place}]", str(error)))
-        else:
-            questions.append(question)
-            notes.extend(note)
-    if faults:
-        raise SettingsError(name, faults)
-    return tuple(notes), list(dict.fromkeys(questions))
-
-
-def _question(text: str, settings: SourceSettings, member: str, provider: Provider) -> tuple[Question, tuple[str, ...]]:
-    question = parse_question(text)
-    if question.kind in provider.paths:
-        return question, ()
-    if question.kind == "type" and settings.watch_icao24:
-        instead = parse_question("icao24:" + ",".join(settings.watch_icao24))
-        return instead, (f"{member} has no question by type: asked for the addresses of the watch-list instead of {question.scope}",)
-    hint = "; or give watch_icao24, the addresses to ask for instead" if question.kind == "type" else ""
-    raise QuestionError(f"{member} has no question by {question.kind}; accepted: {', '.join(provider.paths)}{hint}")
 
 
 def _paths(questions: list[Question], member: str, provider: Provider) -> Iterator[tuple[Question, str]]:

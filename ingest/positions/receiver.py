@@ -23,7 +23,7 @@ from ingest.http import Request, fetch
 from ingest.pacing import Policy
 from ingest.positions.rows import Context
 from ingest.positions.saved import parse_receiver
-from ingest.settings import SettingsError, SourceSettings
+from ingest.settings import SettingsError, SourceSettings, headers_of
 from ingest.source import Asked, Batch, SourceUnavailableError
 
 #: readsb lists an aircraft for 60 s after its last message; every 15 s loses none and keeps the track fine.
@@ -46,7 +46,8 @@ class Receiver:
             raise SettingsError(name, faults)
         self.name = name
         self._client = client
-        self._headers = dict(settings.headers)
+        self._headers = headers_of(name, settings)
+        self._timeout_s = settings.timeout_s
         self._url = settings.url or ""
         self.requests = ((_SCOPE, self._url),)
         self.policy = Policy(every_s=EVERY_S if settings.every_s is None else settings.every_s, between_s=0.0)
@@ -60,7 +61,8 @@ class Receiver:
         path = _path_of(self._url)
         if path is not None:
             return _load(path, self.name)
-        return expand(fetch(self._client, Request(source=self.name, url=self._url, headers=self._headers), now=now).body, source=self.name)
+        request = Request(source=self.name, url=self._url, headers=self._headers, timeout_s=self._timeout_s)
+        return expand(fetch(self._client, request, now=now).body, source=self.name)
 
 
 def _path_of(url: str) -> Path | None:
