@@ -1,0 +1,47 @@
+"""Many rows in and out at the driver's speed: executemany on SQLite, COPY on PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+#: How many texts one IN (...) holds: well under SQLite's limit of bound values, and large enough that the query count does not matter.
+CHUNK: Final = 500
+
+_BINARY: Final[dict[type, str]] = {sa.BigInteger: "int8", sa.Integer: "int4", sa.Text: "text", sa.LargeBinary: "bytea", sa.Double: "float8"}
+
+
+def insert_rows(connection: Connection, table: sa.Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert `rows`, each a tuple in the order of `columns`. Values are Python's own (a numpy integer would be stored as bytes); JSON is text."""
+    if not rows:
+        return
+    names = ", ".join(f'"{name}"' for name in columns)
+    if connection.dialect.name == "sqlite":
+        marks = ", ".join("?" * len(columns))
+        connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', list(rows))  # type: ignore[arg-type]  # noqa: S608
+        return
+    kinds = [_BINARY.get(type(table.c[name].type)) for name in columns]
+    binary = all(kinds)
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN{" (FORMAT BINARY)" if binary else ""}') as copy:
+        if binary:
+            copy.set_types(kinds)
+        for row in rows:
+            copy.write_row(row)
+
+
+def chunks(values: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
+    """`values` in lists of at most `size`."""
+    held = list(values)
+    for start in range(0, len(held), size):
+        yield held[start : start + size]
+
+
+def delete_rows(connection: Connection, column: sa.Column[Any], values: Iterable[Any]) -> None:
+    """Delete the rows of a table whose `column` is one of `values`."""
+    for part in chunks(values):
+        connection.execute(sa.delete(column.table).where(column.in_(part)))  # type: ignore[arg-type]
+

@@ -1,0 +1,114 @@
+"""Declared tables as database rows and back: instants as milliseconds, tuples as JSON, unknown as NULL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import numpy as np
+import orjson
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from ingest.tables import Column, Table
+from tracker.core.timeline import Window, to_ms
+from tracker.store.bulk import CHUNK, chunks
+
+_INSTANT: Final = "datetime64[ms, UTC]"
+_UNKNOWN_MS: Final = np.iinfo(np.int64).min
+_JSON_OPTIONS: Final = orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS | orjson.OPT_UTC_Z
+
+
+def to_rows(table: Table, frame: pd.DataFrame, names: Sequence[str] | None = None) -> list[tuple[Any, ...]]:
+    """Rows of a checked frame as tuples for the database, in the order of `names` (all columns of the table if not given)."""
+    columns = {column.name: column for column in table.columns}
+    return list(zip(*(_to_values(columns[name], frame[name]) for name in names or table.names), strict=True))
+
+
+def to_frame(table: Table, rows: Sequence[Sequence[Any]]) -> pd.DataFrame:
+    """Database rows, in the order of the table's columns, as that table."""
+    if not rows:
+        return table.empty()
+    columns = zip(*rows, strict=True)
+    return table.cast(pd.DataFrame({column.name: _from_values(column, values) for column, values in zip(table.columns, columns, strict=True)}))
+
+
+def read_table(
+    connection: Connection,
+    table: Table,
+    query: sa.Select[Any],
+    *,
+    among: tuple[sa.ColumnElement[Any], Iterable[str] | None] | None = None,
+    order: Sequence[str] = (),
+    limit: int | None = None,
+) -> pd.DataFrame:
+    """What `query` selects, as `table`, sorted by the columns in `order`. `among` keeps rows whose column is one of many values.
+
+    The query selects the table's columns in their order.
+    """
+    column, values = among if among is not None else (None, None)
+    if column is None or values is None:
+        ordered = query.order_by(*(query.selected_columns[name] for name in order))
+        return to_frame(table, connection.execute(ordered.limit(limit)).fetchall())
+    wanted = sorted(set(values))
+    if len(wanted) <= CHUNK:
+        return read_table(connection, table, query.where(column.in_(wanted)), order=order, limit=limit)
+    rows = [row for part in chunks(wanted) for row in connection.execute(query.where(column.in_(part)))]
+    found = to_frame(table, rows)
+    if order:
+        found = found.sort_values(list(order), kind="stable", ignore_index=True)
+    return found if limit is None else found.head(limit)
+
+
+def during(first: sa.ColumnElement[Any], last: sa.ColumnElement[Any], window: Window | None) -> list[sa.ColumnElement[bool]]:
+    """Conditions that a row which lasts from `first` to `last` (both included) shares an instant with the window."""
+    if window is None:
+        return []
+    return [first < to_ms(window.end_at), last >= to_ms(window.start_at)]
+
+
+def to_json(value: Any) -> str:
+    """A value of tuples, texts and numbers as JSON text."""
+    return orjson.dumps(value, default=_plain, option=_JSON_OPTIONS).decode()
+
+
+def tupled(value: Any) -> Any:
+    """JSON lists as tuples, all the way down."""
+    return tuple(tupled(part) for part in value) if isinstance(value, list) else value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    raise TypeError(f"{type(value).__name__} cannot be kept as JSON")
+
+
+def _to_values(column: Column, values: pd.Series) -> list[Any]:
+    if column.dtype == "object":
+        return [None if _is_unknown(value) else to_json(value) for value in values]
+    if column.dtype == _INSTANT:
+        known = values.notna().to_numpy()
+        whole = values.astype("int64").to_numpy().tolist() if known.all() else values.dt.as_unit("ms").array.asi8.tolist()
+        return whole if known.all() else [ms if is_known else None for ms, is_known in zip(whole, known, strict=True)]
+    plain = values.astype("object")
+    return plain.where(values.notna(), None).tolist()
+
+
+def _is_unknown(value: Any) -> bool:
+    return value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value))
+
+
+def _from_values(column: Column, values: Sequence[Any]) -> pd.Series:
+    if column.dtype == _INSTANT:
+        whole = np.array([_UNKNOWN_MS if value is None else value for value in values], dtype=np.int64)
+        return pd.Series(pd.DatetimeIndex(whole.view("M8[ms]"), tz="UTC"))
+    if column.dtype == "object":
+        kept = np.empty(len(values), dtype=object)
+        kept[:] = [tupled(value) for value in values]
+        return pd.Series(kept, dtype="object")
+    if column.dtype in {"float64", "float32"}:
+        return pd.Series([np.nan if value is None else value for value in values], dtype=column.dtype)
+    if column.dtype == "boolean":
+        return pd.Series(pd.array([None if value is None else bool(value) for value in values], dtype="boolean"))
+    return pd.Series(list(values), dtype=column.dtype if column.dtype != "category" else "str")
