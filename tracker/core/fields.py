@@ -1,0 +1,88 @@
+"""Airfields as arrays with a KD-tree, and what is known of their size without any runway table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.spatial import KDTree
+
+from tracker.core.geodesy import Bools, Floats, Ints, chord_of, km_of_chord, unit_vectors
+
+#: Grades, best first. The package of airports has neither runways nor a size, so size is read from its codes and words:
+#: an IATA code and "International" in the name, an IATA code, our own table of military fields, an ICAO code of letters alone,
+#: and the rest: codes with digits (made up by states for private strips) and names that say strip, ranch, heliport.
+MAJOR, PUBLIC, MILITARY, CODED, STRIP = range(5)
+
+_INTERNATIONAL: Final = re.compile(r"\bint(?:ernational|ernacional|l)\b\.?", re.IGNORECASE)
+_SMALL: Final = re.compile(r"\b(?:strip|airstrip|ranch|fazenda|farm|heli\w*|seaplane|ultralight|glider|airpark)\b", re.IGNORECASE)
+
+#: How far positions on the ground lie from the reference point (km, one sigma): runways and aprons of big fields are kilometres away
+#: from it (Amsterdam's Polderbaan: 6.9 km).
+EXTENT_KM: Final = np.array([2.4, 1.6, 2.2, 1.1, 0.8])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fields:
+    """Airfields in order of their codes: place, elevation (0 where unknown), grade, unit vectors and a KD-tree over them."""
+
+    codes: NDArray[np.object_]
+    lat_deg: Floats
+    lon_deg: Floats
+    elevation_ft: Floats
+    grade: Ints
+    vectors: Floats
+    tree: KDTree | None
+
+    @classmethod
+    def of(cls, airports: pd.DataFrame) -> Fields:
+        """From an AIRPORTS frame; the frame may be empty, then nothing is ever named."""
+        table = airports.sort_values("airport")
+        lat, lon = table["lat_deg"].to_numpy(np.float64), table["lon_deg"].to_numpy(np.float64)
+        vectors = unit_vectors(lat, lon)
+        elevation = np.nan_to_num(table["elevation_ft"].to_numpy(np.float64))
+        codes = table["airport"].to_numpy(dtype=object)
+        return cls(codes, lat, lon, elevation, _grades(table), vectors, KDTree(vectors) if len(table) else None)
+
+    def nearest(self, lat_deg: Floats, lon_deg: Floats) -> tuple[Ints, Floats]:
+        """Index of and distance in km to the nearest field of each point; index 0 and infinity where there are no fields."""
+        if self.tree is None or not len(lat_deg):
+            return np.zeros(len(lat_deg), dtype=np.int64), np.full(len(lat_deg), np.inf)
+        chord, index = self.tree.query(unit_vectors(lat_deg, lon_deg))
+        return np.asarray(index, dtype=np.int64), km_of_chord(chord)
+
+    def ground_ft(self, lat_deg: Floats, lon_deg: Floats) -> Floats:
+        """Elevation of the nearest field, standing in for the ground; 0 where none is within 200 km (sea, desert)."""
+        index, km = self.nearest(lat_deg, lon_deg)
+        if self.tree is None:
+            return np.zeros(len(lat_deg))
+        return np.where(km <= 200.0, self.elevation_ft[index], 0.0)
+
+    def within(self, lat_deg: Floats, lon_deg: Floats, radius_km: Floats) -> tuple[Ints, Ints]:
+        """All (point, field) pairs within each point's own radius, as two index arrays, ordered by point and field."""
+        if self.tree is None or not len(lat_deg):
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+        found = self.tree.query_ball_point(unit_vectors(lat_deg, lon_deg), chord_of(radius_km), return_sorted=True)
+        counts = np.fromiter((len(hits) for hits in found), dtype=np.int64, count=len(found))
+        point = np.repeat(np.arange(len(found)), counts)
+        field = np.fromiter((hit for hits in found for hit in hits), dtype=np.int64, count=int(counts.sum()))
+        return point, field
+
+
+def _grades(table: pd.DataFrame) -> Ints:
+    name = table["name"].astype("str").fillna("")
+    has_iata = table["iata"].notna().to_numpy() & (table["iata"].fillna("") != "").to_numpy()
+    international = _says(name, _INTERNATIONAL)
+    military = table["is_military"].fillna(value=False).to_numpy(dtype=bool)
+    digits = np.array([any(c.isdigit() or c == "-" for c in code) for code in table["airport"]], dtype=bool)
+    small = digits | _says(name, _SMALL)
+    grade = np.select([has_iata & international, has_iata, military, small], [MAJOR, PUBLIC, MILITARY, STRIP], CODED)
+    return np.asarray(grade, dtype=np.int64)
+
+
+def _says(names: pd.Series, pattern: re.Pattern[str]) -> Bools:
+    return np.array([pattern.search(text) is not None for text in names], dtype=bool)
