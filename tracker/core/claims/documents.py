@@ -87,12 +87,17 @@ def event_to_entry(event: Event) -> dict[str, Any]:
 
 
 def _claim_entry(claim: Claim) -> dict[str, Any]:
-    places = {key: place.text for attribute, key in PLACE_KEYS.items() if (place := getattr(claim, attribute)) is not None}
+    places = {key: _place_entry(place) for attribute, key in PLACE_KEYS.items() if (place := getattr(claim, attribute)) is not None}
     times = {key: time.text for key in TIME_KEYS if (time := getattr(claim, key)) is not None}
     groups = [_group_entry(group) for group in claim.aircraft]
     via = [place.text for place in claim.via]
     entry = {"role": claim.role, "aircraft": groups, "from": None, "via": via, "to": None, **places, **times}
     return _without_nothing({**entry, "polarity": claim.polarity, "quote": claim.quote})
+
+
+def _place_entry(place: PlaceClaim) -> str | list[str]:
+    texts = place.text.split(" or ")
+    return texts if len(texts) > 1 else place.text
 
 
 def _group_entry(group: AircraftGroup) -> dict[str, Any]:

@@ -105,4 +105,4 @@ def _parsed(read: Callable[[_Given], _Read], given: _Given) -> _Read:
     try:
         return read(given)
     except (ValueError, OverflowError) as error:
-        raise TimeTextError(f"is no date of the calendar: {error}.") from error
+        raise TimeTextError(f"{str(given)!r} is no date of the calendar: {error}.") from error
