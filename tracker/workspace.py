@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 Instant = datetime | date | str | None
 
 
-def open_workspace(config: Path | str | None = None, *, db: str | None = None) -> Workspace:
+def open_workspace(config: Path | str | None = None, *, db: str | None = None, folder: Path | None = None) -> Workspace:
     """Open a workspace.
 
     Parameters
     ----------
     config : configuration file; None takes ./config.yaml if there is one, else the built-in defaults
     db : database URL in place of the configured one
+    folder : folder that a relative SQLite path in the configuration starts from; None is the current one
 
     Raises ConfigError for a wrong configuration. The database is opened, and brought to the newest revision if it is empty,
     at the first question.
@@ -44,7 +45,14 @@ def open_workspace(config: Path | str | None = None, *, db: str | None = None) -
     from tracker.config import load_config
 
     loaded = load_config(Path(config) if config is not None else None, environ=os.environ)
-    return Workspace(loaded, db or loaded.database)
+    return Workspace(loaded, db or _within(folder, loaded.database))
+
+
+def _within(folder: Path | None, url: str) -> str:
+    prefix = "sqlite:///"
+    if folder is None or not url.startswith(prefix) or url.startswith("sqlite:////"):
+        return url
+    return f"{prefix}{folder / url.removeprefix(prefix)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +220,35 @@ class Workspace:
     def _airports(self, place: str | None) -> frozenset[str] | None:
         return None if place is None else frozenset(self.place(place).airports)
 
+    def addresses(self, *, types: Sequence[str] = (), aircraft: Sequence[str] = ()) -> tuple[str, ...] | None:
+        """Addresses of these airframes and types; None where neither is given. Raises NotFoundError for an unknown registration."""
+        return self._icao24_of(Question(types=types, aircraft=aircraft))
+
+    @property
+    def watched_addresses(self) -> tuple[str, ...]:
+        """Every address of the watch-list: those named, those registered so, and all that the catalogue knows of its types."""
+        from tracker.core.identity import normal_registration
+        from tracker.store import read_aircraft
+
+        watchlist = self.config.watchlist
+        with self.engine.connect() as connection:
+            watched = set(read_aircraft(connection, types=list(watchlist.types))["icao24"]) if watchlist.types else set()
+            for text in watchlist.registrations:
+                watched.update(read_aircraft(connection, registration=normal_registration(text))["icao24"])
+        return tuple(sorted(watched | set(watchlist.icao24)))
+
+    @property
+    def shown_db(self) -> str:
+        """The database as it may be shown: no password."""
+        from sqlalchemy import make_url
+
+        return make_url(self.db).render_as_string(hide_password=True)
+
+    @staticmethod
+    def window(since: Instant, until: Instant) -> Window | None:
+        """The half-open window between two instants, either of which may be missing. Raises UsageError where it runs backwards."""
+        return _window(since, until)
+
     def _icao24_of(self, question: Question) -> tuple[str, ...] | None:
         """Addresses that the filters on identity allow; None is all."""
         from tracker.core.identity import is_icao24, normal_registration
@@ -278,6 +315,7 @@ class CandidateView:
 def read_identities(connection: Connection, icao24: Iterable[str] | None) -> pd.DataFrame:
     """Identity claims of these airframes from the database, resolved."""
     from ingest.aircraft.address_blocks import load_address_blocks
+
     from tracker.core.identity import resolve_identities
     from tracker.store import read_aircraft
 

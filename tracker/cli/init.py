@@ -17,7 +17,7 @@ def command(session: Session, folder: Path) -> None:
 
     An existing config.yaml is left as it is.
     """
-    from tracker.paths import default_config
+    from tracker.paths import default_config_path
     from tracker.workspace import open_workspace
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -25,7 +25,7 @@ def command(session: Session, folder: Path) -> None:
     if target.exists():
         session.say(f"kept       {target} (it was there already)")
     else:
-        target.write_bytes(default_config().read_bytes())
+        target.write_bytes(default_config_path().read_bytes())
         session.say(f"wrote      {target}")
     workspace = open_workspace(config=session.config_path or target, db=session.db, folder=folder)
     workspace.engine.dispose()

@@ -23,7 +23,7 @@ def command(session: Session, format_: str | None, output: Path | None, **questi
     \b
     Example: overflight itineraries --type IL62 --from RU --to Caribbean --since 2019-01-01
     """
-    from tracker.cli.printing import print_answer
     from tracker.answers import itineraries_answer
+    from tracker.cli.printing import print_answer
 
     print_answer(itineraries_answer(session.workspace(), **asked(question)), format_, output)

@@ -22,8 +22,8 @@ def command(session: Session, format_: str | None, output: Path | None, **questi
     \b
     Example: overflight legs --type IL62 --from RU --since 2019-03-01 --format csv
     """
-    from tracker.cli.printing import print_answer
     from tracker.answers import legs_answer
+    from tracker.cli.printing import print_answer
 
     print_answer(legs_answer(session.workspace(), **asked(question)), format_, output)
 

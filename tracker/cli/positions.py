@@ -24,7 +24,7 @@ def command(session: Session, format_: str | None, output: Path | None, **questi
     \b
     Example: overflight positions --aircraft RA-86496 --since 2019-03-22 --until 2019-03-25 --format geojson -o ra86496.geojson
     """
-    from tracker.cli.printing import print_answer
     from tracker.answers import positions_answer
+    from tracker.cli.printing import print_answer
 
     print_answer(positions_answer(session.workspace(), **question), format_, output)

@@ -25,7 +25,8 @@ def command(session: Session, sources: tuple[str, ...], no_rebuild: bool) -> int
         if not paced:
             session.say("no live source is on; turn one on in config.yaml (sources.NAME.enabled: true)")
             return 0
-        report = run_collect(workspace.engine, paced, clock=now_utc, is_forced=bool(sources))
+        watched = frozenset() if all(source.keeps_all for source in paced) else frozenset(workspace.watched_addresses)
+        report = run_collect(workspace.engine, paced, clock=now_utc, is_forced=bool(sources), watched=watched)
     for turn in report.turns:
         _say_turn(session, turn)
     for name, due in report.not_due.items():

@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from ingest.source import Batch, SourceError
+from ingest.source import ArchiveUnit, Batch, SourceError
 from tracker.core.timeline import Window
 from tracker.jobs.keeping import keep_batch
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from ingest.archives.units import Unit
     from tracker.workspace import Workspace
 
 #: Units stored in one transaction: a commit costs some milliseconds, and a kill loses at most this much work.
@@ -65,13 +64,16 @@ def run_backfill(
 ) -> BackfillReport:
     """Read every unit of `plan.paths` that was not read before. Raises SourceError where one of the paths is no archive at all."""
     from ingest.archives.folders import open_archive
+    from tracker.store import read_unit_keys
 
     report = BackfillReport()
     aircraft, types = _wanted(workspace, plan)
+    with workspace.engine.connect() as connection:
+        known = read_unit_keys(connection)
     for path in plan.paths:
         archive = open_archive(Path(path), aircraft=aircraft, types=types, now=datetime.now(UTC))
         for units in _chunks(archive.units()):
-            _store_units(workspace, plan, units, report)
+            _store_units(workspace, plan, units, known, report)
             advance(report.units + report.known_units, None, units[-1].label)
         report.refused += archive.refused
         report.passed_over += archive.passed_over
@@ -91,16 +93,12 @@ def _wanted(workspace: Workspace, plan: BackfillPlan) -> tuple[frozenset[str] | 
     return aircraft | known, types
 
 
-def _chunks(units: Iterator[Unit]) -> Iterator[list[Unit]]:
+def _chunks(units: Iterator[ArchiveUnit]) -> Iterator[list[ArchiveUnit]]:
     while chunk := list(islice(units, UNITS_AT_ONCE)):
         yield chunk
 
 
-def _store_units(workspace: Workspace, plan: BackfillPlan, units: list[Unit], report: BackfillReport) -> None:
-    from tracker.store import read_unit_keys
-
-    with workspace.engine.connect() as connection:
-        known = read_unit_keys(connection, [unit.key for unit in units])
+def _store_units(workspace: Workspace, plan: BackfillPlan, units: list[ArchiveUnit], known: set[str], report: BackfillReport) -> None:
     fresh = [unit for unit in units if unit.key not in known]
     report.known_units += len(units) - len(fresh)
     loaded = [(unit, batch) for unit in fresh if (batch := _load(unit, plan, report)) is not None]
@@ -109,7 +107,7 @@ def _store_units(workspace: Workspace, plan: BackfillPlan, units: list[Unit], re
             _keep_unit(connection, unit, batch, report)
 
 
-def _load(unit: Unit, plan: BackfillPlan, report: BackfillReport) -> Batch | None:
+def _load(unit: ArchiveUnit, plan: BackfillPlan, report: BackfillReport) -> Batch | None:
     try:
         batch = unit.load(now=datetime.now(UTC))
     except SourceError as error:
@@ -124,11 +122,20 @@ def _inside(batch: Batch, window: Window) -> Batch:
     return replace(batch, positions=batch.positions[keep].reset_index(drop=True))
 
 
-def _keep_unit(connection: Connection, unit: Unit, batch: Batch, report: BackfillReport) -> None:
-    from tracker.store import write_unit
+def _keep_unit(connection: Connection, unit: ArchiveUnit, batch: Batch, report: BackfillReport) -> None:
+    from tracker.store import Unit, write_unit
 
     stored = keep_batch(connection, batch)
-    write_unit(connection, key=unit.key, label=unit.label, batch=batch, stored=stored.positions)
+    finished = Unit(
+        key=unit.key,
+        source=batch.source,
+        label=unit.label,
+        finished_at=batch.received_at,
+        positions=len(batch.positions),
+        stored=stored.positions,
+        refused=batch.refused,
+    )
+    write_unit(connection, finished)
     report.units += 1
     report.positions += len(batch.positions)
     report.new_positions += stored.positions

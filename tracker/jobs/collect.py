@@ -6,18 +6,22 @@ One source's failure never stops another. An answer is stored, with its entry in
 from __future__ import annotations
 
 import logging
+import time
+import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ingest.pacing import Policy, State, after_failure, after_success, due_at, is_due
-from ingest.source import Asked, Batch, PositionSource, SourceChangedError, SourceError, SourceRefusedError
+from ingest.source import Batch, PositionSource, SourceChangedError, SourceError, SourceRefusedError
 from tracker.jobs.keeping import keep_batch
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+
+    from tracker.store import SourceState
 
 log = logging.getLogger(__name__)
 
@@ -55,10 +59,11 @@ class CollectReport:
 
 @dataclass(frozen=True, slots=True)
 class PacedSource:
-    """A live source and how it wants to be treated."""
+    """A live source, how it wants to be treated, and whether all that it tells is kept or only the watch-list's part."""
 
     source: PositionSource
     policy: Policy
+    keeps_all: bool = True
 
 
 def run_collect(
@@ -67,23 +72,23 @@ def run_collect(
     *,
     clock: Callable[[], datetime],
     is_forced: bool = False,
+    wait: Callable[[float], None] = time.sleep,
+    watched: frozenset[str] = frozenset(),
     run_id: str | None = None,
 ) -> CollectReport:
     """Give each source that is due (with `is_forced`, each) its turn.
 
-    `clock` is read at the start of each turn: an answer must carry the time at which it was asked for, not that of the job.
+    `clock` is read at the start of each turn: an answer must carry the time at which it was asked for, not that of the job. `wait` is
+    told the seconds to let pass between two questions to one provider. `watched`: addresses kept of a source that does not keep all.
     """
-    from tracker.store import read_source_states
-
     turns: list[Turn] = []
     not_due: dict[str, datetime] = {}
     for paced in sources:
         name = paced.source.name
-        with engine.connect() as connection:
-            state = read_source_states(connection).get(name, State())
+        state = _read_state(engine, name)
         now = clock()
         if is_forced or is_due(paced.policy, state, now=now):
-            turns.append(_take_turn(engine, paced, state, now=now, run_id=run_id))
+            turns.append(_take_turn(engine, paced, state, now=now, wait=wait, watched=watched, run_id=run_id))
         else:
             due = due_at(paced.policy, state)
             assert due is not None
@@ -91,41 +96,82 @@ def run_collect(
     return CollectReport(turns=tuple(turns), not_due=not_due)
 
 
-def _take_turn(engine: Engine, paced: PacedSource, state: State, *, now: datetime, run_id: str | None) -> Turn:
-    name = paced.source.name
-    questions = positions = stored = 0
-    refused: Counter[str] = Counter()
-    notes: list[str] = []
-    credits_left = state.credits_left
+def _take_turn(
+    engine: Engine,
+    paced: PacedSource,
+    state: State,
+    *,
+    now: datetime,
+    wait: Callable[[float], None],
+    watched: frozenset[str],
+    run_id: str | None,
+) -> Turn:
+    taken = _Taken(credits_left=state.credits_left)
     try:
-        for batch in paced.source.fetch(now=now):
-            questions += 1
-            credits_left = _credits(batch, credits_left)
-            with engine.begin() as connection:
-                kept = keep_batch(connection, batch, run_id=run_id)
-            positions += len(batch.positions)
-            stored += kept.positions
-            refused += batch.refused
-            notes.extend(batch.notes)
+        for batch in _spaced(paced, now=now, wait=wait):
+            _keep_answer(engine, batch if paced.keeps_all else _watched_only(batch, watched), taken, run_id=run_id)
     except SourceError as error:
-        state = _keep_failure(engine, paced, state, error, now=now, run_id=run_id)
-        log.warning("%s", error, extra={"fields": {"source": name, "outcome": outcome_of(error)}})
+        after = after_failure(paced.policy, state, error, at=now, seed=_seed(paced.source.name))
+        _keep_failure(engine, error, now=now, run_id=run_id)
+        log.warning("%s", error, extra={"fields": {"source": paced.source.name, "outcome": outcome_of(error)}})
         outcome, message = outcome_of(error), error.message
     else:
-        state = after_success(paced.policy, state, at=now, credits_left=credits_left)
-        _keep_state(engine, name, state, is_ok=True)
-        outcome, message = ("ok" if positions else "empty"), None
+        after = after_success(paced.policy, state, at=now, credits_left=taken.credits_left)
+        outcome, message = ("ok" if taken.positions else "empty"), None
+    _keep_state(engine, paced.source.name, after, ok_at=now if message is None else None)
     return Turn(
-        source=name,
+        source=paced.source.name,
         outcome=outcome,
-        questions=questions,
-        positions=positions,
-        new_positions=stored,
-        refused=refused,
-        notes=tuple(dict.fromkeys(notes)),
+        questions=taken.questions,
+        positions=taken.positions,
+        new_positions=taken.stored,
+        refused=taken.refused,
+        notes=tuple(dict.fromkeys(taken.notes)),
         error=message,
-        next_at=due_at(paced.policy, state),
+        next_at=due_at(paced.policy, after),
     )
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What a turn has brought so far."""
+
+    credits_left: int | None
+    questions: int = 0
+    positions: int = 0
+    stored: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
+
+
+def _spaced(paced: PacedSource, *, now: datetime, wait: Callable[[float], None]) -> Iterator[Batch]:
+    """The answers of a turn, with the provider's pause before each question but the first."""
+    answers = iter(paced.source.fetch(now=now))
+    questions = len(getattr(paced.source, "requests", ()))
+    for number, batch in enumerate(answers, start=1):
+        yield batch
+        if number < questions:
+            wait(paced.policy.between_s)
+
+
+def _keep_answer(engine: Engine, batch: Batch, taken: _Taken, *, run_id: str | None) -> None:
+    with engine.begin() as connection:
+        kept = keep_batch(connection, batch, run_id=run_id)
+    taken.questions += 1
+    taken.positions += len(batch.positions)
+    taken.stored += kept.positions
+    taken.refused += batch.refused
+    taken.notes.extend(batch.notes)
+    left = {name.lower(): value for name, value in batch.headers.items()}.get(_CREDITS_HEADER)
+    if left is not None and left.isdigit():
+        taken.credits_left = int(left)
+
+
+def _watched_only(batch: Batch, watched: frozenset[str]) -> Batch:
+    keep = batch.positions["icao24"].isin(list(watched))
+    left_out = int((~keep).sum())
+    notes = (*batch.notes, f"{left_out:,} positions of airframes that are not on the watch-list were left out") if left_out else batch.notes
+    return replace(batch, positions=batch.positions[keep].reset_index(drop=True), notes=notes)
 
 
 def outcome_of(error: SourceError) -> str:
@@ -135,38 +181,49 @@ def outcome_of(error: SourceError) -> str:
     return "changed" if isinstance(error, SourceChangedError) else "unavailable"
 
 
-def _credits(batch: Batch, before: int | None) -> int | None:
-    left = {name.lower(): value for name, value in batch.headers.items()}.get(_CREDITS_HEADER)
-    return int(left) if left is not None and left.isdigit() else before
+def _keep_failure(engine: Engine, error: SourceError, *, now: datetime, run_id: str | None) -> None:
+    from tracker.store import Ask, write_ask
 
-
-def _keep_failure(engine: Engine, paced: PacedSource, state: State, error: SourceError, *, now: datetime, run_id: str | None) -> State:
-    from tracker.store import write_ask
-
-    name = paced.source.name
-    failed = after_failure(paced.policy, state, error, at=now, seed=_seed(name))
     with engine.begin() as connection:
-        write_ask(
+        ask = Ask(source=error.source, scope="turn", asked_at=now, outcome=outcome_of(error), notes=(error.message,), run_id=run_id)
+        write_ask(connection, ask, raw=error.raw)
+
+
+def _read_state(engine: Engine, name: str) -> State:
+    from tracker.store import read_source_state
+
+    with engine.connect() as connection:
+        kept = read_source_state(connection, name)
+    return State(
+        asked_at=kept.last_asked_at,
+        failures=kept.failures,
+        paused_until=kept.paused_until_at,
+        credits_left=kept.credits_left,
+        is_closed=kept.closed_reason is not None,
+        because=kept.last_error,
+    )
+
+
+def _keep_state(engine: Engine, name: str, state: State, *, ok_at: datetime | None) -> None:
+    from tracker.store import SourceState, read_source_state, write_source_state
+
+    with engine.begin() as connection:
+        before: SourceState = read_source_state(connection, name)
+        write_source_state(
             connection,
-            source=name,
-            asked=Asked(scope="turn"),
-            asked_at=now,
-            outcome=outcome_of(error),
-            notes=(error.message,),
-            raw=error.raw,
-            run_id=run_id,
+            SourceState(
+                source=name,
+                paused_until_at=state.paused_until,
+                failures=state.failures,
+                last_asked_at=state.asked_at,
+                last_ok_at=ok_at or before.last_ok_at,
+                credits_left=state.credits_left,
+                closed_reason=state.because if state.is_closed else None,
+                last_error=state.because,
+            ),
         )
-    _keep_state(engine, name, failed, is_ok=False)
-    return failed
-
-
-def _keep_state(engine: Engine, name: str, state: State, *, is_ok: bool) -> None:
-    from tracker.store import write_source_state
-
-    with engine.begin() as connection:
-        write_source_state(connection, name, state, is_ok=is_ok)
 
 
 def _seed(name: str) -> int:
     """A spread of waits that differs by source and stays the same over restarts."""
-    return sum(ord(letter) * 31**place for place, letter in enumerate(name)) % 2**31
+    return zlib.crc32(name.encode())
