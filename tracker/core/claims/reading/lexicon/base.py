@@ -1,0 +1,161 @@
+"""What the reader must know of a language, as regular expressions over folded text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tracker.core.claims.reading.folding import fold
+
+#: Classes of predicate: what a verb or noun of motion says of an aircraft.
+#: arrive and depart name an end; move goes between ends; send has the aircraft as its object; come says whence; back returns;
+#: stop is a call on the way; present and over say where it was; carry arrives only where a place is named.
+PREDICATES = ("depart", "arrive", "move", "send", "come", "back", "stop", "present", "over", "carry")
+
+#: Relations that a preposition gives a place. "aboard" makes the aircraft that follows the thing that moved.
+RELATIONS = ("from", "to", "via", "at", "over")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """One language. Texts are regular expressions, written with accents and folded when compiled.
+
+    Attributes
+    ----------
+    stop_words : frequent small words, for telling languages apart
+    one, many, either : nouns for an aircraft that say one, say several, or say neither
+    roles : what an aircraft is for -> words (cargo, passenger, bomber, fighter, spy, helicopter)
+    pronouns_one, pronouns_many : words that stand for aircraft named before, at the head of a clause
+    numbers : word -> value; `both` words count two and point back
+    other : words that say it is another aircraft than those before
+    definite : articles and the like that point back
+    predicates : class -> regular expression
+    relations : relation -> prepositions
+    aboard : what comes before an aircraft that carried the subject
+    oblique : prepositions before an aircraft that is not the subject
+    speech : verbs of saying and other verbs that take a date away from a predicate
+    foreign : nouns that move but are no aircraft of ours: ships, people, drones
+    future : what the predicate itself looks like in the future (matched at its end)
+    """
+
+    code: str
+    stop_words: str
+    one: str
+    many: str
+    either: str = ""
+    roles: Mapping[str, str] = field(default_factory=dict)
+    pronouns_one: str = ""
+    pronouns_many: str = ""
+    both: str = ""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    other: str = ""
+    definite: str = ""
+    predicates: Mapping[str, str] = field(default_factory=dict)
+    relations: Mapping[str, str] = field(default_factory=dict)
+    aboard: str = ""
+    oblique: str = ""
+    joiners: str = ""
+    breakers: str = ""
+    speech: str = ""
+    foreign: str = ""
+    negation: str = ""
+    denial: str = ""
+    forecast: str = ""
+    future: str = ""
+    maybe: str = ""
+    habit: str = ""
+    history: str = ""
+    drill: str = ""
+    sport: str = ""
+    copula: str = ""
+    same_type: str = ""
+    basis: Mapping[str, str] = field(default_factory=dict)
+    capital: str = ""
+    base_nouns: str = ""
+    # time
+    weekdays: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
+    days: Mapping[int, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
+    last: str = ""
+    next: str = ""
+    this: str = ""
+    weekend: str = ""
+    week: str = ""
+    month: str = ""
+    year: str = ""
+    ago: str = ""
+    between: str = ""
+    until: str = ""
+    of: str = ""
+    inverted: bool = False
+    pro_drop: bool = False
+    spaced: bool = True
+    prefix: str = ""
+
+    @cached_property
+    def predicate_pattern(self) -> re.Pattern[str]:
+        """All predicates; the group's name is the class."""
+        groups = [f"(?P<{name}>{self.predicates[name]})" for name in PREDICATES if self.predicates.get(name)]
+        return self.compile("|".join(groups))
+
+    @cached_property
+    def relation_pattern(self) -> re.Pattern[str]:
+        """All prepositions with a relation; the group's name is the relation."""
+        groups = [f"(?P<{name}_>{self.relations[name]})" for name in RELATIONS if self.relations.get(name)]
+        return self.compile("|".join(groups))
+
+    def pattern(self, name: str) -> re.Pattern[str] | None:
+        """The compiled expression of the attribute `name`; None where the language has none."""
+        return self._patterns[name]
+
+    @cached_property
+    def _patterns(self) -> Mapping[str, re.Pattern[str] | None]:
+        texts = {name: value for name, value in vars(self).items() if isinstance(value, str)}
+        return {name: self.compile(value) if value else None for name, value in texts.items()}
+
+    @cached_property
+    def role_pattern(self) -> re.Pattern[str] | None:
+        """All words for what an aircraft is for; the group's name is the role."""
+        groups = [f"(?P<{name}>{words})" for name, words in self.roles.items()]
+        return self.compile("|".join(groups)) if groups else None
+
+    @cached_property
+    def basis_pattern(self) -> re.Pattern[str] | None:
+        """All words for what a report rests on; the group's name is the basis."""
+        groups = [f"(?P<{name}>{words})" for name, words in self.basis.items()]
+        return self.compile("|".join(groups)) if groups else None
+
+    @cached_property
+    def number_pattern(self) -> re.Pattern[str]:
+        """Digits or a number word, `value_of` tells which."""
+        words = sorted(self.numbers, key=len, reverse=True)
+        return self.compile("|".join([r"\d{1,3}", *words]))
+
+    @cached_property
+    def _values(self) -> list[tuple[re.Pattern[str], int]]:
+        return [(re.compile(fold_pattern(word)), value) for word, value in self.numbers.items()]
+
+    def value_of(self, text: str) -> int | None:
+        """The number that a folded word or figure says."""
+        if text.isdigit():
+            return int(text)
+        return next((value for pattern, value in self._values if pattern.fullmatch(text)), None)
+
+    def compile(self, text: str) -> re.Pattern[str]:
+        """`text` folded and compiled, at word borders where the script has them."""
+        body = fold_pattern(text)
+        if not self.spaced:
+            return re.compile(body)
+        return re.compile(rf"(?<!\w){self.prefix}(?:{body})(?!\w)")
+
+
+def fold_pattern(text: str) -> str:
+    """A regular expression with its letters folded and its line breaks dropped (escapes in use are lower-case already).
+
+    >>> fold_pattern("salió|despegó")
+    'salio|despego'
+    """
+    return re.sub(r"\s*\n\s*", "", "".join(part if part.startswith(("\\", "(?P<")) else fold(part) for part in re.split(r"(\\.|\(\?P<)", text)))

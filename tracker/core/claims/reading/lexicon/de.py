@@ -1,0 +1,96 @@
+"""German."""
+
+from __future__ import annotations
+
+from tracker.core.claims.reading.lexicon.base import Lexicon
+
+GERMAN = Lexicon(
+    code="de",
+    stop_words="der die das und in den dem ein eine ist sind war waren von mit auf für zu nicht auch sich am im nach wie hat haben wurde aus bei einer einem",
+    one=r"(?:militär|transport|fracht|kampf|passagier|verkehrs|regierungs|aufklärungs|tank|propeller|großraum|fracht|charter)?flugzeug(?:s|es)?|(?:transport|fracht|militär|regierungs|passagier|propeller|sonder)?maschine|bomber|jet|frachter|jäger|hubschrauber|"
+    r"(?:regierungs|kampf|transport|privat)?flieger|kampfjet|abfangjäger|militärtransporter|großraumtransporter|transporter|(?:fracht|sonder|militär|charter|hilfs|evakuierungs)flug",
+    many=r"(?:militär|transport|fracht|kampf|passagier|verkehrs|regierungs|aufklärungs|tank|propeller|großraum)?flugzeugen?|(?:transport|fracht|militär|regierungs|passagier|propeller|sonder)?maschinen|jets|kampfjets|bombern|frachtern|(?:fracht|sonder|militär|charter|hilfs|evakuierungs)flüge",
+    roles={
+        "cargo": r"(?:fracht|transport|militärtransport)\w*|frachter\w*|transporter\w*",
+        "passenger": r"passagier\w*|verkehrsflugzeug\w*|regierungs\w*",
+        "bomber": r"\w*bombern?",
+        "fighter": r"kampf\w*|jäger\w*|abfangjäger\w*",
+        "spy": r"aufklärungs\w*|spionage\w*|aufklärer\w*",
+        "helicopter": r"hubschrauber\w*",
+    },
+    pronouns_one=r"es|sie|er|diese|dieses|eine davon|eines davon|eine der beiden|letztere",
+    pronouns_many=r"beide|die beiden|sie|die zwei|alle drei|alle vier",
+    both=r"beide|die beiden|beiden",
+    numbers={
+        r"ein|eine|einen|einer|eines|einem": 1, r"zwei|zweier|ein paar|beide": 2, r"drei|dreier": 3, "vier": 4, r"fünf": 5, r"sechs|ein halbes dutzend": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11,
+        r"zwölf|ein dutzend": 12, "dreizehn": 13, "vierzehn": 14, "fünfzehn": 15, "zwanzig": 20,
+    },
+    other=r"weitere[rsnm]?|zweite[rsnm]?|dritte[rsnm]?|vierte[rsnm]?|andere[rsnm]?|neue[rsnm]?|ähnliche[rsn]?|noch ein(?:e|en|er|es)?",
+    definite=r"der|die|das|den|dem|des|diese[rsnm]?|beide[rn]?|ihre?|seine?|jene[rsnm]?",
+    predicates={
+        "depart": r"(?:ge)?startet?(?:en|e)?|starten|(?:hob|hoben|hebt|heben)(?= .{0,90}\bab\b)|abgehoben|abheben|abgeflogen|abfliegen|(?:flog|flogen|fliegt|fliegen)(?= .{0,60}\bab\b)|verließ(?:en)?|verlässt|verlassen|"
+        r"(?:brach|brachen)(?= .{0,60}\bauf\b)|aufgebrochen|abgereist|abreisen|ausgeflogen|abgezogen|abflug|abflüge|starts?|abreise",
+        "arrive": r"(?:ge)?landet?(?:en|e)?|landen|(?:traf|trafen|trifft|treffen)(?= .{0,90}\bein\b)|eingetroffen|eintreffen|eintrifft|(?:kam|kamen|kommt|kommen)(?= .{0,90}\ban\b)|angekommen|ankommen|ankommt|(?:setzte|setzten|setzt)(?= .{0,80}\bauf\b)|aufgesetzt|"
+        r"erreicht(?:e|en)?|erreichen|eingeflogen|(?:flog|flogen)(?= .{0,60}\bein\b)|niedergegangen|landung(?:en)?|ankunft|eintreffen|anflug|zwischengelandet(?=x)|besucht(?:e|en)?",
+        "move": r"flog|flogen|fliegt|fliegen|geflogen|reist(?:e|en)|gereist|unterwegs|(?:machte|machten)(?: sich)? auf den weg|auf dem weg|steuert(?:e|en)|verlegt(?:e|en)?|überführt(?:e|en)?|pendelt(?:e|en)|weitergeflogen|weiter(?= nach)|kurs|"
+        r"(?:absolvierte|absolvierten|unternahm|unternahmen) .{0,30}flüge?|flüge? (?=von|aus|nach|zwischen)|in richtung|richtung|weiterflug|flug (?=von|aus|nach)",
+        "send": r"(?:ent)?sandte|schickt(?:e|en)?|geschickt|entsandt(?:e|en)?|entsendet?|(?:ent)?senden|gesandt|beordert(?:e)?",
+        "come": r"kam|kamen|kommend|stammt(?:e|en)?|gekommen",
+        "back": r"(?:kehrte|kehrten|kehrt|kehren|flog|flogen)(?= .{0,90}\bzurück\b)|zurückgekehrt|zurückkehren|zurückgeflogen|zurückfliegen|rückflug|rückkehr|zurück",
+        "stop": r"zwischenstopps?|zwischenlandung(?:en)?|zwischengelandet|zwischenlanden|(?:legte|legten)(?= .{0,60}(?:stopp|halt))|tankstopps?|stopps?|auftanken|aufgetankt|tankte(?:n)?|betankt|zwischenhalt|machte(?:n)? (?:halt|station)",
+        "present": r"geparkt|parkt(?:e|en)?|abgestellt|(?:steht|stehen|stand|standen)|gesichtet|gesehen|fotografiert(?:e|en)?|gefilmt|beobachtet(?:e|en)?|befand(?:en)? sich|befindet sich|befinden sich|zu sehen|entladen|stationiert|auf dem rollfeld|(?:ist|sind) (?:noch|weiterhin) (?=in|auf|am)|sahen|verblieben",
+        "over": r"überflog(?:en)?|überfliegt|überfliegen|überflüge?|(?:flog|flogen|kreiste|kreisten|patrouillierte|patrouillierten) (?:\w+ ){0,4}?(?=über)|kreist(?:e|en)?|patrouilliert(?:e|en)|durchquert(?:e|en)",
+        "carry": r"(?:brachte|brachten)|gebracht|lieferte(?:n)?",
+    },
+    relations={
+        "from": r"von|vom|aus|aus der|aus dem|ab|von der|vom flughafen|vom stützpunkt",
+        "to": r"nach|zum|zur|richtung|in richtung|in die|ins|in den|bis|bis nach|auf den|zum flughafen",
+        "via": r"über|via|durch",
+        "at": r"in|im|in der|in dem|auf|auf dem|auf der|am|an|bei|nahe|unweit|unweit von|in der nähe von|nördlich von|südlich von|vor",
+        "over": r"über|über dem|über der|über den|oberhalb",
+    },
+    aboard=r"an bord|an bord einer|an bord eines|mit|in|per|in einer|in einem|mit einer|mit einem",
+    oblique=r"von|vom|mit|für|gegen|über|ohne|laut|zwischen|an|auf|aus|nach|zu|zum|zur|wie|bei|in|um|durch",
+    joiners=r"und|oder|sowie|begleitet von|samt",
+    breakers=r"und|aber|während|als|nachdem|bevor|weil|obwohl|wo|dass|daß|wenn|ob|da|denn|die|der|das|welche[rs]?|damit|wie|sondern|doch|dann|danach|anschließend",
+    speech=r"sagt(?:e|en)?|erklärt(?:e|en)?|teilt(?:e|en)?|mitgeteilt|berichtet(?:e|en)?|rief|riefen|verurteilt(?:e|en)?|bestätigt(?:e|en)?|bestritt(?:en)?|bestreitet|dementiert(?:e|en)?|zeig(?:t|en|te|ten)|kündigt(?:e|en)?|sprach|sprachen|unterzeichnet(?:e|en)?|"
+    r"laut|zufolge|meldet(?:e|en)?|schrieb(?:en)?|forder(?:t|te|ten)|kritisiert(?:e|en)?|bestell(?:t|te|ten)|kauf(?:t|te|ten)|veröffentlicht(?:e|en)?|hieß|gab|gaben|betont(?:e|en)?|traf sich|beschloss|verkündet(?:e|en)?",
+    foreign=r"präsident(?:in)?|minister(?:in)?|außenminister(?:in)?|verteidigungsminister(?:in)?|kanzler(?:in)?|delegation|mannschaft|team|spieler|schiffe?|fregatte|u-boot|tanker|züge?|zug|konvoi|lastwagen|lkw|drohnen?|raketen?|truppen|soldaten|sprecher(?:in)?|botschafter(?:in)?|"
+    r"könig(?:in)?|papst|bürgermeister(?:in)?|trainer|passagiere|general|bus|busse|chef|firma|airline|fluggesellschaft|regierung|ministerium|opposition|lieferung|ladung|fahrzeuge|ärzte|helfer|fans|ausbilder|lufthansa",
+    negation=r"nicht|kein|keine|keinen|keiner|keinem|keines|nie|niemals|weder|noch nie|ohne",
+    denial=r"bestritt(?:en)?|bestreitet|bestreiten|dementiert(?:e|en)?|dementi|wies(?: .{0,50}zurück)?|zurückgewiesen|falsch|falschmeldung|leugnet(?:e|en)?|verneint(?:e|en)?|widersprach",
+    forecast=r"soll|sollen|sollte|sollten|wird|werden|erwartet|geplant|voraussichtlich|planmäßig|will|wollen|plant|planen|vorgesehen|steht bevor",
+    maybe=r"könnte|könnten|würde|würden|falls|wenn|kann|können|dürfte|dürften|genehmigung|ob",
+    habit=r"regelmäßig|üblicherweise|täglich|wöchentlich|strecken?|linienflüge?|jede woche|jeden tag|normalerweise|oft|tickets?|saison|sommerflugplan|winterflugplan",
+    history=r"vor (?:einem|zwei|drei|vier|fünf|sechs|zehn|mehreren|\w+) (?:jahren|jahr|monaten|monat)|im vergangenen jahr|im vorjahr|letztes jahr|früher|zuvor schon|bereits (?:im|in|vor)|in der vergangenheit|monate zuvor|jahre zuvor|schon einmal|damals|dieselbe|zuletzt war|voriges jahr",
+    drill=r"übung(?:en)?|manöver|parade|flugschau|training",
+    sport=r"mannschaft|spieler|pokal|liga|fußball|verein|spiel|fans|trainer|meister|turnier|nationalelf|team",
+    copula=r"es handelt(?:e)? sich um|handelt(?:e)? es sich um|(?:sind|waren|ist|war)|eine davon|die andere|darunter",
+    same_type=r"des gleichen typs|gleichen typs|vom selben typ",
+    basis={
+        "tracker": r"flightradar\w*|flightaware|ads-?b\w*|flugdaten\w*|flugverfolgung\w*|tracking\w*|trackern?|transponder\w*|radarbox|flugtracker\w*|flugbeobachter\w*|flugdatenportal\w*|flugverfolger\w*",
+        "witness": r"(?:augen)?zeug(?:en|e|in)|anwohner\w*|journalist\w*|fotos?|videos?|fotograf\w*|reporter\w*|soziale[n]? (?:medien|netzwerke[n]?)|lokale medien|filmten?",
+        "official": r"ministerium\w*|minister\w*|sprecher\w*|regierung\w*|behörden?|botschaft|offiziell\w*|bundeswehr|kreml|verteidigungsministerium\w*|streitkräfte|amtlich\w*",
+        "satellite": r"satellit\w*",
+    },
+    capital=r"hauptstadt",
+    base_nouns=r"(?:militär)?flughafens?|(?:militär|luftwaffen)?stützpunkte?s?|luftwaffenbasis|flugplatz(?:es)?|militärflugplatz|airbase|basis|fliegerhorst|airport",
+    weekdays=(r"montag(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?", r"dienstag(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?", r"mittwoch(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?",
+              r"donnerstag(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?", r"freitag(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?",
+              r"(?:samstag|sonnabend)(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?", r"sonntag(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?"),
+    months=("januars?|jänner|jan", "februars?|feb", "märz|mrz", "aprils?|apr", "mai", "junis?|jun", "julis?|jul", "august|aug", "septembers?|sept?", "oktobers?|okt", "novembers?|nov", "dezembers?|dez"),
+    days={0: r"heute|heute morgen|heute abend|heute nacht|heute früh", -1: r"gestern|am vortag|gestern abend|vergangene nacht|letzte nacht|in der nacht", 1: r"(?<!am )(?<!heute )(?<!gestern )morgen", -2: r"vorgestern", 2: r"übermorgen"},
+    parts={"morning": r"(?:am |heute |gestern )morgen|vormittags?|früh|\w+morgen", "noon": r"mittags?|\w+mittag", "afternoon": r"nachmittags?|\w+nachmittag", "evening": r"abends?|\w+abend", "night": r"nachts?|\w+nacht|mitternacht"},
+    last=r"letzte[rsnm]?|vergangene[rsnm]?|vorige[rsnm]?",
+    next=r"nächste[rsnm]?|kommende[rsnm]?",
+    this=r"diese[rsnm]?",
+    weekend=r"wochenende(?:s)?",
+    week=r"woche",
+    month=r"monats?",
+    year=r"jahre?s?",
+    ago=r"vor (\w+) (tag|woche|monat|jahr)(?:en|n|e)?",
+    between=r"zwischen(?: dem)?|vom|von",
+    until=r"und(?: dem)?|bis(?: zum)?|-",
+    of=r"de|,",
+    inverted=True,
+)  # fmt: skip

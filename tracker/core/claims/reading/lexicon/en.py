@@ -1,0 +1,130 @@
+"""English."""
+
+from __future__ import annotations
+
+from tracker.core.claims.reading.lexicon.base import Lexicon
+
+ENGLISH = Lexicon(
+    code="en",
+    stop_words="the of and to in was were is that with by on for from at it has had said which its an",
+    one=r"(?:air|sea|war)?plane|jet|airliner|jetliner|freighter|bomber|airlifter|tanker (?:aircraft|plane|jet)|turboprop|helicopter|gunship|"
+    r"fighter|fighter jet|(?:military|cargo|special|charter|government|transport|repatriation|evacuation|ferry|relief|aid) flight|"
+    r"transporter|business jet|airframe|(?:military|cargo|heavy|strategic|air force) (?:transport|airlift)|cargo carrier",
+    many=r"(?:air|sea|war)?planes|jets|airliners|jetliners|freighters|bombers|airlifters|turboprops|helicopters|gunships|fighters|fighter jets|"
+    r"transporters|airframes|(?:military|cargo|special|charter|government|transport|repatriation|evacuation|relief|aid) flights|"
+    r"(?:military|cargo|heavy|strategic|air force) transports",
+    either=r"aircraft",
+    roles={
+        "cargo": r"cargo|freighters?|freight|transports?|transporters?|airlifters?|airlift",
+        "passenger": r"passenger|airliners?|jetliners?|vip",
+        "bomber": r"bombers?",
+        "fighter": r"fighters?|interceptors?|warplanes?|strike",
+        "spy": r"spy|reconnaissance|surveillance|patrol",
+        "helicopter": r"helicopters?|gunships?",
+    },
+    pronouns_one=r"it|the former|the latter|one of them|one",
+    pronouns_many=r"they|both|the two|the pair|the duo|the three|the four|all of them|all (?:two|three|four|five)",
+    both=r"both|the two|the pair|the duo",
+    numbers={
+        r"a|an|one|a single|a lone|a sole": 1, r"two|a pair(?: of)?|pair of|a couple(?: of)?|twin": 2, r"three|a trio(?: of)?": 3,
+        "four": 4, "five": 5, r"six|half a dozen|half-a-dozen": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+        r"twelve|a dozen": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+        "nineteen": 19, "twenty": 20,
+    },
+    other=r"another|second|third|fourth|fifth|other|further|additional|more|a different|similar|new",
+    definite=r"the|these|those|this|that|its|their|both",
+    predicates={
+        "depart": r"left(?![ -]wing| behind)|leav(?:es|ing|e)|t(?:ook|akes|aken|aking|ake)[ -]off|take-?offs?|depart(?:s|ed|ing|ure|ures)?|"
+        r"lift(?:ed|s|ing)?[ -]off|set(?:s|ting)? (?:off|out)|fl(?:ew|own|ying|ies) out(?: of)?|(?:got|became|getting|was|were|is) airborne|"
+        r"airborne|pulled out of|had gone|gone from|launched|blasted off|rolled out of|(?:was|were|been) wheels up|wheels[ -]up|vacated",
+        "arrive": r"arriv(?:e|es|ed|ing|al|als)|land(?:ed|s|ing|ings)|(?:to|will|would|should|can|could|not|may|might|must|also|ever|shall) land|"
+        r"touch(?:ed|es|ing)?[ -]?down|touchdown|set(?:ting)? down|reach(?:ed|es|ing)?|c[ao]me in(?:to)? (?:at|to land|land)|"
+        r"fl(?:ew|own|ying) in(?:to)?|(?:showed|turned|turns|shows) up|pulled (?:in|into|up)|put [\w -]{0,40}?on the ground|put down|put in at|"
+        r"visit(?:ed|s|ing)?|rolled (?:in|into|up)|made (?:an? |its |their )?(?:[\w-]+ )?landings?|wheels[ -]down|diverted to|"
+        r"descend(?:ed|ing|s) (?:in)?to(?:wards?)?|checked in at|entered",
+        "move": r"fl(?:ew|ies|y|ying|own)|travel(?:led|ed|ling|ing|s)?|made (?:the|its|their|a) (?:flight|trip|journey|run|hop|crossing)|"
+        r"shuttl(?:ed|ing|es)|ferried|relocat(?:ed|ing|es)|transfer(?:red|ring)|mov(?:ed|ing) (?=from|to|between)|redeploy(?:ed|ing)|"
+        r"proceed(?:ed|ing|s)?|continu(?:ed|ing|es) (?:on )?(?=to|toward)|carried on|went on|w(?:ent|ent) (?=from|to)|go(?:es|ing)? (?=from)|"
+        r"head(?:ed|ing|s)(?! of)|bound (?=for|to)|en route|(?:on|made) (?:its|their|the) way (?=to|from|back|toward)|routed|cross(?:ed|ing) (?=from|to)|"
+        r"(?:completed|conducted|performed|operated|made) (?:an? |the |its |their |[\w-]+ )?(?:[\w-]+ )?(?:flights?|trips?|runs?|sorties)|"
+        r"flights? (?=from|to|between)|sorties? (?=from|to)",
+        "send": r"sen(?:t|ds|ding|d)|di?espatch(?:ed|es|ing)?|dispatch(?:ed|es|ing)?|deploy(?:ed|s|ing)?",
+        "come": r"c[ao]m(?:e|es|ing)|originat(?:ed|es|ing)|hail(?:ed|ing)|start(?:ed|ing) (?:out|its|their|the)[\w ]*",
+        "back": r"return(?:ed|s|ing)?|(?:flew|went|headed|was|were|is|are|fly|flying|head) (?:back|home)(?: on the ground)?|back (?:on the ground )?(?=in|at|to)",
+        "stop": r"stop(?:ped|s|ping)?(?:[ -]?over)?|stopovers?|layovers?|refuel(?:s|led|ling|ed|ing)?|called at|transit(?:ed|ing|s|ting|ted)?|"
+        r"pass(?:ed|ing|es) (?=through|via|by way)|(?:re)?fuel(?:ling|ing)? (?:stop|halt)s?|(?:technical|intermediate|brief|short) (?:stop|landing|halt)s?|"
+        r"staged? (?=through)|pit ?stops?|paus(?:ed|ing)|touched base|broke (?:its|their) (?:journey|trip)",
+        "present": r"parked|s(?:een|ighted|potted)|saw|spot(?:s|ting)?|photographed|filmed|pictured|observed|identified|stationed|standing|stood|"
+        r"sitting|sat|on the (?:tarmac|apron|ramp|runway|ground)|visible|being (?:un)?loaded|(?:was|were|is|are) (?:still )?(?=in|at|on)|"
+        r"remain(?:ed|s|ing)?|stayed|waiting|appeared|present|(?:un)?load(?:ed|ing)|docked",
+        "over": r"(?:fl(?:ew|own|ying|ies|y)|cruis(?:ed|ing)|pass(?:ed|ing|es)|loiter(?:ed|ing)|patroll?(?:ed|ing)|circl(?:ed|ing)|was|were|seen|"
+        r"tracked|spotted|operat(?:ed|ing)|orbit(?:ed|ing)|observed) (?:[\w-]+ ){0,3}?(?=over|above)|overfl(?:ew|own|ying|ies|y|ights?)|"
+        r"circl(?:ed|ing|es)|loiter(?:ed|ing)|orbit(?:ed|ing)|patrol(?:led|ling)|skirted|(?:entered|crossed|violated) (?=[\w' ]+ airspace)|flyovers?",
+        "carry": r"brought|br(?:ing|ings|inging)|deliver(?:ed|ing|s)|carried (?=[\w ]+ to)|ferry(?:ing)?",
+    },
+    relations={
+        "from": r"from|out of|ex|originating in|leaving from",
+        "to": r"to|for|towards?|into|onto|in the direction of|bound for|destined for",
+        "via": r"via|through|by way of",
+        "at": r"in|at|on|near|outside|around|close to|off|inside|of",
+        "over": r"over|above|across",
+    },
+    aboard=r"aboard|on board|in|on|by|with|using",
+    oblique=r"of|with|for|about|against|by|like|on|to|into|from|including|against|than|regarding|over|without|between|at|near|behind|under|at",
+    joiners=r"and|or|as well as|together with|along with|accompanied by|plus|alongside|followed by",
+    breakers=r"and|but|while|when|after|before|as|because|although|though|whereas|where|which|who|that|since|if|whether|so|until|then|saying|hours|days|weeks",
+    speech=r"sa(?:id|ys|ying)|told|tells|call(?:ed|s|ing)?|announc(?:ed|es|ing)|declar(?:ed|es)|stat(?:ed|es)|report(?:ed|s)?|wrote|writes|tweeted|posted|"
+    r"condemn(?:ed|s)|met|meet(?:s|ing)?|signed|spoke|speak|accus(?:ed|es)|confirm(?:ed|s)|den(?:ied|ies)|warn(?:ed|s)|add(?:ed|s)|insist(?:ed|s)|"
+    r"publish(?:ed|es)|show(?:ed|s)?|held|hold|vot(?:ed|es)|protest(?:ed|s)?|march(?:ed)|open(?:ed|s)|clos(?:ed|es)|began|begin|demand(?:ed|s)|"
+    r"acknowledg(?:ed|es)|reveal(?:ed|s)|detail(?:ed|s)|urg(?:ed|es)|promis(?:ed|es)|agre(?:ed|es)|bought|buy|purchas(?:ed|es)|order(?:ed|s)|struck|shot down|"
+    r"attack(?:ed|s)|rose|fell|won|lost|plays?|played|cited|according|quot(?:ed|es)|comment(?:ed|s)|criticised|criticized|welcomed|rejected|dismissed|asked|released",
+    foreign=r"president|minister|delegation|team|squad|players?|ship|ships|frigate|warship|destroyer|vessel|vessels|submarine|oil tanker|boat|boats|train|trains|convoy|"
+    r"trucks?|drones?|uavs?|missiles?|rockets?|troops|soldiers|officials?|spokes(?:man|woman|person)|envoy|ambassador|king|queen|pope|mayor|coach|"
+    r"fans|passengers|workers|experts|instructors|diplomats?|leader|general|cargo of|shipments?|container|bus|buses|car|cars|astronauts?|spacecraft|satellite|balloon|"
+    r"chancellor|premier|secretary|lawmakers?|opposition|airline|company|carrier|ministry|government|storm|hurricane|migrants|refugees|family|singer|band",
+    negation=r"no|not|never|none|neither|nor|didn't|did not|hasn't|haven't|hadn't|wasn't|weren't|without|failed to|unable to",
+    denial=r"den(?:y|ied|ies|ying)|denials?|refut(?:ed|es|ing)|reject(?:ed|s|ing)|dismiss(?:ed|es|ing)|debunk(?:ed|s)|disput(?:ed|es)|untrue|false|baseless|"
+    r"fake|hoax|fabricat\w+|not true|contradicted",
+    forecast=r"will|shall|due|expected|scheduled|to arrive|to land|to depart|to leave|to take off|to fly|to return|set to|plan(?:s|ned|ning)? to|slated|about to|"
+    r"is to|are to|expects?|awaited|is likely to|are likely to|anticipated|intends? to|going to|tomorrow|preparing to|poised to|is leaving|are leaving|is arriving",
+    maybe=r"could|might|would|may|if|capable of|able to|can|whether|should|request(?:ed|s)? (?:permission|clearance)|clearance|asked (?:for|to)|once",
+    habit=r"regular(?:ly)?|routine(?:ly)?|usual(?:ly)?|often|frequent(?:ly)?|daily|weekly|monthly|twice a|every (?:day|week|month|year)|a (?:day|week|month|year)(?= )|per (?:day|week)|"
+    r"normally|typically|always|seasonal|scheduled service|routes?|timetables?|codeshare|tickets?|fares?|frequent flyer|low-cost|budget carrier|maiden",
+    history=r"previous(?:ly)?|earlier this year|last year|years? ago|in the past|a year (?:ago|earlier)|months? (?:ago|earlier|before)|historically|decades? ago|during the cold war|"
+    r"years? earlier|had previously|on earlier occasions|since then|in recent (?:years|months)|once before|back in|last time|the first time since|"
+    r"a (?:decade|month) ago|last (?:spring|summer|autumn|fall|winter)|the same (?:plane|aircraft|jet|one) that",
+    drill=r"exercis(?:e|es|ing)|drills?|parade|air ?shows?|manoeuvres|maneuvers|war ?games?|flypast|anniversary|training",
+    sport=r"team|squad|players?|fans|coach|cup|league|football|soccer|club|match|olympics?|tournament|supporters of|champions|championship|medal|goalkeeper|stadium|trophy",
+    copula=r"(?:they|it|these|those|both|the (?:aircraft|planes|two|jets|pair|first|second|other)|one|the other)? ?(?:was|were|is|are)(?: identified as| believed to be| described as)?|"
+    r"identified as|namely",
+    same_type=r"of the same (?:type|model)|of this type|similar",
+    basis={
+        "tracker": r"flight[ -]?track\w*|flight[ -]?radar\w*|flightaware|ads-?b\w*|radarbox|planespotters?|plane[ -]?spotters?|track(?:er|ing)(?:s|ers)?(?: (?:data|site|sites|service|services|website|websites|showed|shows))?|"
+        r"flight data|transponder\w*|(?:web)?sites? that (?:follows?|tracks?|monitors?)(?: \w+)? ?(?:flights|aircraft|planes)|open-source (?:data|tracking)|mode[ -]s|"
+        r"monitor(?:ing|s)? (?:flights|aircraft|site|website|channel)\w*|flight (?:path|log|logs|records?)|radar data",
+        "witness": r"witness(?:es|ed)?|eyewitness(?:es)?|residents|local(?:s| reporter| journalist| media)|photo(?:s|graph|graphs|graphed|grapher)?|videos?|footage|filmed|saw|reporters? (?:on|at|saw)|"
+        r"a reporter|journalists?|spotters?|bystanders|social media|onlookers|pictures? (?:shared|posted|published|taken)",
+        "official": r"officials?|ministry|ministries|spokes(?:man|woman|person)|government|command|air force said|pentagon|kremlin|embassy|authorit(?:y|ies)|foreign minister|defen[cs]e minister|state (?:media|tv|television|news agency)|the (?:army|military|navy) said|"
+        r"(?:u\.?s\.?|american) military says?|presidency|presidential office",
+        "satellite": r"satellite(?: (?:image|images|imagery|photo|photos|picture|pictures))?|imagery|planet labs|maxar",
+    },
+    capital=r"capital",
+    base_nouns=r"(?:international )?airports?|air ?bases?|airfields?|aerodromes?|bases?|military airfields?|air station|airstrip|air force base",
+    weekdays=("mon(?:day)?", "tues?(?:day)?", "wed(?:nesday)?", "thu(?:r|rs)?(?:day)?", "fri(?:day)?", "sat(?:urday)?", "sun(?:day)?"),
+    months=("jan(?:uary|\\.)?", "feb(?:ruary|\\.)?", "mar(?:ch|\\.)?", "apr(?:il|\\.)?", "may", "june?", "july?", "aug(?:ust|\\.)?", "sept?(?:ember|\\.)?",
+            "oct(?:ober|\\.)?", "nov(?:ember|\\.)?", "dec(?:ember|\\.)?"),
+    days={0: r"today|this morning|this afternoon|this evening|tonight|earlier today", -1: r"yesterday|last night|the previous day|the day before|the night before|overnight", 1: r"tomorrow",
+          -2: r"the day before yesterday", 2: r"the day after tomorrow"},
+    parts={"morning": r"morning|early|dawn|before dawn|predawn", "noon": r"noon|midday", "afternoon": r"afternoon", "evening": r"evening|dusk", "night": r"night|midnight|late"},
+    last=r"last|past|this past|the previous|the preceding",
+    next=r"next|the coming|this coming",
+    this=r"this",
+    weekend=r"weekend",
+    week=r"week",
+    month=r"month",
+    year=r"year",
+    ago=r"(\w+) (day|week|month|year)s? (?:ago|earlier|before)",
+    between=r"between|from",
+    until=r"and|to|until|till|through|-",
+    of=r"of|,",
+)  # fmt: skip

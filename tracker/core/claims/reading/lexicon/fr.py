@@ -1,0 +1,94 @@
+"""French."""
+
+from __future__ import annotations
+
+from tracker.core.claims.reading.lexicon.base import Lexicon
+
+FRENCH = Lexicon(
+    code="fr",
+    stop_words="le la les des du de et en un une à au aux que qui dans par pour est sur avec ont a été ce se il elle selon ne pas était cette son",
+    one=r"avion(?:[ -](?:cargo|espion|ravitailleur|radar|militaire))?|appareil|aéronef|bombardier|jet|chasseur|hélicoptère|gros-porteur|cargo|quadriréacteur|quadrimoteur|biréacteur|vol (?:militaire|cargo|spécial|charter|humanitaire|officiel)|avion de (?:transport|chasse|ligne)",
+    many=r"avions(?:[ -](?:cargos?|espions|ravitailleurs|radars?|militaires))?|appareils|aéronefs|bombardiers|jets|chasseurs|hélicoptères|gros-porteurs|cargos|quadriréacteurs|vols (?:militaires|cargos?|spéciaux|charters?|humanitaires)|avions de (?:transport|chasse|ligne)",
+    roles={
+        "cargo": r"cargos?|gros-porteurs?|de fret|fret|de transport|transport",
+        "passenger": r"de ligne|passagers|présidentiel|présidentielle",
+        "bomber": r"bombardiers?",
+        "fighter": r"chasseurs?|de chasse|de combat|chasse",
+        "spy": r"espions?|de reconnaissance|de surveillance",
+        "helicopter": r"hélicoptères?",
+    },
+    pronouns_one=r"il|elle|celui-ci|celle-ci|ce dernier|cette dernière|l'un d'eux|l'un d'entre eux|l'un|le premier|le second",
+    pronouns_many=r"ils|elles|ceux-ci|ces derniers|tous deux|les deux|les trois|les quatre|tous les deux",
+    both=r"les deux|tous deux|tous les deux",
+    numbers={
+        r"un|une|un seul": 1, r"deux|une paire d[e']|une paire": 2, r"trois|un trio d[e']": 3, "quatre": 4, "cinq": 5, r"six|une demi-douzaine d[e']": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11,
+        r"douze|une douzaine d[e']": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20,
+    },
+    other=r"autre|autres|second|seconde|deuxième|troisième|quatrième|nouvel|nouveau|nouveaux|nouvelle|supplémentaires?|similaires?|encore",
+    definite=r"le|la|les|l|l'|ces|cet|cette|ce|leurs?|son|sa|ses|du|des|au|aux",
+    predicates={
+        "depart": r"décoll(?:é|ée|és|ées|a|ait|aient|ent|e|er|era|eront|èrent|ant)|part(?:i|ie|is|ies|it|irent|ait|aient|ent|ir|ira|iront|ant)(?! (?:de la|des? (?:l'|cette)))|quitt(?:é|ée|és|a|ait|aient|e|ent|er|era|eront|èrent|ant)|envol(?:é|ée|és|ées|a|ait|er|era|èrent|e|ent)|"
+        r"s'envol(?:e|ent|a|èrent|er|era)|s'est envolé|s'éloign\w+|décollages?|départs?|envols?",
+        "arrive": r"atterri(?:t|s|r|ra|ront|rent|ssait|ssaient|ssent|sse|ssant)?|(?:se )?pos(?:é|ée|és|ées|a|ait|aient|e|ent|er|era|eront|èrent)|se sont posés|arriv(?:é|ée|és|ées|a|ait|aient|e|ent|er|era|eront|èrent|ant)|débarqu(?:é|és|a|ent)|"
+        r"touch(?:é|a|ait|er) (?:le sol|terre)|gagn(?:é|a|ait|er|ant) (?=la|le|l'|\w+)|rejoint|rejoin(?:dre|dra|dront|t)|atteint|venus?|venues?|atterrissages?|arrivées?|poser|visité|se rendr(?:e|a)|s'est rendu|se sont rendus",
+        "move": r"vol(?:é|a|ait|aient|er|era|eront|èrent|ant)(?! au secours)|reli(?:é|ée|és|a|ait|aient|er|era|eront|èrent|ant|ent)|rall(?:ié|iés|ia|iait|ier|ient)|voyag(?:é|eait|er)|achemin(?:é|és)|effectu(?:é|a|aient|ait) (?:un |une |le |la |deux |trois |plusieurs )?(?:vols?|trajets?|liaisons?|rotations?)|"
+        r"à destination|direction|en route|mis le cap|cap (?=sur|vers)|se dirig(?:e|ent|eait|eaient|é)|s'est dirigé|fait route|faisant route|poursuivi(?:t)?(?: sa| leur)? ?(?:route|vol|voyage)?|continué|transféré(?:s)?|all(?:é|és|ait|aient) (?=de|d'|à|vers)|vols? (?=de|entre|d')",
+        "send": r"envoy(?:é|ée|és|ées|a|ait|er|èrent)|enverra|enverront|envoie|envoient|dépêch(?:é|ée|és|a|er)|déploy(?:é|és|er|a)|expédi(?:é|és)|envoi",
+        "come": r"en provenance|provenance|provenant|proven(?:ait|aient)|proviennent|vien(?:t|nent)|ven(?:ait|aient|ant)|venus? (?=de|d')|originaires?",
+        "back": r"rentr(?:é|ée|és|a|ait|er|era|eront|èrent|ent)|revenus?|reparti(?:s|e|es|r|ra|ront|t|rent)?|retourn(?:é|és|a|er|era|èrent)|regagn(?:é|és|a|er|era)|retour|de retour|redécoll(?:é|és|a|er|era)|revien(?:dra|dront|t|nent)|revenir",
+        "stop": r"(?:fait|faire|faisant|fit|firent|fera|feront|après|avec|une|effectué|marqué|via une|après une)? ?(?:\w+ )?escales?(?: technique)?|ravitaill(?:é|er|ement|és)|transit(?:é|er|ant|ait|aient|a)|s'est arrêté|se sont arrêtés|arrêts?|pass(?:é|és|ant|ait|aient|er|ent) (?=par)|halte",
+        "present": r"stationn(?:é|és|ée|ées|ait|aient|e|ent|ement)|garés?|parqués?|immobilisés?|aperçus?|repérés?|vus?|photographi(?:é|és|ait)|filmés?|observés?|se trouv(?:e|ent|ait|aient)|(?:est|sont|était|étaient) (?:toujours |encore )?(?=à|au|sur)|"
+        r"visibles?|présents?|rest(?:é|és|ait|e|ent)|demeur(?:e|ent|ait)|décharg(?:é|és|eait|er|ement)|en cours de déchargement|identifiés?|sur le tarmac|détectés?",
+        "over": r"survol(?:é|és|a|ait|aient|er|era|eront|èrent|ant|e|ent)|survols?|vol(?:é|ait|aient|ant) (?:\w+ ){0,3}?(?=au-dessus)|patrouill(?:é|ait|aient)|travers(?:é|a|aient|ait)|orbit(?:é|ait)|tourn(?:é|ait|oyé) (?=au-dessus)",
+        "carry": r"apport(?:é|és|a|ait)|amen(?:é|és|a|ait)|livr(?:é|és|a|ait)",
+    },
+    relations={
+        "from": r"depuis|de|du|d|d'|des|de la|de l'|en provenance d[eu']s?|à partir d[eu']|au départ d[eu']|hors d[eu']",
+        "to": r"à destination d[eu']s?|à destination de la|vers|vers la|vers le|vers l'|pour|pour la|pour le|pour l'|à|au|aux|à la|à l'|jusqu'à|jusqu'au|jusqu'en|en direction d[eu']s?|direction|en direction de la|sur",
+        "via": r"via|par|par la|par le|en passant par|à travers|passant par|avec une escale à|avec escale à|après une escale à",
+        "at": r"dans|dans le|dans la|en|sur|sur la|sur le|près d[eu']|près de la|proche d[eu']|non loin d[eu']|aux abords d[eu']|à",
+        "over": r"au-dessus d[eu']s?|au-dessus de la|au-dessus de l'",
+    },
+    aboard=r"à bord d[eu']|à bord de l'|dans|avec|en|par",
+    oblique=r"de|du|des|d|d'|avec|pour|contre|par|sur|sans|selon|entre|à|au|aux|dans|comme|chez|sous|l'achat d'",
+    joiners=r"et|ou|ainsi que|accompagnés? (?:de|d'|par)|avec",
+    breakers=r"et|mais|tandis que|alors que|quand|lorsque|lorsqu|après|avant|car|où|qui|que|qu|dont|comme|si|puis|puisque|bien que|pendant que|afin|pour|ensuite",
+    speech=r"dit|disent|déclar(?:é|ent|e|ait)|affirm(?:é|e|ent)|annonc(?:é|e|ent)|indiqu(?:é|e|ent)|précis(?:é|e|ent)|expliqu(?:é|e)|ajout(?:é|e)|appel(?:é|le|lent)|condamn(?:é|e)|confirm(?:é|e|ent)|dément(?:i|ent)?|montr(?:é|e|ent)|rappel(?:é|le)|"
+    r"prononcé|command(?:é|e)|sign(?:é|e)|publi(?:é|e|ent)|promis|rapport(?:é|e|ent)|révél(?:é|e|ent)|selon|d'après|souligné|critiqué|demandé|exigé|écrit|convoqué|rouvrira|acheté|attaqué|irrité|rencontré|tenu|raconté|assuré|dénoncé",
+    foreign=r"président|présidente|ministre|délégation|équipe|joueurs|navires?|bateaux?|frégate|sous-marin|pétrolier|trains?|convoi|camions?|drones?|missiles?|troupes|soldats|porte-parole|ambassadeur|ambassadrice|roi|reine|pape|maire|entraîneur|passagers|"
+    r"général|colonel|chancelier|chancelière|bus|dirigeant|chef|entreprise|compagnie|gouvernement|ministère|opposition|ouragan|migrants|cargaison|véhicules|médecins|supporters|instructeurs|manifestants|émissaire",
+    negation=r"ne|n|n'|aucun|aucune|jamais|sans|ni|pas",
+    denial=r"dément(?:i|it|ent|ie|ir)?|démentent|ni(?:é|e|ent|er)|rejet(?:é|te|tent)|faux|fausses?|démenti|réfut(?:é|e|ent)|contest(?:é|e|ent)|infox|mensonger",
+    forecast=r"attendus?|attendues?|prévus?|prévues?|doit|doivent|devait|devaient|devrait|devraient|devra|devront|va|vont|est programmé|programmés?|prévoit|prévoient|s'apprête|s'apprêtent|sera|seront",
+    future=r"(?:era|eront|ira|iront|ra|ront)",
+    maybe=r"pourrait|pourraient|si|capables? de|peut|peuvent|aurait pu|demandé|autorisation",
+    habit=r"régulièrement|habituellement|quotidien(?:ne|nement|s)?|hebdomadaires?|lignes?|chaque (?:jour|semaine|mois|année)|fréquences?|souvent|normalement|tous les jours|billets?|saison|d'ordinaire",
+    history=r"il y a (?:un|une|deux|trois|quatre|cinq|six|dix|plusieurs|\w+) (?:ans?|mois|années)|l'an dernier|l'année dernière|l'an passé|auparavant|précédemment|par le passé|ces dernières années|des années plus tôt|mois plus tôt|ans plus tôt|plus tôt cette année|le même qui|mois auparavant|déjà venus?|déjà",
+    drill=r"exercices?|manœuvres|manoeuvres|défilé|meeting aérien|entraînement",
+    sport=r"équipe|joueurs|coupe|ligue|football|club|match|supporters|entraîneur|champions|tournoi|sélection|vivats",
+    copula=r"il s'agit d[eu']|il s'agissait d[eu']|s'agit d[eu']|(?:c'est|ce sont|étaient|était|sont|est)|l'un est|l'autre|identifiés? comme",
+    same_type=r"du même type|même modèle",
+    basis={
+        "tracker": r"flightradar\w*|flightaware|ads-?b\w*|suivi (?:des vols|de vols|aérien|des avions)|sites? de suivi|données de vol|transpondeur|radarbox|traqueurs?|trackers?|plateformes? de suivi|sites? spécialisés?",
+        "witness": r"témoins?|habitants|riverains|journalistes?|photos?|vidéos?|photographi\w+|réseaux sociaux|reporter|presse locale|correspondant",
+        "official": r"ministère|ministre|porte-parole|gouvernement|état-major|autorités|officiels?|source officielle|ambassade|armée|présidence|élysée|kremlin|responsables?",
+        "satellite": r"satellites?|images satellites?|imagerie",
+    },
+    capital=r"capitale",
+    base_nouns=r"aéroports?(?: international)?(?: d[e'u]| de la)?|bases?(?: aérienne| militaire)?(?: d[e'u])?|aérodromes?(?: d[e'u])?|tarmac d[eu']",
+    weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    months=("janvier|janv", "février|févr", "mars", "avril|avr", "mai", "juin", "juillet|juil", "août", "septembre|sept", "octobre|oct", "novembre|nov", "décembre|déc"),
+    days={0: r"aujourd'hui|ce matin|cet après-midi|ce soir|cette nuit", -1: r"hier|la veille", 1: r"demain", -2: r"avant-hier", 2: r"après-demain"},
+    parts={"morning": r"matin|matinée|aube|tôt", "noon": r"midi", "afternoon": r"après-midi", "evening": r"soir|soirée", "night": r"nuit|minuit|tard"},
+    last=r"dernier|dernière|passé|passée|précédent",
+    next=r"prochain|prochaine|suivant",
+    this=r"ce|cette|cet",
+    weekend=r"week-end|weekend|fin de semaine",
+    week=r"semaine",
+    month=r"mois",
+    year=r"année|an",
+    ago=r"il y a (\w+) (jour|semaine|mois|an)(?:s)?",
+    between=r"entre le|entre|du|depuis le|de",
+    until=r"et le|et|au|jusqu'au|à|-",
+    of=r"de|du|,",
+)  # fmt: skip
