@@ -13,7 +13,6 @@ the text: a field that needs text can then say "quote it" instead of silently re
 from __future__ import annotations
 
 import difflib
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +20,8 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 import yaml
+
+from ingest.located_json import JsonReader, line_column
 
 #: A way into a document: keys of mappings and indexes of lists, from the top.
 KeyPath = tuple[str | int, ...]
@@ -100,8 +101,8 @@ class Located:
 def load_located(text: str | bytes, name: str) -> Located:
     """Read a document: JSON if `name` ends in `.json`, YAML otherwise. Raises DocumentError."""
     decoded = _decode(text, name)
-    builder = _Builder(name)
-    reader = _JsonReader if name.lower().endswith(".json") else _YamlReader
+    builder = Builder(name)
+    reader = JsonReader if name.lower().endswith(".json") else _YamlReader
     value = reader(decoded, builder).document()
     document = Located(name, value, builder.marks, builder.raw)
     if builder.faults:
@@ -158,7 +159,7 @@ def _decode(text: str | bytes, name: str) -> str:
         raise DocumentError([f"{name}:{line}:{column}   is not UTF-8 text.   Save the file as UTF-8."]) from error
 
 
-class _Builder:
+class Builder:
     """What both readers fill: marks, raw scalars and faults."""
 
     def __init__(self, name: str) -> None:
@@ -192,7 +193,7 @@ class _Builder:
 class _YamlReader:
     """Builds values from parser events, so that nothing is constructed that was not looked at."""
 
-    def __init__(self, text: str, builder: _Builder) -> None:
+    def __init__(self, text: str, builder: Builder) -> None:
         self._text = text
         self._builder = builder
         self._events: Iterator[Any] = iter(())
@@ -304,114 +305,4 @@ def _yaml_remedy(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
 def _odd_character(text: str) -> tuple[int, int]:
     """Line and column of the first character outside what YAML calls printable."""
     odd = re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
-    return _line_column(text, odd.start() if odd else 0)
-
-
-def _line_column(text: str, index: int) -> tuple[int, int]:
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
-
-
-class _JsonReader:
-    """Walks JSON itself for the positions, and leaves every scalar to the standard decoder."""
-
-    _SPACE = re.compile(r"[ \t\r\n]*")
-
-    def __init__(self, text: str, builder: _Builder) -> None:
-        self._text = text
-        self._builder = builder
-        self._decoder = json.JSONDecoder(parse_int=_json_integer, parse_constant=_refuse_constant)
-        self._starts = [0, *(m.end() for m in re.finditer("\n", text))]
-        self._line = 0
-
-    def document(self) -> Any:
-        index = self._skip(0)
-        if index == len(self._text):
-            self._stop(index, "is empty", "")
-        value, index = self._value(index, ())
-        index = self._skip(index)
-        if index != len(self._text):
-            self._stop(index, "is not valid JSON: something follows the end of the document.")
-        return value
-
-    def _value(self, index: int, path: KeyPath) -> tuple[Any, int]:
-        self._builder.place(path, *self._at(index))
-        opening = self._text[index : index + 1]
-        if opening == "{":
-            return self._object(index, path)
-        if opening == "[":
-            return self._array(index, path)
-        value, end = self._scalar(index)
-        if opening != '"':
-            self._builder.raw[path] = self._text[index:end]
-        return value, end
-
-    def _scalar(self, index: int) -> tuple[Any, int]:
-        try:
-            return self._decoder.raw_decode(self._text, index)
-        except json.JSONDecodeError as error:
-            self._stop(min(error.pos, len(self._text)), f"is not valid JSON: {error.msg}.")
-        except ValueError as error:
-            self._stop(index, f"is not valid JSON: {error}.")
-
-    def _object(self, index: int, path: KeyPath) -> tuple[dict[str, Any], int]:
-        mapping: dict[str, Any] = {}
-        index = self._skip(index + 1)
-        while self._text[index : index + 1] != "}":
-            if self._text[index : index + 1] != '"':
-                self._stop(index, "is not valid JSON: a key in double quotes is expected here.")
-            key, end = self._scalar(index)
-            inner = (*path, str(key))
-            if key in mapping:
-                self._builder.repeated(inner, *self._at(index))
-            self._builder.place(inner, *self._at(index))
-            value_at = self._skip(self._expect(self._skip(end), ":"))
-            mapping[key], index = self._value(value_at, inner)
-            index = self._next(index, "}")
-        return mapping, index + 1
-
-    def _array(self, index: int, path: KeyPath) -> tuple[list[Any], int]:
-        items: list[Any] = []
-        index = self._skip(index + 1)
-        while self._text[index : index + 1] != "]":
-            item, index = self._value(index, (*path, len(items)))
-            items.append(item)
-            index = self._next(index, "]")
-        return items, index + 1
-
-    def _next(self, index: int, closing: str) -> int:
-        """Past a comma to what follows it, which may not be the end; or at the closing bracket."""
-        index = self._skip(index)
-        if self._text[index : index + 1] == closing:
-            return index
-        index = self._skip(self._expect(index, ","))
-        if self._text[index : index + 1] == closing:
-            self._stop(index, "is not valid JSON: a comma before the end.", "Remove the comma.")
-        return index
-
-    def _expect(self, index: int, sign: str) -> int:
-        if self._text[index : index + 1] != sign:
-            self._stop(index, f"is not valid JSON: {sign!r} is expected here.")
-        return index + 1
-
-    def _skip(self, index: int) -> int:
-        match = self._SPACE.match(self._text, index)
-        return match.end() if match else index
-
-    def _at(self, index: int) -> tuple[int, int]:
-        # Positions only ever grow, so the line is found by walking on from the last one.
-        while self._line + 1 < len(self._starts) and self._starts[self._line + 1] <= index:
-            self._line += 1
-        return self._line + 1, index - self._starts[self._line] + 1
-
-    def _stop(self, index: int, problem: str, remedy: str = "") -> NoReturn:
-        self._builder.stop(*_line_column(self._text, index), problem, remedy)
-
-
-def _json_integer(text: str) -> int:
-    if len(text) > _MAX_FIGURE:
-        raise ValueError("a whole number of more than 40 digits")
-    return int(text)
-
-
-def _refuse_constant(text: str) -> NoReturn:
-    raise ValueError(f"{text} is no JSON value")
+    return line_column(text, odd.start() if odd else 0)
