@@ -144,3 +144,34 @@ def _ends(legs: pd.DataFrame, end: str) -> list[str]:
         else:
             words.append(str(status).replace("_", " "))
     return words
+
+
+def events_answer(workspace: Workspace, *, since: Any = None, until: Any = None) -> RowSet:
+    """Reported events, with the newest verdict of each."""
+    from tracker.store import read_events, read_matches
+
+    with workspace.engine.connect() as connection:
+        events = read_events(connection, window=workspace.window(since, until))
+        matches = read_matches(connection, event_id=list(events["event_id"]), newest=True)
+    verdicts = matches.set_index("event_id")[["verdict", "probability"]]
+    frame = events.drop(columns="document").assign(
+        title=[document["title"] for document in events["document"]],
+        claims=[len(document["claims"]) for document in events["document"]],
+        verdict=events["event_id"].map(verdicts["verdict"]),
+        probability=events["event_id"].map(verdicts["probability"]),
+    )
+    return RowSet(
+        noun="events",
+        frame=frame,
+        shown={
+            "event_id": "event",
+            "title": "title",
+            "from_at": "from",
+            "until_at": "until",
+            "claims": "claims",
+            "verdict": "verdict",
+            "probability": "P",
+            "version": "version",
+        },
+        documents=lambda: iter(events["document"]),
+    )

@@ -218,7 +218,7 @@ class Workspace:
         )
 
     def _airports(self, place: str | None) -> frozenset[str] | None:
-        return None if place is None else frozenset(self.place(place).airports)
+        return None if place is None else frozenset(self.gazetteer.airports_of(self.place(place)))
 
     def addresses(self, *, types: Sequence[str] = (), aircraft: Sequence[str] = ()) -> tuple[str, ...] | None:
         """Addresses of these airframes and types; None where neither is given. Raises NotFoundError for an unknown registration."""

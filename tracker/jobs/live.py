@@ -34,9 +34,7 @@ def live_sources(workspace: Workspace, names: Sequence[str] = ()) -> Iterator[tu
         sources = [source for name in chosen if (source := _built(workspace, name, client, faults)) is not None]
         if faults:
             raise ConfigError(faults)
-        yield tuple(
-            PacedSource(source, source.policy, keeps_all=workspace.config.sources[source.name].keep == "all") for source in sources
-        )
+        yield tuple(PacedSource(source, source.policy, keeps_all=workspace.config.sources[source.name].keep == "all") for source in sources)
 
 
 def _chosen(workspace: Workspace, names: Sequence[str]) -> list[str]:

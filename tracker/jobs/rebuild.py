@@ -7,18 +7,31 @@ a ghost of an address can only be told beside the aircraft it is a ghost of.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from tracker.core.timeline import Window
+
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
     from tracker.core.movements import Movements
+    from tracker.core.stalls import FeedStall
 
 #: Positions derived at once: about 1 GB of working memory at 16 columns and their copies.
 POSITIONS_AT_ONCE: Final = 2_000_000
+
+#: Fewer airframes cannot show that a feed stands still (`tracker.core.stalls` compares twenty at the least).
+FEWEST_AIRFRAMES: Final = 20
+
+#: Of a source with more positions than are derived at once, only so much of the past is looked at for stalls.
+LOOK_BACK: Final = timedelta(days=14)
+
+#: Trace files carry a time for each position; they have no answers that could repeat.
+ARCHIVE: Final = "readsb"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +65,13 @@ def run_rebuild(
     from ingest.places import load_airports
     from tracker.store import read_position_counts
 
+    stalls = refresh_stalls(engine)
     with engine.connect() as connection:
         counts = read_position_counts(connection)
     wanted = sorted(counts) if icao24 is None else sorted(set(icao24) & set(counts))
     total = sum(counts[address] for address in wanted)
     airports = load_airports()
     report, done = RebuildReport(), 0
-    stalls = _find_stalls(engine)
     for group in _groups(wanted, counts):
         report = report.plus(_rebuild_group(engine, group, counts, airports, stalls))
         done += sum(counts[address] for address in group)
@@ -66,18 +79,54 @@ def run_rebuild(
     return report
 
 
-def _find_stalls(engine: Engine) -> pd.DataFrame:
-    """Stalled spans of every source that answers for the whole sky, kept for `doctor` and the matcher."""
+def run_rebuild_touched(engine: Engine, *, advance: Callable[[int, int], None] = lambda done, total: None) -> RebuildReport:
+    """Derive anew what is out of date: every airframe whose positions, or whose feed's stalls, changed since it was derived."""
+    from tracker.store import read_rebuild_queue
+
+    refresh_stalls(engine)
+    with engine.connect() as connection:
+        queue = read_rebuild_queue(connection)
+    return run_rebuild(engine, icao24=queue, advance=advance)
+
+
+def refresh_stalls(engine: Engine) -> tuple[FeedStall, ...]:
+    """Find the spans in which a source stood still; where they changed, the airframes heard in them are queued for a rebuild."""
     from tracker.core.stalls import find_stalls
-    from tracker.store import read_sweeps, write_stalls
+    from tracker.store import queue_rebuild, read_airframes, read_positions, read_stalls, write_stalls
 
     with engine.begin() as connection:
-        stalls = find_stalls(read_sweeps(connection))
-        write_stalls(connection, stalls)
-    return stalls
+        known = read_stalls(connection)
+        since = _sweeping_since(connection)
+        if not since:
+            return known
+        found = [
+            stall for source, start in since.items() for stall in find_stalls(read_positions(connection, sources=[source], window=start))
+        ]
+        changed = {stall.span for stall in known} ^ {stall.span for stall in found}
+        if changed:
+            write_stalls(connection, found)
+        for source, from_at, until_at in sorted(changed):
+            queue_rebuild(connection, read_airframes(connection, window=Window(from_at, until_at), sources=[source]))
+    return tuple(found)
 
 
-def _rebuild_group(engine: Engine, group: list[str], counts: dict[str, int], airports: pd.DataFrame, stalls: pd.DataFrame) -> RebuildReport:
+def _sweeping_since(connection: Connection) -> dict[str, Window | None]:
+    """Sources that answer for many airframes at one instant, and the window of theirs to look at (None: all of it)."""
+    from tracker.store import read_holdings
+
+    windows: dict[str, Window | None] = {}
+    for row in read_holdings(connection).itertuples():
+        if row.airframes >= FEWEST_AIRFRAMES and row.source != ARCHIVE:
+            start = (
+                max(row.first_at.to_pydatetime(), row.last_at.to_pydatetime() - LOOK_BACK) if row.positions > POSITIONS_AT_ONCE else None
+            )
+            windows[str(row.source)] = None if start is None else Window(start, row.last_at.to_pydatetime() + timedelta(seconds=1))
+    return windows
+
+
+def _rebuild_group(
+    engine: Engine, group: list[str], counts: dict[str, int], airports: pd.DataFrame, stalls: tuple[FeedStall, ...]
+) -> RebuildReport:
     from tracker.core.movements import rebuild
     from tracker.store import read_positions, replace_movements
     from tracker.workspace import read_identities
@@ -86,7 +135,7 @@ def _rebuild_group(engine: Engine, group: list[str], counts: dict[str, int], air
     with engine.begin() as connection:
         positions = read_positions(connection, icao24=[*group, *context])
         identities = read_identities(connection, [*group, *context])
-        spans = [(row.source, row.from_at, row.until_at) for row in stalls.itertuples()]
+        spans = [stall.span for stall in stalls]
         movements = rebuild(positions, airports=airports, identities=identities, stalls=spans)
         kept = _only(movements, group) if context else movements
         replace_movements(connection, kept, group)
@@ -127,8 +176,6 @@ def _groups(wanted: list[str], counts: dict[str, int]) -> Iterator[list[str]]:
 
 def _only(movements: Movements, group: list[str]) -> Movements:
     """The movements of the airframes of `group` alone."""
-    from dataclasses import replace
-
     own = set(group)
     frames = {
         name: frame[frame["icao24"].isin(own)].reset_index(drop=True)

@@ -1,0 +1,64 @@
+"""`overflight events`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from tracker.cli.options import Session, common, printed, window
+
+
+@click.group("events")
+def command() -> None:
+    """Reported events and their claims."""
+
+
+@command.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, exists=True))
+@common
+def import_command(session: Session, files: tuple[Path, ...]) -> None:
+    """Import reported events from a ledger: YAML, CSV, JSON or JSON Lines (docs/ledger.md).
+
+    A file with any fault is not imported at all; every fault is listed with its line.
+    """
+    from tracker.jobs.events import run_import
+    from tracker.jobs.live import now_utc
+
+    workspace = session.workspace()
+    for file in files:
+        report = run_import(workspace, file, now=now_utc())
+        unchanged = len(report.events) - len(report.written)
+        session.say(f"events     {len(report.events)} in {file}: {len(report.written)} new or changed, {unchanged} as they were")
+        for event in report.events:
+            for note in event.notes:
+                session.say(f"           {event.event_id}: {note}")
+
+
+@command.command("list")
+@window
+@printed("table", "json", "jsonl", "csv", "parquet")
+@common
+def list_command(session: Session, format_: str | None, output: Path | None, since: object, until: object) -> None:
+    """List reported events, with the verdict of their newest match."""
+    from tracker.answers import events_answer
+    from tracker.cli.printing import print_answer
+
+    print_answer(events_answer(session.workspace(), since=since, until=until), format_, output)
+
+
+@command.command("show")
+@click.argument("event_id", metavar="ID")
+@click.option("--format", "format_", type=click.Choice(["table", "json"]), help="How to print.  [default: table]")
+@common
+def show_command(session: Session, event_id: str, format_: str | None) -> None:
+    """Show one event: its reports and its claims, with places and times worked out."""
+    from tracker.core.claims.model import event_to_document
+    from tracker.render.events import event_text
+
+    event = session.workspace().events([event_id])[0]
+    if format_ == "json":
+        click.echo(json.dumps(event_to_document(event), ensure_ascii=False, indent=1))
+    else:
+        click.echo(event_text(event))
