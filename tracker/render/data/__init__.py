@@ -1,0 +1,1 @@
+"""Data that drawing needs; where they come from stands in origin.md."""
