@@ -170,6 +170,7 @@ class Builder:
         self.values = 0
 
     def place(self, path: KeyPath, line: int, column: int) -> None:
+        """Keep where `path` stands; stops at a document that is too large or too deep."""
         self.values += 1
         if self.values > MAX_VALUES:
             self.stop(line, column, f"the document holds more than {MAX_VALUES} values.")
@@ -178,14 +179,17 @@ class Builder:
         self.marks.setdefault(path, (line, column))
 
     def add_fault(self, line: int, column: int, problem: str, remedy: str = "", path: KeyPath = ()) -> None:
+        """Keep a fault, and read on."""
         where = f"{self.name}:{line}:{column}"
         self.faults.append("   ".join(filter(None, [f"{where}  {dotted(path)}".rstrip(), problem, remedy])))
 
     def stop(self, line: int, column: int, problem: str, remedy: str = "") -> NoReturn:
+        """Raise DocumentError with this fault and those before."""
         self.add_fault(line, column, problem, remedy)
         raise DocumentError(self.faults[:MAX_FAULTS])
 
     def repeated(self, path: KeyPath, line: int, column: int) -> None:
+        """Keep the fault of a key that is given twice."""
         first = self.marks[path][0]
         self.add_fault(line, column, f"is given twice (first in line {first}).", "Keep one of them.", path)
 
