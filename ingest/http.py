@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 import httpx
 
@@ -166,7 +166,7 @@ def retry_at(headers: Mapping[str, str], *, now: datetime) -> datetime | None:
 
 def secrets_of(request: Request) -> frozenset[str]:
     """Every value of this request that may not be shown: of headers, query and form fields whose names speak of keys."""
-    url = urlsplit(request.url)
+    url = split(request.url)
     fields = [*request.headers.items(), *request.params, *(request.form or {}).items(), *httpx.QueryParams(url.query).multi_items()]
     values = {value for name, value in fields if is_secret(name)} | {url.username or "", url.password or ""}
     return frozenset({*values, *(value.removeprefix("Bearer ") for value in values)} - {""})
@@ -197,8 +197,18 @@ def shown_url(url: str) -> str:
     >>> shown_url("https://me:pw@api.example.org:8443/v2/mil?key=abc")
     'https://api.example.org:8443/v2/mil'
     """
-    parts = urlsplit(url)
+    parts = split(url)
+    if not parts.netloc:
+        return "an address without a host"
     return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+
+
+def split(url: str) -> SplitResult:
+    """The parts of an address; none where it cannot be read."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 def _ask(
@@ -216,8 +226,8 @@ def _ask(
             return response.status_code, headers, body
     except httpx.TimeoutException as error:
         raise SourceUnavailableError(request.source, f"no answer from {where} in time ({type(error).__name__})") from None
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol):
-        raise SourceRefusedError(request.source, f"{where!r} is no http or https address") from None
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol, ValueError):
+        raise SourceRefusedError(request.source, f"cannot ask {where}: accepted: http://HOST... or https://HOST...") from None
     except httpx.HTTPError as error:
         reason = redact(str(error), secrets_of(request))[:_QUOTED_CHARS]
         raise SourceUnavailableError(request.source, f"cannot reach {where}: {type(error).__name__} {reason}".rstrip()) from None

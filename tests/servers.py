@@ -114,7 +114,7 @@ def _handler(script: Script, requests: list[Received]) -> type[BaseHTTPRequestHa
             if reply.sent_bytes is not None:
                 self.close_connection = True
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             """Say nothing: tests look at `requests`."""
 
     return Handler

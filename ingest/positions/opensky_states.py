@@ -111,16 +111,16 @@ def is_states(document: Any) -> bool:
 
 
 def _batch(states: Sequence[StateVector], refused: Counter[str], time_s: float, context: Context) -> Batch:
-    positions, more = admit(_positions_of(states), context)
+    admitted = admit(_positions_of(states), context)
     answered_at = instant_of(time_s)
     return Batch(
         source=context.source,
         asked=context.asked,
         received_at=context.now,
         answered_at=answered_at,
-        positions=positions,
-        refused=refused + more,
-        notes=(*clock_notes(answered_at, context), *_oddities_of(states)),
+        positions=admitted.positions,
+        refused=refused + admitted.refused,
+        notes=(*clock_notes(answered_at, context), *admitted.notes, *_oddities_of(states)),
         headers=dict(context.headers or {}),
     )
 

@@ -133,7 +133,7 @@ def _batch(
     notes: tuple[str, ...] = (),
 ) -> Batch:
     clocks = clocks_of(objects, now)
-    positions, more = admit(positions_of(objects, clocks), context, per=per)
+    admitted = admit(positions_of(objects, clocks), context, per=per)
     said_at = {clock: instant_of(clock) for clock in set(clocks.tolist())}
     answered_at = instant_of(epoch_s(now)) if now is not None else None
     return Batch(
@@ -141,12 +141,12 @@ def _batch(
         asked=context.asked,
         received_at=context.now,
         answered_at=answered_at,
-        positions=positions,
+        positions=admitted.positions,
         aircraft=identities_of(
             objects, source=context.source, said_at=[_not_after(said_at.get(clock), context.now) for clock in clocks.tolist()]
         ),
-        refused=refused + more,
-        notes=(*notes, *clock_notes(answered_at, context), *oddities_of(objects)),
+        refused=refused + admitted.refused,
+        notes=(*notes, *clock_notes(answered_at, context), *admitted.notes, *oddities_of(objects)),
         headers=dict(context.headers or {}),
     )
 

@@ -18,11 +18,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
-from urllib.parse import urlsplit
 
 import httpx
 
-from ingest.http import Request, fetch
+from ingest.http import Request, fetch, split
 from ingest.pacing import Policy
 from ingest.positions.questions import Question, questions_for
 from ingest.positions.readsb_answer import parse_answer
@@ -168,7 +167,7 @@ def chunks(values: tuple[str, ...], *, max_items: int = MAX_ITEMS, max_chars: in
 
 
 def _provider(name: str, settings: SourceSettings) -> tuple[str, Provider]:
-    host = urlsplit(settings.url).hostname if settings.url else None
+    host = split(settings.url).hostname if settings.url else None
     member = settings.provider or _HOSTS.get(host or "") or (name if name in PROVIDERS else "adsb.lol")
     if member not in PROVIDERS:
         raise SettingsError(name, [("provider", f"{member!r} is not known; accepted: {', '.join(PROVIDERS)}")])

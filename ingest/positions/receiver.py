@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import httpx
 
 from ingest.gzipped import MAX_EXPANDED_BYTES, TooLargeError, expand
-from ingest.http import Request, fetch
+from ingest.http import Request, fetch, split
 from ingest.pacing import Policy
 from ingest.positions.rows import Context
 from ingest.positions.saved import parse_receiver
@@ -66,7 +66,7 @@ class Receiver:
 
 
 def _path_of(url: str) -> Path | None:
-    parts = urlsplit(url)
+    parts = split(url)
     if parts.scheme in ("http", "https"):
         return None
     return Path(unquote(parts.path)) if parts.scheme == "file" else Path(url).expanduser()

@@ -129,21 +129,47 @@ def constant(text: str, count: int) -> pd.Categorical:
     return pd.Categorical.from_codes(np.zeros(count, dtype=np.int8), categories=pd.Index([text], dtype="str"))
 
 
-def admit(frame: pd.DataFrame, context: Context, *, per: tuple[str, ...] = ("icao24",)) -> tuple[pd.DataFrame, Counter[str]]:
-    """The rows of `frame` that are positions, and how many were refused for which reason; of rows alike in `per`, the freshest.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admitted:
+    """The rows that are positions, how many were refused for which reason, and what was left out of those that were taken."""
 
-    `frame` has the columns of POSITIONS but `source` and `received_at`. Every row comes back either as a position or as a refusal.
+    positions: pd.DataFrame
+    refused: Counter[str]
+    notes: tuple[str, ...]
+
+
+def admit(frame: pd.DataFrame, context: Context, *, per: tuple[str, ...] = ("icao24",)) -> Admitted:
+    """Split `frame` (the columns of POSITIONS but `source` and `received_at`); of rows alike in `per`, the freshest is kept.
+
+    Every row comes back either as a position or as a refusal. A row whose address, time or place is wrong is refused. A speed,
+    altitude, track or climb outside its bounds costs that figure alone: under interference the positions of real aircraft come with
+    speeds of 3,800 kt (10 of 704,819 vectors of July 2025), and the position is worth keeping.
     """
     unplaced = frame["lat_deg"].isna().to_numpy() | frame["lon_deg"].isna().to_numpy()
     refused: Counter[str] = Counter({NO_POSITION: int(unplaced.sum())} if unplaced.any() else {})
     placed = frame[~unplaced].reset_index(drop=True) if unplaced.any() else frame
-    sourced = placed.assign(source=constant(context.source, len(placed)), received_at=pd.Timestamp(context.now).as_unit("ms"))
+    bounded, notes = _without_absurd_figures(placed)
+    sourced = bounded.assign(source=constant(context.source, len(placed)), received_at=pd.Timestamp(context.now).as_unit("ms"))
     positions, more = POSITIONS.admit(sourced, latest_at=context.latest_at)
     refused.update(more)
     fresh, repeated = freshest(positions, per)
     if repeated:
         refused[REPEATED] += repeated
-    return fresh, refused
+    return Admitted(positions=fresh, refused=refused, notes=notes)
+
+
+def _without_absurd_figures(frame: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    changed: dict[str, NDArray[np.float64]] = {}
+    notes: list[str] = []
+    for column in POSITIONS.columns:
+        if column.low is None or column.high is None or not column.nullable or column.name not in frame.columns:
+            continue
+        values = frame[column.name].to_numpy(dtype=np.float64)
+        absurd = (values < column.low) | (values > column.high)
+        if absurd.any():
+            changed[column.name] = np.where(absurd, np.nan, values)
+            notes.append(f"{int(absurd.sum())} {column.name} outside {column.low:g} to {column.high:g} left out")
+    return frame.assign(**changed) if changed else frame, tuple(notes)
 
 
 def freshest(positions: pd.DataFrame, per: tuple[str, ...]) -> tuple[pd.DataFrame, int]:
