@@ -191,6 +191,9 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "rebuild_queue", sa.Column("icao24", sa.Text(), nullable=False), sa.PrimaryKeyConstraint("icao24", name=op.f("pk_rebuild_queue"))
+    )
+    op.create_table(
         "runs",
         sa.Column("run_id", sa.Text(), nullable=False),
         sa.Column("job", sa.Text(), nullable=False),
@@ -226,13 +229,13 @@ def upgrade() -> None:
     op.create_table(
         "sources",
         sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("asked_at", sa.BigInteger(), nullable=True),
+        sa.Column("ok_at", sa.BigInteger(), nullable=True, comment="the last turn that went well"),
         sa.Column("paused_until_at", sa.BigInteger(), nullable=True),
         sa.Column("failures", sa.Integer(), nullable=False),
-        sa.Column("last_asked_at", sa.BigInteger(), nullable=True),
-        sa.Column("last_ok_at", sa.BigInteger(), nullable=True),
         sa.Column("credits_left", sa.BigInteger(), nullable=True),
-        sa.Column("closed_reason", sa.Text(), nullable=True),
-        sa.Column("last_error", sa.Text(), nullable=True),
+        sa.Column("is_closed", sa.Boolean(), nullable=False),
+        sa.Column("because", sa.Text(), nullable=True, comment="the last failure in words"),
         sa.PrimaryKeyConstraint("source", name=op.f("pk_sources")),
     )
     op.create_table(
@@ -240,7 +243,9 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("from_at", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("until_at", sa.BigInteger(), nullable=False),
-        sa.Column("finding", sa.JSON(), nullable=False),
+        sa.Column("answers", sa.BigInteger(), nullable=False),
+        sa.Column("aircraft", sa.BigInteger(), nullable=False),
+        sa.Column("moved_share", sa.Double(), nullable=False),
         sa.PrimaryKeyConstraint("source", "from_at", name=op.f("pk_stalls")),
     )
     op.create_table(
@@ -310,6 +315,7 @@ def downgrade() -> None:
     op.drop_table("segments")
     op.drop_index(op.f("ix_runs_job_started_at"), table_name="runs")
     op.drop_table("runs")
+    op.drop_table("rebuild_queue")
     op.drop_table("position_flags")
     op.drop_table("matches")
     op.drop_index(op.f("ix_match_candidates_event_id"), table_name="match_candidates")

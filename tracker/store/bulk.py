@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
+
+from tracker.errors import StoreError
 
 #: How many texts one IN (...) holds: well under SQLite's limit of bound values, and large enough that the query count does not matter.
 CHUNK: Final = 500
@@ -15,13 +17,16 @@ _BINARY: Final[dict[type, str]] = {sa.BigInteger: "int8", sa.Integer: "int4", sa
 
 
 def insert_rows(connection: Connection, table: sa.Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Insert `rows`, each a tuple in the order of `columns`. Values are Python's own (a numpy integer would be stored as bytes); JSON is text."""
+    """Insert `rows`, each a tuple in the order of `columns`.
+
+    Values are Python's own, for SQLite stores a numpy integer as bytes; JSON is text.
+    """
     if not rows:
         return
     names = ", ".join(f'"{name}"' for name in columns)
     if connection.dialect.name == "sqlite":
         marks = ", ".join("?" * len(columns))
-        connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', list(rows))  # type: ignore[arg-type]  # noqa: S608
+        connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', list(rows))  # noqa: S608
         return
     kinds = [_BINARY.get(type(table.c[name].type)) for name in columns]
     binary = all(kinds)
@@ -31,6 +36,14 @@ def insert_rows(connection: Connection, table: sa.Table, columns: Sequence[str],
             copy.set_types(kinds)
         for row in rows:
             copy.write_row(row)
+
+
+def insert_one(connection: Connection, table: sa.Table, values: Mapping[str, Any]) -> int:
+    """Insert one row and give the number that the database gave it."""
+    inserted = connection.execute(sa.insert(table).values(**values)).inserted_primary_key
+    if inserted is None:
+        raise StoreError(f"the database gave no number to a row of {table.name}")
+    return int(inserted[0])
 
 
 def chunks(values: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
@@ -43,5 +56,4 @@ def chunks(values: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
 def delete_rows(connection: Connection, column: sa.Column[Any], values: Iterable[Any]) -> None:
     """Delete the rows of a table whose `column` is one of `values`."""
     for part in chunks(values):
-        connection.execute(sa.delete(column.table).where(column.in_(part)))  # type: ignore[arg-type]
-
+        connection.execute(sa.delete(column.table).where(column.in_(part)))

@@ -47,7 +47,7 @@ class StoreEngine(Engine):
 
     @contextlib.contextmanager
     def begin(self) -> Iterator[Connection]:
-        """A transaction for writing: committed at the end of the block, undone if the block fails. Raises StoreError if the database refuses."""
+        """A transaction for writing: committed at the end of the block, undone if the block fails. Raises StoreError."""
         with self._opened() as connection:
             connection = connection.execution_options(writes=True)
             try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 import numpy as np
@@ -12,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from ingest.tables import Column, Table
-from tracker.core.timeline import Window, to_ms
+from tracker.core.timeline import Window, from_ms, to_ms
 from tracker.store.bulk import CHUNK, chunks
 
 _INSTANT: Final = "datetime64[ms, UTC]"
@@ -31,7 +32,9 @@ def to_frame(table: Table, rows: Sequence[Sequence[Any]]) -> pd.DataFrame:
     if not rows:
         return table.empty()
     columns = zip(*rows, strict=True)
-    return table.cast(pd.DataFrame({column.name: _from_values(column, values) for column, values in zip(table.columns, columns, strict=True)}))
+    return table.cast(
+        pd.DataFrame({column.name: _from_values(column, values) for column, values in zip(table.columns, columns, strict=True)})
+    )
 
 
 def read_table(
@@ -66,6 +69,16 @@ def during(first: sa.ColumnElement[Any], last: sa.ColumnElement[Any], window: Wi
     if window is None:
         return []
     return [first < to_ms(window.end_at), last >= to_ms(window.start_at)]
+
+
+def to_ms_or_none(instant: datetime | None) -> int | None:
+    """Milliseconds since 1970, unknown staying unknown."""
+    return None if instant is None else to_ms(instant)
+
+
+def from_ms_or_none(milliseconds: int | None) -> datetime | None:
+    """The instant, unknown staying unknown."""
+    return None if milliseconds is None else from_ms(milliseconds)
 
 
 def to_json(value: Any) -> str:

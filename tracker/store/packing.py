@@ -76,7 +76,7 @@ def unpack(packing: Packing) -> pd.DataFrame:
         "source": _categories(packing.source, packing.names),
         "seen_at": pd.to_datetime(integers["seen"], unit="ms", utc=True).as_unit("ms"),
         "received_at": pd.to_datetime(integers["received"], unit="ms", utc=True).as_unit("ms"),
-        "kind": pd.Categorical.from_codes(integers["state"] & 7, categories=list(KINDS)),
+        "kind": pd.Categorical.from_codes(integers["state"] & 7, categories=pd.Index(KINDS, dtype="str")),
         "callsign": _texts(integers["callsign"], 0, lambda code: _callsign_text(code, packing.listed)),
         "squawk": _texts(integers["squawk"], NULL_SHORT, lambda code: f"{code:04d}"),
     }
@@ -88,7 +88,10 @@ def unpack(packing: Packing) -> pd.DataFrame:
 
 
 def in_order(packing: Packing) -> Packing:
-    """Sorted by airframe, source and instant, one row for each: of several, the one received first, then the one whose content sorts first."""
+    """Sorted by airframe, source and instant, one row for each.
+
+    Of several the one received first counts, then the one whose content sorts first.
+    """
     series, seen = packing.series, packing.integers["seen"]
     step, forward = np.diff(series), np.diff(seen)
     if not ((step > 0) | ((step == 0) & (forward >= 0))).all():
@@ -104,6 +107,8 @@ def first_told(packing: Packing, repeats: NDArray[np.bool_], later: NDArray[np.i
 
     `repeats` marks where a row repeats the series and instant of the row before. `later` breaks the last ties: lower counts.
     """
+    if not repeats.any():
+        return np.arange(len(packing))
     group = np.concatenate(([0], np.cumsum(~repeats)))
     crowded = np.zeros(len(packing), dtype=bool)
     crowded[1:] = repeats

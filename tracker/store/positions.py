@@ -108,7 +108,37 @@ def read_span(
 def read_airframes(connection: Connection, *, window: Window | None = None, sources: Iterable[str] | None = None) -> list[str]:
     """Addresses that have a segment in the window, sorted: what to go through airframe by airframe."""
     (conditions,) = _conditions(None, sources, window)
-    return [str(row[0]) for row in connection.execute(sa.select(segments.c.icao24).where(*conditions).distinct().order_by(segments.c.icao24))]
+    return [
+        str(row[0]) for row in connection.execute(sa.select(segments.c.icao24).where(*conditions).distinct().order_by(segments.c.icao24))
+    ]
+
+
+def read_position_counts(
+    connection: Connection, *, icao24: Iterable[str] | str | None = None, window: Window | None = None
+) -> dict[str, int]:
+    """How many positions the segments of each airframe hold: those that reach into the window are counted whole, a repeat counts twice."""
+    count = sa.func.sum(segments.c.positions)
+    return {
+        str(row[0]): int(row[1])
+        for conditions in _conditions(icao24, None, window)
+        for row in connection.execute(sa.select(segments.c.icao24, count).where(*conditions).group_by(segments.c.icao24))
+    }
+
+
+def read_sweeps(connection: Connection, *, window: Window | None = None, fewest: int = 20) -> pd.DataFrame:
+    """POSITIONS of answers that give many aircraft at one instant (OpenSky's, for one): what shows whether a feed stood still.
+
+    A source is read if `fewest` of its segments begin at one instant, and of it the instants at which at least `fewest` aircraft were.
+    """
+    one = segments.c
+    (conditions,) = _conditions(None, None, window)
+    begun = sa.select(one.source).where(*conditions).group_by(one.source, one.first_at).having(sa.func.count() >= fewest)
+    sources = sorted({str(source) for source in connection.scalars(begun)})
+    if not sources:
+        return POSITIONS.empty()
+    found = read_positions(connection, sources=sources, window=window)
+    many = found.groupby(["source", "seen_at"], observed=True)["lat_deg"].transform("size") >= fewest
+    return found[many].reset_index(drop=True)
 
 
 def read_holdings(connection: Connection, *, window: Window | None = None) -> pd.DataFrame:
@@ -117,7 +147,9 @@ def read_holdings(connection: Connection, *, window: Window | None = None) -> pd
     (conditions,) = _conditions(None, None, window)
     figures = (sa.func.count(one.icao24.distinct()), sa.func.count(), sa.func.sum(one.positions), sa.func.sum(sa.func.length(one.payload)))
     ends = (sa.func.min(one.first_at), sa.func.max(one.last_at), sa.func.max(one.received_at))
-    rows = connection.execute(sa.select(one.source, *figures, *ends).where(*conditions).group_by(one.source).order_by(one.source)).fetchall()
+    rows = connection.execute(
+        sa.select(one.source, *figures, *ends).where(*conditions).group_by(one.source).order_by(one.source)
+    ).fetchall()
     names = ["source", "airframes", "segments", "positions", "bytes", "first_at", "last_at", "received_at"]
     found = pd.DataFrame([[row[0], *map(int, row[1:])] for row in rows], columns=names).astype({"source": "str"})
     found = found.astype(dict.fromkeys(names[1:5], "int64"))
@@ -125,7 +157,7 @@ def read_holdings(connection: Connection, *, window: Window | None = None) -> pd
 
 
 def read_fragmented(connection: Connection, *, before_at: datetime, fewest: int = 64, limit: int | None = None) -> list[str]:
-    """Airframes with at least `fewest` segments that end before `before_at` and hold on average under 16 positions, worst first: what to compact."""
+    """Airframes worth compacting, worst first: at least `fewest` segments end before `before_at`, of under 16 positions on average."""
     one = segments.c
     many = sa.func.count() >= fewest
     short = sa.func.sum(one.positions) < 16 * sa.func.count()
@@ -218,7 +250,10 @@ def _sorted_out(connection: Connection, packing: Packing, runs: Runs) -> tuple[l
 
 
 def _overlapping(connection: Connection, packing: Packing) -> dict[tuple[str, str], list[Any]]:
-    """Stored segments that could overlap the rows, by airframe and source. None leaves its UTC day, so the search is bounded at both ends."""
+    """Stored segments that could overlap the rows, by airframe and source.
+
+    None leaves its UTC day, so the search is bounded at both ends.
+    """
     one = segments.c
     first, last = int(packing.integers["seen"].min()), int(packing.integers["seen"].max())
     wanted = sa.select(one.segment_id, one.icao24, one.source, one.first_at, one.last_at, one.digest, one.received_at)
@@ -275,27 +310,18 @@ def _airframes(
 ) -> Iterator[Packing]:
     """Positions of whole airframes, one position an instant, in order of address; in small batches if only so many are asked for."""
     for conditions in _conditions(icao24, sources, window):
-        query = sa.select(*_HEAD).where(*conditions)
-        if limit is None:
-            batches: Iterator[Sequence[Any]] = iter([connection.execute(query).fetchall()])
-        else:
-            batches = _by_airframe(connection.execute(query.order_by(segments.c.icao24), execution_options={"yield_per": 256}))
-        for rows in batches:
-            packing = _decoded(rows)
+        for batch in [conditions] if limit is None else _batches(connection, conditions):
+            packing = _decoded(connection.execute(sa.select(*_HEAD).where(*batch)).fetchall())
             if packing is not None:
                 packing = in_order(packing)
                 yield packing if window is None else packing.take(_inside(packing, window))
 
 
-def _by_airframe(rows: Iterable[Any]) -> Iterator[list[Any]]:
-    held: list[Any] = []
-    for row in rows:
-        if held and held[-1][1] != row[1]:
-            yield held
-            held = []
-        held.append(row)
-    if held:
-        yield held
+def _batches(connection: Connection, conditions: list[sa.ColumnElement[bool]]) -> Iterator[list[sa.ColumnElement[bool]]]:
+    """The conditions narrowed to some airframes after the other."""
+    addresses = connection.scalars(sa.select(segments.c.icao24).where(*conditions).distinct()).all()
+    for part in chunks(sorted(addresses), 32):
+        yield [*conditions, segments.c.icao24.in_(part)]
 
 
 def _inside(packing: Packing, window: Window) -> NDArray[np.bool_]:

@@ -85,7 +85,9 @@ stalls = sa.Table(
     sa.Column("source", sa.Text(), primary_key=True),
     sa.Column("from_at", sa.BigInteger(), primary_key=True, autoincrement=False),
     sa.Column("until_at", sa.BigInteger(), nullable=False),
-    sa.Column("finding", sa.JSON(), nullable=False),
+    sa.Column("answers", sa.BigInteger(), nullable=False),
+    sa.Column("aircraft", sa.BigInteger(), nullable=False),
+    sa.Column("moved_share", sa.Double(), nullable=False),
 )
 
 asks = sa.Table(
@@ -139,14 +141,17 @@ sources = sa.Table(
     "sources",
     metadata,
     sa.Column("source", sa.Text(), primary_key=True),
+    sa.Column("asked_at", sa.BigInteger()),
+    sa.Column("ok_at", sa.BigInteger(), comment="the last turn that went well"),
     sa.Column("paused_until_at", sa.BigInteger()),
     sa.Column("failures", sa.Integer(), nullable=False),
-    sa.Column("last_asked_at", sa.BigInteger()),
-    sa.Column("last_ok_at", sa.BigInteger()),
     sa.Column("credits_left", sa.BigInteger()),
-    sa.Column("closed_reason", sa.Text()),
-    sa.Column("last_error", sa.Text()),
+    sa.Column("is_closed", sa.Boolean(), nullable=False),
+    sa.Column("because", sa.Text(), comment="the last failure in words"),
 )
+
+#: Airframes that got positions since their movements were derived.
+rebuild_queue = sa.Table("rebuild_queue", metadata, sa.Column("icao24", sa.Text(), primary_key=True))
 
 aircraft = sa.Table(
     "aircraft",
@@ -169,7 +174,9 @@ legs = sa.Table(
     sa.Index(None, "last_seen_at"),
 )
 
-gaps = sa.Table("gaps", metadata, *columns_of(GAPS), sa.Index(None, "icao24", "from_at"), sa.Index(None, "leg_id"), sa.Index(None, "from_at"))
+gaps = sa.Table(
+    "gaps", metadata, *columns_of(GAPS), sa.Index(None, "icao24", "from_at"), sa.Index(None, "leg_id"), sa.Index(None, "from_at")
+)
 
 stops = sa.Table(
     "stops",

@@ -62,9 +62,7 @@ _RAW, _PACKED = 1, 2
 _DTYPES: Final = {name: np.dtype(kind) for name, kind in FIELDS}
 _WIDTH: Final = sum(dtype.itemsize for dtype in _DTYPES.values())
 _CONTENT_WIDTH: Final = _WIDTH - _DTYPES["received"].itemsize
-_RECORD: Final = np.dtype(
-    [("version", "u1"), ("at", "<i8"), *((name, kind) for name, kind in FIELDS if name != "seen"), ("check", "<u4")]
-)
+_RECORD: Final = np.dtype([("version", "u1"), ("at", "<i8"), *((name, kind) for name, kind in FIELDS if name != "seen"), ("check", "<u4")])
 _CHECKED: Final = _RECORD.itemsize - 4
 _WEIGHTS: Final = np.array([pow(0x9E3779B1, power + 1, 2**32) for power in range(_CHECKED)], dtype=np.uint32)
 _HEADER: Final = np.dtype([("positions", "<u4"), ("day", "<i4"), ("listed", "<u4")])
@@ -121,7 +119,7 @@ def decode(payloads: Sequence[bytes], counts: NDArray[np.int64], names: Sequence
     Raises StoreError with the name of the run (from `names`) whose payload is damaged.
     """
     forms = np.array([payload[0] if payload else 0 for payload in payloads], dtype=np.uint8)
-    for run in np.flatnonzero((forms != _RAW) & (forms != _PACKED))[:1]:
+    for run in np.flatnonzero((forms != _RAW) & (forms != _PACKED))[:1].tolist():
         raise _damaged(names[run], f"its form {forms[run]} is not known")
     ends = np.cumsum(counts)
     integers: Integers = {name: np.empty(int(ends[-1]) if len(ends) else 0, dtype=dtype) for name, dtype in _DTYPES.items()}
@@ -130,7 +128,7 @@ def decode(payloads: Sequence[bytes], counts: NDArray[np.int64], names: Sequence
     for form, decoder in ((_RAW, _decode_raw), (_PACKED, _decode_packed)):
         chosen = np.flatnonzero(forms == form)
         if len(chosen):
-            part = decoder([payloads[run] for run in chosen], counts[chosen], [names[run] for run in chosen], listed)
+            part = decoder([payloads[run] for run in chosen.tolist()], counts[chosen], [names[run] for run in chosen.tolist()], listed)
             rows = _rows(ends[chosen] - counts[chosen], counts[chosen])
             for name, values in part.items():
                 integers[name][rows] = values
@@ -170,7 +168,8 @@ def _digest(*parts: bytes | memoryview) -> int:
 
 def _checksums(records: NDArray[Any]) -> NDArray[np.uint32]:
     octets = records.view(np.uint8).reshape(len(records), _RECORD.itemsize)[:, :_CHECKED]
-    return (octets.astype(np.uint32) * _WEIGHTS).sum(axis=1, dtype=np.uint32)
+    sums: NDArray[np.uint32] = (octets.astype(np.uint32) * _WEIGHTS).sum(axis=1, dtype=np.uint32)
+    return sums
 
 
 def _encode_raw(integers: Integers, counts: NDArray[np.int64], _listed: Sequence[str]) -> list[tuple[bytes, int]]:
@@ -242,7 +241,7 @@ def _relisted(columns: Integers, listed: Sequence[str], counts: NDArray[np.int64
 
 def _decode_raw(payloads: Sequence[bytes], counts: NDArray[np.int64], names: Sequence[object], _listed: list[str]) -> Integers:
     lengths = np.array([len(payload) for payload in payloads])
-    for run in np.flatnonzero(lengths != counts * _RECORD.itemsize)[:1]:
+    for run in np.flatnonzero(lengths != counts * _RECORD.itemsize)[:1].tolist():
         raise _damaged(names[run], f"{lengths[run]} bytes for {counts[run]} positions")
     records = np.frombuffer(b"".join(payloads), dtype=_RECORD)
     wrong = np.flatnonzero(records["check"] != _checksums(records))
@@ -285,7 +284,11 @@ def _unpacked(
     received = _decompressed(frames[1], (_WIDTH - _CONTENT_WIDTH) * count, name, decompressor)
     header = np.frombuffer(content, dtype=_HEADER, count=1)[0] if len(content) >= _HEADER.itemsize else np.zeros(1, dtype=_HEADER)[0]
     body_at = _HEADER.itemsize + int(header["listed"])
-    if int(header["positions"]) != count or len(content) != body_at + _CONTENT_WIDTH * count or len(received) + len(content) != body_at + _WIDTH * count:
+    if (
+        int(header["positions"]) != count
+        or len(content) != body_at + _CONTENT_WIDTH * count
+        or len(received) + len(content) != body_at + _WIDTH * count
+    ):
         raise _damaged(name, f"it holds {header['positions']} positions where {count} are recorded")
     text = orjson.loads(content[_HEADER.itemsize : body_at]) if header["listed"] else []
     planes = [np.frombuffer(part, dtype=np.uint8, offset=at).reshape(-1, count) for part, at in ((content, body_at), (received, 0))]

@@ -1,0 +1,223 @@
+"""What aircraft did, derived from positions: legs, gaps, stops, itineraries. Rows are replaced by airframe, never patched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, Protocol
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from ingest.tables import Table
+from tracker.core.tables import GAPS, ITINERARIES, LEGS, STOPS
+from tracker.core.timeline import Window
+from tracker.store.bulk import chunks, delete_rows, insert_rows
+from tracker.store.flags import write_flags
+from tracker.store.frames import during, read_table, to_rows
+from tracker.store.schema import airport_candidates, gaps, itineraries, legs, rebuild_queue, stops
+
+
+class Movements(Protocol):
+    """What was derived: frames as tracker.core.tables declares them, and the flags of positions (FLAGS, or None to leave them)."""
+
+    @property
+    def legs(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def gaps(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def stops(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def itineraries(self) -> pd.DataFrame: ...  # noqa: D102
+    @property
+    def flags(self) -> pd.DataFrame | None: ...  # noqa: D102
+
+
+#: Table, its id, and the first and last instant of a row.
+_LASTING: Final = (
+    (legs, LEGS, legs.c.leg_id, legs.c.first_seen_at, legs.c.last_seen_at),
+    (gaps, GAPS, gaps.c.gap_id, gaps.c.from_at, gaps.c.until_at),
+    (stops, STOPS, stops.c.stop_id, stops.c.from_at, stops.c.until_at),
+    (itineraries, ITINERARIES, itineraries.c.itinerary_id, itineraries.c.started_at, itineraries.c.ended_at),
+)
+
+
+def replace_movements(connection: Connection, movements: Movements, icao24s: Iterable[str], *, window: Window | None = None) -> None:
+    """Put `movements` in place of all derived rows of these airframes, or of those that share an instant with the window.
+
+    They leave the queue of airframes to rebuild. Raises TableError, and ValueError for a row of an airframe that is not among `icao24s`.
+    """
+    own = sorted(set(icao24s))
+    for table, declared, key, first, last in _LASTING:
+        frame = declared.check(getattr(movements, table.name))
+        _check_own(frame, own, declared)
+        _delete(connection, table, own, during(first, last, window))
+        delete_rows(connection, key, frame[key.name].tolist() if window is not None else [])
+        _insert(connection, table, declared, frame)
+    _replace_candidates(connection, own)
+    if movements.flags is not None:
+        write_flags(connection, movements.flags, own, window=window)
+    delete_rows(connection, rebuild_queue.c.icao24, own)
+
+
+def read_legs(
+    connection: Connection,
+    *,
+    icao24: Iterable[str] | None = None,
+    window: Window | None = None,
+    airports_from: Iterable[str] | None = None,
+    airports_to: Iterable[str] | None = None,
+    ids: Iterable[str] | None = None,
+    limit: int | None = None,
+) -> pd.DataFrame:
+    """LEGS, oldest first: of these airframes, sharing an instant with the window, from and to one of these airports.
+
+    An end satisfies an airport if that is among its candidates at any probability; an analyst who asks must be shown what was inferred.
+    """
+    conditions = during(legs.c.first_seen_at, legs.c.last_seen_at, window)
+    for role, airports in (("origin", airports_from), ("destination", airports_to)):
+        if airports is not None:
+            conditions.append(legs.c.leg_id.in_(_rows_at(role, airports)))
+    return _read(connection, legs, LEGS, conditions, icao24, ids, ("first_seen_at", "leg_id"), limit)
+
+
+def read_gaps(
+    connection: Connection,
+    *,
+    icao24: Iterable[str] | None = None,
+    window: Window | None = None,
+    leg_ids: Iterable[str] | None = None,
+    ids: Iterable[str] | None = None,
+    limit: int | None = None,
+) -> pd.DataFrame:
+    """GAPS, oldest first; `leg_ids` keeps those that lie in these legs."""
+    conditions = during(gaps.c.from_at, gaps.c.until_at, window)
+    if leg_ids is not None:
+        return read_table(connection, GAPS, _select(gaps, GAPS, conditions), among=(gaps.c.leg_id, leg_ids), order=("from_at", "gap_id"))
+    return _read(connection, gaps, GAPS, conditions, icao24, ids, ("from_at", "gap_id"), limit)
+
+
+def read_stops(
+    connection: Connection,
+    *,
+    icao24: Iterable[str] | None = None,
+    window: Window | None = None,
+    airports: Iterable[str] | None = None,
+    ids: Iterable[str] | None = None,
+    limit: int | None = None,
+) -> pd.DataFrame:
+    """STOPS by airframe and time; `airports` keeps those with one of them among their candidates."""
+    conditions = during(stops.c.from_at, stops.c.until_at, window)
+    if airports is not None:
+        conditions.append(stops.c.stop_id.in_(_rows_at("stop", airports)))
+    frame = _read(connection, stops, STOPS, conditions, icao24, ids, ("icao24", "stop_id"), None)
+    first = frame[["arrived_from_at", "arrived_until_at", "departed_from_at", "departed_until_at"]].min(axis=1)
+    ordered = frame.loc[frame.assign(_first=first).sort_values(["icao24", "_first", "stop_id"], kind="stable").index].reset_index(drop=True)
+    return ordered if limit is None else ordered.head(limit)
+
+
+def read_itineraries(
+    connection: Connection,
+    *,
+    icao24: Iterable[str] | None = None,
+    window: Window | None = None,
+    airports_from: Iterable[str] | None = None,
+    airports_to: Iterable[str] | None = None,
+    ids: Iterable[str] | None = None,
+    limit: int | None = None,
+) -> pd.DataFrame:
+    """ITINERARIES, oldest first; from and to are satisfied by any leg of the chain."""
+    one = itineraries.c
+    conditions = during(one.started_at, one.ended_at, window)
+    for role, airports in (("origin", airports_from), ("destination", airports_to)):
+        if airports is not None:
+            at = airport_candidates.c
+            conditions.append(
+                sa.exists().where(
+                    at.icao24 == one.icao24,
+                    at.role == role,
+                    at.airport.in_(sorted(set(airports))),
+                    at.at.between(one.started_at, one.ended_at),
+                )
+            )
+    return _read(connection, itineraries, ITINERARIES, conditions, icao24, ids, ("started_at", "itinerary_id"), limit)
+
+
+def queue_rebuild(connection: Connection, icao24s: Iterable[str]) -> None:
+    """Note airframes whose movements must be derived anew."""
+    wanted = sorted({str(address) for address in icao24s})
+    known: set[str] = set()
+    for part in chunks(wanted):
+        known.update(connection.scalars(sa.select(rebuild_queue.c.icao24).where(rebuild_queue.c.icao24.in_(part))))
+    insert_rows(connection, rebuild_queue, ("icao24",), [(address,) for address in wanted if address not in known])
+
+
+def read_rebuild_queue(connection: Connection) -> list[str]:
+    """Airframes whose movements must be derived anew, sorted."""
+    return [str(address) for address in connection.scalars(sa.select(rebuild_queue.c.icao24).order_by(rebuild_queue.c.icao24))]
+
+
+def _check_own(frame: pd.DataFrame, own: Sequence[str], declared: Table) -> None:
+    strange = sorted(set(frame["icao24"]) - set(own))
+    if strange:
+        raise ValueError(f"{declared.name} of {', '.join(strange[:3])} are not among the airframes that are replaced")
+
+
+def _delete(connection: Connection, table: sa.Table, own: Sequence[str], inside: Sequence[sa.ColumnElement[bool]]) -> None:
+    for part in chunks(own):
+        connection.execute(sa.delete(table).where(table.c.icao24.in_(part), *inside))
+
+
+def _insert(connection: Connection, table: sa.Table, declared: Table, frame: pd.DataFrame) -> None:
+    rows = to_rows(declared, frame)
+    if table is not stops:
+        insert_rows(connection, table, declared.names, rows)
+        return
+    places = [declared.names.index(name) for name in ("arrived_from_at", "arrived_until_at", "departed_from_at", "departed_until_at")]
+    spans = [[row[place] for place in places if row[place] is not None] for row in rows]
+    timed = [(*row, min(span, default=0), max(span, default=0)) for row, span in zip(rows, spans, strict=True)]
+    insert_rows(connection, table, (*declared.names, "from_at", "until_at"), timed)
+
+
+def _replace_candidates(connection: Connection, own: Sequence[str]) -> None:
+    """Candidates anew, from the rows that the airframes have now: few enough, and right whatever the window cut."""
+    _delete(connection, airport_candidates, own, ())
+    columns = ("row_id", "role", "airport", "icao24", "at", "probability")
+    for part in chunks(own):
+        found: list[tuple[Any, ...]] = []
+        of_legs = (legs.c.leg_id, legs.c.icao24, legs.c.first_seen_at, legs.c.origin_candidates, legs.c.last_seen_at)
+        for row in connection.execute(sa.select(*of_legs, legs.c.destination_candidates).where(legs.c.icao24.in_(part))):
+            found += [(row[0], "origin", airport, row[1], row[2], float(p)) for airport, p in row[3]]
+            found += [(row[0], "destination", airport, row[1], row[4], float(p)) for airport, p in row[5]]
+        of_stops = (stops.c.stop_id, stops.c.icao24, stops.c.from_at, stops.c.candidates)
+        for stop in connection.execute(sa.select(*of_stops).where(stops.c.icao24.in_(part))):
+            found += [(stop[0], "stop", airport, stop[1], stop[2], float(p)) for airport, p in stop[3]]
+        insert_rows(connection, airport_candidates, columns, found)
+
+
+def _rows_at(role: str, airports: Iterable[str]) -> sa.Select[Any]:
+    at = airport_candidates.c
+    return sa.select(at.row_id).where(at.role == role, at.airport.in_(sorted(set(airports))))
+
+
+def _select(table: sa.Table, declared: Table, conditions: Sequence[sa.ColumnElement[bool]]) -> sa.Select[Any]:
+    return sa.select(*(table.c[name] for name in declared.names)).where(*conditions)
+
+
+def _read(
+    connection: Connection,
+    table: sa.Table,
+    declared: Table,
+    conditions: Sequence[sa.ColumnElement[bool]],
+    icao24: Iterable[str] | None,
+    ids: Iterable[str] | None,
+    order: Sequence[str],
+    limit: int | None,
+) -> pd.DataFrame:
+    query = _select(table, declared, conditions)
+    if ids is None:
+        return read_table(connection, declared, query, among=(table.c.icao24, icao24), order=order, limit=limit)
+    found = read_table(connection, declared, query, among=(table.c[declared.key[0]], ids), order=order)
+    if icao24 is not None:
+        found = found[found["icao24"].isin(set(icao24))].reset_index(drop=True)
+    return found if limit is None else found.head(limit)
