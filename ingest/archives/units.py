@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -14,11 +12,12 @@ import pandas as pd
 
 from ingest.archives.contents import Content
 from ingest.archives.readsb_traces import address_in_name, parse_trace
-from ingest.gzipped import RAW_KEPT_BYTES, expand, head
-from ingest.source import Batch, SourceChangedError
+from ingest.gzipped import MAX_EXPANDED_BYTES, expand, head
+from ingest.positions.saved import parse_saved
+from ingest.source import Batch, SourceError
 
-#: Largest member taken, expanded. A worldwide answer is 1.6 MB, one day of one airframe 1 MB (measured); a bomb stops here.
-MAX_MEMBER_BYTES: Final = 256 * 1024 * 1024
+#: Largest file or member taken, expanded: a bomb stops here.
+MAX_MEMBER_BYTES: Final = MAX_EXPANDED_BYTES
 
 #: `"trace"` stands within the first 185 bytes of 4,000 synthetic files and 400 of the recorded ones; owner names are what makes it longer.
 HEAD_BYTES: Final = 1024
@@ -134,11 +133,10 @@ def _digest(raw: bytes) -> str:
 
 def _parse_saved(raw: bytes, *, name: str, now: datetime, max_bytes: int) -> Batch:
     plain = expand(raw, source=f"archive {name}", max_bytes=max_bytes)
-    parse: Callable[..., Batch | None] = importlib.import_module("ingest.positions.saved").parse_saved
-    batch = parse(plain, name=name, now=now)
+    batch = parse_saved(plain, name=name, now=now)
     if batch is None:
         accepted = "a readsb trace, or a saved answer of the v2 family, of OpenSky states or of a receiver"
-        raise SourceChangedError("archive", f"{name} is none of what we can read: {accepted}", raw=plain[:RAW_KEPT_BYTES])
+        raise SourceError("archive", f"{name} is none of what we can read: {accepted}")
     return batch
 
 
