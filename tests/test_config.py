@@ -7,15 +7,18 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest import registry
 from ingest.located import DocumentError, load_located
+from ingest.registry import build_source
 from tracker.config import Config, load_config
 from tracker.config.load import known_keys, read_config
-from tracker.config.sources import OpenskySource, ReadsbApiSource
+from tracker.config.sources import KINDS, OpenskySource, ReadsbApiSource
 from tracker.config.words import duration_text
 from tracker.errors import ConfigError
 from tracker.paths import default_config_path, migrations_dir
@@ -112,7 +115,9 @@ retention: 7d
         "Write a number with s, m, h, d or w, such as 50s, 5m, 2h, 1d; a bare number is seconds.",
         "config.yaml:7:3  sources.own   is of no known kind.   Write kind: readsb_api, opensky or receiver.",
         "config.yaml:11:5  sources.lol.url   is no web address, got 'api.adsb.lol'.   It starts with https:// or http://.",
-        "config.yaml:12:22  sources.lol.ask[1]   holds 'IL-62', which is no type, got 'type:IL-62'.   Write it such as type:IL62,A124.",
+        "config.yaml:12:22  sources.lol.ask[1]   cannot be asked: 'IL-62' is no type designator; accepted: two to four letters and digits, "
+        "such as A124, got 'type:IL-62'.   Accepted: watchlist, military, world, type:IL62,A124, icao24:1551e0, registration:RA-86496, "
+        "callsign:RFF7041, point:LAT,LON,RADIUS_NM, box:SOUTH,WEST,NORTH,EAST.",
         "config.yaml:13:5  sources.lol.evry   is not a known key.   Did you mean every?",
         'config.yaml:15:17  watchlist.types[1]   is written 747, which YAML takes for a number.   Quote it: "747".',
         'config.yaml:16:14  watchlist.aircraft[0]   is written 4e1234, which YAML takes for a number.   Quote it: "4e1234".',
@@ -153,10 +158,10 @@ retention: 7d
         ("retention: {positions: -5d}\n", "is no duration"),
         ("retention: {positions: 999999999w}\n", "out of range for a duration"),
         ("retention: {positions: true}\n", "is no duration"),
-        ("sources: {o: {kind: opensky, anonymous: true, ask: 'box:10,0,5,1'}}\n", "South before north"),
-        ("sources: {o: {kind: opensky, anonymous: true, ask: 'point:10,0'}}\n", "Write point:LAT,LON,RADIUS_NM"),
-        ("sources: {o: {kind: opensky, anonymous: true, ask: 'point:95,0,9'}}\n", "lies outside the world"),
-        ("sources: {o: {kind: opensky, anonymous: true, ask: everything}}\n", "is no question, got 'everything'.   Accepted: watchlist"),
+        ("sources: {o: {kind: opensky, anonymous: true, ask: 'box:10,0,5,1'}}\n", "south below north"),
+        ("sources: {o: {kind: opensky, anonymous: true, ask: 'point:10,0'}}\n", "accepted: point:LAT,LON,RADIUS_NM, in degrees"),
+        ("sources: {o: {kind: opensky, anonymous: true, ask: 'point:95,0,9'}}\n", "accepted: latitude -90 to 90"),
+        ("sources: {o: {kind: opensky, anonymous: true, ask: everything}}\n", "'everything' is no question"),
         ("alerts: {channels: {desk: {url: 5}}}\n", "alerts.channels.desk.url"),
         ("web: {host: ''}\n", "web.host"),
     ],
@@ -246,16 +251,31 @@ def test_an_unset_variable_is_a_fault_with_its_line_only_where_it_is_needed() ->
 def test_the_watch_list_becomes_questions() -> None:
     config = read("""
 sources:
-  lol: {kind: readsb_api, url: "https://a.b", ask: [watchlist, military, "icao24:1551E0"], every: 50s, provider: adsb.lol}
+  lol: {kind: readsb_api, url: "https://a.b", ask: [watchlist, military, "icao24:1551E0,154073"], every: 50s, provider: adsb.lol}
   own: {kind: receiver, url: /run/aircraft.json}
 watchlist: {types: [il62, A124], aircraft: ["1551E0", ra-82035, "~abc123"]}
 """)
-    assert config.questions("lol") == ("type:IL62,A124", "icao24:1551e0", "registration:RA-82035", "military")
+    assert config.questions("lol") == ("type:IL62,A124", "icao24:1551e0", "registration:RA-82035", "military", "icao24:1551E0,154073")
     assert config.questions("own") == ()
     assert config.watchlist.icao24 == ("1551e0", "~abc123")
     settings = config.source_settings("lol", watch_icao24=("154073",))
     assert (settings.kind, settings.url, settings.every_s, settings.watch_icao24) == ("readsb_api", "https://a.b", 50.0, ("154073",))
     assert isinstance(config.sources["lol"], ReadsbApiSource)
+
+
+def test_every_source_of_the_example_can_be_built() -> None:
+    environ = {"OPENSKY_CLIENT_ID": "me", "OPENSKY_CLIENT_SECRET": "s3cret"}
+    config = load_config(_EXAMPLE, environ=environ)
+    with httpx.Client() as client:
+        built = [build_source(name, config.source_settings(name, watch_icao24=("1551e0",)), client=client) for name in config.sources]
+    assert [source.name for source in built] == ["adsb.lol", "adsb.fi", "opensky", "receiver"]
+    assert all(source.requests for source in built)
+    # An aircraft leaves the answers of the v2 family 58 s after it was last heard.
+    assert [source.policy.every_s for source in built] == [50.0, 50.0, 90.0, 10.0]
+
+
+def test_the_kinds_of_source_are_those_that_can_be_built() -> None:
+    assert set(KINDS) == set(registry.KINDS)
 
 
 def test_an_anonymous_opensky_needs_no_credentials() -> None:

@@ -255,6 +255,7 @@ class Config(Section):
         return SourceSettings(
             kind=source.kind,
             url=source.url,
+            timeout_s=source.timeout_s,
             every_s=source.every.total_seconds() if source.every is not None else None,
             ask=() if isinstance(source, ReceiverSource) else self.questions(name),
             provider=source.provider if isinstance(source, ReadsbApiSource) else None,

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationInfo, field_validator
 
+from ingest.positions.questions import QuestionError, parse_question
 from tracker.config.words import Duration, Section, Text, WebAddress, fault
 
-#: Longest list that one request of the v2 family takes (source-contracts: 1000 items of one kind).
-_MAX_ITEMS: Final = 1000
-#: Largest radius that the v2 family answers, in nautical miles.
-_MAX_RADIUS_NM: Final = 250.0
-
-_ITEM: Final = {
-    "type": (re.compile("[A-Za-z0-9]{2,4}"), "type:IL62,A124"),
-    "icao24": (re.compile("[0-9a-fA-F]{6}"), 'icao24:1551e0,154073 (an address with "~" cannot be asked for)'),
-    "registration": (re.compile("[A-Za-z0-9-]{2,12}"), "registration:RA-86496"),
-    "callsign": (re.compile("[A-Za-z0-9]{2,8}"), "callsign:RFF7041"),
-}
-_WORDS: Final = ("watchlist", "military", "world")
 _QUESTIONS: Final = (
     "Accepted: watchlist, military, world, type:IL62,A124, icao24:1551e0, registration:RA-86496, callsign:RFF7041, "
     "point:LAT,LON,RADIUS_NM, box:SOUTH,WEST,NORTH,EAST."
@@ -29,49 +17,14 @@ _QUESTIONS: Final = (
 
 
 def _question(text: str) -> str:
-    """A question in its canonical text."""
+    """A question that some provider understands, or the word `watchlist`."""
     word = text.strip()
-    if word in _WORDS:
-        return word
-    head, colon, rest = word.partition(":")
-    if head in _ITEM and colon:
-        return _items(head, rest)
-    if head == "point" and colon:
-        lat, lon, radius_nm = _figures(rest, 3, "point:LAT,LON,RADIUS_NM")
-        _within(abs(lat) <= 90 and abs(lon) <= 180 and 0 < radius_nm <= _MAX_RADIUS_NM, "Radius in nautical miles, up to 250.")
-        return word.replace(" ", "")
-    if head == "box" and colon:
-        south, west, north, east = _figures(rest, 4, "box:SOUTH,WEST,NORTH,EAST")
-        _within(-90 <= south < north <= 90 and -180 <= west < east <= 180, "South before north, west before east, in degrees.")
-        return word.replace(" ", "")
-    raise fault("is no question", _QUESTIONS)
-
-
-def _items(head: str, rest: str) -> str:
-    pattern, example = _ITEM[head]
-    items = [item.strip() for item in rest.split(",")]
-    wrong = [item for item in items if pattern.fullmatch(item) is None]
-    if wrong:
-        raise fault(f"holds {wrong[0][:40]!r}, which is no {head}", f"Write it such as {example}.")
-    if len(items) > _MAX_ITEMS:
-        raise fault(f"asks for {len(items)} at once", f"At most {_MAX_ITEMS}.")
-    change: Callable[[str], str] = str.lower if head == "icao24" else str.upper
-    return f"{head}:{','.join(change(item) for item in items)}"
-
-
-def _figures(rest: str, count: int, shape: str) -> list[float]:
-    try:
-        figures = [float(part) for part in rest.split(",")]
-    except ValueError:
-        figures = []
-    if len(figures) != count:
-        raise fault("is no place", f"Write {shape}, in degrees.")
-    return figures
-
-
-def _within(holds: bool, remedy: str) -> None:  # noqa: FBT001
-    if not holds:
-        raise fault("lies outside the world", remedy)
+    if word != "watchlist":
+        try:
+            parse_question(word)
+        except QuestionError as error:
+            raise fault(f"cannot be asked: {str(error)[:300]}", _QUESTIONS) from None
+    return word
 
 
 def _listed(value: Any) -> Any:
