@@ -1,11 +1,13 @@
 """Addresses, callsigns, registrations, type designators and squawks as text in one normal form.
 
-Each function takes what the wire says and gives the normal form, or None where the wire says nothing that could be one.
+Each function takes what the wire says and gives the normal form, or None where the wire says nothing that could be one. Types and
+squawks are few and come by the thousand: those two remember their last 4,096 answers.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from ingest.tables import ICAO24_PATTERN
@@ -47,6 +49,7 @@ def registration_text(text: str | None) -> str | None:
     return words_text(text.upper()) if text is not None else None
 
 
+@lru_cache(maxsize=4096)
 def type_text(text: str | None) -> str | None:
     """An ICAO type designator: two to four letters or digits.
 
@@ -59,6 +62,7 @@ def type_text(text: str | None) -> str | None:
     return designator if _TYPE.fullmatch(designator) else None
 
 
+@lru_cache(maxsize=4096)
 def squawk_text(text: str | None) -> str | None:
     """Four octal digits, as text; anything else that a decoder prints is no squawk.
 
@@ -74,6 +78,8 @@ def year_of(text: str | int | None) -> int | None:
     >>> year_of("1986"), year_of(0), year_of("unknown")
     (1986, None, None)
     """
+    if text is None:
+        return None
     digits = str(text).strip()
     return int(digits) if _YEAR.fullmatch(digits) else None
 

@@ -131,15 +131,29 @@ def clocks_of(aircraft: Sequence[AircraftObject], now: float | None) -> NDArray[
 
 def identities_of(aircraft: Sequence[AircraftObject], *, source: str, said_at: Sequence[datetime | None]) -> pd.DataFrame:
     """AIRCRAFT rows: what the provider's database says of each airframe that it knows, one row each, at the clock of the object."""
-    told: dict[str, dict[str, Any]] = {}
+    told: dict[str, tuple[AircraftObject, datetime]] = {}
     for each, as_of_at in zip(aircraft, said_at, strict=True):
         icao24 = icao24_text(each.hex)
         if icao24 is not None and as_of_at is not None and (each.r or each.t or each.desc):
-            told.setdefault(icao24, _identity(each, icao24) | {"source": source, "as_of_at": as_of_at})
+            told.setdefault(icao24, (each, as_of_at))
     if not told:
         return AIRCRAFT.empty()
-    frame = pd.DataFrame(list(told.values()))
-    return AIRCRAFT.admit(frame.assign(as_of_at=pd.DatetimeIndex(frame["as_of_at"]).as_unit("ms")))[0]
+    known = [each for each, _ in told.values()]
+    frame = pd.DataFrame(
+        {
+            "icao24": list(told),
+            "registration": [registration_text(each.r) for each in known],
+            "type": [type_text(each.t) for each in known],
+            "model": [words_text(each.desc) for each in known],
+            "owner": [words_text(each.owner) for each in known],
+            "is_military": flags([bool((each.flags or 0) & _MILITARY) for each in known]),
+            "built_year": pd.array([year_of(each.year) for each in known], dtype="Int16"),
+            "tags": [_tags(each.flags or 0) for each in known],
+            "source": source,
+            "as_of_at": pd.DatetimeIndex([as_of_at for _, as_of_at in told.values()]).as_unit("ms"),
+        }
+    )
+    return AIRCRAFT.admit(frame)[0]
 
 
 def oddities_of(aircraft: Sequence[AircraftObject]) -> Iterator[str]:
@@ -196,15 +210,5 @@ def _kind(each: AircraftObject) -> int:
     return _KIND_OF_TYPE.get(each.type, _UNKNOWN)
 
 
-def _identity(each: AircraftObject, icao24: str) -> dict[str, Any]:
-    flags = each.flags or 0
-    return {
-        "icao24": icao24,
-        "registration": registration_text(each.r),
-        "type": type_text(each.t),
-        "model": words_text(each.desc),
-        "owner": words_text(each.owner),
-        "is_military": bool(flags & _MILITARY),
-        "built_year": year_of(each.year),
-        "tags": ",".join(tag for bit, tag in _FLAG_TAGS if flags & bit) or None,
-    }
+def _tags(bits: int) -> str | None:
+    return ",".join(tag for bit, tag in _FLAG_TAGS if bits & bit) or None if bits else None

@@ -1,0 +1,134 @@
+"""How fast a worldwide answer becomes checked rows, against the floor: decoding its JSON and nothing else.
+
+    python -m benchmarks.bench_live [ANSWER.json[.gz]]
+
+Without a file the answer is made up: 12,500 aircraft in OpenSky's form, and the same sky in readsb's.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import random
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import orjson
+
+from ingest.gzipped import expand
+from ingest.positions.opensky_states import parse_states
+from ingest.positions.readsb_answer import parse_answer
+from ingest.positions.rows import Context
+from ingest.source import Asked, Batch
+
+AIRCRAFT = 12_500
+ROUNDS = 9
+#: Seconds that one worldwide answer may take to be parsed and checked, so that with storing it stays under 0.3 s.
+LIMIT_S = 0.1
+NOW = datetime(2026, 9, 21, 14, 13, 25, tzinfo=UTC)
+
+
+def main() -> int:
+    """Print one line per form; 1 if any is over the limit."""
+    answers = [("opensky", Path(sys.argv[1]).read_bytes(), parse_states)] if len(sys.argv) > 1 else made_up()
+    return max([report(name, expand(raw, source=name), parse) for name, raw, parse in answers])
+
+
+def report(name: str, raw: bytes, parse: Callable[[bytes, Context], Batch]) -> int:
+    now = NOW if len(sys.argv) == 1 else datetime.now(UTC)
+    context = Context(source=name, asked=Asked(scope="world"), now=now)
+    floor_s = median_s(lambda: orjson.loads(raw))
+    batch = parse(raw, context)
+    taken_s = median_s(lambda: parse(raw, context))
+    rows = len(batch.positions) + sum(batch.refused.values())
+    print(
+        f"{name:12s} {rows:7,d} aircraft {len(raw) / 1e6:5.2f} MB   parsed and checked {taken_s * 1e3:6.1f} ms "
+        f"(limit {LIMIT_S * 1e3:.0f})   floor, orjson alone {floor_s * 1e3:5.1f} ms   ratio {taken_s / floor_s:4.1f}"
+    )
+    return int(taken_s > LIMIT_S)
+
+
+def median_s(work: Callable[[], object]) -> float:
+    times = []
+    for _ in range(ROUNDS):
+        gc.collect()
+        began = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - began)
+    return sorted(times)[ROUNDS // 2]
+
+
+def made_up() -> list[tuple[str, bytes, Callable[[bytes, Context], Batch]]]:
+    """The same sky in both forms; the seed is fixed, so that every run measures the same bytes."""
+    dice = random.Random(20260921)
+    states, objects = [], []
+    at = int(NOW.timestamp())
+    for number in range(AIRCRAFT):
+        icao24, callsign = f"{number * 1231 % 0xFFFFFF:06x}", f"TST{number % 9999:<5d}"
+        lat, lon = round(dice.uniform(-60, 75), 4), round(dice.uniform(-180, 180), 4)
+        ground, age = dice.random() < 0.06, dice.randrange(15)
+        alt_ft, gs_kt, track = dice.randrange(1000, 43000, 25), round(dice.uniform(90, 520), 1), round(dice.uniform(0, 360), 1)
+        states.append(
+            [
+                icao24,
+                callsign,
+                "Germany",
+                at - age,
+                at,
+                lon,
+                lat,
+                None if ground else round(alt_ft * 0.3048, 2),
+                ground,
+                round(gs_kt / 1.944, 2),
+                track,
+                0.33,
+                None,
+                round(alt_ft * 0.3048 + 90, 2),
+                f"{number % 8}000",
+                False,
+                0,
+            ]
+        )
+        objects.append(
+            {
+                "hex": icao24,
+                "type": "adsb_icao",
+                "flight": callsign,
+                "r": f"D-{number:05d}",
+                "t": "A320",
+                "alt_baro": "ground" if ground else alt_ft,
+            }
+            | {
+                "alt_geom": alt_ft + 300,
+                "gs": gs_kt,
+                "track": track,
+                "baro_rate": 64,
+                "squawk": f"{number % 8}000",
+                "category": "A3",
+                "lat": lat,
+            }
+            | {
+                "lon": lon,
+                "nic": 8,
+                "rc": 186,
+                "seen_pos": age / 2,
+                "version": 2,
+                "nac_p": 9,
+                "sil": 3,
+                "mlat": [],
+                "tisb": [],
+                "messages": 99,
+            }
+            | {"seen": 0.1, "rssi": -20.1}
+        )
+    return [
+        ("opensky", json.dumps({"time": at, "states": states}, separators=(",", ":")).encode(), parse_states),
+        ("v2", json.dumps({"ac": objects, "now": at * 1000, "msg": "No error"}, separators=(",", ":")).encode(), parse_answer),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
