@@ -6,6 +6,7 @@ The state is small and plain, so that it can be kept between runs: a pause that 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -106,6 +107,16 @@ def after_failure(policy: Policy, state: State, error: SourceError, *, at: datet
     if error.retry_at is not None:
         until = max(error.retry_at, until) if isinstance(error, SourceRefusedError | SourceChangedError) else error.retry_at
     return replace(state, asked_at=at, failures=failures, paused_until=until, is_closed=is_closed, because=str(error))
+
+
+def credits_left(headers: Mapping[str, str]) -> int | None:
+    """What the quota headers of a batch (names in lower case) say is left; None if they do not say.
+
+    >>> credits_left({"x-rate-limit-remaining": "396"}), credits_left({})
+    (396, None)
+    """
+    text = headers.get("x-rate-limit-remaining", "").strip()
+    return int(text[:12]) if text.isascii() and text.isdigit() else None
 
 
 def reopened(state: State) -> State:

@@ -258,6 +258,51 @@ def test_the_military_objects_of_a_recorder_all_go_through() -> None:
     assert set(batch.positions["kind"]) <= {"adsb", "mlat", "unknown", "tisb"}
 
 
+# Identities
+
+
+def identity(**fields: Any) -> dict[str, Any]:
+    batch = answer(one(**fields))
+    assert len(batch.aircraft) == 1
+    return first(batch.aircraft)
+
+
+def test_what_the_database_of_the_provider_says_becomes_an_identity() -> None:
+    said = identity(r=" ra-82035 ", t="a124", desc="ANTONOV An-124 Ruslan", ownOp="Russian Air Force", year="1986", dbFlags=11)
+    assert (said["registration"], said["type"], said["model"]) == ("RA-82035", "A124", "ANTONOV An-124 Ruslan")
+    assert (said["owner"], said["operator"], said["built_year"]) == ("Russian Air Force", None, 1986)
+    assert (said["is_military"], said["tags"]) == (True, "interesting,LADD")
+    assert said["as_of_at"].timestamp() == NOW_S
+
+
+def test_flags_that_are_left_out_are_none() -> None:
+    assert identity(r="D-AIUP")["is_military"] is False
+    assert identity(r="D-AIUP")["tags"] is None
+
+
+def test_an_aircraft_that_the_database_does_not_know_has_no_identity() -> None:
+    assert len(answer(one(), one(hex="def456", r="", t="")).aircraft) == 0
+
+
+def test_an_aircraft_without_a_position_has_an_identity_all_the_same() -> None:
+    batch = answer({"hex": "154073", "r": "RA-82035", "t": "A124"})
+    assert batch.refused == {NO_POSITION: 1}
+    assert list(batch.aircraft["registration"]) == ["RA-82035"]
+
+
+@pytest.mark.parametrize("fields", [{"t": "ERJ145"}, {"year": "about 1986"}, {"year": 0}, {"desc": "\ud800"}, {"r": "D-AIUP\x00"}])
+def test_odd_words_cost_themselves_alone(fields: dict[str, Any]) -> None:
+    said = identity(**({"r": "D-AIUP", "t": "A320"} | fields))
+    assert "D-AIUP" in (said["registration"], fields.get("r", "").strip("\x00"))
+    assert said["built_year"] is None
+    assert said["model"] is None
+
+
+def test_a_clock_that_runs_ahead_does_not_date_an_identity_into_the_future() -> None:
+    batch = answer(one(r="D-AIUP"), now=(NOW_S + 86400) * 1000)
+    assert first(batch.aircraft)["as_of_at"] == NOW
+
+
 # Questions
 
 
