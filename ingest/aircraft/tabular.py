@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -35,33 +36,58 @@ def read_columns(
     Raises SourceChangedError where the text cannot be cut into rows at all.
     """
     refused: Counter[str] = Counter()
-    short: list[list[str]] = []
+    again: list[str] = []
 
     def judge(row: Any) -> str:
-        if row.actual_columns < row.expected_columns and pad and row.text is not None:
-            cells = next(csv.reader([row.text], delimiter=delimiter), [])
-            short.append([*cells, *[""] * len(names)][: len(names)])
-        else:
-            refused["row: too few columns" if row.actual_columns < row.expected_columns else "row: too many columns"] += 1
+        """Rows of another width are looked at line by line: a quote that never closes has swallowed the lines after it."""
+        again.extend((row.text or "").splitlines() or [""])
         return "skip"
 
+    columns = _unrepeated(names)
     try:
         table = pa_csv.read_csv(
             io.BytesIO(body),
-            read_options=pa_csv.ReadOptions(column_names=_unrepeated(names), block_size=8 << 20, use_threads=True),
+            read_options=pa_csv.ReadOptions(column_names=columns, block_size=8 << 20, use_threads=True),
             parse_options=pa_csv.ParseOptions(
                 delimiter=delimiter, quote_char=quote or False, escape_char=escape or False, invalid_row_handler=judge
             ),
             convert_options=pa_csv.ConvertOptions(
-                column_types=dict.fromkeys(_unrepeated(names), pa.string()), strings_can_be_null=False, check_utf8=True
+                column_types=dict.fromkeys(columns, pa.string()), strings_can_be_null=False, check_utf8=True
             ),
         )
     except (pa.ArrowException, csv.Error, ValueError) as error:
         raise SourceChangedError(source, f"cannot be cut into rows: {error}") from None
-    if short:
-        filled = pa.table({name: pa.array(cells) for name, cells in zip(_unrepeated(names), zip(*short, strict=True), strict=True)})
-        table = pa.concat_tables([table, filled])
-    return {name: _cleaned(table.column(name)) for name in table.column_names}, refused
+    table = _unbroken(table, refused)
+    if again:
+        cells = [row for line in again if (row := _cells(line, len(columns), delimiter, quote, refused, pad=pad)) is not None]
+        kept = {name: pa.array([row[index] for row in cells], pa.string()) for index, name in enumerate(columns)}
+        table = pa.concat_tables([table, pa.table(kept)])
+    return {name: _cleaned(table.column(name)) for name in columns}, refused
+
+
+def _cells(line: str, width: int, delimiter: str, quote: str | None, refused: Counter[str], *, pad: bool) -> list[str] | None:
+    """The cells of one line that did not fit, or None and a count."""
+    try:
+        cells = next(
+            csv.reader([line], delimiter=delimiter, quotechar=quote or None, quoting=csv.QUOTE_MINIMAL if quote else csv.QUOTE_NONE), []
+        )
+    except csv.Error:
+        cells = []
+    if len(cells) == width or (pad and 0 < len(cells) < width):
+        return [*cells, *[""] * (width - len(cells))]
+    refused["row: too few columns" if len(cells) < width else "row: too many columns"] += 1
+    return None
+
+
+def _unbroken(table: Any, refused: Counter[str]) -> Any:
+    """The table without rows in which two stray quotes have made one of several lines; no catalogue has a line break in a field."""
+    breaks = sum(
+        (pc.count_substring(table.column(name), "\n").to_numpy() for name in table.column_names), start=np.zeros(len(table), np.int64)
+    )
+    if not breaks.any():
+        return table
+    refused["row: a quote that is never closed"] += int(breaks.sum() + (breaks > 0).sum())
+    return table.filter(pa.array(breaks == 0))
 
 
 def _unrepeated(names: Sequence[str]) -> list[str]:

@@ -98,6 +98,20 @@ def test_semicolons_and_a_byte_order_mark_from_a_spreadsheet_are_read() -> None:
     assert dict(batch.refused) == {"icao24: mangled by a spreadsheet": 1}
 
 
+@pytest.mark.parametrize(
+    ("body", "kept", "refused"),
+    [
+        ('abc123,"XX,A320\nabc124,N1,A320\nabc125,N2,A320\n', ["N1", "N2"], 1),
+        ('abc123,"XX,A320\nabc124,"N1,A320\nabc125,N2,A320\n', ["N2"], 2),
+        ("abc123,XX\nabc124,N1,A320,more\nabc125,N2,A320\n", ["N2"], 2),
+    ],
+)
+def test_a_stray_quote_swallows_no_row_unseen(body: str, kept: list[str], refused: int) -> None:
+    batch = parse(f"icao24,registration,typecode\n{body}")
+    assert sorted(batch.aircraft["registration"]) == kept
+    assert batch.refused.total() == refused
+
+
 def test_a_file_in_an_old_encoding_keeps_its_letters() -> None:
     raw = "icao24,registration,typecode,owner\n4408e8,OE-ABC,A320,Müller\n".encode("cp1252")
     batch = parse_catalogue(raw, name="x", as_of=AS_OF, now=NOW)
