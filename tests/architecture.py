@@ -122,7 +122,7 @@ def vague_names(path: str) -> Iterator[str]:
 
 # Spelt so that this file does not find itself.
 _REGISTRY = re.compile(
-    "py" + r"pi\.org|pythonhosted" + r"\.org|npm" + r"js\.(org|com)|registry\.yarn" + r"pkg\.com|proxy\.golang" + r"\.org|files\.python",
+    "py" + r"pi\.org|pythonhosted" + r"\.org|npm" + r"js\.(org|com)|registry\.yarn" + r"pkg\.com|proxy\.golang" + r"\.org",
     re.I,
 )
 _MACHINE = re.compile(r"(?<![\w.$/])/" + r"(work|root|Users/[a-z]|home/[a-z]|opt/[a-z])[\w/.-]*")
