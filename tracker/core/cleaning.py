@@ -60,6 +60,8 @@ Flags = NDArray[np.uint16]
 _LOOK_BACK: Final = 200
 _KM_PER_S_PER_KT: Final = KM_PER_NM / 3600.0
 _SPIKE_FT: Final = 3000.0
+#: A way of its own is at least so long, and is measured over steps shorter than a sweep and a half.
+_SECOND_S, _SILENT_S = 60.0, 2000.0
 
 
 def names(flags: int) -> tuple[str, ...]:
@@ -72,15 +74,15 @@ def flag_singly(positions: Ordered, rules: MovementRules, stalls: Sequence[Stall
     flags = np.zeros(len(positions), dtype=np.uint16)
     strange = np.array([str(text).startswith("~") for text in positions.addresses], dtype=bool)
     if strange.any():
-        flags[strange[positions.aircraft]] |= Flag.NON_ICAO
+        flags[strange[positions.aircraft]] |= np.uint16(Flag.NON_ICAO)
     alt, rate = positions.alt_ft, positions.vrate_fpm
-    flags[(alt > rules.max_alt_ft) | (alt < rules.min_alt_ft) | _spikes(positions, rules)] |= Flag.IMPLAUSIBLE_ALTITUDE
-    flags[np.abs(rate) > rules.max_vrate_fpm] |= Flag.IMPLAUSIBLE_RATE
-    flags[positions.early_ms > rules.max_early_s * 1000] |= Flag.TIME_DISORDER
+    flags[(alt > rules.max_alt_ft) | (alt < rules.min_alt_ft) | _spikes(positions, rules)] |= np.uint16(Flag.IMPLAUSIBLE_ALTITUDE)
+    flags[np.abs(rate) > rules.max_vrate_fpm] |= np.uint16(Flag.IMPLAUSIBLE_RATE)
+    flags[positions.early_ms > rules.max_early_s * 1000] |= np.uint16(Flag.TIME_DISORDER)
     for source, from_at, until_at in stalls:
         code = np.flatnonzero(positions.sources == source)
         inside = (positions.seen_ms >= to_ms(from_at)) & (positions.seen_ms < to_ms(until_at))
-        flags[inside & np.isin(positions.source, code)] |= Flag.STALLED_FEED
+        flags[inside & np.isin(positions.source, code)] |= np.uint16(Flag.STALLED_FEED)
     return flags
 
 
@@ -96,7 +98,7 @@ def flag_standing(positions: Ordered, rules: MovementRules) -> Flags:
     starts = np.flatnonzero(~same)
     since = positions.seen_ms[starts[np.searchsorted(starts, held, side="right") - 1]]
     long = positions.seen_ms[held] - since >= rules.frozen_s * 1000
-    flags[held] = np.where(long, Flag.FROZEN, Flag.REPEATED)
+    flags[held] = np.where(long, np.uint16(Flag.FROZEN), np.uint16(Flag.REPEATED))
     return flags
 
 
@@ -109,12 +111,23 @@ def flag_speeds(positions: Ordered, rules: MovementRules) -> Flags:
         lone = _lone_outliers(positions.take(kept), bad, rules)
         if not len(lone):
             break
-        flags[kept[lone]] = Flag.IMPOSSIBLE_SPEED
+        flags[kept[lone]] = np.uint16(Flag.IMPOSSIBLE_SPEED)
         kept = np.delete(kept, lone)
         bad = _impossible(positions.take(kept), rules)
     for piece in _troubled(positions.aircraft[kept], bad):
-        _judge(positions, kept[piece], bad[piece[:-1]], flags, rules)
+        _judge(positions, kept[piece], flags, rules)
     return flags
+
+
+def jumps(positions: Ordered, rules: MovementRules) -> Ints:
+    """Believed positions from which the next lies further than `jump_km` beyond reach, and does not keep the callsign.
+
+    With the callsign kept it is one aircraft whose navigation was falsified for a while, and flies on.
+    """
+    km = step_km(positions.lat_deg, positions.lon_deg)
+    far = np.flatnonzero((km > rules.jump_km) & (positions.aircraft[1:] == positions.aircraft[:-1]))
+    kept = (positions.callsign[far] >= 0) & (positions.callsign[far] == positions.callsign[far + 1])
+    return far[~kept & (km[far] > _reach_km(positions, far, far + 1, rules) + rules.jump_km)]
 
 
 def _spikes(positions: Ordered, rules: MovementRules) -> Bools:
@@ -173,22 +186,31 @@ def _troubled(aircraft: NDArray[np.int32], bad: Bools) -> Iterator[Ints]:
         yield np.arange(np.searchsorted(aircraft, code, "left"), np.searchsorted(aircraft, code, "right"))
 
 
-def _judge(positions: Ordered, index: Ints, bad: Bools, flags: Flags, rules: MovementRules) -> None:
-    """Write the verdict on one airframe's positions into `flags`."""
-    believed = _best_chain(positions, index, bad, rules)
-    rest = index[~believed]
-    flags[rest] = Flag.IMPOSSIBLE_SPEED
-    if len(rest) < rules.duplicate_min_positions:
-        return
-    other = positions.take(rest)
-    second = rest[_best_chain(positions, rest, _impossible(other, rules), rules)]
-    if _is_an_aircraft(positions.take(second), positions.take(index[believed]), rules):
-        flags[second] = Flag.DUPLICATE_ADDRESS
+def _judge(positions: Ordered, index: Ints, flags: Flags, rules: MovementRules) -> None:
+    """Write the verdict on one airframe's positions into `flags`.
+
+    What lies before or after the believed chain is judged by itself: a clock that slipped, or a stretch under falsified navigation,
+    is a jump with an honest record on either side. What lies within it contradicts it.
+    """
+    believed = index[_best_chain(positions, index, rules)]
+    seen = positions.seen_ms
+    inside = (seen[index] >= seen[believed[0]]) & (seen[index] <= seen[believed[-1]])
+    rest = np.setdiff1d(index[inside], believed, assume_unique=True)
+    flags[rest] = np.uint16(Flag.IMPOSSIBLE_SPEED)
+    if len(rest) >= rules.duplicate_min_positions:
+        second = rest[_best_chain(positions, rest, rules)]
+        if _is_an_aircraft(positions.take(second), positions.take(believed), rules):
+            flags[second] = np.uint16(Flag.DUPLICATE_ADDRESS)
+    for side in (index[seen[index] < seen[believed[0]]], index[seen[index] > seen[believed[-1]]]):
+        if len(side) >= rules.duplicate_min_positions and _flies(positions.take(side), rules):
+            _judge(positions, side, flags, rules)
+        else:
+            flags[side] = np.uint16(Flag.IMPOSSIBLE_SPEED)
 
 
-def _best_chain(positions: Ordered, index: Ints, bad: Bools, rules: MovementRules) -> Bools:
+def _best_chain(positions: Ordered, index: Ints, rules: MovementRules) -> Bools:
     """Which of the positions at `index` belong to the flyable chain with the most positions."""
-    cuts = np.flatnonzero(bad) + 1
+    cuts = np.flatnonzero(_impossible(positions.take(index), rules)) + 1
     starts, ends = np.r_[0, cuts], np.r_[cuts, len(index)] - 1
     sizes = (ends - starts + 1).tolist()
     first, last = _points(positions, index[starts]), _points(positions, index[ends])
@@ -234,13 +256,21 @@ def _is_an_aircraft(second: Ordered, believed: Ordered, rules: MovementRules) ->
 
     Spoofed positions keep the callsign and stand still, or wander, while the speed says otherwise.
     """
-    if len(second) < rules.duplicate_min_positions or second.seen_ms[-1] - second.seen_ms[0] < 60_000:
+    if len(second) < rules.duplicate_min_positions:
         return False
     words = set(second.callsign[second.callsign >= 0].tolist())
     if words and not words & set(believed.callsign.tolist()):
         return True
-    seconds = np.diff(second.seen_ms) / 1000.0
-    told = np.nansum((second.gs_kt[1:] + second.gs_kt[:-1]) / 2 * _KM_PER_S_PER_KT * seconds)
-    if not told:
-        return bool(np.all(second.ground == GROUND))
-    return bool(0.7 <= np.sum(step_km(second.lat_deg, second.lon_deg)) / told <= 1.4)
+    return _flies(second, rules)
+
+
+def _flies(positions: Ordered, rules: MovementRules) -> bool:
+    """Whether positions cover a minute or more and the way that their speeds say (jumps aside), or stand on the ground."""
+    seconds = np.diff(positions.seen_ms) / 1000.0
+    if seconds.sum() < _SECOND_S:
+        return False
+    told = (positions.gs_kt[1:] + positions.gs_kt[:-1]) / 2 * _KM_PER_S_PER_KT * seconds
+    known = np.isfinite(told) & (seconds < _SILENT_S) & ~_impossible(positions, rules)
+    if not told[known].sum():
+        return bool(np.all(positions.ground == GROUND))
+    return bool(0.7 <= np.sum(step_km(positions.lat_deg, positions.lon_deg)[known]) / told[known].sum() <= 1.4)

@@ -22,7 +22,7 @@ NAMED, UNDETERMINED, OUT_OF_COVERAGE = range(3)
 
 #: How likely an aircraft is to use a field of a grade, against a public one: jets and airliners need runways and services, light
 #: aircraft land on anything. Military fields count as public ones. Order of grades as in `fields`.
-_PRIOR: Final = {True: np.array([2.0, 1.0, 1.0, 0.06, 0.003]), False: np.array([1.3, 1.2, 1.0, 1.0, 0.8])}
+_PRIOR: Final = {True: np.array([3.0, 1.0, 1.0, 0.06, 0.003]), False: np.array([1.3, 1.2, 1.0, 1.0, 0.8])}
 #: The same for 'a field in no table', spread over a circle of this radius (km).
 _OTHER_PRIOR: Final = {True: 0.03, False: 0.25}
 _OTHER_KM: Final = 25.0

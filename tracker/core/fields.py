@@ -19,7 +19,9 @@ from tracker.core.geodesy import Bools, Floats, Ints, chord_of, km_of_chord, uni
 MAJOR, PUBLIC, MILITARY, CODED, STRIP = range(5)
 
 _INTERNATIONAL: Final = re.compile(r"\bint(?:ernational|ernacional|l)\b\.?", re.IGNORECASE)
-_SMALL: Final = re.compile(r"\b(?:strip|airstrip|ranch|fazenda|farm|heli\w*|seaplane|ultralight|glider|airpark)\b", re.IGNORECASE)
+_SMALL: Final = re.compile(
+    r"\b(?:strip|airstrip|ranch|fazenda|farm|heli\w*|seaplane|ultralight|glider|airpark|aero ?club\w*|flying club)\b", re.IGNORECASE
+)
 
 #: How far positions on the ground lie from the reference point (km, one sigma): runways and aprons of big fields are kilometres away
 #: from it (Amsterdam's Polderbaan: 6.9 km).
@@ -79,8 +81,8 @@ def _grades(table: pd.DataFrame) -> Ints:
     international = _says(name, _INTERNATIONAL)
     military = table["is_military"].fillna(value=False).to_numpy(dtype=bool)
     digits = np.array([any(c.isdigit() or c == "-" for c in code) for code in table["airport"]], dtype=bool)
-    small = digits | _says(name, _SMALL)
-    grade = np.select([has_iata & international, has_iata, military, small], [MAJOR, PUBLIC, MILITARY, STRIP], CODED)
+    small = (digits & ~has_iata & ~military) | _says(name, _SMALL)
+    grade = np.select([has_iata & international, small, has_iata, military], [MAJOR, STRIP, PUBLIC, MILITARY], CODED)
     return np.asarray(grade, dtype=np.int64)
 
 

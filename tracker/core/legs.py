@@ -10,12 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tracker.core.cleaning import jumps
 from tracker.core.contact import Runs, find_runs
 from tracker.core.fields import Fields
 from tracker.core.geodesy import Bools, Floats, Ints, step_km
 from tracker.core.ordered import Ordered
 from tracker.core.rules import MovementRules
-from tracker.core.silences import NOT_SPLIT, Clock, judge_silences
+from tracker.core.silences import JUMP, NOT_SPLIT, Clock, judge_silences
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,13 +49,19 @@ class Legs:
 
     def is_jet(self, positions: Ordered, cruise_kt: Floats) -> Bools:
         """Whether each leg was flown by something that needs a runway of a kilometre or more: by its type, else by how it flew."""
-        if not len(self):
-            return np.empty(0, dtype=bool)
-        bounds = np.stack([self.first, np.minimum(self.last + 1, len(positions) - 1)], axis=1).ravel()
-        fastest = np.fmax(np.fmax.reduceat(positions.gs_kt, bounds)[::2], positions.gs_kt[self.last])
-        highest = np.fmax(np.fmax.reduceat(positions.alt_ft, bounds)[::2], positions.alt_ft[self.last])
+        highest = self._most(positions, positions.alt_ft)
         typed = cruise_kt[self.aircraft]
-        return np.where(np.isnan(typed), (fastest >= 300.0) & (highest >= 20000.0), typed >= 330.0)
+        return np.where(np.isnan(typed), (self.fastest_kt(positions) >= 300.0) & (highest >= 20000.0), typed >= 330.0)
+
+    def fastest_kt(self, positions: Ordered) -> Floats:
+        """The highest ground speed of each leg, NaN where none was sent."""
+        return self._most(positions, positions.gs_kt)
+
+    def _most(self, positions: Ordered, figures: NDArray[np.float32]) -> Floats:
+        if not len(self):
+            return np.empty(0)
+        bounds = np.stack([self.first, np.minimum(self.last + 1, len(positions) - 1)], axis=1).ravel()
+        return np.fmax(np.fmax.reduceat(figures, bounds)[::2], figures[self.last]).astype(np.float64)
 
 
 def cut_legs(positions: Ordered, fields: Fields, cruise_kt: Floats, rules: MovementRules) -> Legs:
@@ -68,6 +75,7 @@ def cut_legs(positions: Ordered, fields: Fields, cruise_kt: Floats, rules: Movem
     speed = np.where(np.isnan(speed), rules.cruise_kt, speed)
     cause = judge_silences(positions, clock, at, runs.first[run], runs.last[run], travelled, fields, speed, rules)
     at, cause = at[cause != NOT_SPLIT], cause[cause != NOT_SPLIT]
+    at, cause = _with_jumps(at, cause, jumps(positions, rules), runs)
     first = np.sort(np.r_[runs.first[air], at + 1])
     last = np.sort(np.r_[runs.last[air], at])
     before, after = np.r_[-1, runs.last], np.r_[runs.first, -1]
@@ -86,6 +94,15 @@ def _silences(positions: Ordered, runs: Runs, rules: MovementRules) -> tuple[Int
     run = np.searchsorted(runs.first, at, side="right") - 1
     inside = ~runs.ground[run] & (at < runs.last[run])
     return at[inside], run[inside]
+
+
+def _with_jumps(at: Ints, cause: NDArray[np.int8], leaps: Ints, runs: Runs) -> tuple[Ints, NDArray[np.int8]]:
+    """Cuts at silences and at jumps inside air runs, in order."""
+    run = np.searchsorted(runs.first, leaps, side="right") - 1
+    leaps = np.setdiff1d(leaps[~runs.ground[run] & (leaps < runs.last[run])], at)
+    both = np.r_[at, leaps]
+    order = np.argsort(both, kind="stable")
+    return both[order], np.r_[cause, np.full(len(leaps), JUMP, dtype=np.int8)][order]
 
 
 def _causes(edge: Ints, cut: Ints, cause: NDArray[np.int8]) -> NDArray[np.int8]:

@@ -16,7 +16,8 @@ class MovementRules:
     Cleaning
     --------
     max_speed_kt : 700: the fastest ground speeds of airliners in a jet stream; own reported speed raises it
-    tight_km : 3: seconds of latency and rounding of time stamps, at jet speed
+    tight_km : 5: ten seconds of latency and rounding of time stamps, at jet speed
+    jump_km : 50: a step that is impossible by more, with an honest record on either side, ends the leg
     loose_km : 9: MLAT jitter (0.3 to 3 km at either end) and offsets between sources (up to 10 s)
     frozen_s : 30: a moving aircraft at one place for longer is frozen, for less its position is merely repeated
     moving_kt : 50: slower than this, standing still is nothing odd
@@ -54,7 +55,8 @@ class MovementRules:
     """
 
     max_speed_kt: float = 700.0
-    tight_km: float = 3.0
+    tight_km: float = 5.0
+    jump_km: float = 50.0
     loose_km: float = 9.0
     frozen_s: float = 30.0
     moving_kt: float = 50.0

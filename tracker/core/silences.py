@@ -19,7 +19,7 @@ from tracker.core.ordered import Ordered
 from tracker.core.rules import MovementRules
 
 #: Why a leg ends or begins where it does.
-NOT_SPLIT, DESCENT_AND_CLIMB, ONE_SIDE, TOO_SLOW, ENDURANCE = range(5)
+NOT_SPLIT, DESCENT_AND_CLIMB, ONE_SIDE, TOO_SLOW, ENDURANCE, JUMP = range(6)
 
 _TREND_S: Final = 180.0
 _SPARSE_S: Final = 2700.0

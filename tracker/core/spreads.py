@@ -48,10 +48,10 @@ class Spread:
         field[there], p[there] = self.field[at[there]], self.p[at[there]]
         return field, p
 
-    def rows(self, fields: Fields, most: int) -> list[tuple[tuple[str, float], ...]]:
-        """Each distribution as ((code, probability), ...), best first, at most `most`, none below half a per cent."""
+    def rows(self, fields: Fields, most: int, *, least: float = 0.005) -> list[tuple[tuple[str, float], ...]]:
+        """Each distribution as ((code, probability), ...), best first, at most `most`, none below `least`."""
         lists: list[list[tuple[str, float]]] = [[] for _ in self.other]
-        seen = self.p >= 0.005
+        seen = self.p >= least
         for end, code, p in zip(self.end[seen].tolist(), fields.codes[self.field[seen]], self.p[seen].tolist(), strict=True):
             if len(lists[end]) < most:
                 lists[end].append((str(code), round(p, 4)))

@@ -7,8 +7,10 @@ Between two answers of one source, the aircraft present in both should have move
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Final
 
 import numpy as np
@@ -55,69 +57,89 @@ class FeedStall:
         )
 
 
-def compare_answers(positions: pd.DataFrame) -> pd.DataFrame:
-    """One row per pair of consecutive answers of a source: source, before_at, after_at, aircraft, moved_share (median), present, verdict.
+@dataclass(frozen=True, slots=True)
+class AnswerPair:
+    """Two consecutive answers of a source: aircraft fast in both, the median share they moved, rows of each, and the verdict on it.
+
+    The verdict is sound, stalled, leap (the feed made up for lost time) or unknown (too few aircraft, too long a pause).
+    """
+
+    source: str
+    before_at: datetime
+    after_at: datetime
+    aircraft: int
+    moved_share: float
+    present_before: int
+    present_after: int
+    verdict: str
+
+
+def compare_answers(positions: pd.DataFrame) -> tuple[AnswerPair, ...]:
+    """All pairs of consecutive answers in a POSITIONS frame, by source and time.
 
     An answer is all rows of a source with one `seen_at`; a source whose positions have times of their own has no such sweeps and
-    yields nothing (its stale content repeats its times, and is recognised by them). Verdict: sound, stalled, leap or unknown.
+    yields nothing (its stale content repeats its times, and is recognised by them).
     """
     ordered = order(positions)
-    pairs = [row for code in range(len(ordered.sources)) for row in _pairs(ordered, code)]
-    columns = ["source", "before_at", "after_at", "aircraft", "moved_share", "present_before", "present", "verdict"]
-    return pd.DataFrame(pairs, columns=columns)
+    return tuple(pair for code in range(len(ordered.sources)) for pair in _pairs(ordered, code))
 
 
 def find_stalls(positions: pd.DataFrame) -> tuple[FeedStall, ...]:
     """Spans in which a source repeated itself, from POSITIONS; in order of source and time."""
-    compared = compare_answers(positions)
     stalls: list[FeedStall] = []
-    for source, pairs in compared.groupby("source", sort=True):
-        usual = float(pairs["present"].quantile(0.9))
-        run: list[dict[str, object]] = []
-        sound_before = False
-        for pair in pairs.to_dict("records"):
-            if pair["verdict"] == "stalled" or (run and pair["verdict"] == "unknown" and _few(pair)):
-                run.append({**pair, "sound_before": sound_before} if not run else pair)
-            elif run:
-                stalls.append(_stall(str(source), run, usual))
-                run = []
-            sound_before = pair["verdict"] in ("sound", "leap")
-        if run:
-            stalls.append(_stall(str(source), run, usual))
+    for _, group in groupby(compare_answers(positions), key=lambda pair: pair.source):
+        pairs = list(group)
+        usual = float(np.quantile([pair.present_after for pair in pairs], 0.9))
+        stalls += [_stall(run, before, usual) for run, before in _stalled_runs(pairs)]
     return tuple(stalls)
 
 
-def _few(pair: dict[str, object]) -> bool:
-    """Unknown for want of aircraft to compare, not for a pause."""
-    return (pair["after_at"] - pair["before_at"]).total_seconds() <= _MAX_PAUSE_S  # type: ignore[operator]
+def _stalled_runs(pairs: list[AnswerPair]) -> Iterator[tuple[list[AnswerPair], AnswerPair | None]]:
+    """Stretches of stalled pairs (pairs with too few aircraft inside them included), each with the pair before it."""
+    run: list[AnswerPair] = []
+    before: AnswerPair | None = None
+    for k, pair in enumerate(pairs):
+        if pair.verdict == "stalled" or (run and pair.verdict == "unknown" and _pause_s(pair) <= _MAX_PAUSE_S):
+            before = pairs[k - 1] if not run and k else before
+            run.append(pair)
+        elif run:
+            yield run, before
+            run, before = [], None
+    if run:
+        yield run, before
 
 
-def _stall(source: str, run: list[dict[str, object]], usual: float) -> FeedStall:
+def _pause_s(pair: AnswerPair) -> float:
+    return (pair.after_at - pair.before_at).total_seconds()
+
+
+def _stall(run: list[AnswerPair], before: AnswerPair | None, usual: float) -> FeedStall:
     """The first answer of a run is stale too, unless the feed was sound until then or the answer is as full as usual."""
-    first = run[0]
-    fresh = bool(first["sound_before"]) or float(first["present_before"]) >= _FULL_SHARE * usual  # type: ignore[arg-type]
-    from_ms_ = int(first["after_at" if fresh else "before_at"].value)  # type: ignore[attr-defined]
-    until_ms = int(run[-1]["after_at"].value) + 1000  # type: ignore[attr-defined]
-    shares = [float(pair["moved_share"]) for pair in run if pair["verdict"] == "stalled"]  # type: ignore[arg-type]
-    compared = max(int(pair["aircraft"]) for pair in run)  # type: ignore[call-overload]
-    return FeedStall(source, from_ms(from_ms_), from_ms(until_ms), len(run) + (not fresh), compared, float(np.median(shares)))
+    sound = before is not None and before.verdict in ("sound", "leap")
+    fresh = sound or run[0].present_before >= _FULL_SHARE * usual
+    from_at = run[0].after_at if fresh else run[0].before_at
+    shares = [pair.moved_share for pair in run if pair.verdict == "stalled"]
+    compared = max(pair.aircraft for pair in run)
+    until_at = run[-1].after_at + timedelta(seconds=1)
+    return FeedStall(run[0].source, from_at, until_at, len(run) + (not fresh), compared, float(np.median(shares)))
 
 
-def _pairs(positions: Ordered, source: int) -> list[tuple[object, ...]]:
+def _pairs(positions: Ordered, source: int) -> list[AnswerPair]:
     index = np.flatnonzero(positions.source == source)
     instants, sweep, present = np.unique(positions.seen_ms[index], return_inverse=True, return_counts=True)
     if len(instants) < 2 or np.median(present) < _MIN_AIRCRAFT:
         return []
     by_sweep = np.split(index[np.argsort(sweep, kind="stable")], np.cumsum(present)[:-1])
-    rows: list[tuple[object, ...]] = []
+    pairs = []
     for k in range(len(instants) - 1):
         before, after = by_sweep[k], by_sweep[k + 1]
-        seconds = (instants[k + 1] - instants[k]) / 1000.0
+        seconds = float(instants[k + 1] - instants[k]) / 1000.0
         shares = _moved_shares(positions, before, after, seconds)
         share = float(np.median(shares)) if len(shares) else float("nan")
-        stamps = [pd.Timestamp(int(ms), unit="ms", tz="UTC").as_unit("ms") for ms in (instants[k], instants[k + 1])]
-        rows.append((positions.sources[source], *stamps, len(shares), share, len(before), len(after), _verdict(shares, share, seconds)))
-    return rows
+        at = from_ms(int(instants[k])), from_ms(int(instants[k + 1]))
+        name = str(positions.sources[source])
+        pairs.append(AnswerPair(name, *at, len(shares), share, len(before), len(after), _verdict(shares, share, seconds)))
+    return pairs
 
 
 def _moved_shares(positions: Ordered, before: Ints, after: Ints, seconds: float) -> Floats:
