@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -134,6 +134,14 @@ def fetch(client: httpx.Client, request: Request, *, now: datetime, max_bytes: i
             request.source, "200 with an empty body: the provider's backend failed (an empty sky would be an empty list)", status=status
         )
     return Answer(body=body, quota={name: headers[name] for name in _QUOTA_HEADERS if name in headers})
+
+
+def clock_from(now: datetime) -> Callable[[], datetime]:
+    """A clock that says `now` and goes on from there, in whole seconds: a turn of many questions takes minutes, and an answer is judged
+    by the time at which it came.
+    """
+    began = time.monotonic()
+    return lambda: now + timedelta(seconds=int(time.monotonic() - began))
 
 
 def error_of(request: Request, status: int, headers: Mapping[str, str], body: bytes, *, now: datetime) -> SourceError:

@@ -20,7 +20,7 @@ from typing import Final
 import httpx
 import msgspec
 
-from ingest.http import Answer, Request, fetch
+from ingest.http import Answer, Request, clock_from, fetch
 from ingest.pacing import Policy
 from ingest.positions.opensky_states import parse_states
 from ingest.positions.questions import Question, questions_for
@@ -83,11 +83,12 @@ class OpenSky:
 
     def fetch(self, *, now: datetime, at: datetime | None = None) -> Iterator[Batch]:
         """One Batch per question, as of now or (with an account) `at`, up to an hour ago. Raises SourceError."""
+        clock = clock_from(now)
         for scope, params in self.requests:
             timed = params if at is None else (*params, ("time", str(int(at.timestamp()))))
-            answer = self._fetch_with_token(timed, now)
+            answer = self._fetch_with_token(timed, clock())
             asked = Asked(scope=scope, from_at=at, until_at=None if at is None else at + timedelta(seconds=1))
-            context = Context(source=self.name, asked=asked, now=now, is_live=at is None, headers=answer.quota)
+            context = Context(source=self.name, asked=asked, now=clock(), is_live=at is None, headers=answer.quota)
             batch = parse_states(answer.body, context)
             yield replace(batch, notes=(*self.notes, *batch.notes))
 

@@ -21,7 +21,7 @@ from typing import Final
 
 import httpx
 
-from ingest.http import Request, fetch, split
+from ingest.http import Request, clock_from, fetch, shown_url, split
 from ingest.pacing import Policy
 from ingest.positions.questions import Question, questions_for
 from ingest.positions.readsb_answer import parse_answer
@@ -132,7 +132,9 @@ class ReadsbApi:
         member, provider = _provider(name, settings)
         base = (settings.url or provider.base).rstrip("/")
         questions, self.notes = questions_for(name, settings, default="military", who=member, answers=provider.paths)
-        self.requests = tuple((asked.scope, base + path) for asked, path in _paths(questions, member, provider))
+        self._base = base
+        self._asks = tuple(_paths(questions, member, provider))
+        self.requests = tuple((asked.scope, shown_url(base) + path) for asked, path in self._asks)
         self.policy = Policy(
             every_s=provider.every_s if settings.every_s is None else settings.every_s,
             between_s=provider.between_s,
@@ -140,11 +142,12 @@ class ReadsbApi:
 
     def fetch(self, *, now: datetime) -> Iterator[Batch]:
         """One Batch per request; asked only as the next one is taken, so the caller can wait `policy.between_s`. Raises SourceError."""
-        for scope, url in self.requests:
-            request = Request(source=self.name, url=url, headers=self._headers, timeout_s=self._timeout_s)
-            answer = fetch(self._client, request, now=now)
-            context = Context(source=self.name, asked=Asked(scope=scope), now=now, is_live=True, headers=answer.quota)
-            batch = parse_answer(answer.body, context)
+        clock = clock_from(now)
+        for question, path in self._asks:
+            request = Request(source=self.name, url=self._base + path, headers=self._headers, timeout_s=self._timeout_s)
+            answer = fetch(self._client, request, now=clock())
+            asked = Asked(scope=question.scope)
+            batch = parse_answer(answer.body, Context(source=self.name, asked=asked, now=clock(), is_live=True, headers=answer.quota))
             yield replace(batch, notes=(*self.notes, *batch.notes))
 
 

@@ -19,7 +19,7 @@ from urllib.parse import unquote
 import httpx
 
 from ingest.gzipped import MAX_EXPANDED_BYTES, TooLargeError, expand
-from ingest.http import Request, fetch, split
+from ingest.http import Request, clock_from, fetch, shown_url, split
 from ingest.pacing import Policy
 from ingest.positions.rows import Context
 from ingest.positions.saved import parse_receiver
@@ -49,13 +49,14 @@ class Receiver:
         self._headers = headers_of(name, settings)
         self._timeout_s = settings.timeout_s
         self._url = settings.url or ""
-        self.requests = ((_SCOPE, self._url),)
+        self.requests = ((_SCOPE, self._url if _path_of(self._url) else shown_url(self._url)),)
         self.policy = Policy(every_s=EVERY_S if settings.every_s is None else settings.every_s, between_s=0.0)
 
     def fetch(self, *, now: datetime) -> Iterator[Batch]:
         """One Batch: what the receiver hears. Raises SourceError."""
-        context = Context(source=self.name, asked=Asked(scope=_SCOPE), now=now, is_live=True)
-        yield parse_receiver(self._fetch_body(now), context)
+        clock = clock_from(now)
+        raw = self._fetch_body(now)
+        yield parse_receiver(raw, Context(source=self.name, asked=Asked(scope=_SCOPE), now=clock(), is_live=True))
 
     def _fetch_body(self, now: datetime) -> bytes:
         path = _path_of(self._url)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
-from ingest.gzipped import expand
+from ingest.gzipped import expand, is_gzip
 from ingest.positions import documents, opensky_states, readsb_answer
 from ingest.positions.rows import Context
 from ingest.source import Asked, Batch, SourceError
@@ -47,7 +47,8 @@ def parse_saved(raw: bytes, *, name: str, now: datetime) -> Batch | None:
     Raises SourceError where the file is such an answer, or gzip, but cut, damaged or too large.
     """
     try:
-        return _parse(expand(raw, source=name).removeprefix(_BOM), now)
+        plain = expand(raw, source=name) if is_gzip(raw) else raw
+        return _parse(plain.removeprefix(_BOM), now)
     except SourceError as error:
         raise type(error)(name, error.message, retry_at=error.retry_at, status=error.status, raw=error.raw) from None
 

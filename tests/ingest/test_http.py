@@ -159,6 +159,13 @@ def test_silence_is_for_later(client: httpx.Client) -> None:
     assert "in time" in str(error)
 
 
+def test_an_answer_that_drips_for_ever_is_given_up(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "TOTAL_TIMEOUT_S", -1.0)
+    error = failure(client, Reply(body=b"{}"))
+    assert isinstance(error, SourceUnavailableError)
+    assert "not complete" in str(error)
+
+
 def test_nobody_listening_is_for_later(client: httpx.Client) -> None:
     with pytest.raises(SourceUnavailableError, match=r"cannot reach http://127\.0\.0\.1"):
         fetch(client, Request(source="x", url=f"http://127.0.0.1:{closed_port()}/v2/mil"), now=NOW)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -355,6 +356,20 @@ def test_batches_come_one_by_one_so_that_the_caller_can_wait_between_them() -> N
         assert len(server.requests) == 1
         next(batches)
         assert len(server.requests) == 2
+
+
+def test_an_answer_late_in_a_long_turn_is_judged_by_the_time_at_which_it_came() -> None:
+    body = recorded("readsb_api/ok_03_v2_type_B744.json").read_bytes()
+    replies = [Reply(body=body, delay_s=1.1), Reply(body=body)]
+    with serve(replies) as server, source(kind="readsb_api", url=server.url, ask=("military", "type:IL62")) as asked:
+        first_batch, second_batch = asked.fetch(now=NOW)
+    assert first_batch.received_at >= NOW + timedelta(seconds=1)
+    assert second_batch.received_at >= first_batch.received_at
+
+
+def test_what_a_source_says_it_asks_shows_no_password() -> None:
+    with source(kind="readsb_api", url="http://me:hidden@127.0.0.1:1/base", provider="readsb", ask=("type:IL62",)) as asked:
+        assert asked.requests == (("type:IL62", "http://127.0.0.1:1/base/?find_type=IL62"),)
 
 
 def test_a_provider_without_a_question_by_type_is_asked_for_the_known_addresses() -> None:

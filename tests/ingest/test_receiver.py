@@ -85,6 +85,14 @@ def test_it_is_read_by_address() -> None:
     assert set(batch.positions["source"]) == {"roof"}
 
 
+def test_an_address_with_a_password_is_not_shown() -> None:
+    with source("roof", kind="receiver", url="http://me:hidden@127.0.0.1:1/aircraft.json?token=hidden") as receiver:
+        assert receiver.requests == (("receiver", "http://127.0.0.1:1/aircraft.json"),)
+        with pytest.raises(SourceUnavailableError) as caught:
+            list(receiver.fetch(now=NOW))
+    assert "hidden" not in str(caught.value)
+
+
 def test_a_file_that_is_not_rewritten_any_more_says_so() -> None:
     with source("receiver", kind="receiver", url=str(RECORDED)) as receiver:
         (batch,) = receiver.fetch(now=NOW)
