@@ -45,7 +45,9 @@ def open_workspace(config: Path | str | None = None, *, db: str | None = None, f
     from tracker.config import load_config
 
     loaded = load_config(Path(config) if config is not None else None, environ=os.environ)
-    return Workspace(loaded, db or _within(folder, loaded.database))
+    named = Path(config) if config is not None else Path("config.yaml")
+    origin = str(named) if named.exists() else "built-in defaults (no config.yaml here; `overflight init` writes one)"
+    return Workspace(loaded, db or _within(folder, loaded.database), config_origin=origin)
 
 
 def _within(folder: Path | None, url: str) -> str:
@@ -74,9 +76,10 @@ class Question:
 class Workspace:
     """One database and its configuration."""
 
-    def __init__(self, config: Config, db: str) -> None:
+    def __init__(self, config: Config, db: str, *, config_origin: str = "given") -> None:
         self.config = config
         self.db = db
+        self.config_origin = config_origin
 
     @cached_property
     def engine(self) -> Engine:
@@ -227,7 +230,7 @@ class Workspace:
     @property
     def watched_addresses(self) -> tuple[str, ...]:
         """Every address of the watch-list: those named, those registered so, and all that the catalogue knows of its types."""
-        from tracker.core.identity import normal_registration
+        from tracker.core.registrations import normal_registration
         from tracker.store import read_aircraft
 
         watchlist = self.config.watchlist
@@ -251,7 +254,7 @@ class Workspace:
 
     def _icao24_of(self, question: Question) -> tuple[str, ...] | None:
         """Addresses that the filters on identity allow; None is all."""
-        from tracker.core.identity import is_icao24, normal_registration
+        from tracker.core.registrations import is_icao24, normal_registration
         from tracker.store import read_aircraft
 
         if not question.types and not question.aircraft:
@@ -315,7 +318,6 @@ class CandidateView:
 def read_identities(connection: Connection, icao24: Iterable[str] | None) -> pd.DataFrame:
     """Identity claims of these airframes from the database, resolved."""
     from ingest.aircraft.address_blocks import load_address_blocks
-
     from tracker.core.identity import resolve_identities
     from tracker.store import read_aircraft
 

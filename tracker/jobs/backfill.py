@@ -37,6 +37,7 @@ class BackfillPlan:
     window: Window | None = None
     types: frozenset[str] = frozenset()
     aircraft: frozenset[str] = frozenset()
+    watchlist: bool = False
     workers: int = 1
 
 
@@ -123,19 +124,10 @@ def _inside(batch: Batch, window: Window) -> Batch:
 
 
 def _keep_unit(connection: Connection, unit: ArchiveUnit, batch: Batch, report: BackfillReport) -> None:
-    from tracker.store import Unit, write_unit
+    from tracker.store import write_unit
 
     stored = keep_batch(connection, batch)
-    finished = Unit(
-        key=unit.key,
-        source=batch.source,
-        label=unit.label,
-        finished_at=batch.received_at,
-        positions=len(batch.positions),
-        stored=stored.positions,
-        refused=batch.refused,
-    )
-    write_unit(connection, finished)
+    write_unit(connection, key=unit.key, label=unit.label, batch=batch, stored=stored.positions)
     report.units += 1
     report.positions += len(batch.positions)
     report.new_positions += stored.positions

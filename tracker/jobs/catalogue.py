@@ -24,10 +24,10 @@ class CatalogueReport:
 
 def run_catalogue_import(workspace: Workspace, path: Path, *, now: datetime) -> CatalogueReport:
     """Import a catalogue file, in one transaction. Raises SourceError where it is no catalogue that we know."""
-    from ingest.aircraft.catalogues import load_catalogue
+    from ingest.aircraft.catalogue import load_catalogue
     from tracker.store import write_aircraft
 
     catalogue = load_catalogue(path, now=now)
     with workspace.engine.begin() as connection:
         write_aircraft(connection, catalogue.aircraft)
-    return CatalogueReport(catalogue.source, len(catalogue.aircraft), catalogue.refused, tuple(catalogue.notes))
+    return CatalogueReport(catalogue.source, catalogue.aircraft["icao24"].nunique(), catalogue.refused, tuple(catalogue.notes))

@@ -15,13 +15,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ingest.pacing import Policy, State, after_failure, after_success, due_at, is_due
-from ingest.source import Batch, PositionSource, SourceChangedError, SourceError, SourceRefusedError
+from ingest.source import Asked, Batch, PositionSource, SourceChangedError, SourceError, SourceRefusedError
 from tracker.jobs.keeping import keep_batch
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
-
-    from tracker.store import SourceState
 
 log = logging.getLogger(__name__)
 
@@ -118,7 +116,7 @@ def _take_turn(
     else:
         after = after_success(paced.policy, state, at=now, credits_left=taken.credits_left)
         outcome, message = ("ok" if taken.positions else "empty"), None
-    _keep_state(engine, paced.source.name, after, ok_at=now if message is None else None)
+    _keep_state(engine, paced.source.name, after, is_ok=message is None)
     return Turn(
         source=paced.source.name,
         outcome=outcome,
@@ -182,46 +180,33 @@ def outcome_of(error: SourceError) -> str:
 
 
 def _keep_failure(engine: Engine, error: SourceError, *, now: datetime, run_id: str | None) -> None:
-    from tracker.store import Ask, write_ask
+    from tracker.store import write_ask
 
     with engine.begin() as connection:
-        ask = Ask(source=error.source, scope="turn", asked_at=now, outcome=outcome_of(error), notes=(error.message,), run_id=run_id)
-        write_ask(connection, ask, raw=error.raw)
+        write_ask(
+            connection,
+            source=error.source,
+            asked=Asked(scope="turn"),
+            asked_at=now,
+            outcome=outcome_of(error),
+            notes=(error.message,),
+            raw=error.raw,
+            run_id=run_id,
+        )
 
 
 def _read_state(engine: Engine, name: str) -> State:
-    from tracker.store import read_source_state
+    from tracker.store import read_source_states
 
     with engine.connect() as connection:
-        kept = read_source_state(connection, name)
-    return State(
-        asked_at=kept.last_asked_at,
-        failures=kept.failures,
-        paused_until=kept.paused_until_at,
-        credits_left=kept.credits_left,
-        is_closed=kept.closed_reason is not None,
-        because=kept.last_error,
-    )
+        return read_source_states(connection).get(name, State())
 
 
-def _keep_state(engine: Engine, name: str, state: State, *, ok_at: datetime | None) -> None:
-    from tracker.store import SourceState, read_source_state, write_source_state
+def _keep_state(engine: Engine, name: str, state: State, *, is_ok: bool) -> None:
+    from tracker.store import write_source_state
 
     with engine.begin() as connection:
-        before: SourceState = read_source_state(connection, name)
-        write_source_state(
-            connection,
-            SourceState(
-                source=name,
-                paused_until_at=state.paused_until,
-                failures=state.failures,
-                last_asked_at=state.asked_at,
-                last_ok_at=ok_at or before.last_ok_at,
-                credits_left=state.credits_left,
-                closed_reason=state.because if state.is_closed else None,
-                last_error=state.because,
-            ),
-        )
+        write_source_state(connection, name, state, is_ok=is_ok)
 
 
 def _seed(name: str) -> int:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
+import pandas as pd
+
 from tracker.errors import ConfigError, StoreError
+from tracker.render.documents import rows
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from tracker.store import SourceState
+    from ingest.pacing import State
     from tracker.workspace import Workspace
 
 #: A source that gave nothing for so many of its own intervals is late; two may be a hiccup, six are not.
@@ -60,11 +63,11 @@ def _database(workspace: Workspace, connection: Connection) -> Iterator[Finding]
     yield Finding(
         level, "database", f"{workspace.shown_db}: {finding.in_words()}", "" if finding.is_good else "Run `overflight db upgrade`."
     )
-    for row in read_holdings(connection).itertuples():
-        span = f"{row.first_at:%Y-%m-%d} to {row.last_at:%Y-%m-%d}"
-        per_position = row.bytes / max(row.positions, 1)
-        said = f"{row.positions:,} positions of {row.airframes:,} airframes, {span}, {per_position:.1f} bytes each"
-        yield Finding("good", f"kept from {row.source}", said)
+    for row in rows(read_holdings(connection)):
+        span = f"{row['first_at']:%Y-%m-%d} to {row['last_at']:%Y-%m-%d}"
+        per_position = row["bytes"] / max(row["positions"], 1)
+        said = f"{row['positions']:,} positions of {row['airframes']:,} airframes, {span}, {per_position:.1f} bytes each"
+        yield Finding("good", f"kept from {row['source']}", said)
     waiting = len(read_rebuild_queue(connection))
     if waiting:
         yield Finding("warning", "movements", f"{waiting:,} airframes have newer positions than movements", "Run `overflight rebuild`.")
@@ -72,9 +75,11 @@ def _database(workspace: Workspace, connection: Connection) -> Iterator[Finding]
 
 def _sources(workspace: Workspace, connection: Connection, now: datetime) -> Iterator[Finding]:
     from tracker.jobs.live import live_sources
-    from tracker.store import read_source_states
+    from tracker.store import read_source_states, read_sources
 
     states = read_source_states(connection)
+    asked = [row for row in rows(read_sources(connection)) if not pd.isna(row["last_ok_at"])]
+    last_ok = {row["source"]: row["last_ok_at"].to_pydatetime() for row in asked}
     try:
         with live_sources(workspace) as paced:
             intervals = {source.source.name: source.policy.interval_s for source in paced}
@@ -85,32 +90,27 @@ def _sources(workspace: Workspace, connection: Connection, now: datetime) -> Ite
         if not source.enabled:
             yield Finding("good", name, "off")
         elif name in intervals:
-            yield _source(name, states.get(name), timedelta(seconds=intervals[name]), now)
+            yield _source(name, states.get(name), last_ok.get(name), timedelta(seconds=intervals[name]), now)
 
 
-def _source(name: str, state: SourceState | None, interval: timedelta, now: datetime) -> Finding:
-    if state is None or state.last_asked_at is None:
+def _source(name: str, state: State | None, ok_at: datetime | None, interval: timedelta, now: datetime) -> Finding:
+    if state is None or state.asked_at is None:
         return Finding("warning", name, "never asked", f"Run `overflight pull {name}`, or `overflight run`.")
-    if state.closed_reason:
+    if state.is_closed:
         remedy = f"Write to the provider for access, or turn it off (sources.{name}.enabled: false). `overflight pull {name}` asks again."
-        return Finding("fault", name, f"closed: {state.closed_reason}", f"{_not_before(state)}{remedy}")
+        return Finding("fault", name, f"closed: {state.because}", f"{_not_before(state)}{remedy}")
     if state.failures:
-        return Finding(
-            "fault",
-            name,
-            f"failed {state.failures} times in a row: {state.last_error}",
-            f"{_not_before(state)}It is asked again by itself.",
-        )
-    late = state.last_ok_at is None or now - state.last_ok_at > LATE_INTERVALS * interval
-    if late:
-        last = f"{state.last_ok_at:%Y-%m-%d %H:%M}Z" if state.last_ok_at else "never"
+        said = f"failed {state.failures} times in a row: {state.because}"
+        return Finding("fault", name, said, f"{_not_before(state)}It is asked again by itself.")
+    last = f"{ok_at:%Y-%m-%d %H:%M:%S}Z" if ok_at else "never"
+    if ok_at is None or now - ok_at > LATE_INTERVALS * interval:
         return Finding("warning", name, f"last good answer {last}", "Is `overflight run` running?")
     left = f", {state.credits_left:,} credits left" if state.credits_left is not None else ""
-    return Finding("good", name, f"last good answer {state.last_ok_at:%Y-%m-%d %H:%M:%S}Z{left}")
+    return Finding("good", name, f"last good answer {last}{left}")
 
 
-def _not_before(state: SourceState) -> str:
-    return f"Not asked before {state.paused_until_at:%Y-%m-%d %H:%M}Z. " if state.paused_until_at else ""
+def _not_before(state: State) -> str:
+    return f"Not asked before {state.paused_until:%Y-%m-%d %H:%M}Z. " if state.paused_until else ""
 
 
 def _stalls(connection: Connection) -> Iterator[Finding]:

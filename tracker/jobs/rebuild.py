@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -16,22 +15,13 @@ import pandas as pd
 from tracker.core.timeline import Window
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Engine
 
     from tracker.core.movements import Movements
     from tracker.core.stalls import FeedStall
 
 #: Positions derived at once: about 1 GB of working memory at 16 columns and their copies.
 POSITIONS_AT_ONCE: Final = 2_000_000
-
-#: Fewer airframes cannot show that a feed stands still (`tracker.core.stalls` compares twenty at the least).
-FEWEST_AIRFRAMES: Final = 20
-
-#: Of a source with more positions than are derived at once, only so much of the past is looked at for stalls.
-LOOK_BACK: Final = timedelta(days=14)
-
-#: Trace files carry a time for each position; they have no answers that could repeat.
-ARCHIVE: Final = "readsb"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,36 +82,17 @@ def run_rebuild_touched(engine: Engine, *, advance: Callable[[int, int], None] =
 def refresh_stalls(engine: Engine) -> tuple[FeedStall, ...]:
     """Find the spans in which a source stood still; where they changed, the airframes heard in them are queued for a rebuild."""
     from tracker.core.stalls import find_stalls
-    from tracker.store import queue_rebuild, read_airframes, read_positions, read_stalls, write_stalls
+    from tracker.store import queue_rebuild, read_airframes, read_stalls, read_sweeps, write_stalls
 
     with engine.begin() as connection:
         known = read_stalls(connection)
-        since = _sweeping_since(connection)
-        if not since:
-            return known
-        found = [
-            stall for source, start in since.items() for stall in find_stalls(read_positions(connection, sources=[source], window=start))
-        ]
+        found = find_stalls(read_sweeps(connection))
         changed = {stall.span for stall in known} ^ {stall.span for stall in found}
         if changed:
             write_stalls(connection, found)
         for source, from_at, until_at in sorted(changed):
             queue_rebuild(connection, read_airframes(connection, window=Window(from_at, until_at), sources=[source]))
-    return tuple(found)
-
-
-def _sweeping_since(connection: Connection) -> dict[str, Window | None]:
-    """Sources that answer for many airframes at one instant, and the window of theirs to look at (None: all of it)."""
-    from tracker.store import read_holdings
-
-    windows: dict[str, Window | None] = {}
-    for row in read_holdings(connection).itertuples():
-        if row.airframes >= FEWEST_AIRFRAMES and row.source != ARCHIVE:
-            start = (
-                max(row.first_at.to_pydatetime(), row.last_at.to_pydatetime() - LOOK_BACK) if row.positions > POSITIONS_AT_ONCE else None
-            )
-            windows[str(row.source)] = None if start is None else Window(start, row.last_at.to_pydatetime() + timedelta(seconds=1))
-    return windows
+    return found
 
 
 def _rebuild_group(
