@@ -13,6 +13,7 @@ import random
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -61,73 +62,100 @@ def median_s(work: Callable[[], object]) -> float:
     return sorted(times)[ROUNDS // 2]
 
 
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """One aircraft of the made-up sky."""
+
+    number: int
+    icao24: str
+    callsign: str
+    lat: float
+    lon: float
+    on_ground: bool
+    age_s: int
+    alt_ft: int
+    gs_kt: float
+    track: float
+
+
 def made_up() -> list[tuple[str, bytes, Callable[[bytes, Context], Batch]]]:
     """The same sky in both forms; the seed is fixed, so that every run measures the same bytes."""
     dice = random.Random(20260921)
-    states, objects = [], []
     at = int(NOW.timestamp())
-    for number in range(AIRCRAFT):
-        icao24, callsign = f"{number * 1231 % 0xFFFFFF:06x}", f"TST{number % 9999:<5d}"
-        lat, lon = round(dice.uniform(-60, 75), 4), round(dice.uniform(-180, 180), 4)
-        ground, age = dice.random() < 0.06, dice.randrange(15)
-        alt_ft, gs_kt, track = dice.randrange(1000, 43000, 25), round(dice.uniform(90, 520), 1), round(dice.uniform(0, 360), 1)
-        states.append(
-            [
-                icao24,
-                callsign,
-                "Germany",
-                at - age,
-                at,
-                lon,
-                lat,
-                None if ground else round(alt_ft * 0.3048, 2),
-                ground,
-                round(gs_kt / 1.944, 2),
-                track,
-                0.33,
-                None,
-                round(alt_ft * 0.3048 + 90, 2),
-                f"{number % 8}000",
-                False,
-                0,
-            ]
-        )
-        objects.append(
-            {
-                "hex": icao24,
-                "type": "adsb_icao",
-                "flight": callsign,
-                "r": f"D-{number:05d}",
-                "t": "A320",
-                "alt_baro": "ground" if ground else alt_ft,
-            }
-            | {
-                "alt_geom": alt_ft + 300,
-                "gs": gs_kt,
-                "track": track,
-                "baro_rate": 64,
-                "squawk": f"{number % 8}000",
-                "category": "A3",
-                "lat": lat,
-            }
-            | {
-                "lon": lon,
-                "nic": 8,
-                "rc": 186,
-                "seen_pos": age / 2,
-                "version": 2,
-                "nac_p": 9,
-                "sil": 3,
-                "mlat": [],
-                "tisb": [],
-                "messages": 99,
-            }
-            | {"seen": 0.1, "rssi": -20.1}
-        )
+    sky = [_plane(dice, number) for number in range(AIRCRAFT)]
+    states = [_state(plane, at) for plane in sky]
+    objects = [_object(plane) for plane in sky]
     return [
         ("opensky", json.dumps({"time": at, "states": states}, separators=(",", ":")).encode(), parse_states),
         ("v2", json.dumps({"ac": objects, "now": at * 1000, "msg": "No error"}, separators=(",", ":")).encode(), parse_answer),
     ]
+
+
+def _plane(dice: random.Random, number: int) -> Plane:
+    return Plane(
+        number=number,
+        icao24=f"{number * 1231 % 0xFFFFFF:06x}",
+        callsign=f"TST{number % 9999:<5d}",
+        lat=round(dice.uniform(-60, 75), 4),
+        lon=round(dice.uniform(-180, 180), 4),
+        on_ground=dice.random() < 0.06,
+        age_s=dice.randrange(15),
+        alt_ft=dice.randrange(1000, 43000, 25),
+        gs_kt=round(dice.uniform(90, 520), 1),
+        track=round(dice.uniform(0, 360), 1),
+    )
+
+
+def _state(plane: Plane, at: int) -> list[object]:
+    return [
+        plane.icao24,
+        plane.callsign,
+        "Germany",
+        at - plane.age_s,
+        at,
+        plane.lon,
+        plane.lat,
+        None if plane.on_ground else round(plane.alt_ft * 0.3048, 2),
+        plane.on_ground,
+        round(plane.gs_kt / 1.944, 2),
+        plane.track,
+        0.33,
+        None,
+        round(plane.alt_ft * 0.3048 + 90, 2),
+        f"{plane.number % 8}000",
+        False,
+        0,
+    ]
+
+
+def _object(plane: Plane) -> dict[str, object]:
+    return {
+        "hex": plane.icao24,
+        "type": "adsb_icao",
+        "flight": plane.callsign,
+        "r": f"D-{plane.number:05d}",
+        "t": "A320",
+        "alt_baro": "ground" if plane.on_ground else plane.alt_ft,
+        "alt_geom": plane.alt_ft + 300,
+        "gs": plane.gs_kt,
+        "track": plane.track,
+        "baro_rate": 64,
+        "squawk": f"{plane.number % 8}000",
+        "category": "A3",
+        "lat": plane.lat,
+        "lon": plane.lon,
+        "nic": 8,
+        "rc": 186,
+        "seen_pos": plane.age_s / 2,
+        "version": 2,
+        "nac_p": 9,
+        "sil": 3,
+        "mlat": [],
+        "tisb": [],
+        "messages": 99,
+        "seen": 0.1,
+        "rssi": -20.1,
+    }
 
 
 if __name__ == "__main__":
