@@ -20,6 +20,7 @@ from tracker.config import Config, load_config
 from tracker.config.load import known_keys, read_config
 from tracker.config.sources import KINDS, OpenskySource, ReadsbApiSource
 from tracker.config.words import duration_text
+from tracker.core.matching.rules import MatchRules
 from tracker.errors import ConfigError
 from tracker.paths import default_config_path, migrations_dir
 
@@ -53,7 +54,7 @@ def test_the_example_works_with_nothing_in_the_environment() -> None:
 def test_the_example_shows_every_key_that_there_is() -> None:
     example = yaml.safe_load(_EXAMPLE.read_text(encoding="utf-8"))
     assert set(example) == set(Config.model_fields)
-    for section in ("matching", "schedule", "weekly_report", "web", "retention", "watchlist", "alerts", "reports", "aircraft"):
+    for section in ("schedule", "weekly_report", "web", "retention", "watchlist", "alerts", "reports", "aircraft"):
         assert set(example[section]) == known_keys((section, "x")), section
 
 
@@ -96,7 +97,7 @@ sources:
 watchlist:
   types: [IL62, 747]
   aircraft: [4e1234, 123456, 012345, "4e1234", RA-86496]
-matching: {p_report_true: 2, slides: many}
+matching: {m_type: 2, lookback_legs: many, m_via: 0.7}
 watches:
   - id: a
     from: Russia
@@ -123,8 +124,8 @@ retention: 7d
         'config.yaml:16:14  watchlist.aircraft[0]   is written 4e1234, which YAML takes for a number.   Quote it: "4e1234".',
         'config.yaml:16:22  watchlist.aircraft[1]   is written 123456, which YAML takes for a number.   Quote it: "123456".',
         'config.yaml:16:30  watchlist.aircraft[2]   is written 012345, which YAML takes for a number.   Quote it: "012345".',
-        "config.yaml:17:12  matching.p_report_true   is wrong, got '2'.   Input should be less than 1.",
-        "config.yaml:17:30  matching.slides   is wrong, got 'many'.   "
+        "config.yaml:17:12  matching.m_type   is wrong, got '2'.   Input should be less than or equal to 1.",
+        "config.yaml:17:23  matching.lookback_legs   is wrong, got 'many'.   "
         "Input should be a valid integer, unable to parse string as an integer.",
         "config.yaml:21:5  watches[0].formation_min   is wrong, got '0'.   Input should be greater than or equal to 1.",
         "config.yaml:22:5  watches[1].channels   belongs to a watch that would fire for everything.   "
@@ -149,7 +150,10 @@ retention: 7d
         ("weekly_report: {zone: Mars/Base}\n", "is no time zone, got 'Mars/Base'"),
         ("weekly_report: {at: 25:00}\n", "is no time of day, got '25:00'"),
         ("database: mysql://root:hunter2@db/x\n", "is no database address (the value is not shown)"),
-        ("matching: {possible_probability: 0.9}\n", "possible < probable < strong"),
+        ("matching: {possible_p: 0.9}\n", "possible_p < probable_p < strong_p"),
+        ("matching: {m_place: {village: 0.9}}\n", "matching.m_place.village   is not a known key.   Known here: airport, city"),
+        ("matching: {search_dyas: 9}\n", "Did you mean search_days?"),
+        ("matching: {version: mine}\n", "matching.version   is not a known key"),
         ("matching: {min_u: .nan}\n", "matching.min_u"),
         ("watches: [{id: a, from: RU}, {id: a, to: VE}]\n", "watches[1].id   is the id of another watch too"),
         ("watches: [{id: a, from: RU, channels: [desk]}]\n", "names the channel 'desk', which is not there"),
@@ -282,6 +286,15 @@ def test_an_anonymous_opensky_needs_no_credentials() -> None:
     config = read("sources: {o: {kind: opensky, anonymous: true, client_id: me, client_secret: x}}")
     assert config.source_settings("o").client_id is None
     assert config.source_settings("o").ask == ("world",)
+
+
+def test_other_weights_are_another_version() -> None:
+    assert read("matching: {strong_p: 0.95}").matching.rules() == MatchRules()
+    rules = read("matching: {m_place: {city: 0.9}, m_origin_back: [0.9, 0.8]}").matching.rules()
+    assert rules.m_place == MatchRules().m_place | {"city": 0.9}
+    assert rules.m_origin_back == (0.9, 0.8)
+    assert rules.version.startswith(MatchRules().version + "+")
+    assert rules != read("matching: {m_place: {city: 0.91}}").matching.rules()
 
 
 def test_a_configuration_cannot_be_changed() -> None:

@@ -88,7 +88,7 @@ def _explain(details: ErrorDetails, path: KeyPath, document: Located, expanded: 
     context = details.get("ctx", {})
     received = _received(details["input"], path, expanded)
     if kind == "overflight":
-        return f"{context['problem']}{received}.", str(context["remedy"])
+        return f"{context['problem']}{'' if context['at'] else received}.", str(context["remedy"])
     if kind == "extra_forbidden":
         return "is not a known key.", _did_you_mean(str(path[-1]), known_keys(details["loc"]))
     if kind == "missing":

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, SecretStr, ValidationInfo, field_validator
 
 from ingest.settings import SourceSettings
+from tracker.config.matching import Matching
 from tracker.config.sources import KINDS, OpenskySource, ReadsbApiSource, ReceiverSource, Source, expand_questions
 from tracker.config.words import (
     Aircraft,
@@ -20,7 +21,6 @@ from tracker.config.words import (
     Places,
     Probability,
     Section,
-    Share,
     States,
     Text,
     Texts,
@@ -81,54 +81,6 @@ class Reports(Section):
     """Where reported events come from."""
 
     feeds: dict[Name, LedgerFeed] = Field(default_factory=dict)
-
-
-class Matching(Section):
-    """Thresholds and weights of the matcher; documented placeholders until they are calibrated (docs/method.md).
-
-    Attributes
-    ----------
-    p_report_true : probability that a report is true before the sky is looked at: wire 0.80, single social post 0.65, official 0.90
-    search_margin : how far outside the claimed times candidates are sought; rivals and misdated reports lie there
-    max_lineage : how far back a chain of legs is followed from an arrival
-    max_lineage_legs : the same in legs
-    max_formation_gap : aircraft that moved together depart and arrive within this
-    m_* : probability that a true match agrees on this feature
-    min_m, min_u : floors of both probabilities; they cap what one feature can say at log2(1/1e-5) = 16.6 bits
-    dependence_discount : factor on every feature but the first, since features share causes
-    slides : random shifts of the claim's times for the chance of coincidence; 999 resolve 0.001
-    *_probability, strong_p_value : borders of the verdicts
-    """
-
-    p_report_true: Probability = 0.80
-    search_margin: Duration = timedelta(days=9)
-    max_lineage: Duration = timedelta(days=7)
-    max_lineage_legs: Annotated[int, Field(ge=1, le=50)] = 8
-    max_formation_gap: Duration = timedelta(hours=24)
-    m_type: Probability = 0.94
-    m_destination: Probability = 0.95
-    m_destination_country: Probability = 0.97
-    m_origin: Probability = 0.93
-    m_via: Probability = 0.70
-    m_identity: Probability = 0.97
-    m_count_exact: Probability = 0.85
-    m_count_near: Probability = 0.10
-    min_m: Probability = 0.01
-    min_u: Probability = 1e-5
-    dependence_discount: Share = 0.85
-    slides: Annotated[int, Field(ge=0, le=99_999)] = 999
-    strong_probability: Probability = 0.95
-    strong_p_value: Probability = 0.01
-    probable_probability: Probability = 0.80
-    possible_probability: Probability = 0.50
-
-    @field_validator("possible_probability", mode="after")
-    @classmethod
-    def _ordered(cls, value: float, info: ValidationInfo) -> float:
-        probable, strong = info.data.get("probable_probability"), info.data.get("strong_probability")
-        if probable is not None and strong is not None and not value < probable < strong:
-            raise fault("does not stand in order with the other verdicts", "possible < probable < strong.")
-        return value
 
 
 class Watch(Section):
@@ -282,4 +234,4 @@ class Config(Section):
         return shown
 
 
-__all__ = ["KINDS", "Aircraft", "Config", "Matching", "TypeDesignator", "Watch", "Watchlist"]
+__all__ = ["KINDS", "Aircraft", "Config", "TypeDesignator", "Watch", "Watchlist"]
