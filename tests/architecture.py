@@ -45,7 +45,7 @@ def _within(name: str, modules: set[str]) -> bool:
 def impure(text: str, package: str = "tracker.core") -> Iterator[str]:
     """Everything in a core module that could touch the world."""
     tree = ast.parse(text)
-    names = dict((name, line) for line, name in imported(tree, package))
+    names = {name: line for line, name in imported(tree, package)}
     for name, line in names.items():
         if not _within(name, CORE_LIBRARIES | VALUE_MODULES):
             yield f"{line}: imports {name}"
