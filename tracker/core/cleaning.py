@@ -119,12 +119,12 @@ def flag_speeds(positions: Ordered, rules: MovementRules) -> Flags:
     return flags
 
 
-def jumps(positions: Ordered, rules: MovementRules) -> Ints:
+def jumps(positions: Ordered, km: Floats, rules: MovementRules) -> Ints:
     """Believed positions from which the next lies further than `jump_km` beyond reach, and does not keep the callsign.
 
-    With the callsign kept it is one aircraft whose navigation was falsified for a while, and flies on.
+    `km` is the way to the next position, shape (n - 1,). With the callsign kept it is one aircraft whose navigation was falsified for a
+    while, and flies on.
     """
-    km = step_km(positions.lat_deg, positions.lon_deg)
     far = np.flatnonzero((km > rules.jump_km) & (positions.aircraft[1:] == positions.aircraft[:-1]))
     kept = (positions.callsign[far] >= 0) & (positions.callsign[far] == positions.callsign[far + 1])
     return far[~kept & (km[far] > _reach_km(positions, far, far + 1, rules) + rules.jump_km)]

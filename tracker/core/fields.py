@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,10 +17,8 @@ from tracker.core.geodesy import Bools, Floats, Ints, chord_of, km_of_chord, uni
 #: and the rest: codes with digits (made up by states for private strips) and names that say strip, ranch, heliport.
 MAJOR, PUBLIC, MILITARY, CODED, STRIP = range(5)
 
-_INTERNATIONAL: Final = re.compile(r"\bint(?:ernational|ernacional|l)\b\.?", re.IGNORECASE)
-_SMALL: Final = re.compile(
-    r"\b(?:strip|airstrip|ranch|fazenda|farm|heli\w*|seaplane|ultralight|glider|airpark|aero ?club\w*|flying club)\b", re.IGNORECASE
-)
+_INTERNATIONAL: Final = r"\bint(?:ernational|ernacional|l)\b"
+_SMALL: Final = r"\b(?:strip|airstrip|ranch|fazenda|farm|heli\w*|seaplane|ultralight|glider|airpark|aero ?club\w*|flying club)\b"
 
 #: How far positions on the ground lie from the reference point (km, one sigma): runways and aprons of big fields are kilometres away
 #: from it (Amsterdam's Polderbaan: 6.9 km).
@@ -76,15 +73,13 @@ class Fields:
 
 
 def _grades(table: pd.DataFrame) -> Ints:
-    name = table["name"].astype("str").fillna("")
-    has_iata = table["iata"].notna().to_numpy() & (table["iata"].fillna("") != "").to_numpy()
-    international = _says(name, _INTERNATIONAL)
+    has_iata = (table["iata"].fillna("") != "").to_numpy(dtype=bool)
     military = table["is_military"].fillna(value=False).to_numpy(dtype=bool)
-    digits = np.array([any(c.isdigit() or c == "-" for c in code) for code in table["airport"]], dtype=bool)
-    small = (digits & ~has_iata & ~military) | _says(name, _SMALL)
+    international = _says(table["name"], _INTERNATIONAL)
+    small = _says(table["name"], _SMALL) | (_says(table["airport"], r"[0-9-]") & ~has_iata & ~military)
     grade = np.select([has_iata & international, small, has_iata, military], [MAJOR, STRIP, PUBLIC, MILITARY], CODED)
     return np.asarray(grade, dtype=np.int64)
 
 
-def _says(names: pd.Series, pattern: re.Pattern[str]) -> Bools:
-    return np.array([pattern.search(text) is not None for text in names], dtype=bool)
+def _says(texts: pd.Series, pattern: str) -> Bools:
+    return texts.str.contains(pattern, case=False, regex=True).fillna(value=False).to_numpy(dtype=bool)

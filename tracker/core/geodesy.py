@@ -20,8 +20,8 @@ KM_PER_NM: Final = 1.852
 FT_PER_KM: Final = 3280.84
 _KM_PER_DEG: Final = EARTH_KM * np.pi / 180.0
 
-#: Beyond this many degrees the flat approximation of `step_km` is replaced by the great circle (its error is 0.1 % there, at 60° N).
-_FLAT_DEG: Final = 1.5
+#: Beyond this distance, and this latitude, the flat approximation of `step_km` is replaced by the great circle (it is 2 % off there).
+_FLAT_KM, _POLAR_DEG = 160.0, 84.0
 
 
 def unit_vectors(lat_deg: ArrayLike, lon_deg: ArrayLike) -> Floats:
@@ -68,12 +68,17 @@ def step_km(lat_deg: Floats, lon_deg: Floats) -> Floats:
     """Distance from each point to the next, shape (n - 1,): flat where the points are close, great circle where they are not."""
     if len(lat_deg) < 2:
         return np.empty(0)
-    dlat = np.diff(lat_deg)
-    dlon = np.diff(lon_deg)
-    cosine = np.cos(np.radians(lat_deg))
-    east = dlon * cosine[1:]
-    km = np.sqrt(dlat * dlat + east * east) * _KM_PER_DEG
-    far = np.flatnonzero((np.abs(dlon) > _FLAT_DEG) | (np.abs(dlat) > _FLAT_DEG) | (cosine[1:] < 0.1))
+    north = np.diff(lat_deg)
+    east = np.diff(lon_deg)
+    east *= np.cos(lat_deg[1:] * (np.pi / 180.0))
+    north *= north
+    east *= east
+    north += east
+    km = np.sqrt(north, out=north)
+    km *= _KM_PER_DEG
+    far = np.flatnonzero(km > _FLAT_KM)
+    if max(float(lat_deg.max()), -float(lat_deg.min())) > _POLAR_DEG:
+        far = np.union1d(far, np.flatnonzero(np.abs(lat_deg[1:]) > _POLAR_DEG))
     if len(far):
         km[far] = distance_km(lat_deg[far], lon_deg[far], lat_deg[far + 1], lon_deg[far + 1])
     return np.asarray(km)

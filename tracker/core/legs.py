@@ -66,7 +66,8 @@ class Legs:
 
 def cut_legs(positions: Ordered, fields: Fields, cruise_kt: Floats, rules: MovementRules) -> Legs:
     """Legs of all airframes from believed positions; `cruise_kt` per code of `positions.addresses`, NaN where the type is unknown."""
-    travelled = np.r_[0.0, np.cumsum(step_km(positions.lat_deg, positions.lon_deg))]
+    km = step_km(positions.lat_deg, positions.lon_deg)
+    travelled = np.r_[0.0, np.cumsum(km)]
     clock = Clock.of(positions)
     runs = find_runs(positions, fields, rules)
     air = np.flatnonzero(~runs.ground)
@@ -75,7 +76,7 @@ def cut_legs(positions: Ordered, fields: Fields, cruise_kt: Floats, rules: Movem
     speed = np.where(np.isnan(speed), rules.cruise_kt, speed)
     cause = judge_silences(positions, clock, at, runs.first[run], runs.last[run], travelled, fields, speed, rules)
     at, cause = at[cause != NOT_SPLIT], cause[cause != NOT_SPLIT]
-    at, cause = _with_jumps(at, cause, jumps(positions, rules), runs)
+    at, cause = _with_jumps(at, cause, jumps(positions, km, rules), runs)
     first = np.sort(np.r_[runs.first[air], at + 1])
     last = np.sort(np.r_[runs.last[air], at])
     before, after = np.r_[-1, runs.last], np.r_[runs.first, -1]
