@@ -10,7 +10,8 @@ Wire notes
   itself they win. Types that we do not know are "unknown"; they never fail.
 * `lastPosition` stands in where no position is valid, and is up to 14 days old. It is taken as what it is: a bare position (no
   altitude, speed, track or callsign: those are of now) with its own `seen_pos`, of unknown kind. It tells where an aircraft that we
-  did not ask about in time was last heard.
+  did not ask about in time was last heard. Every answer repeats it for as long as the aircraft is heard at all, so its time is rounded
+  to the second: then the repetitions are one row, and not one for each millisecond that two roundings differ by.
 * `rr_lat`, `rr_lon` are a guess from the receivers' places and are not read.
 * `r`, `t`, `desc`, `ownOp`, `year`, `dbFlags` come from the provider's database, not from the air. `dbFlags` is left out when 0, so
   an aircraft that the database knows and that has no flags is not military.
@@ -107,7 +108,7 @@ def positions_of(aircraft: Sequence[AircraftObject], now_s: NDArray[np.float64])
     return pd.DataFrame(
         {
             "icao24": texts([each.hex.strip().lower() for each in rows]),
-            "seen_at": instants(now_s - _ages_s(rows)),
+            "seen_at": instants(_seen_s(aircraft, rows, now_s)),
             "lat_deg": figures([each.lat for each in rows]),
             "lon_deg": figures([each.lon for each in rows]),
             "alt_baro_ft": figures([None if isinstance(each, str) else each for each in altitude]),
@@ -177,6 +178,12 @@ def _with_old_position(each: AircraftObject) -> AircraftObject:
         return each
     old = each.last
     return AircraftObject(hex=each.hex, lat=old.lat, lon=old.lon, nic=old.nic, seen_pos=old.seen_pos, now=each.now)
+
+
+def _seen_s(aircraft: Sequence[AircraftObject], rows: Sequence[AircraftObject], now_s: NDArray[np.float64]) -> NDArray[np.float64]:
+    seen_s = now_s - _ages_s(rows)
+    is_old = np.fromiter((each is not row for each, row in zip(aircraft, rows, strict=True)), dtype=bool, count=len(rows))
+    return np.where(is_old, np.round(seen_s), seen_s)
 
 
 def _ages_s(rows: Sequence[AircraftObject]) -> NDArray[np.float64]:

@@ -11,6 +11,7 @@ import pytest
 from ingest.positions.opensky import credits_of
 from ingest.positions.opensky_states import parse_states
 from ingest.positions.rows import NO_POSITION
+from ingest.positions.saved import parse_saved
 from ingest.registry import SettingsError
 from ingest.source import Batch, SourceChangedError, SourceError, SourceRefusedError, SourceUnavailableError
 from tests.ingest.live import NOW, check, context, first, source
@@ -258,6 +259,19 @@ def test_boxes_addresses_and_times_are_asked_as_documented() -> None:
 @pytest.mark.parametrize(("side", "cost"), [(5.0, 1), (5.1, 2), (10.0, 2), (20.0, 3), (20.1, 4)])
 def test_a_question_costs_by_its_area(side: float, cost: int) -> None:
     assert credits_of({"lamin": "0", "lomin": "0", "lamax": str(side), "lomax": str(side)}) == cost
+
+
+def test_the_recorded_world_pulled_over_http_gives_the_rows_of_its_file() -> None:
+    folder = shared("opensky-states-2025-07")
+    recordings = sorted(folder.glob("*.json.gz"))[::40]
+    replies = [Reply(body=path.read_bytes(), headers={"Content-Encoding": "gzip"}) for path in recordings]
+    with serve(replies) as server, source("opensky", kind="opensky", url=server.url) as opensky:
+        for path in recordings:
+            (pulled,) = opensky.fetch(now=NOW)
+            filed = parse_saved(path.read_bytes(), name=path.name, now=pulled.received_at)
+            assert filed is not None
+            assert filed.positions.equals(pulled.positions)
+            assert len(pulled.positions) > 100
 
 
 def test_an_answer_that_is_older_than_a_minute_says_so() -> None:

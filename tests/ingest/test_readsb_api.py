@@ -132,6 +132,14 @@ def test_an_old_position_is_taken_bare_and_at_its_own_time() -> None:
     assert any("lastPosition" in note for note in batch.notes)
 
 
+def test_an_old_position_that_is_told_again_and_again_is_one_instant() -> None:
+    told = [
+        only(answer({"hex": "abc123", "lastPosition": {"lat": 14.0, "lon": -17.0, "seen_pos": age}}, now=now))["seen_at"]
+        for now, age in ((NOW_S, 3600.2), (NOW_S + 50.001, 3650.2), (NOW_S + 59.998, 3660.199))
+    ]
+    assert len(set(told)) == 1
+
+
 def test_a_guess_from_the_receivers_is_no_position() -> None:
     assert answer({"hex": "abc123", "rr_lat": 50.1, "rr_lon": 8.6, "seen_pos": 1.0}).refused == {NO_POSITION: 1}
 
