@@ -110,7 +110,7 @@ retention: 7d
         "config.yaml:2:1  databse   is not a known key.   Did you mean database?",
         "config.yaml:4:3  sources.opensky.client_id   is empty, but this source is on.   "
         "Set it to ${OPENSKY_CLIENT_ID}, or turn the source off (enabled: false), or say anonymous: true.",
-        "config.yaml:4:3  sources.opensky.client_secret   is empty, but this source is on (the value is not shown).   "
+        "config.yaml:4:3  sources.opensky.client_secret   is empty, but this source is on.   "
         "Set it to ${OPENSKY_CLIENT_SECRET}, or turn the source off (enabled: false), or say anonymous: true.",
         "config.yaml:6:5  sources.opensky.every   is no duration, got 'often'.   "
         "Write a number with s, m, h, d or w, such as 50s, 5m, 2h, 1d; a bare number is seconds.",

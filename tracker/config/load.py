@@ -147,11 +147,11 @@ def _received(value: Any, path: KeyPath, expanded: Expanded) -> str:
     """`, got ...` for the end of a sentence, without ever showing a secret or what came from the environment."""
     if path in expanded.written:
         return f", got {expanded.written[path][:60]!r} from the environment"
+    if value is None or isinstance(value, tuple):  # a tuple is our own default, nothing that somebody wrote
+        return ""
     hidden = _SECRET_KEYS.intersection(map(str, path)) or path[:2] == ("alerts", "channels")
     if hidden or isinstance(value, SecretStr):
         return " (the value is not shown)"
-    if value is None or isinstance(value, tuple):  # a tuple is our own default, nothing that somebody wrote
-        return ""
     return f", got {_kind_of(value)}" if isinstance(value, dict | list | BaseModel) else f", got {str(value)[:60]!r}"
 
 
