@@ -35,7 +35,7 @@ from numpy.typing import NDArray
 from ingest import identity_text as text
 from ingest.gzipped import MAX_EXPANDED_BYTES, RAW_KEPT_BYTES, expand
 from ingest.source import Asked, Batch, SourceChangedError
-from ingest.tables import AIRCRAFT, KINDS, POSITIONS
+from ingest.tables import AIRCRAFT, EARLIEST_AT, KINDS, POSITIONS
 
 SOURCE: Final = "readsb"
 
@@ -225,14 +225,32 @@ def _positions(header: _Header, icao24: str, rows: Sequence[_Row], now: datetime
     rows, seen_ms = _timed(rows, header.timestamp, offsets_s, refused)
     if not rows:
         return POSITIONS.empty()
-    frame = _frame(icao24, rows, seen_ms, now)
-    positions, faults = POSITIONS.admit(frame, latest_at=now + CLOCK_SLACK)
-    refused.update(faults)
-    repeated = positions.duplicated("seen_at").to_numpy()
+    columns = _columns(icao24, rows, seen_ms, now)
+    latest_at = now + CLOCK_SLACK
+    if _is_sound(columns, seen_ms, latest_at):
+        positions = pd.DataFrame(columns, columns=POSITIONS.names)
+    else:
+        positions, faults = POSITIONS.admit(pd.DataFrame(columns), latest_at=latest_at)
+        refused.update(faults)
+    repeated = positions["seen_at"].duplicated().to_numpy()
     if repeated.any():
         refused["row: repeats an instant"] += int(repeated.sum())
         positions = positions[~repeated].reset_index(drop=True)
     return positions
+
+
+_BOUNDS: Final = {
+    column.name: (column.low, column.high) for column in POSITIONS.columns if column.low is not None and column.high is not None
+}
+
+
+def _is_sound(columns: Mapping[str, Any], seen_ms: NDArray[np.int64], latest_at: datetime) -> bool:
+    """Whether `admit` would refuse nothing: the same bounds on bare arrays, in a tenth of its time. Texts are checked as they are read."""
+    if seen_ms[0] < EARLIEST_AT.timestamp() * 1000 or seen_ms[-1] > latest_at.timestamp() * 1000:
+        return False
+    if np.isnan(columns["lat_deg"]).any() or np.isnan(columns["lon_deg"]).any():
+        return False
+    return not any(((columns[name] < low) | (columns[name] > high)).any() for name, (low, high) in _BOUNDS.items())
 
 
 #: Instants outside these cannot be written as 64-bit nanoseconds, which pandas works in here and there.
@@ -256,7 +274,8 @@ def _timed(
     return rows, seen_ms
 
 
-def _frame(icao24: str, rows: Sequence[_Row], seen_ms: NDArray[np.int64], now: datetime) -> pd.DataFrame:
+def _columns(icao24: str, rows: Sequence[_Row], seen_ms: NDArray[np.int64], now: datetime) -> dict[str, Any]:
+    """Columns of POSITIONS, each with its dtype and rounded as the table has it: what `cast` would give, without its cost for each file."""
     count = len(rows)
     flags = np.array([row.flags & 0xFF for row in rows], dtype=np.int16)
     carried = _carry(rows, seen_ms, flags)
@@ -264,26 +283,33 @@ def _frame(icao24: str, rows: Sequence[_Row], seen_ms: NDArray[np.int64], now: d
     is_geometric = (flags & _GEOMETRIC_ALTITUDE) != 0
     geometric_ft = _figures([row.geometric for row in rows])
     zeros = np.zeros(count, dtype=np.int8)
-    return pd.DataFrame(
-        {
-            "icao24": pd.Categorical.from_codes(zeros, categories=pd.Index([icao24])),
-            "seen_at": pd.DatetimeIndex(seen_ms.view("datetime64[ms]")).tz_localize("UTC"),
-            "lat_deg": _figures([row.lat for row in rows]),
-            "lon_deg": _figures([row.lon for row in rows]),
-            "alt_baro_ft": np.where(is_geometric, np.nan, altitude_ft).astype(np.float32),
-            "alt_geom_ft": np.where(is_geometric & ~np.isnan(altitude_ft), altitude_ft, geometric_ft).astype(np.float32),
-            "on_ground": on_ground,
-            "gs_kt": _figures([row.gs for row in rows]).astype(np.float32),
-            "track_deg": _figures([row.track for row in rows]).astype(np.float32),
-            "vrate_fpm": _figures([row.rate for row in rows]).astype(np.float32),
-            "callsign": _categorical(carried.callsign, carried.texts),
-            "squawk": _categorical(carried.squawk, carried.texts),
-            "nic": carried.nic.astype(np.float32),
-            "kind": _kinds(carried.via),
-            "source": pd.Categorical.from_codes(zeros, categories=pd.Index([SOURCE])),
-            "received_at": pd.DatetimeIndex([pd.Timestamp(now)] * count).as_unit("ms") if count else pd.DatetimeIndex([], tz="UTC"),
-        }
-    )
+    return {
+        "icao24": pd.Categorical.from_codes(zeros, categories=pd.Index([icao24])),
+        "seen_at": _instants(seen_ms),
+        "lat_deg": np.round(_figures([row.lat for row in rows]), 6),
+        "lon_deg": np.round(_figures([row.lon for row in rows]), 6),
+        "alt_baro_ft": _rounded(np.where(is_geometric, np.nan, altitude_ft), 0),
+        "alt_geom_ft": _rounded(np.where(is_geometric & ~np.isnan(altitude_ft), altitude_ft, geometric_ft), 0),
+        "on_ground": on_ground,
+        "gs_kt": _rounded(_figures([row.gs for row in rows]), 1),
+        "track_deg": _rounded(_figures([row.track for row in rows]), 1),
+        "vrate_fpm": _rounded(_figures([row.rate for row in rows]), 0),
+        "callsign": _categorical(carried.callsign, carried.texts),
+        "squawk": _categorical(carried.squawk, carried.texts),
+        "nic": _rounded(carried.nic, 0),
+        "kind": _kinds(carried.via),
+        "source": pd.Categorical.from_codes(zeros, categories=pd.Index([SOURCE])),
+        "received_at": _instants(np.full(count, int(now.timestamp() * 1000), dtype=np.int64)),
+    }
+
+
+def _rounded(figures: NDArray[np.float64], decimals: int) -> NDArray[np.float32]:
+    """As 32-bit figures; one that would not fit is cut to 1e30, which every bound refuses."""
+    return np.round(np.clip(figures, -1e30, 1e30), decimals).astype(np.float32)
+
+
+def _instants(milliseconds: NDArray[np.int64]) -> pd.DatetimeIndex:
+    return pd.DatetimeIndex(milliseconds.view("datetime64[ms]")).tz_localize("UTC")
 
 
 def _altitudes(values: list[float | str | None]) -> tuple[NDArray[np.float64], pd.arrays.BooleanArray]:
@@ -354,9 +380,8 @@ def _aircraft(header: _Header, icao24: str, positions: pd.DataFrame, now: dateti
         "source": SOURCE,
         "as_of_at": _day(positions, header, now),
     }
-    aircraft, faults = AIRCRAFT.admit(pd.DataFrame([row]))
-    refused.update({f"identity: {reason}": count for reason, count in faults.items()})
-    return aircraft
+    arrays = {column.name: pd.array([row.get(column.name)], dtype=column.dtype) for column in AIRCRAFT.columns}  # type: ignore[call-overload]
+    return pd.DataFrame(arrays)  # every value of it has been checked above
 
 
 def _clean(value: str | None) -> str | None:

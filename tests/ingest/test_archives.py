@@ -159,6 +159,41 @@ def test_the_regional_traces_give_every_position() -> None:
     assert not archive.refused
 
 
+def saved_answer() -> bytes:
+    aircraft = [
+        {"hex": "154073", "type": "adsb_icao", "t": "A124", "r": "RA-82035", "lat": 1.0, "lon": 2.0, "seen_pos": 1.0, "seen": 1.0},
+        {"hex": "1551e0", "type": "adsb_icao", "t": "IL62", "r": "RA-86496", "lat": 1.0, "lon": 2.0, "seen_pos": 1.0, "seen": 1.0},
+    ]
+    return json.dumps({"ac": aircraft, "msg": "No error", "now": 1789948800000, "total": 2, "ctime": 1789948800000, "ptime": 0}).encode()
+
+
+@pytest.mark.parametrize("compress", [bytes, gzip.compress])
+def test_a_saved_answer_is_a_unit_too(tmp_path: Path, compress: Callable[[bytes], bytes]) -> None:
+    (tmp_path / "answer.bin").write_bytes(compress(saved_answer()))
+    assert addresses(open_archive(tmp_path, now=NOW)) == ["154073", "1551e0"]
+
+
+def test_of_a_saved_answer_only_what_is_asked_for_is_taken_and_the_key_says_so(tmp_path: Path) -> None:
+    (tmp_path / "answer.json").write_bytes(saved_answer())
+    by_type = open_archive(tmp_path, types=frozenset({"A124"}), now=NOW)
+    assert addresses(by_type) == ["154073"]
+    (unit,) = by_type.units()
+    batch = unit.load(now=NOW)
+    assert batch.aircraft["icao24"].tolist() == ["154073"]
+    assert batch.notes[-1] == "1 positions of airframes that were not asked for"
+    (other,) = open_archive(tmp_path, aircraft=frozenset({"1551e0"}), now=NOW).units()
+    assert unit.key != other.key
+
+
+def test_recorded_answers_of_opensky_are_read_from_their_folder() -> None:
+    archive = open_archive(shared("opensky-states-2025-07"), now=NOW)
+    units = list(archive.units())
+    assert len(units) == 119
+    assert len({unit.key for unit in units}) == 119
+    assert not archive.refused
+    assert set(units[0].load(now=NOW).positions["source"]) == {"opensky"}
+
+
 def client(answer: Callable[[httpx.Request], httpx.Response]) -> httpx.Client:
     return httpx.Client(transport=httpx.MockTransport(answer))
 

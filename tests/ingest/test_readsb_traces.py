@@ -176,7 +176,8 @@ def test_recorded_traces_are_taken_whole(name: str, rows: int) -> None:
     batch = parse_trace(path.read_bytes(), name=path.name, now=NOW)
     assert (len(batch.positions), dict(batch.refused), batch.notes) == (rows, {}, ())
     POSITIONS.check(batch.positions)
-    AIRCRAFT.check(batch.aircraft)
+    pd.testing.assert_frame_equal(POSITIONS.cast(batch.positions), batch.positions)
+    pd.testing.assert_frame_equal(AIRCRAFT.check(batch.aircraft), batch.aircraft)
 
 
 @pytest.mark.parametrize("folder", ["readsb-traces", "server-answers/realtime", "server-answers/accelerated-x60"])
@@ -242,7 +243,7 @@ def test_any_rows_are_positions_or_counted_refusals(rows: list[Any], header: dic
     except SourceError:
         assert header
         return
-    POSITIONS.check(batch.positions)
-    AIRCRAFT.check(batch.aircraft)
+    pd.testing.assert_frame_equal(POSITIONS.check(batch.positions), batch.positions)
+    pd.testing.assert_frame_equal(AIRCRAFT.check(batch.aircraft), batch.aircraft)
     told = sum(count for reason, count in batch.refused.items() if not reason.startswith("identity"))
     assert len(batch.positions) + told == len(rows)
