@@ -1,0 +1,106 @@
+"""A match as JSON values, `overflight.match/1`."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime
+from typing import Any, Final
+
+from tracker.core.matching.model import Between, Match, MatchedAircraft, MatchedCandidate, MatchedStop
+from tracker.core.timeline import isoformat_z
+
+SCHEMA: Final = "overflight.match/1"
+
+
+def match_to_document(match: Match, version: int) -> dict[str, Any]:
+    """Keys as promised; probabilities are not rounded, so that they add up to 1 with those that are not printed."""
+    chance = match.chance
+    return {
+        "schema": SCHEMA,
+        "event_id": match.event_id,
+        "version": version,
+        "evaluated_at": isoformat_z(match.evaluated_at),
+        "verdict": match.verdict,
+        "candidates": [_candidate(candidate) for candidate in match.candidates],
+        "other_candidates": match.other_candidates,
+        "none_of_these": {
+            "probability": match.none_of_these,
+            "true_but_unobserved": match.true_but_unobserved,
+            "no_such_movement": match.no_such_movement,
+        },
+        "expected_but_unseen": [
+            {
+                "place": one.place,
+                "window": [isoformat_z(one.window.start_at), isoformat_z(one.window.end_at)],
+                "p_detect": one.p_detect,
+                "bits": one.bits,
+            }
+            for one in match.unseen
+        ],
+        "chance": {
+            "p_value": chance.p_value,
+            "slides": chance.slides,
+            "base_rate_per_year": chance.base_rate_per_year,
+            "expected_coincidences": chance.expected_coincidences,
+        },
+        "circular": match.circular,
+        "observable": match.observable,
+        "blind": [[isoformat_z(span.start_at), isoformat_z(span.end_at)] for span in match.blind],
+        "notes": list(match.notes),
+        "weights": match.rules_version,
+        "title": match.title,
+    }
+
+
+def _candidate(candidate: MatchedCandidate) -> dict[str, Any]:
+    return {
+        "match_id": candidate.match_id,
+        "rank": candidate.rank,
+        "probability": candidate.probability,
+        "bits": round(candidate.bits, 2),
+        "count_claimed": candidate.count_claimed,
+        "count_found": len(candidate.aircraft),
+        "aircraft": [_aircraft(aircraft) for aircraft in candidate.aircraft],
+        "evidence": [
+            {
+                "kind": one.kind,
+                "level": one.level,
+                "bits": one.bits,
+                "claimed": one.claimed,
+                "observed": one.observed,
+                "because": one.because,
+            }
+            for one in candidate.evidence
+        ],
+    }
+
+
+def _aircraft(aircraft: MatchedAircraft) -> dict[str, Any]:
+    return {
+        "icao24": aircraft.icao24,
+        "registration": aircraft.registration,
+        "type": aircraft.type,
+        "callsigns": list(aircraft.callsigns),
+        "stops": [_stop(stop) for stop in aircraft.stops],
+        "legs": list(aircraft.leg_ids),
+    }
+
+
+def _stop(stop: MatchedStop) -> dict[str, Any]:
+    return {
+        "airport": stop.airport,
+        "probability": None if stop.probability is None or math.isnan(stop.probability) else stop.probability,
+        "confidence": stop.confidence,
+        "arrived_at": _between(stop.arrived_at),
+        "departed_at": _between(stop.departed_at),
+        "status": stop.status,
+        "candidates": [list(pair) for pair in stop.candidates],
+    }
+
+
+def _between(ends: Between) -> list[str | None]:
+    return [_instant(end) for end in ends]
+
+
+def _instant(instant: datetime | None) -> str | None:
+    return None if instant is None else isoformat_z(instant)

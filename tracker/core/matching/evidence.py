@@ -1,0 +1,308 @@
+"""Evidence of one claim, one function per kind, over all anchors at once, in bits.
+
+Chance agreement (u) is counted in the traffic at hand, each kind among the movements that agree with the kinds before it
+(destination, type, state, origin, places on the way), so that things with a common cause are not counted twice. The best-agreeing
+movement is left out of the count, since it may be the reported one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from tracker.core.claims.model import Claim, PlaceClaim, TimeClaim
+from tracker.core.geodesy import KM_PER_NM, Bools, Floats, Ints, distance_km
+from tracker.core.matching.candidates import Lineage, anchors, is_departure, walk
+from tracker.core.matching.group_evidence import group_terms
+from tracker.core.matching.likelihood import HOUR_MS, bits_of, mixed_ratio, smoothed_share
+from tracker.core.matching.nodes import Nodes
+from tracker.core.matching.observability import coverage_of
+from tracker.core.matching.rules import MatchRules
+from tracker.core.matching.terms import Term, TimeTerm
+from tracker.core.matching.words import interval_words, stop_words
+from tracker.core.matching.world import MatchWorld
+from tracker.core.places import Gazetteer
+from tracker.core.timeline import to_ms
+
+#: Airfields that see traffic, for the share of a place before anything is counted.
+_FIELDS: Final = 8000.0
+
+#: Nothing that could be meant flies faster over ground.
+_FASTEST_KT: Final = 620.0
+
+#: Time from the last position to the ground that a straight line does not tell: approach, taxi.
+_APPROACH_H: Final = 1.0
+
+
+@dataclass(frozen=True, eq=False)
+class ClaimEvidence:
+    """All evidence of one claim.
+
+    Attributes
+    ----------
+    valid : anchors that the claim can hang on
+    shared : terms that speak of all aircraft, times apart
+    groups : for each group of aircraft, its terms
+    times : the claimed times against what each anchor's airframe did
+    there : probability that each anchor is at the claimed place (1 where none is claimed)
+    start, end : the stops that each journey is taken to have begun and ended at
+    """
+
+    claim: Claim
+    valid: Bools
+    shared: list[Term]
+    groups: list[list[Term]]
+    times: list[TimeTerm]
+    there: Floats
+    start: Ints
+    end: Ints
+
+
+def weigh(claim: Claim, world: MatchWorld, gazetteer: Gazetteer, rules: MatchRules) -> ClaimEvidence:
+    """Every piece of evidence of a claim for every stop of the world."""
+    return _Weighing(claim, world, gazetteer, rules).result()
+
+
+def airports_of(place: PlaceClaim, gazetteer: Gazetteer) -> frozenset[str]:
+    """Airfields of every reading of a place."""
+    return frozenset[str]().union(*(gazetteer.airports_of(reading) for reading in place.alternatives))
+
+
+class _Weighing:
+    """The evidence of one claim in the making: `weight` is how far each anchor agrees with what was weighed so far."""
+
+    def __init__(self, claim: Claim, world: MatchWorld, gazetteer: Gazetteer, rules: MatchRules) -> None:
+        self.claim, self.world, self.gazetteer, self.rules = claim, world, gazetteer, rules
+        self.nodes: Nodes = world.nodes
+        self.valid = anchors(claim, self.nodes)
+        self.weight = self.valid.astype(np.float64)
+        self.there = np.ones(len(self.nodes))
+        self.shared: list[Term] = []
+
+    def result(self) -> ClaimEvidence:
+        claim = self.claim
+        leaving = is_departure(claim)
+        here = claim.at or (claim.origin if leaving else claim.destination)
+        if here is not None:
+            self._anchor_place(here, "origin" if leaving and claim.at is None else "destination")
+        before = self.weight
+        groups = []
+        weights = []
+        for index, group in enumerate(claim.aircraft):
+            terms, weight = group_terms(group, index, self.nodes, self.world, before, self.rules)
+            groups.append(terms)
+            weights.append(weight)
+        self.weight = np.maximum.reduce(weights) if weights else before
+        origin = self._far_place(claim.origin, "origin", forward=False) if claim.origin is not None and not leaving else None
+        onward = self._far_place(claim.destination, "destination", forward=True) if claim.destination is not None and leaving else None
+        for via in claim.via:
+            self._via(via, forward=leaving)
+        start, end = self._journey(origin, onward)
+        return ClaimEvidence(claim, self.valid, self.shared, groups, self._times(origin), self.there, start, end)
+
+    def _journey(self, origin: Lineage | None, onward: Lineage | None) -> tuple[Ints, Ints]:
+        at = np.arange(len(self.nodes))
+        previous = np.where(self.nodes.leg_before >= 0, np.maximum(at - 1, 0), at)
+        following = np.where(self.nodes.leg_after >= 0, np.minimum(at + 1, len(at) - 1), at)
+        start = previous if origin is None else np.where(origin.agrees > 0.2, origin.node, origin.edge)
+        end = following if onward is None else np.where(onward.agrees > 0.2, onward.node, onward.edge)
+        if is_departure(self.claim) or self.claim.role == "overflew":
+            return at, end
+        return (at, at) if self.claim.role == "present" else (start, at)
+
+    def _share(self, agrees: Floats, prior: float) -> float:
+        hits = self.weight * agrees
+        best = float(hits.max(initial=0.0))
+        return smoothed_share(float(hits.sum()) - best, max(float(self.weight.sum()) - best, 0.0), prior, self.rules)
+
+    def _place_share(self, place: PlaceClaim, agrees: Floats) -> float:
+        prior = min(max(len(airports_of(place, self.gazetteer)) / _FIELDS, 1.0 / _FIELDS), 0.5)
+        overall = smoothed_share(float(agrees[self.valid].sum()), float(self.valid.sum()), prior, self.rules)
+        return self._share(agrees, min(overall, 0.9))
+
+    def _m(self, place: PlaceClaim) -> float:
+        return self.rules.m_place[place.alternatives[0].granularity] if place.alternatives else 0.9
+
+    def _anchor_place(self, place: PlaceClaim, kind: str) -> None:
+        nodes, rules = self.nodes, self.rules
+        inside = nodes.inside(airports_of(place, self.gazetteer))
+        there = nodes.probability_in(inside)
+        u = self._place_share(place, there)
+        bits = bits_of(mixed_ratio(there, nodes.unknown, self._m(place), u), rules)
+        self.there = there
+        self.weight = self.weight * there
+        self.shared.append(Term(kind, bits, lambda row: self._anchor_told(place, there, u, row)))
+        if kind == "destination":
+            self._unseen(place, inside, there)
+            self._exclusive(place, there)
+
+    def _anchor_told(self, place: PlaceClaim, there: Floats, u: float, row: int) -> tuple[str, str, str, str]:
+        seen = stop_words(self.nodes, row)
+        if self.nodes.is_named[row]:
+            level = "seen" if there[row] > 0.5 else "elsewhere"
+        else:
+            level = "inferred" if there[row] > 0.0 else "not_observable" if self.nodes.unknown[row] > 0.5 else "elsewhere"
+        because = {
+            "seen": f"it was seen at {place.text}; {u:.1%} of the traffic at hand is by chance",
+            "elsewhere": f"it was elsewhere, and a report that names {place.text} is seldom wrong about it",
+            "inferred": f"its signal was lost or thin there; {place.text} is inferred with probability {there[row]:.2f}, {u:.1%} by chance",
+            "not_observable": f"where it was cannot be told, which speaks neither for nor against {place.text}",
+        }[level]
+        return level, place.text, seen, because
+
+    def _unseen(self, place: PlaceClaim, inside: Bools, there: Floats) -> None:
+        """A stop that was not heard to its end, where traffic is or is not usually heard to its end."""
+        nodes = self.nodes
+        coverage = coverage_of(self.world, inside)
+        ratio = (1.0 - coverage) / self.world.background_unseen
+        could = np.where(nodes.is_named, 0.0, np.minimum(there + nodes.unknown, 1.0))
+        bits = np.clip(np.log2(ratio), -3.0, 1.5) * could
+
+        def told(row: int) -> tuple[str, str, str, str]:
+            if nodes.is_named[row]:
+                return "heard", place.text, "heard to its end", "nothing that was to be expected is missing"
+            usual = 1.0 - self.world.background_unseen
+            because = f"a stop at {place.text} is heard to its end with P {coverage:.2f}, other traffic here with P {usual:.2f}"
+            return "not_heard", place.text, "not heard to its end", because
+
+        self.shared.append(Term("unseen", bits, told))
+
+    def _exclusive(self, place: PlaceClaim, there: Floats) -> None:
+        """A stop that the airframe cannot have reached in the time that its positions leave."""
+        earliest = self._reach_ms(place, _FASTEST_KT, 0.0)
+        nodes = self.nodes
+        too_far = ~nodes.is_named & (there < 0.01) & (nodes.arrived_until_ms < earliest)
+        bits = np.where(too_far, self.rules.min_bits * nodes.unknown, 0.0)
+
+        def told(row: int) -> tuple[str, str, str, str]:
+            if not too_far[row]:
+                return "possible", place.text, "within reach", "the time that its positions leave is enough"
+            latest = interval_words(nodes.arrived_until_ms[row], nodes.arrived_until_ms[row])
+            return "impossible", place.text, f"heard elsewhere at {latest}", f"{place.text} was out of reach at {_FASTEST_KT:.0f} kt"
+
+        self.shared.append(Term("exclusivity", bits, told))
+
+    def _reach_ms(self, place: PlaceClaim, speed_kt: float, extra_h: float) -> Floats:
+        """When each anchor's airframe can have reached a place from where it was last heard; NaN where that cannot be told."""
+        nodes = self.nodes
+        first = place.alternatives[0]
+        if first.lat_deg is None or first.lon_deg is None:
+            return np.full(len(nodes), np.nan)
+        km = distance_km(nodes.last_lat_deg, nodes.last_lon_deg, first.lat_deg, first.lon_deg)
+        away = np.maximum(km - (first.radius_km or 0.0), 0.0)
+        return np.asarray(nodes.arrived_from_ms + (away / (speed_kt * KM_PER_NM) + extra_h) * HOUR_MS)
+
+    def _far_place(self, place: PlaceClaim, kind: str, *, forward: bool) -> Lineage:
+        nodes = self.nodes
+        there = nodes.probability_in(nodes.inside(airports_of(place, self.gazetteer)))
+        lineage = walk(nodes, there, self.rules, forward=forward)
+        u = self._place_share(place, lineage.agrees)
+        bits = bits_of(mixed_ratio(lineage.agrees, lineage.unknown, self._m(place), u), self.rules)
+        self.weight = self.weight * lineage.agrees
+        self.shared.append(Term(kind, bits, lambda row: self._far_told(place, lineage, u, row)))
+        return lineage
+
+    def _far_told(self, place: PlaceClaim, lineage: Lineage, u: float, row: int) -> tuple[str, str, str, str]:
+        node = int(lineage.node[row])
+        if node >= 0 and lineage.agrees[row] > 0.2:
+            legs = abs(row - node)
+            level = f"{legs}_legs_off" if legs > 1 else "next"
+            how = "seen" if self.nodes.is_named[node] else "inferred"
+            return (
+                level,
+                place.text,
+                stop_words(self.nodes, node),
+                f"{how} {legs} leg{'s' if legs > 1 else ''} away; {u:.1%} of like traffic is by chance",
+            )
+        edge = int(lineage.edge[row])
+        if lineage.unknown[row] > 0.2:
+            seen = "not observable" if edge == row else stop_words(self.nodes, edge)
+            return (
+                "not_observable",
+                place.text,
+                seen,
+                f"the record does not reach back far enough to tell {place.text}: neither for nor against",
+            )
+        return (
+            "elsewhere",
+            place.text,
+            stop_words(self.nodes, edge),
+            f"no stop within {self.rules.lookback_days:g} days was at {place.text}",
+        )
+
+    def _via(self, place: PlaceClaim, *, forward: bool) -> None:
+        nodes = self.nodes
+        inside = nodes.inside(airports_of(place, self.gazetteer))
+        lineage = walk(nodes, nodes.probability_in(inside), self.rules, forward=forward, hidden=nodes.hidden_in(inside))
+        u = self._place_share(place, lineage.agrees)
+        bits = bits_of(mixed_ratio(lineage.agrees, lineage.unknown, self.rules.m_via, u), self.rules)
+        self.weight = self.weight * np.maximum(lineage.agrees, 0.1)
+        self.shared.append(Term("via", bits, lambda row: self._far_told(place, lineage, u, row)))
+
+    def _times(self, origin: Lineage | None) -> list[TimeTerm]:
+        claim, nodes = self.claim, self.nodes
+        found = []
+        if claim.seen is not None:
+            begin = np.where(np.isnan(nodes.arrived_from_ms), nodes.departed_from_ms, nodes.arrived_from_ms)
+            end = np.where(np.isnan(nodes.departed_until_ms), begin + self.rules.lookback_days * 24 * HOUR_MS, nodes.departed_until_ms)
+            found.append(self._time("arrived", claim.seen, begin, end, is_stay=claim.role == "present"))
+        if claim.arrived is not None:
+            begin, end = self._arrival()
+            found.append(self._time("arrived", claim.arrived, begin, end))
+        if claim.departed is not None:
+            begin, end = self._departure(origin)
+            found.append(self._time("departed", claim.departed, begin, end))
+        return found
+
+    def _time(self, kind: str, time: TimeClaim, begin: Floats, end: Floats, *, is_stay: bool = False) -> TimeTerm:
+        low, high = float(to_ms(time.window.start_at)), float(to_ms(time.window.end_at))
+
+        def told(row: int) -> tuple[str, str, str, str]:
+            shown = interval_words(begin[row], end[row])
+            if np.isnan(begin[row]):
+                return "unknown", time.text, "unknown", "when it was cannot be told"
+            level, because = _nearness(begin[row], end[row], low, high)
+            return level, time.text, shown, because
+
+        return TimeTerm(kind, begin, end, low, high, is_stay, told)
+
+    def _arrival(self) -> tuple[Floats, Floats]:
+        """Arrivals at the anchor; those that were not heard are narrowed by the way that was left at cruising speed."""
+        nodes, place = self.nodes, self.claim.destination
+        begin, end = nodes.arrived_from_ms, nodes.arrived_until_ms
+        if is_departure(self.claim):
+            return nodes.departed_from_ms, nodes.departed_until_ms + 24 * HOUR_MS
+        if place is None or not place.alternatives:
+            return begin, end
+        soonest = self._reach_ms(place, self.rules.cruise_fast_kt, 0.0)
+        latest = self._reach_ms(place, self.rules.cruise_slow_kt, _APPROACH_H)
+        narrowed = ~nodes.is_closed & ~np.isnan(soonest) & (soonest <= end)
+        return np.where(narrowed, np.fmax(begin, soonest), begin), np.where(narrowed, np.fmin(end, latest), end)
+
+    def _departure(self, origin: Lineage | None) -> tuple[Floats, Floats]:
+        """Departures from the stop that agrees with the claimed origin; where the origin was not heard, from where the record begins."""
+        nodes = self.nodes
+        at = np.arange(len(nodes))
+        if is_departure(self.claim):
+            return nodes.departed_from_ms, nodes.departed_until_ms
+        if origin is None:
+            before = np.clip(at - 1, 0, None)
+            there = (at > 0) & (nodes.craft[before] == nodes.craft)
+            return np.where(there, nodes.departed_from_ms[before], np.nan), np.where(there, nodes.departed_until_ms[before], np.nan)
+        node = np.where(origin.agrees > 0.2, origin.node, np.where(origin.unknown > 0.2, origin.edge, -1))
+        known = (node >= 0) & (node != at)
+        node = np.where(known, node, 0)
+        early = np.where(origin.agrees > 0.2, 0.0, 24 * HOUR_MS)
+        return np.where(known, nodes.departed_from_ms[node] - early, np.nan), np.where(known, nodes.departed_until_ms[node], np.nan)
+
+
+def _nearness(begin: float, end: float, low: float, high: float) -> tuple[str, str]:
+    if begin >= low and end <= high:
+        return "inside", "it lies inside the time that the report gives"
+    if begin < high and end > low:
+        return "overlaps", "it may lie inside the time that the report gives"
+    off_h = max(begin - high, low - end) / HOUR_MS
+    shown = f"{off_h:.0f} h" if off_h < 48 else f"{off_h / 24:.0f} days"
+    return ("near" if off_h <= 30 else "far"), f"it lies {shown} {'after' if begin >= high else 'before'} the time that the report gives"

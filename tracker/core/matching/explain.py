@@ -1,0 +1,143 @@
+"""A match in words: a paragraph that can be read aloud, the evidence, the rivals and why they lose, and what would change it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tracker.core.matching.chance import Chance
+from tracker.core.matching.model import Match, MatchedAircraft, MatchedCandidate, MatchedStop
+from tracker.core.matching.words import moment_words
+
+_KIND_WORDS = {"unseen": "not seen", "exclusivity": "elsewhere"}
+
+
+def explain_match(match: Match) -> str:
+    """The whole explanation as text."""
+    parts = [_paragraph(match)]
+    if match.best is not None and match.verdict != "none":
+        parts.append(_evidence(match.best))
+    parts.append("\n".join(_rest(match)))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _paragraph(match: Match) -> str:
+    best = match.best
+    if match.verdict == "none" or best is None:
+        seen = (
+            f" The nearest candidate, {_names(best)}, has P {best.probability:.2f}."
+            if best is not None
+            else " No movement was found that could be it."
+        )
+        why = "It could not have been observed" if match.observable < 0.5 else "It would probably have been observed"
+        return (
+            f"NO identification for {match.title}.{seen} "
+            f"{why}: had it taken place, it would have been heard with P {match.observable:.2f}. "
+            f"None of these: {match.none_of_these:.2f} (true but unobserved {match.true_but_unobserved:.2f}, "
+            f"no such movement {match.no_such_movement:.2f})."
+        )
+    journeys = " ".join(_journey(aircraft) for aircraft in best.aircraft)
+    found = (
+        ""
+        if len(best.aircraft) >= best.count_claimed
+        else f" Only {len(best.aircraft)} of {best.count_claimed} claimed aircraft were found."
+    )
+    return f"{match.verdict.upper()} match, P {best.probability:.2f}. {journeys}{found} {_chance_words(match.chance)}"
+
+
+def _journey(aircraft: MatchedAircraft) -> str:
+    name = f"{aircraft.registration or aircraft.icao24} ({aircraft.type or 'type unknown'})"
+    route = " - ".join(_where(stop) for stop in aircraft.stops)
+    last = aircraft.stops[-1]
+    how = "was seen to its end" if last.status == "named" else "the last stop is inferred, no landing was heard"
+    silence = f", {aircraft.hidden_km:,.0f} km of it unheard" if aircraft.hidden_km >= 1 else ""
+    return f"{name}: {route}{silence}; {how}."
+
+
+def _where(stop: MatchedStop) -> str:
+    if stop.airport is not None:
+        return stop.airport
+    if stop.candidates:
+        return f"{stop.candidates[0][0]} (inferred {stop.candidates[0][1]:.2f})"
+    return "not observable"
+
+
+def _chance_words(chance: Chance) -> str:
+    if chance.p_value is None:
+        return "How often chance would do as well cannot be told: the history at hand is too short."
+    times = max(round(chance.p_value * 1000), 1)
+    return f"Moved to a random week, the same claim is matched as well {times} times in 1,000."
+
+
+def _evidence(best: MatchedCandidate) -> str:
+    rows = [(f"{one.bits:+.1f}", _KIND_WORDS.get(one.kind, one.kind), one.claimed, one.observed, one.because) for one in best.evidence]
+    widths = [max(len(title), *(len(row[column]) for row in rows)) for column, title in enumerate(("bits", "evidence", "the report says"))]
+    lines = [f" {'bits':>{widths[0]}}  {'evidence':<{widths[1]}}  {'the report says':<{widths[2]}}  the sky says"]
+    for bits, kind, claimed, observed, because in rows:
+        lines.append(f" {bits:>{widths[0]}}  {kind:<{widths[1]}}  {claimed:<{widths[2]}}  {observed}: {because}")
+    return "\n".join(lines)
+
+
+def _rest(match: Match) -> list[str]:
+    lines = [f" Rival      {words}" for words in _rivals(match)]
+    lines.append(
+        f" None       none of these {match.none_of_these:.2f} "
+        f"(true but unobserved {match.true_but_unobserved:.2f}, no such movement {match.no_such_movement:.2f})"
+    )
+    tips = _would_tip(match)
+    if tips:
+        lines.append(f" Would tip  {' · '.join(tips)}")
+    if match.chance.base_rate_per_year is not None:
+        lines.append(f" Base rate  {match.chance.base_rate_per_year:.1f} movements like it a year in the history at hand")
+    if match.circular:
+        lines.append(" Circular   the report itself cites flight tracking: this reproduces it, and does not confirm it independently")
+    lines += [
+        f" Blind      {moment_words(span.start_at)} to {moment_words(span.end_at)}: nothing could be heard" for span in match.blind[:3]
+    ]
+    lines += [f" Unseen     {one.place}: would have been heard with P {one.p_detect:.2f} ({one.bits:+.1f})" for one in match.unseen]
+    lines += [f" Note       {note}" for note in match.notes if not note.startswith("the report itself cites")]
+    lines.append(" Cannot say who or what was on board")
+    return lines
+
+
+def _rivals(match: Match) -> list[str]:
+    best = match.best
+    if best is None:
+        return []
+    return [f"{_names(rival)}, P {rival.probability:.3f}: {_why_behind(best, rival)}" for rival in match.candidates[1:4]]
+
+
+def _why_behind(best: MatchedCandidate, rival: MatchedCandidate) -> str:
+    """The kinds of evidence in which a rival is furthest behind."""
+    ours, theirs = _by_kind(best), _by_kind(rival)
+    behind = sorted((theirs.get(kind, 0.0) - ours.get(kind, 0.0), kind) for kind in {*ours, *theirs})
+    words = [f"{kind} {bits:+.1f}" for bits, kind in behind[:2] if bits < -0.3]
+    days = (rival.anchor_ms - best.anchor_ms) / 86_400_000.0
+    same = {aircraft.icao24 for aircraft in best.aircraft} & {aircraft.icao24 for aircraft in rival.aircraft}
+    when = f"{abs(days):.0f} days {'later' if days > 0 else 'earlier'}" if abs(days) >= 1 else "about the same time"
+    return f"{'same airframe, ' if same else ''}{when}; behind in {', '.join(words) or 'nothing much'}"
+
+
+def _by_kind(candidate: MatchedCandidate) -> dict[str, float]:
+    totals: dict[str, float] = {}
+    for one in candidate.evidence:
+        totals[one.kind] = totals.get(one.kind, 0.0) + one.bits
+    return totals
+
+
+def _would_tip(match: Match) -> list[str]:
+    """What the probability would be without each of the pieces that carry most."""
+    best = match.best
+    if best is None or not 0.0 < best.probability < 1.0:
+        return []
+    odds = best.probability / (1.0 - best.probability)
+    carried = sorted(_by_kind(best).items(), key=lambda item: -item[1])[:3]
+    tips = []
+    for kind, bits in carried:
+        if bits > 0.5:
+            without = odds * float(np.exp2(-bits))
+            tips.append(f"without {_KIND_WORDS.get(kind, kind)}: {without / (1.0 + without):.2f}")
+    return tips
+
+
+def _names(candidate: MatchedCandidate) -> str:
+    return " + ".join(f"{aircraft.registration or aircraft.icao24} ({aircraft.type or 'type unknown'})" for aircraft in candidate.aircraft)

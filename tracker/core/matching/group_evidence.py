@@ -1,0 +1,175 @@
+"""Evidence of who the aircraft is: identity, type, state and operator of one claimed group, over all anchors at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import numpy as np
+
+from tracker.core.claims.model import AircraftGroup
+from tracker.core.geodesy import Bools, Floats
+from tracker.core.matching.likelihood import bits_of, category_ratio, smoothed_share
+from tracker.core.matching.nodes import Nodes, Objects
+from tracker.core.matching.rules import MatchRules
+from tracker.core.matching.terms import Term
+from tracker.core.matching.words import aircraft_words
+from tracker.core.matching.world import MatchWorld
+
+#: Makers and families in words -> how ICAO designators of them begin or read (ICAO Doc 8643).
+FAMILIES: Final[dict[str, tuple[str, ...]]] = {
+    "ilyushin": ("IL", "A50"),
+    "il": ("IL",),
+    "antonov": ("A124", "A225", "AN", "A140", "A148", "A158"),
+    "an": ("A124", "A225", "AN"),
+    "tupolev": ("T134", "T144", "T154", "T160", "T204", "TU", "T22M"),
+    "tu": ("T134", "T154", "T160", "T204", "TU"),
+    "boeing": ("B7", "B3", "B52", "C17", "K35", "R135", "E3", "P8"),
+    "airbus": ("A3", "A2", "A19N", "A20N", "A21N", "A400", "BCS"),
+    "lockheed": ("C130", "C30J", "C5", "L1", "P3", "C5M"),
+    "sukhoi": ("SU",),
+    "embraer": ("E1", "E2", "E3", "E4", "E5", "E7", "E9", "C390"),
+    "gulfstream": ("GL", "GA"),
+    "boeing 737": ("B73", "B37M", "B38M", "B39M"),
+    "boeing 747": ("B74", "BLCF"),
+    "boeing 757": ("B75",),
+    "boeing 767": ("B76",),
+    "boeing 777": ("B77",),
+    "boeing 787": ("B78",),
+    "airbus a320": ("A319", "A320", "A321", "A19N", "A20N", "A21N"),
+    "airbus a330": ("A33",),
+    "airbus a340": ("A34",),
+    "airbus a350": ("A35",),
+}
+
+#: Shares of traffic before anything is counted: one type among some 300 in use, one state among some 50 that fly far.
+_TYPE_SHARE, _STATE_SHARE, _IDENTITY_SHARE = 0.01, 0.03, 1e-4
+
+Told = Callable[[int], tuple[str, str, str, str]]
+
+
+def group_terms(
+    group: AircraftGroup, index: int, nodes: Nodes, world: MatchWorld, weight: Floats, rules: MatchRules
+) -> tuple[list[Term], Floats]:
+    """Terms of one group, and how far each anchor agrees with all of them (times `weight`)."""
+    terms: list[Term] = []
+    is_it = _identity(group, nodes, world)
+    if is_it is not None:
+        agrees, known = is_it
+        u = _share(agrees, weight, _IDENTITY_SHARE, rules)
+        bits = bits_of(category_ratio(agrees, known, rules.m_identity, u), rules)
+        claimed = "/".join((*group.registrations, *group.icao24s, *group.callsigns))
+        terms.append(Term("identity", bits, _told(agrees, known, claimed, nodes, "the identity that was reported"), index))
+    named = is_it[0] if is_it is not None else np.zeros(len(nodes), dtype=bool)
+    kinds: list[tuple[str, Bools, Bools, float, float, str, str]] = []
+    if group.types or group.families:
+        agrees, known = types_agree(group, nodes.type)
+        m = rules.m_type if group.types else rules.m_family
+        kinds.append(
+            (
+                "type",
+                agrees,
+                known,
+                m,
+                _TYPE_SHARE * max(len(group.types), 3 * len(group.families)),
+                "/".join((*group.types, *group.families)),
+                "the type",
+            )
+        )
+    if group.state is not None:
+        known = _known(nodes.state)
+        kinds.append(
+            (
+                "state",
+                known & (nodes.state == group.state),
+                known,
+                rules.m_state,
+                _STATE_SHARE,
+                group.state,
+                "the state by registration or address",
+            )
+        )
+    if group.operator is not None:
+        known = _known(nodes.operator)
+        wanted = group.operator.casefold()
+        agrees = np.array(
+            [text is not None and (wanted in text.casefold() or text.casefold() in wanted) for text in nodes.operator], dtype=bool
+        )
+        kinds.append(("state", agrees, known, rules.m_operator, _STATE_SHARE, group.operator, "the operator in the catalogue"))
+    for kind, agrees, known, m, prior, claimed, what in kinds:
+        u = _share(agrees, weight, prior, rules)
+        bits = bits_of(category_ratio(agrees, known, m, u), rules)
+        # A reported identity already says type and state: agreement of theirs adds nothing to it.
+        bits = np.where(named, np.minimum(bits, 0.0), bits)
+        terms.append(Term(kind, bits, _told(agrees, known, claimed, nodes, what), index))
+        weight = weight * np.where(known, agrees, 0.5)
+    return terms, weight * np.where(named, 1.0, 1.0 if is_it is None else 0.1)
+
+
+def types_agree(group: AircraftGroup, types: Objects) -> tuple[Bools, Bools]:
+    """Whether each type is one of the group's types or families; and whether it is known."""
+    known = _known(types)
+    wanted = {text: _is_of(group, text) for text in set(types[known])}
+    return np.array([text is not None and wanted.get(text, False) for text in types], dtype=bool), known
+
+
+def _is_of(group: AircraftGroup, designator: str) -> bool:
+    if designator in group.types:
+        return True
+    for family in group.families:
+        words = family.casefold().replace("-", " ").strip()
+        prefixes = FAMILIES.get(words) or FAMILIES.get(words.split(" ")[0], (words.upper().replace(" ", ""),))
+        if designator.startswith(prefixes):
+            return True
+    return False
+
+
+def _identity(group: AircraftGroup, nodes: Nodes, world: MatchWorld) -> tuple[Bools, Bools] | None:
+    """Whether each anchor's airframe is the one that was named; and whether that can be told."""
+    if not group.is_identified:
+        return None
+    agrees = np.zeros(len(nodes), dtype=bool)
+    known = np.zeros(len(nodes), dtype=bool)
+    if group.icao24s:
+        of_craft = np.array([address in group.icao24s for address in nodes.addresses], dtype=bool)
+        agrees |= of_craft[nodes.craft]
+        known[:] = True
+    if group.registrations:
+        plain = {text.replace("-", "") for text in group.registrations}
+        agrees |= np.array([text is not None and text.replace("-", "").upper() in plain for text in nodes.registration], dtype=bool)
+        known |= _known(nodes.registration)
+    if group.callsigns:
+        said = [_says(callsigns, group.callsigns) for callsigns in world.legs["callsigns"]]
+        used = np.array(
+            [None if not callsigns else told for callsigns, told in zip(world.legs["callsigns"], said, strict=True)] + [None], dtype=object
+        )
+        for leg in (nodes.leg_before, nodes.leg_after):
+            agrees |= used[leg] == True  # noqa: E712 - elementwise, None is neither
+            known |= used[leg] == True  # noqa: E712 - another callsign contradicts nothing: they change on the way
+    return agrees, known
+
+
+def _says(callsigns: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether a leg used one of the callsigns; one without digits is a prefix."""
+    return any(text == one or (not any(map(str.isdigit, one)) and text.startswith(one)) for text in callsigns for one in wanted)
+
+
+def _share(agrees: Bools, weight: Floats, prior: float, rules: MatchRules) -> float:
+    hits = weight * agrees
+    overall = smoothed_share(float(agrees.sum()), float(len(agrees)), prior, rules)
+    best = float(hits.max(initial=0.0))
+    return smoothed_share(float(hits.sum()) - best, max(float(weight.sum()) - best, 0.0), min(overall, 0.9), rules)
+
+
+def _told(agrees: Bools, known: Bools, claimed: str, nodes: Nodes, what: str) -> Told:
+    def told(row: int) -> tuple[str, str, str, str]:
+        seen = aircraft_words(nodes, row)
+        if not known[row]:
+            return "unknown", claimed, seen, f"{what} is not known, which speaks neither for nor against"
+        return ("exact", claimed, seen, f"{what} agrees") if agrees[row] else ("conflict", claimed, seen, f"{what} contradicts the report")
+
+    return told
+
+
+def _known(values: Objects) -> Bools:
+    return np.array([value is not None for value in values], dtype=bool)

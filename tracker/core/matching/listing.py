@@ -1,0 +1,140 @@
+"""From a row of scores to a candidate that can be shown: its airframes, their journeys, its evidence in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import pairwise
+from typing import Any, Final
+
+import pandas as pd
+
+from tracker.core.claims.model import content_id
+from tracker.core.matching.evidence import ClaimEvidence
+from tracker.core.matching.model import MatchedAircraft, MatchedCandidate, MatchedStop
+from tracker.core.matching.nodes import Nodes
+from tracker.core.matching.rules import MatchRules
+from tracker.core.matching.sets import Found
+from tracker.core.matching.terms import Evidence, Term
+from tracker.core.matching.words import group_words
+from tracker.core.matching.world import MatchWorld
+from tracker.core.timeline import from_ms
+
+#: Order in which evidence is shown: who, where, when, how many, what is missing.
+_ORDER: Final = ("identity", "type", "state", "origin", "via", "destination", "departed", "arrived", "count", "unseen", "exclusivity")
+
+
+def candidate_of(
+    event_id: str, rank: int, row: int, probability: float, bits: float, evidence: ClaimEvidence, found: Found, again: list[Term],
+    world: MatchWorld, rules: MatchRules,
+) -> MatchedCandidate:  # fmt: skip
+    """The candidate in row `row` of what was found."""
+    nodes = world.nodes
+    members = found.members[row]
+    aircraft = tuple(_aircraft(world, evidence, node, group) for node, group in members)
+    lead = members[0][0]
+    told = [*_evidence(evidence, found, row, nodes, rules), *(term.evidence(lead) for term in again)]
+    anchor_ms = float(nodes.arrived_ms[lead])
+    day = from_ms(int(anchor_ms)).date().isoformat()
+    identity = {"event": event_id, "aircraft": sorted(nodes.addresses[nodes.craft[node]] for node, _ in members), "day": day}
+    kept = tuple(sorted((one for one in told if abs(one.bits) >= 0.005 or one.kind in ("origin", "destination")), key=_place_in_order))
+    return MatchedCandidate(content_id("match", identity), rank, probability, bits, found.claimed, aircraft, kept, anchor_ms)
+
+
+def _place_in_order(one: Evidence) -> int:
+    return _ORDER.index(one.kind)
+
+
+def _evidence(evidence: ClaimEvidence, found: Found, row: int, nodes: Nodes, rules: MatchRules) -> list[Evidence]:
+    """All evidence of one row; it adds up to the bits of the row but for further claims."""
+    members = found.members[row]
+    lead, group = members[0]
+    told = [term.evidence(lead) for term in (*evidence.shared, *(time.term(rules) for time in evidence.times), *evidence.groups[group])]
+    for node, slot in members[1:]:
+        told += [_mate(term.evidence(node), rules) for term in evidence.groups[slot]]
+        against = min(sum(float(term.bits[node]) for term in evidence.shared), 0.0)
+        if against < -0.005:
+            worst = min(evidence.shared, key=lambda term: float(term.bits[node]))
+            level, claimed, seen, because = worst.describe(node)
+            told.append(Evidence(worst.kind, level, round(against, 2), claimed, seen, f"of the companion: {because}"))
+    if found.claimed > 1:
+        told.append(_count(evidence, found, row, nodes))
+    return told
+
+
+def _mate(one: Evidence, rules: MatchRules) -> Evidence:
+    """A companion that agrees counts in part: it is no surprise beside the first."""
+    bits = round(one.bits * rules.mate_weight, 2) if one.bits > 0 else one.bits
+    return Evidence(one.kind, one.level, bits, one.claimed, one.observed, f"{one.because}; a companion counts in part")
+
+
+def _count(evidence: ClaimEvidence, found: Found, row: int, nodes: Nodes) -> Evidence:
+    members = found.members[row]
+    bits = round(float(found.count_bits[row]), 2)
+    claimed = f"{found.claimed} aircraft"
+    if len(members) >= found.claimed:
+        arrived = [float(nodes.arrived_ms[node]) for node, _ in members]
+        apart_h = (max(arrived) - min(arrived)) / 3_600_000.0
+        apart = f"{apart_h * 60:.0f} minutes" if apart_h < 3 else f"{apart_h:.0f} hours"
+        because = f"they moved together; {found.companion_share:.0%} of such movements have such company by chance"
+        return Evidence("count", "complete", bits, claimed, f"{len(members)}, {apart} apart", because)
+    missing = _missing(evidence, members)
+    because = f"{missing} was not found with it: not heard, or not there"
+    return Evidence("count", "incomplete", bits, claimed, f"{len(members)} of {found.claimed}", because)
+
+
+def _missing(evidence: ClaimEvidence, members: Sequence[tuple[int, int]]) -> str:
+    present = [group for _, group in members]
+    lacking = []
+    for index, group in enumerate(evidence.claim.aircraft):
+        short = group.count_min - present.count(index)
+        if short > 0:
+            lacking.append(group_words(group).replace(f"{group.count_min} ×", f"{short} ×", 1))
+    return " and ".join(lacking) or "another aircraft"
+
+
+def _aircraft(world: MatchWorld, evidence: ClaimEvidence, node: int, group: int) -> MatchedAircraft:
+    nodes = world.nodes
+    start, end = int(evidence.start[node]), int(evidence.end[node])
+    start, end = (start if 0 <= start <= node else node), (end if end >= node else node)
+    path = [at for at in range(start, end + 1) if nodes.craft[at] == nodes.craft[node]]
+    rows = [row for one, two in pairwise(path) for row in (int(nodes.leg_after[one]), int(nodes.leg_before[two])) if row >= 0]
+    legs = world.legs.iloc[list(dict.fromkeys(rows))]
+    callsigns = tuple(dict.fromkeys(callsign for said in legs["callsigns"] for callsign in said))
+    silent = world.gaps[world.gaps["leg_id"].isin(set(legs["leg_id"]))]
+    return MatchedAircraft(
+        icao24=nodes.addresses[nodes.craft[node]],
+        registration=nodes.registration[node],
+        type=nodes.type[node],
+        callsigns=callsigns,
+        stops=tuple(_stop(world, at) for at in path),
+        leg_ids=tuple(legs["leg_id"]),
+        group=group,
+        hidden_km=float(silent["distance_km"].sum()),
+    )
+
+
+def _stop(world: MatchWorld, node: int) -> MatchedStop:
+    nodes = world.nodes
+    names = list(nodes.airports)
+    pairs = [(names[int(nodes.pair_airport[row])], float(nodes.pair_probability[row])) for row in nodes.rows_of(node)]
+    pairs.sort(key=lambda pair: (-pair[1], pair[0]))
+    row = int(nodes.stop[node])
+    if row < 0:
+        between = (from_ms(int(nodes.arrived_from_ms[node])), from_ms(int(nodes.departed_until_ms[node])))
+        return MatchedStop(None, "out_of_coverage", pairs[0][1] if pairs else None, 1, between, between, tuple(pairs))
+    stop = world.stops.iloc[row]
+    status = str(stop["status"])
+    return MatchedStop(
+        airport=str(stop["airport"]) if status == "named" else None,
+        status=status,
+        probability=None if not pairs else pairs[0][1],
+        confidence=int(stop["confidence"]),
+        arrived_at=(_instant(stop["arrived_from_at"]), _instant(stop["arrived_until_at"])),
+        departed_at=(_instant(stop["departed_from_at"]), _instant(stop["departed_until_at"])),
+        candidates=tuple(pairs),
+    )
+
+
+def _instant(value: Any) -> datetime | None:
+    return None if pd.isna(value) else pd.Timestamp(value).to_pydatetime()

@@ -1,0 +1,249 @@
+"""One event held against a world of movements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import numpy as np
+
+from tracker.core.claims.model import Claim, Event
+from tracker.core.geodesy import Bools, Floats
+from tracker.core.matching.candidates import neighbours_best, primary_claim
+from tracker.core.matching.chance import Chance, measure_chance, slide_offsets
+from tracker.core.matching.evidence import ClaimEvidence, airports_of, weigh
+from tracker.core.matching.listing import candidate_of
+from tracker.core.matching.model import Match, Unseen
+from tracker.core.matching.nodes import Nodes
+from tracker.core.matching.observability import Expectation, blind_spans, expectations, p_observed
+from tracker.core.matching.rules import MatchRules
+from tracker.core.matching.scoring import Posterior, posterior
+from tracker.core.matching.sets import Found, find_sets
+from tracker.core.matching.terms import Term, total
+from tracker.core.matching.verdict import verdict_of
+from tracker.core.matching.words import moment_words
+from tracker.core.matching.world import MatchWorld
+from tracker.core.places import Gazetteer
+from tracker.core.timeline import Window, from_ms, to_ms
+
+#: Where a claim gives no time, it happened in the days before it was published.
+PUBLISHED_BACK = timedelta(days=10)
+
+#: Another claim of the same event is about a stop so near the anchor in the airframe's chain.
+_AGAIN_STOPS = 3
+
+#: What another claim of the same event may add, and take away.
+_AGAIN_MOST, _AGAIN_LEAST = 4.0, -6.6
+
+
+@dataclass(frozen=True, eq=False)
+class _Scored:
+    """Everything that one event makes of the world, before it is listed."""
+
+    evidence: ClaimEvidence
+    found: Found
+    time_bits: Floats
+    again: list[Term]
+    bits: Floats
+    competing: Bools
+    shares: Posterior
+
+
+def match_event(
+    event: Event,
+    world: MatchWorld,
+    gazetteer: Gazetteer,
+    *,
+    rules: MatchRules | None = None,
+    now: datetime,
+    seed: int = 0,
+    slides: int = 999,
+    examined: int = 1,
+) -> Match:
+    """Which movements the event could be, how sure that is, how often chance does as well, and what could not be seen.
+
+    Parameters
+    ----------
+    seed, slides : of the random shifts that chance is measured by; the same seed gives the same figures
+    examined : how many events are examined together, for the expected number of coincidences
+    """
+    rules = rules or MatchRules()
+    claims = tuple(claim for claim in event.claims if claim.places or claim.times or any(group.is_identified for group in claim.aircraft))
+    if not claims:
+        return _unanswerable(event, now, rules)
+    window, is_told = claim_window(event)
+    places = {place.text: world.nodes.inside(airports_of(place, gazetteer)) for claim in claims for place in claim.places}
+    expected = expectations(claims, world, places, window)
+    observed = p_observed(expected, world, claims, window)
+    scored = _score(claims, world, gazetteer, window, observed, rules)
+    offsets_ms = slide_offsets(seed, slides, world.history, window if is_told else None)
+    lead = scored.found.lead
+    times = scored.evidence.times
+    chance = measure_chance(lead, scored.found.bits, times, offsets_ms, scored.competing, world.years, examined, rules)
+    return _listed(event, world, window, expected, observed, scored, chance, now, rules)
+
+
+def claim_window(event: Event) -> tuple[Window | None, bool]:
+    """When the event is said to have happened, and whether a claim says so; else the days before the first report of it."""
+    if event.window is not None:
+        return event.window, True
+    published = [report.published_window for report in event.reports if report.published_window is not None]
+    if not published:
+        return None, False
+    first = min(published, key=lambda window: window.start_at)
+    return Window(first.start_at - PUBLISHED_BACK, first.end_at), False
+
+
+def _score(
+    claims: tuple[Claim, ...], world: MatchWorld, gazetteer: Gazetteer, window: Window | None, observed: float, rules: MatchRules
+) -> _Scored:
+    nodes = world.nodes
+    first = primary_claim(claims)
+    evidence = weigh(claims[first], world, gazetteer, rules)
+    time_bits = np.sum([time.bits(rules) for time in evidence.times], axis=0) if evidence.times else np.zeros(len(nodes))
+    again = [_again(claim, world, gazetteer, rules) for index, claim in enumerate(claims) if index != first]
+    found = find_sets(evidence, nodes, time_bits, rules)
+    bits = found.bits + time_bits[found.lead] + total(again, len(nodes))[found.lead]
+    competing = _competing(nodes, window, rules)[found.lead]
+    movements = int(np.count_nonzero(_competing(nodes, window, rules) & evidence.valid))
+    p_true = rules.p_report_true[claims[first].polarity]
+    shares = posterior(bits[competing], p_true=p_true, p_observed=observed, competitors=movements, rules=rules)
+    return _Scored(evidence, found, time_bits, again, bits, competing, shares)
+
+
+def _competing(nodes: Nodes, window: Window | None, rules: MatchRules) -> Bools:
+    """Stops that lie within `search_days` of the claimed time."""
+    if window is None:
+        return np.ones(len(nodes), dtype=bool)
+    pad_ms = rules.search_days * 86_400_000.0
+    begin = np.fmin(nodes.arrived_from_ms, nodes.departed_from_ms)
+    end = np.fmax(nodes.arrived_until_ms, nodes.departed_until_ms)
+    return np.asarray((end >= to_ms(window.start_at) - pad_ms) & (begin <= to_ms(window.end_at) + pad_ms))
+
+
+def _again(claim: Claim, world: MatchWorld, gazetteer: Gazetteer, rules: MatchRules) -> Term:
+    """What a further claim of the same event adds to each anchor: the best stop near it; agreement counts in part."""
+    nodes = world.nodes
+    evidence = weigh(claim, world, gazetteer, rules)
+    own = np.max([total(terms, len(nodes)) for terms in evidence.groups], axis=0)
+    whole = total(evidence.shared, len(nodes)) + own + sum((time.bits(rules) for time in evidence.times), np.zeros(len(nodes)))
+    whole = np.where(evidence.valid, whole, -np.inf)
+    best, where = neighbours_best(nodes, whole, _AGAIN_STOPS)
+    best = np.where(np.isfinite(best), best, 0.0)
+    if claim.polarity == "denied":
+        best = -np.maximum(best, 0.0)
+    bits = np.clip(np.where(best > 0, best * rules.again_weight, best), _AGAIN_LEAST, _AGAIN_MOST)
+    kind = "departed" if claim.role == "departed" else "arrived"
+
+    def told(row: int) -> tuple[str, str, str, str]:
+        node = int(where[row])
+        said = " ".join(filter(None, [claim.role, *(place.text for place in claim.places), *(time.text for time in claim.times)]))
+        parts = [term.describe(node) for term in evidence.shared[:1]] + [time.describe(node) for time in evidence.times]
+        seen = "; ".join(part[2] for part in parts) or "nothing more"
+        verb = "denies" if claim.polarity == "denied" else "also says"
+        return f"further_claim_{claim.polarity}", said, seen, f"the report {verb} this; it counts in part, since both tell of one event"
+
+    return Term(kind, bits, told)
+
+
+def _listed(
+    event: Event, world: MatchWorld, window: Window | None, expected: tuple[Expectation, ...], observed: float, scored: _Scored,
+    chance: Chance, now: datetime, rules: MatchRules,
+) -> Match:  # fmt: skip
+    rows = np.flatnonzero(scored.competing)
+    shares = scored.shares.candidates
+    order = np.lexsort((scored.found.lead[rows], -shares))[: rules.listed]
+    candidates = tuple(
+        candidate_of(event.event_id, rank, int(rows[at]), float(shares[at]), float(scored.bits[rows[at]]), scored.evidence,
+                     scored.found, scored.again, world, rules)
+        for rank, at in enumerate(order.tolist(), start=1)
+    )  # fmt: skip
+    best = candidates[0].probability if candidates else 0.0
+    verdict = verdict_of(best, chance.p_value, rules)
+    blind = _blind(event, world, window)
+    unseen = _unseen(expected, scored, rows[order[:1]] if len(order) else np.empty(0, dtype=np.int64), world)
+    return Match(
+        event_id=event.event_id,
+        title=event.title,
+        evaluated_at=now,
+        verdict=verdict,
+        candidates=candidates,
+        other_candidates=max(float(shares.sum()) - sum(candidate.probability for candidate in candidates), 0.0),
+        true_but_unobserved=scored.shares.true_but_unobserved,
+        no_such_movement=scored.shares.no_such_movement,
+        unseen=unseen,
+        blind=blind,
+        observable=observed,
+        chance=chance,
+        circular=event.is_circular,
+        notes=_notes(event, verdict, observed, scored, chance, blind),
+        rules_version=rules.version,
+    )
+
+
+def _unseen(expected: tuple[Expectation, ...], scored: _Scored, best: np.ndarray, world: MatchWorld) -> tuple[Unseen, ...]:
+    """What the report makes one expect and the best candidate, if there is one that counts, was not heard doing."""
+    found = []
+    for one in expected:
+        bits = float(np.log2(max(1.0 - one.p_detect, 0.01)))
+        if len(best) and scored.shares.none_of_these < 0.5:
+            lead = int(scored.found.lead[best[0]])
+            node = lead if one.role != "departed" else int(scored.evidence.start[lead])
+            if world.nodes.is_named[node]:
+                continue
+            missing = [term for term in scored.evidence.shared if term.kind == "unseen"]
+            bits = float(missing[0].bits[lead]) if missing and one.role == "arrived" else 0.0
+        found.append(Unseen(one.place, one.window, round(one.p_detect, 3), round(bits, 2)))
+    return tuple(found)
+
+
+def _blind(event: Event, world: MatchWorld, window: Window | None) -> tuple[Window, ...]:
+    if window is None:
+        return ()
+    claim = event.claims[0]
+    spans = [(start, end) for start, end in blind_spans(world, window, claim) if end - start >= 600]
+    return tuple(Window(from_ms(int(start * 1000)), from_ms(int(end * 1000))) for start, end in spans)
+
+
+def _notes(
+    event: Event, verdict: str, observed: float, scored: _Scored, chance: Chance, blind: tuple[Window, ...]
+) -> tuple[str, ...]:  # fmt: skip
+    notes = list(event.notes)
+    if event.is_circular:
+        notes.append("the report itself cites flight tracking: a match reproduces it and does not confirm it independently")
+    if scored.evidence.claim.polarity == "denied":
+        notes.append("the report denies this movement: a match would contradict it")
+    if scored.evidence.claim.polarity == "forecast":
+        notes.append("the report foretells this movement: plans change")
+    if blind:
+        spans = ", ".join(f"{moment_words(span.start_at)} to {moment_words(span.end_at)}" for span in blind[:3])
+        notes.append(f"nothing could be heard {spans}" + (f" and in {len(blind) - 3} more spans" if len(blind) > 3 else ""))
+    if verdict == "none":
+        if observed < 0.5:
+            notes.append(f"none, and it could not have been observed: had it taken place, it would have been heard with P {observed:.2f}")
+        else:
+            notes.append(f"none, although it would have been heard with P {observed:.2f} had it taken place")
+    if chance.p_value is None:
+        notes.append("the history at hand is too short to measure how often chance does as well")
+    return tuple(dict.fromkeys(notes))
+
+
+def _unanswerable(event: Event, now: datetime, rules: MatchRules) -> Match:
+    p_true = rules.p_report_true["asserted"]
+    return Match(
+        event_id=event.event_id,
+        title=event.title,
+        evaluated_at=now,
+        verdict="none",
+        candidates=(),
+        other_candidates=0.0,
+        true_but_unobserved=p_true,
+        no_such_movement=1.0 - p_true,
+        unseen=(),
+        blind=(),
+        observable=0.0,
+        chance=Chance(None, 0, None, None),
+        circular=event.is_circular,
+        notes=(*event.notes, "no claim of this event says where, when or which aircraft: there is nothing to match"),
+        rules_version=rules.version,
+    )

@@ -1,0 +1,116 @@
+"""What a match is: candidates with their evidence, none of these, chance, and what could not be seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tracker.core.matching.chance import Chance
+from tracker.core.matching.terms import Evidence
+from tracker.core.timeline import Window
+
+#: Both ends of an instant that is only known to lie between them; None is open.
+Between = tuple[datetime | None, datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedStop:
+    """A stop of a candidate's journey. `probability` and `candidates` tell where, `confidence` (1 to 4) how well it was heard."""
+
+    airport: str | None
+    status: str
+    probability: float | None
+    confidence: int
+    arrived_at: Between
+    departed_at: Between
+    candidates: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedAircraft:
+    """One airframe of a candidate, with its journey. `group` is the claimed group that it stands for."""
+
+    icao24: str
+    registration: str | None
+    type: str | None
+    callsigns: tuple[str, ...]
+    stops: tuple[MatchedStop, ...]
+    leg_ids: tuple[str, ...]
+    group: int
+    hidden_km: float
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedCandidate:
+    """One answer: airframes that moved together. `anchor_ms` is when, for telling two visits of one airframe apart."""
+
+    match_id: str
+    rank: int
+    probability: float
+    bits: float
+    count_claimed: int
+    aircraft: tuple[MatchedAircraft, ...]
+    evidence: tuple[Evidence, ...]
+    anchor_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Something that the report makes one expect and that was not seen."""
+
+    place: str
+    window: Window
+    p_detect: float
+    bits: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """The answer to "could this report be one of these movements?"
+
+    Attributes
+    ----------
+    candidates : the best ones; `other_candidates` is the probability of all the rest
+    unseen : expected and not seen
+    blind : (from, until) in which nothing could be heard although the claim asks for it
+    observable : probability that the movement would have left something to find
+    """
+
+    event_id: str
+    title: str
+    evaluated_at: datetime
+    verdict: str
+    candidates: tuple[MatchedCandidate, ...]
+    other_candidates: float
+    true_but_unobserved: float
+    no_such_movement: float
+    unseen: tuple[Unseen, ...]
+    blind: tuple[Window, ...]
+    observable: float
+    chance: Chance
+    circular: bool
+    notes: tuple[str, ...]
+    rules_version: str
+
+    @property
+    def best(self) -> MatchedCandidate | None:
+        """The first candidate."""
+        return self.candidates[0] if self.candidates else None
+
+    @property
+    def none_of_these(self) -> float:
+        """Probability that no candidate is it."""
+        return self.true_but_unobserved + self.no_such_movement
+
+    def document(self, version: int = 1) -> dict[str, Any]:
+        """The match as JSON values, `overflight.match/1`."""
+        from tracker.core.matching.document import match_to_document
+
+        return match_to_document(self, version)
+
+    def explain(self) -> str:
+        """The match in words: one paragraph, then the evidence, then the rest."""
+        from tracker.core.matching.explain import explain_match
+
+        return explain_match(self)

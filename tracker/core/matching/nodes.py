@@ -1,0 +1,236 @@
+"""Where every airframe was, in order: the stops as arrays, with the stops that a silence in a leg must have hidden put between them.
+
+A *node* is a stop: the anchor that a claim is hung on. Its airport is a distribution, its times are intervals, and either may be open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from tracker.core.geodesy import Bools, Floats, Ints
+from tracker.core.selection import with_identity
+
+#: A landing that was not heard is not later than this after the last position: longer than that nothing stays up unfuelled.
+UNHEARD_H: Final = 12.0
+
+Objects = NDArray[np.object_]
+
+_HOUR_MS: Final = 3_600_000.0
+
+
+@dataclass(frozen=True, eq=False)
+class Nodes:
+    """Arrays of equal length n, ordered by airframe, then time. Instants are milliseconds since 1970, NaN where there is none.
+
+    Attributes
+    ----------
+    craft : codes into `addresses`
+    stop : row of the stops frame, -1 for a stop that a silence in a leg hides
+    leg_before, leg_after : rows of the legs frame, -1 at the edges of the record
+    arrived_from_ms, arrived_until_ms, departed_from_ms, departed_until_ms : open ends are closed by what was heard next
+    is_named : whether the stop was placed by what was heard
+    unknown : probability that it was somewhere that is no candidate
+    pair_node, pair_airport, pair_probability : the distributions, flat; airports are codes into `airports`
+    via_leg, via_airport, via_probability : what silences inside legs may hide, flat; `via_open` says per leg whether there are any
+    type, state, operator, registration : who the airframe was at the time, None unknown
+    last_lat_deg, last_lon_deg : where it was last heard before, NaN for unknown
+    """
+
+    addresses: Sequence[str]
+    airports: dict[str, int]
+    craft: Ints
+    stop: Ints
+    leg_before: Ints
+    leg_after: Ints
+    arrived_from_ms: Floats
+    arrived_until_ms: Floats
+    departed_from_ms: Floats
+    departed_until_ms: Floats
+    is_named: Bools
+    is_closed: Bools
+    unknown: Floats
+    pair_node: Ints
+    pair_airport: Ints
+    pair_probability: Floats
+    via_leg: Ints
+    via_airport: Ints
+    via_probability: Floats
+    via_open: Bools
+    type: Objects
+    state: Objects
+    operator: Objects
+    registration: Objects
+    last_lat_deg: Floats
+    last_lon_deg: Floats
+
+    def __len__(self) -> int:
+        return len(self.craft)
+
+    @property
+    def arrived_ms(self) -> Floats:
+        """Middle of the arrival; of the departure where the record begins here."""
+        middle = (self.arrived_from_ms + self.arrived_until_ms) / 2
+        return np.where(np.isnan(middle), (self.departed_from_ms + self.departed_until_ms) / 2, middle)
+
+    def rows_of(self, node: int) -> Ints:
+        """Rows of the flat distribution that belong to a node."""
+        start, end = np.searchsorted(self.pair_node, [node, node + 1])
+        return np.arange(start, end)
+
+    def inside(self, codes: Iterable[str]) -> Bools:
+        """Which airports are among `codes`, shape (airports,)."""
+        mask = np.zeros(len(self.airports), dtype=bool)
+        mask[[self.airports[code] for code in codes if code in self.airports]] = True
+        return mask
+
+    def probability_in(self, inside: Bools) -> Floats:
+        """Probability that each node lies in a set of airports, shape (n,)."""
+        weights = self.pair_probability * inside[self.pair_airport] if len(self.pair_node) else None
+        return np.minimum(np.bincount(self.pair_node, weights=weights, minlength=len(self)).astype(np.float64), 1.0)
+
+    def hidden_in(self, inside: Bools) -> Floats:
+        """Probability that a silence inside each leg hides a stop in a set of airports, shape (legs,)."""
+        weights = self.via_probability * inside[self.via_airport] if len(self.via_leg) else None
+        return np.minimum(np.bincount(self.via_leg, weights=weights, minlength=len(self.via_open)).astype(np.float64), 1.0)
+
+
+def build_nodes(legs: pd.DataFrame, gaps: pd.DataFrame, stops: pd.DataFrame, identities: pd.DataFrame, states: Mapping[str, str]) -> Nodes:
+    """Nodes from LEGS, GAPS and STOPS frames; the order of their rows does not matter."""
+    table = _with_hidden(_stop_rows(legs, stops), legs, gaps)
+    table = table.sort_values(["icao24", "order_ms", "stop"], kind="stable", ignore_index=True)
+    codes, addresses = pd.factorize(table["icao24"], sort=True)
+    airports, pair_node, pair_airport, pair_probability = _flat(table["candidates"])
+    leg_rows = {leg_id: row for row, leg_id in enumerate(legs["leg_id"])}
+    inner = gaps[gaps["leg_id"].notna() & gaps["leg_id"].isin(leg_rows)]
+    airports, via_row, via_airport, via_probability = _flat(inner["hidden_stops"], airports)
+    leg_of_gap = inner["leg_id"].map(leg_rows).to_numpy(dtype=np.int64)
+    via_open = np.zeros(len(legs), dtype=bool)
+    via_open[leg_of_gap[(inner["verdict"] != "non_stop").to_numpy(dtype=bool)]] = True
+    known = np.bincount(pair_node, weights=pair_probability, minlength=len(table)).astype(np.float64)
+    who = _who(table, identities, states)
+    return Nodes(
+        addresses=[str(address) for address in addresses],
+        airports=airports,
+        craft=codes.astype(np.int64),
+        stop=table["stop"].to_numpy(dtype=np.int64),
+        leg_before=table["before"].to_numpy(dtype=np.int64),
+        leg_after=table["after"].to_numpy(dtype=np.int64),
+        arrived_from_ms=table["arrived_from"].to_numpy(dtype=np.float64),
+        arrived_until_ms=table["arrived_until"].to_numpy(dtype=np.float64),
+        departed_from_ms=table["departed_from"].to_numpy(dtype=np.float64),
+        departed_until_ms=table["departed_until"].to_numpy(dtype=np.float64),
+        is_named=table["is_named"].to_numpy(dtype=bool),
+        is_closed=table["is_closed"].to_numpy(dtype=bool),
+        unknown=np.clip(1.0 - known, 0.0, 1.0),
+        pair_node=pair_node,
+        pair_airport=pair_airport,
+        pair_probability=pair_probability,
+        via_leg=leg_of_gap[via_row],
+        via_airport=via_airport,
+        via_probability=via_probability,
+        via_open=via_open,
+        last_lat_deg=table["last_lat"].to_numpy(dtype=np.float64),
+        last_lon_deg=table["last_lon"].to_numpy(dtype=np.float64),
+        **who,
+    )
+
+
+def _stop_rows(legs: pd.DataFrame, stops: pd.DataFrame) -> pd.DataFrame:
+    rows = pd.Series(np.arange(len(legs)), index=legs["leg_id"].to_numpy(dtype=object))
+    before = stops["leg_before"].map(rows).fillna(-1).to_numpy(dtype=np.int64)
+    after = stops["leg_after"].map(rows).fillna(-1).to_numpy(dtype=np.int64)
+    first, last = _ms(legs["first_seen_at"]), _ms(legs["last_seen_at"])
+    heard_last, heard_next = _take(last, before), _take(first, after)
+    arrived_from = np.where(before >= 0, np.fmax(_ms(stops["arrived_from_at"]), np.nan_to_num(heard_last, nan=-np.inf)), np.nan)
+    arrived_from = np.where(np.isinf(arrived_from), heard_last, arrived_from)
+    limit = np.fmin(heard_last + UNHEARD_H * _HOUR_MS, heard_next)
+    arrived_until = np.where(before >= 0, np.fmin(_ms(stops["arrived_until_at"]), np.fmax(heard_next, arrived_from)), np.nan)
+    arrived_until = np.where((before >= 0) & np.isnan(_ms(stops["arrived_until_at"])), np.fmax(limit, arrived_from), arrived_until)
+    departed_until = np.where(after >= 0, np.fmin(_ms(stops["departed_until_at"]), heard_next), np.nan)
+    departed_from = np.where(after >= 0, _ms(stops["departed_from_at"]), np.nan)
+    earliest = np.fmax(departed_until - UNHEARD_H * _HOUR_MS, heard_last)
+    departed_from = np.where((after >= 0) & np.isnan(departed_from), np.fmin(earliest, departed_until), departed_from)
+    return pd.DataFrame({
+        "icao24": stops["icao24"].to_numpy(dtype=object),
+        "stop": np.arange(len(stops)),
+        "before": before,
+        "after": after,
+        "arrived_from": arrived_from,
+        "arrived_until": arrived_until,
+        "departed_from": departed_from,
+        "departed_until": departed_until,
+        "is_named": (stops["status"] == "named").to_numpy(dtype=bool),
+        "is_closed": stops["arrived_until_at"].notna().to_numpy(dtype=bool) & (stops["status"] != "out_of_coverage").to_numpy(dtype=bool),
+        "candidates": stops["candidates"].to_numpy(dtype=object),
+        "last_lat": _take(legs["last_lat_deg"].to_numpy(dtype=np.float64), before),
+        "last_lon": _take(legs["last_lon_deg"].to_numpy(dtype=np.float64), before),
+        "order_ms": np.fmin(np.where(before >= 0, heard_last, np.nan), np.where(after >= 0, heard_next - 1, np.nan)),
+    })  # fmt: skip
+
+
+def _with_hidden(table: pd.DataFrame, legs: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
+    """The stops, and between them those that a silence inside a leg must have held."""
+    rows = pd.Series(np.arange(len(legs)), index=legs["leg_id"].to_numpy(dtype=object))
+    held = gaps[(gaps["verdict"] == "must_have_stopped") & gaps["leg_id"].isin(rows.index)]
+    if held.empty:
+        return table
+    leg = held["leg_id"].map(rows).to_numpy(dtype=np.int64)
+    start, end = _ms(held["from_at"]), _ms(held["until_at"])
+    hidden = pd.DataFrame({
+        "icao24": held["icao24"].to_numpy(dtype=object), "stop": -1, "before": leg, "after": leg,
+        "arrived_from": start, "arrived_until": end, "departed_from": start, "departed_until": end, "is_named": False, "is_closed": False,
+        "candidates": held["hidden_stops"].to_numpy(dtype=object), "last_lat": held["from_lat_deg"].to_numpy(dtype=np.float64),
+        "last_lon": held["from_lon_deg"].to_numpy(dtype=np.float64), "order_ms": (start + end) / 2,
+    })  # fmt: skip
+    return pd.concat([table, hidden], ignore_index=True)
+
+
+def _flat(lists: pd.Series, airports: dict[str, int] | None = None) -> tuple[dict[str, int], Ints, Ints, Floats]:
+    """Lists of (airport, probability) as flat arrays: row, code of the airport, probability."""
+    codes = dict(airports or {})
+    rows: list[int] = []
+    fields: list[int] = []
+    shares: list[float] = []
+    for row, candidates in enumerate(lists):
+        for airport, probability in candidates:
+            rows.append(row)
+            fields.append(codes.setdefault(str(airport), len(codes)))
+            shares.append(float(probability))
+    return codes, np.array(rows, dtype=np.int64), np.array(fields, dtype=np.int64), np.array(shares, dtype=np.float64)
+
+
+def _who(table: pd.DataFrame, identities: pd.DataFrame, states: Mapping[str, str]) -> dict[str, Any]:
+    instant = pd.to_datetime(np.nan_to_num(table["order_ms"].to_numpy(dtype=np.float64)).astype(np.int64), unit="ms", utc=True)
+    frame = pd.DataFrame(
+        {"icao24": table["icao24"].astype("str"), "at": pd.Series(instant, index=table.index).astype("datetime64[ms, UTC]")}
+    )
+    named = with_identity(frame, identities, "at")
+    who = {name: _objects(named[name]) for name in ("type", "state", "operator", "registration")}
+    by_block = np.array([states.get(address) for address in table["icao24"]], dtype=object)
+    who["state"] = np.where(pd.isna(who["state"]), by_block, who["state"])
+    return who
+
+
+def _objects(values: pd.Series) -> Objects:
+    plain = np.array(values.astype(object).to_list(), dtype=object)
+    plain[pd.isna(plain)] = None
+    return plain
+
+
+def _ms(instants: pd.Series) -> Floats:
+    """Milliseconds since 1970, NaN for null."""
+    values = instants.astype("datetime64[ms, UTC]")
+    return np.where(values.isna(), np.nan, values.astype("int64").to_numpy(dtype=np.float64))
+
+
+def _take(values: Floats, rows: Ints) -> Floats:
+    """`values` at `rows`, NaN where the row is -1."""
+    taken = np.full(len(rows), np.nan)
+    taken[rows >= 0] = values[rows[rows >= 0]]
+    return taken

@@ -1,0 +1,146 @@
+"""What could have been heard: when sources answered, and how often traffic near a place is heard to its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from tracker.core.claims.model import Claim, PlaceClaim
+from tracker.core.geodesy import Bools
+from tracker.core.matching.world import Heard, MatchWorld
+from tracker.core.timeline import Window
+
+#: Without any traffic near a place nothing is known of its coverage; most of the world is not covered to the ground.
+UNKNOWN_COVERAGE: Final = 0.3
+
+#: Of a journey that was heard at neither end, how often some part on the way is heard.
+ON_THE_WAY: Final = 0.3
+
+#: Ends that say as much about a place as is assumed beforehand.
+_PSEUDO_ENDS: Final = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """A place and time that the report gives, and how likely an aircraft there would have been heard.
+
+    Attributes
+    ----------
+    heard_share : share of the window in which a source answered that was asked about such aircraft
+    coverage : how often traffic is heard to its end there
+    """
+
+    role: str
+    place: str
+    window: Window
+    heard_share: float
+    coverage: float
+
+    @property
+    def p_detect(self) -> float:
+        """Probability of hearing it."""
+        return self.heard_share * self.coverage
+
+
+def expectations(claims: Sequence[Claim], world: MatchWorld, places: dict[str, Bools], fallback: Window | None) -> tuple[Expectation, ...]:
+    """What each claim makes one expect; `places` gives the airports of a place's text, `fallback` a window where none is told."""
+    found = []
+    for claim in claims:
+        told = claim.times[0].window if claim.times else fallback
+        ends: tuple[tuple[str, PlaceClaim | None, Window | None], ...] = (
+            ("departed", claim.origin, claim.departed.window if claim.departed else told),
+            ("arrived", claim.destination, claim.arrived.window if claim.arrived else told),
+            ("present", claim.at, claim.seen.window if claim.seen else told),
+        )
+        for role, place, window in ends:
+            if place is not None and window is not None:
+                share = heard_share(world, window, claim)
+                found.append(Expectation(role, place.text, window, share, coverage_of(world, places[place.text])))
+    return tuple(dict.fromkeys(found))
+
+
+def p_observed(expected: Sequence[Expectation], world: MatchWorld, claims: Sequence[Claim], fallback: Window | None) -> float:
+    """Probability that the movement, if it took place, left something that could be found here."""
+    windows = [time.window for claim in claims for time in claim.times] or ([fallback] if fallback is not None else [])
+    if not windows:
+        return UNKNOWN_COVERAGE
+    hull = Window(min(window.start_at for window in windows), max(window.end_at for window in windows))
+    missed = 1.0 - ON_THE_WAY * heard_share(world, hull, claims[0] if claims else None)
+    for one in expected:
+        missed *= 1.0 - one.p_detect
+    return float(np.clip(1.0 - missed, 0.01, 0.99))
+
+
+def heard_share(world: MatchWorld, window: Window, claim: Claim | None = None) -> float:
+    """Share of a window in which aircraft such as the claim's were asked about and fresh answers came."""
+    return float(np.clip(_total_s(heard_spans(world, window, claim)) / window.duration_s, 0.0, 1.0))
+
+
+def heard_spans(world: MatchWorld, window: Window, claim: Claim | None = None) -> list[tuple[float, float]]:
+    """Stretches of the window (seconds since 1970) in which such aircraft could be heard: asked, answered and not stalled."""
+    heard = world.heard
+    if heard is None:
+        heard = () if world.history is None else (Heard(world.history),)
+    spans = _union([_ends(one.window) for one in heard if _asks_about(one.scope, claim)])
+    for stall in _union([_ends(stall) for stall in world.stalls]):
+        spans = [part for span in spans for part in _minus(span, stall)]
+    low, high = _ends(window)
+    return [(max(start, low), min(end, high)) for start, end in spans if start < high and end > low]
+
+
+def blind_spans(world: MatchWorld, window: Window, claim: Claim | None = None) -> list[tuple[float, float]]:
+    """The rest of the window (seconds since 1970): when nothing could be heard."""
+    rest = [_ends(window)]
+    for span in heard_spans(world, window, claim):
+        rest = [part for piece in rest for part in _minus(piece, span)]
+    return rest
+
+
+def coverage_of(world: MatchWorld, inside: Bools) -> float:
+    """How often a stop there is heard: named stops over all that were placed or lost there, drawn to what is assumed beforehand."""
+    nodes = world.nodes
+    if not len(nodes) or not inside.any():
+        return UNKNOWN_COVERAGE
+    there = nodes.probability_in(inside)
+    named = float(there[nodes.is_named].sum())
+    return (named + _PSEUDO_ENDS * UNKNOWN_COVERAGE) / (float(there.sum()) + _PSEUDO_ENDS)
+
+
+def _asks_about(scope: str, claim: Claim | None) -> bool:
+    kind, colon, values = scope.partition(":")
+    if not colon or claim is None:
+        return True
+    wanted = {value.strip().lower() for value in values.split(",")}
+    told = {
+        "type": {text.lower() for group in claim.aircraft for text in group.types},
+        "icao24": {text.lower() for group in claim.aircraft for text in group.icao24s},
+        "registration": {text.lower() for group in claim.aircraft for text in group.registrations},
+        "callsign": {text.lower() for group in claim.aircraft for text in group.callsigns},
+    }
+    return not told[kind] or bool(told[kind] & wanted) if kind in told else True
+
+
+def _ends(window: Window) -> tuple[float, float]:
+    return window.start_at.timestamp(), window.end_at.timestamp()
+
+
+def _union(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    joined: list[tuple[float, float]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _minus(span: tuple[float, float], cut: tuple[float, float]) -> list[tuple[float, float]]:
+    parts = [(span[0], min(span[1], cut[0])), (max(span[0], cut[1]), span[1])]
+    return [part for part in parts if part[0] < part[1]]
+
+
+def _total_s(spans: list[tuple[float, float]]) -> float:
+    return sum(end - start for start, end in spans)

@@ -1,0 +1,44 @@
+"""From bits to probabilities over all candidates and none of these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tracker.core.geodesy import Floats
+from tracker.core.matching.rules import MatchRules
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Posterior:
+    """Probabilities that sum to 1.
+
+    Attributes
+    ----------
+    candidates : shape (k,)
+    true_but_unobserved : the report is true, and nothing of it was heard
+    no_such_movement : the report is not true
+    """
+
+    candidates: Floats
+    true_but_unobserved: float
+    no_such_movement: float
+
+    @property
+    def none_of_these(self) -> float:
+        """Both ways of being none of the candidates."""
+        return self.true_but_unobserved + self.no_such_movement
+
+
+def posterior(bits: Floats, *, p_true: float, p_observed: float, competitors: int, rules: MatchRules) -> Posterior:
+    """Probabilities of candidates with these bits, given how likely the report is true and its movement was heard at all.
+
+    The prior of a candidate is p_true * p_observed shared by all movements of the search window, not only by those listed; none of
+    these has what is left, split into p_true * (1 - p_observed) and 1 - p_true.
+    """
+    prior = p_true * p_observed / max(competitors, rules.min_competitors)
+    logs = np.append(np.log2(prior) + bits, np.log2([p_true * (1.0 - p_observed), 1.0 - p_true]))
+    weights = np.exp2(logs - logs.max())
+    shares = weights / weights.sum()
+    return Posterior(shares[:-2], float(shares[-2]), float(shares[-1]))

@@ -1,0 +1,140 @@
+"""Sets: a reported pair is one formation, not two matches. Different airframes that moved together, each of a claimed group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from tracker.core.geodesy import Floats, Ints
+from tracker.core.matching.evidence import ClaimEvidence
+from tracker.core.matching.likelihood import HOUR_MS
+from tracker.core.matching.nodes import Nodes
+from tracker.core.matching.rules import MatchRules
+from tracker.core.matching.terms import total
+
+#: Anchors that companions are looked for; anything that scores lower on its own does not become the best set.
+_LEADS: Final = 400
+
+#: Before anything is counted, one visit in twenty has such a companion; weighs as much as four visits.
+_COMPANION_SHARE, _COMPANION_VISITS = 0.05, 4.0
+
+#: Airframes that a claim may ask for one by one; more are told as a count.
+_MAX_SLOTS: Final = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """Possible answers to a claim, without its times.
+
+    Attributes
+    ----------
+    lead : anchor of the first airframe of each answer, shape (k,)
+    bits : everything but time, shape (k,)
+    count_bits : the part of `bits` that tells how many were found
+    members : for each answer, (anchor, group) of every airframe, the lead first
+    claimed : how many airframes the claim asks for
+    companion_share : how often such a movement has such a companion by chance
+    """
+
+    lead: Ints
+    bits: Floats
+    count_bits: Floats
+    members: list[tuple[tuple[int, int], ...]]
+    claimed: int
+    companion_share: float
+
+
+def find_sets(evidence: ClaimEvidence, nodes: Nodes, preferred: Floats, rules: MatchRules) -> Found:
+    """Every anchor as an answer; where several airframes are claimed, each with the best companions that moved with it.
+
+    `preferred` is added when anchors are ranked for a companion search (the bits of the claimed time).
+    """
+    slots = [index for index, group in enumerate(evidence.claim.aircraft) for _ in range(group.count_min)][:_MAX_SLOTS]
+    shared = total(evidence.shared, len(nodes))
+    group_bits = np.stack([total(terms, len(nodes)) for terms in evidence.groups])
+    own = group_bits.argmax(axis=0)
+    alone = shared + group_bits.max(axis=0)
+    valid = np.flatnonzero(evidence.valid)
+    if len(slots) == 1:
+        members = _Singles(valid, own)
+        return Found(valid, alone[valid], np.zeros(len(valid)), members.as_list(), 1, 0.0)
+    leads = _leads(valid, alone, preferred)
+    found = [_companions(int(lead), slots, evidence, nodes, shared, group_bits, own, rules) for lead in leads]
+    share = _companion_share([len(members) for members, _ in found], len(slots))
+    count_bits = np.array([_count_bits(len(members), len(slots), share, rules) for members, _ in found])
+    bits = np.array([alone[lead] + mates for lead, (_, mates) in zip(leads, found, strict=True)]) + count_bits
+    kept = _distinct([members for members, _ in found], bits)
+    return Found(
+        leads[kept], bits[kept], count_bits[kept], [found[row][0] for row in kept], sum(g.count_min for g in evidence.claim.aircraft), share
+    )
+
+
+class _Singles:
+    """Members of answers of one airframe each, made only when they are asked for."""
+
+    def __init__(self, rows: Ints, own: Ints) -> None:
+        self._rows, self._own = rows, own
+
+    def as_list(self) -> list[tuple[tuple[int, int], ...]]:
+        return [((row, group),) for row, group in zip(self._rows.tolist(), self._own[self._rows].tolist(), strict=True)]
+
+
+def _leads(valid: Ints, alone: Floats, preferred: Floats) -> Ints:
+    """The anchors that score best by themselves, and those that score best at the claimed time."""
+    by_time = valid[np.argsort(-(alone + preferred)[valid], kind="stable")[:_LEADS]]
+    by_rest = valid[np.argsort(-alone[valid], kind="stable")[:_LEADS]]
+    return np.unique(np.concatenate([by_time, by_rest]))
+
+
+def _companions(
+    lead: int, slots: list[int], evidence: ClaimEvidence, nodes: Nodes, shared: Floats, group_bits: Floats, own: Ints, rules: MatchRules
+) -> tuple[tuple[tuple[int, int], ...], float]:
+    """The best companions of one anchor, and their bits: what contradicts counts fully, what agrees by `mate_weight`."""
+    open_slots = list(slots)
+    open_slots.remove(int(own[lead]))
+    arrived = nodes.arrived_ms
+    near = evidence.valid & (np.abs(arrived - arrived[lead]) <= rules.formation_h * HOUR_MS) & (nodes.craft != nodes.craft[lead])
+    rows = np.flatnonzero(near & (shared > -3.0))
+    members, bits = [(lead, int(own[lead]))], 0.0
+    for slot in open_slots:
+        if not len(rows):
+            break
+        agrees = rules.mate_weight * np.maximum(group_bits[slot][rows], 0.0) + np.minimum(group_bits[slot][rows], 0.0)
+        score = agrees + np.minimum(shared[rows], 0.0)
+        closeness = -np.abs(arrived[rows] - arrived[lead]) / (1000.0 * HOUR_MS)
+        best = int(np.argmax(score + closeness + 1e-3 * np.maximum(shared[rows], 0.0)))
+        if group_bits[slot][rows[best]] < 0.0:
+            continue
+        members.append((int(rows[best]), slot))
+        bits += float(score[best])
+        rows = rows[nodes.craft[rows] != nodes.craft[rows[best]]]
+    return tuple(members), bits
+
+
+def _companion_share(sizes: list[int], claimed: int) -> float:
+    """How often a movement has all the companions by chance; the best one is left out of the count."""
+    complete = sum(size == claimed for size in sizes)
+    # Each complete set is found once from each of its members.
+    hits, visits = max(complete - claimed, 0) / claimed, max(len(sizes) - claimed, 0)
+    return float(np.clip((hits + _COMPANION_SHARE * _COMPANION_VISITS) / (visits + _COMPANION_VISITS), 0.01, 0.9))
+
+
+def _count_bits(found: int, claimed: int, share: float, rules: MatchRules) -> float:
+    if found >= claimed:
+        return float(np.log2(rules.m_count / share))
+    return float(np.log2(rules.m_count_short / (1.0 - share))) * (claimed - found)
+
+
+def _distinct(members: list[tuple[tuple[int, int], ...]], bits: Floats) -> Ints:
+    """Each set once, and none that is part of a better one; in order of the leads."""
+    kept: list[int] = []
+    seen: list[frozenset[int]] = []
+    for row in np.argsort(-bits, kind="stable").tolist():
+        anchors = frozenset(anchor for anchor, _ in members[row])
+        if any(anchors <= other for other in seen):
+            continue
+        seen.append(anchors)
+        kept.append(row)
+    return np.array(sorted(kept), dtype=np.int64)

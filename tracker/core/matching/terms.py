@@ -1,0 +1,90 @@
+"""Pieces of evidence over all anchors at once, and the words for one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from tracker.core.geodesy import Floats, Ints
+from tracker.core.matching.likelihood import bits_of, stay_ratio, time_ratio
+from tracker.core.matching.rules import MatchRules
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One piece of evidence of one candidate, as it is shown."""
+
+    kind: str
+    level: str
+    bits: float
+    claimed: str
+    observed: str
+    because: str
+
+
+@dataclass(frozen=True, eq=False)
+class Term:
+    """One piece of evidence for every anchor.
+
+    Attributes
+    ----------
+    bits : shape (n,)
+    describe : anchor -> (level, claimed, observed, because)
+    group : index of the group of aircraft that it speaks of; None is all of them
+    """
+
+    kind: str
+    bits: Floats
+    describe: Callable[[int], tuple[str, str, str, str]]
+    group: int | None = None
+
+    def evidence(self, anchor: int, *, weight: float = 1.0) -> Evidence:
+        """The evidence at one anchor."""
+        return Evidence(self.kind, *self._told(anchor, weight))
+
+    def _told(self, anchor: int, weight: float) -> tuple[str, float, str, str, str]:
+        level, claimed, observed, because = self.describe(anchor)
+        return level, round(float(self.bits[anchor]) * weight, 2), claimed, observed, because
+
+
+@dataclass(frozen=True, eq=False)
+class TimeTerm:
+    """A claimed time against the interval of each anchor; it can be moved, which is how chance is measured.
+
+    Attributes
+    ----------
+    from_ms, until_ms : the interval of each anchor, NaN unknown
+    low_ms, high_ms : the claim
+    is_stay : the interval is a stay that the claim need only touch
+    """
+
+    kind: str
+    from_ms: Floats
+    until_ms: Floats
+    low_ms: float
+    high_ms: float
+    is_stay: bool
+    describe: Callable[[int], tuple[str, str, str, str]]
+
+    def bits(self, rules: MatchRules, rows: Ints | None = None, offsets_ms: Floats | None = None) -> Floats:
+        """Bits of all anchors, or of some (`rows`), or of those under each of several shifted claims: shape (rows, offsets)."""
+        begin = self.from_ms if rows is None else self.from_ms[rows]
+        end = self.until_ms if rows is None else self.until_ms[rows]
+        low: Floats | float = self.low_ms
+        high: Floats | float = self.high_ms
+        if offsets_ms is not None:
+            begin, end = begin[:, None], end[:, None]
+            low, high = self.low_ms + offsets_ms[None, :], self.high_ms + offsets_ms[None, :]
+        ratio = stay_ratio if self.is_stay else time_ratio
+        return bits_of(ratio(begin, end, low, high, rules), rules)
+
+    def term(self, rules: MatchRules) -> Term:
+        """The same as a term at its claimed time."""
+        return Term(self.kind, self.bits(rules), self.describe)
+
+
+def total(terms: list[Term], count: int) -> Floats:
+    """Sum of bits per anchor."""
+    return np.sum([term.bits for term in terms], axis=0) if terms else np.zeros(count)

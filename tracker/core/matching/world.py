@@ -1,0 +1,73 @@
+"""What a report is held against: the movements, who the aircraft are, and what could have been heard at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+
+from tracker.core.matching.nodes import Nodes, build_nodes
+from tracker.core.timeline import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A stretch of time in which a source was asked and answered.
+
+    Attributes
+    ----------
+    scope : what was asked, as in `Asked.scope`: "world", "file", "type:A124,IL62", "icao24:154073" ...
+    """
+
+    window: Window
+    scope: str = "world"
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class MatchWorld:
+    """Frames of `tracker.core.tables` (legs, gaps, stops), identities, and what was asked of the sources.
+
+    Attributes
+    ----------
+    heard : when which source was heard; None where nobody kept count: then from the first to the last movement
+    stalls : spans in which a source answered with stale content, and so told nothing
+    states : icao24 -> ISO 3166 alpha-2 by address block, for airframes that no catalogue knows
+    """
+
+    legs: pd.DataFrame
+    gaps: pd.DataFrame
+    stops: pd.DataFrame
+    identities: pd.DataFrame
+    heard: tuple[Heard, ...] | None = None
+    stalls: tuple[Window, ...] = ()
+    states: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @cached_property
+    def nodes(self) -> Nodes:
+        """The stops of all airframes as arrays, worked out once for all events."""
+        return build_nodes(self.legs, self.gaps, self.stops, self.identities, self.states)
+
+    @cached_property
+    def history(self) -> Window | None:
+        """From the first to the last movement; None where there are none."""
+        if self.legs.empty:
+            return None
+        start = pd.Timestamp(self.legs["first_seen_at"].min()).to_pydatetime()
+        end = pd.Timestamp(self.legs["last_seen_at"].max()).to_pydatetime()
+        return Window(start, max(end, start + pd.Timedelta(seconds=1)))
+
+    @cached_property
+    def years(self) -> float:
+        """Length of the history in years, for rates; at least a day."""
+        return 0.0 if self.history is None else max(self.history.duration_s, 86_400.0) / (365.25 * 86_400.0)
+
+    @cached_property
+    def background_unseen(self) -> float:
+        """Share of all stops that were not named: how often traffic goes unheard at its end."""
+        nodes = self.nodes
+        return 0.5 if not len(nodes) else float(np.clip(1.0 - nodes.is_named.mean(), 0.05, 0.95))
