@@ -1,4 +1,4 @@
-"""How fast a worldwide answer becomes checked rows, against the floor: decoding its JSON and nothing else.
+"""How fast a worldwide answer becomes checked rows, against the floor: decoding its JSON and nothing else. CPU time, the best of nine.
 
     python -m benchmarks.bench_live [ANSWER.json[.gz]]
 
@@ -27,8 +27,8 @@ from ingest.source import Asked, Batch
 
 AIRCRAFT = 12_500
 ROUNDS = 9
-#: Seconds that one worldwide answer may take to be parsed and checked, so that with storing it stays under 0.3 s.
-LIMIT_S = 0.1
+#: One worldwide answer is to be parsed and checked in 0.1 s on a machine that decodes its JSON in 6.3 ms; as a ratio it holds on any.
+LIMIT_RATIO = 16.0
 NOW = datetime(2026, 9, 21, 14, 13, 25, tzinfo=UTC)
 
 
@@ -41,25 +41,25 @@ def main() -> int:
 def report(name: str, raw: bytes, parse: Callable[[bytes, Context], Batch]) -> int:
     now = NOW if len(sys.argv) == 1 else datetime.now(UTC)
     context = Context(source=name, asked=Asked(scope="world"), now=now)
-    floor_s = median_s(lambda: orjson.loads(raw))
+    floor_s = best_s(lambda: orjson.loads(raw))
     batch = parse(raw, context)
-    taken_s = median_s(lambda: parse(raw, context))
+    taken_s = best_s(lambda: parse(raw, context))
     rows = len(batch.positions) + sum(batch.refused.values())
     print(
         f"{name:12s} {rows:7,d} aircraft {len(raw) / 1e6:5.2f} MB   parsed and checked {taken_s * 1e3:6.1f} ms "
-        f"(limit {LIMIT_S * 1e3:.0f})   floor, orjson alone {floor_s * 1e3:5.1f} ms   ratio {taken_s / floor_s:4.1f}"
+        f"  floor, orjson alone {floor_s * 1e3:5.1f} ms   ratio {taken_s / floor_s:4.1f} (limit {LIMIT_RATIO:.0f})"
     )
-    return int(taken_s > LIMIT_S)
+    return int(taken_s > LIMIT_RATIO * floor_s)
 
 
-def median_s(work: Callable[[], object]) -> float:
+def best_s(work: Callable[[], object]) -> float:
     times = []
     for _ in range(ROUNDS):
         gc.collect()
-        began = time.perf_counter()
+        began = time.process_time()
         work()
-        times.append(time.perf_counter() - began)
-    return sorted(times)[ROUNDS // 2]
+        times.append(time.process_time() - began)
+    return min(times)
 
 
 @dataclass(frozen=True, slots=True)
