@@ -10,9 +10,15 @@ from tracker.store import StoreEngine, open_engine, upgrade
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[StoreEngine]:
-    """A fresh database at the newest revision."""
+def empty_engine(database_url: str) -> Iterator[StoreEngine]:
+    """A fresh database without tables."""
     opened = open_engine(database_url)
-    upgrade(opened)
     yield opened
     opened.dispose()
+
+
+@pytest.fixture
+def engine(empty_engine: StoreEngine) -> StoreEngine:
+    """A fresh database at the newest revision."""
+    upgrade(empty_engine)
+    return empty_engine

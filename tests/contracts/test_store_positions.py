@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -82,7 +83,7 @@ def test_order_and_borders_of_what_came_do_not_matter(engine: StoreEngine, frame
     _store(engine, frame)
     together = _all(engine)
     borders = sorted({0, len(frame), *(at for at in cuts if at < len(frame))})
-    parts = [frame.iloc[start:end] for start, end in zip(borders, borders[1:], strict=False)]
+    parts = [frame.iloc[start:end] for start, end in pairwise(borders)]
     random.shuffle(parts)  # type: ignore[attr-defined]
     _emptied(engine)
     _store(engine, *parts)

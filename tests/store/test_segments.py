@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from ingest.tables import POSITIONS
 from tests.store.worlds import frames, in_order, position, positions, same, sky
 from tracker.errors import StoreError
-from tracker.store.packing import Packing, in_order as ordered, pack, unpack
+from tracker.store.packing import Packing, pack, unpack
+from tracker.store.packing import in_order as ordered
 from tracker.store.segments import DAY_MS, MAX_POSITIONS, Runs, cut, decode, encode
 
 

@@ -40,6 +40,7 @@ def write_aircraft(connection: Connection, frame: pd.DataFrame) -> Claimed:
     """Store an AIRCRAFT frame of one or more sources. Raises TableError, and stores nothing, where a row is no identity claim.
 
     If one source says two things of an address as of the same instant, the one said last counts: it corrected itself.
+    Only the first and last time of a claim are kept, so a correction of its last time takes the claim back to its first.
     """
     table, refused = AIRCRAFT.admit(frame)
     if refused:

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import orjson
 import sqlalchemy as sa
-from sqlalchemy.engine import URL, Connection, Engine, make_url
+from sqlalchemy.engine import URL, Connection, Engine, ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from tracker.errors import StoreError
@@ -50,11 +50,8 @@ class StoreEngine(Engine):
         """A transaction for writing: committed at the end of the block, undone if the block fails. Raises StoreError."""
         with self._opened() as connection:
             connection = connection.execution_options(writes=True)
-            try:
-                with connection.begin():
-                    yield connection
-            except DBAPIError as error:
-                raise StoreError(f"{masked(self.url)} refused a write: {_first_line(error)}") from error
+            with connection.begin():
+                yield connection
 
     def _opened(self) -> Connection:
         try:
@@ -82,8 +79,13 @@ def open_engine(url: str) -> StoreEngine:
     if parsed.get_backend_name() == "sqlite":
         sa.event.listen(engine.pool, "connect", _set_pragmas)
     sa.event.listen(engine, "begin", _begin)
-    with engine.connect() as connection:
-        _probe(connection, parsed)
+    sa.event.listen(engine, "handle_error", _explain)
+    try:
+        with engine.connect() as connection:
+            _probe(connection, parsed)
+    except StoreError:
+        engine.dispose()
+        raise
     return engine
 
 
@@ -120,10 +122,14 @@ def _connect_args(url: URL) -> dict[str, Any]:
 
 
 def _probe(connection: Connection, url: URL) -> None:
-    try:
-        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master" if url.get_backend_name() == "sqlite" else "SELECT 1")
-    except DBAPIError as error:
-        raise StoreError(_unreachable(url, _first_line(error))) from error
+    connection.exec_driver_sql("SELECT count(*) FROM sqlite_master" if url.get_backend_name() == "sqlite" else "SELECT 1")
+
+
+def _explain(context: ExceptionContext) -> StoreError | None:
+    """Whatever the database refuses reaches callers as a StoreError; the driver's own error stays as its cause."""
+    if isinstance(context.sqlalchemy_exception, DBAPIError) and context.engine is not None:
+        return StoreError(_unreachable(context.engine.url, _first_line(context.sqlalchemy_exception)))
+    return None
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
