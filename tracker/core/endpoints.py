@@ -33,6 +33,7 @@ _SLOPE_FT_PER_NM: Final = 318.0
 _HIGH_FT: Final = 12000.0
 #: Even on its way down; from higher it may go anywhere.
 _TOP_FT: Final = 30000.0
+_SINKING_FPM: Final = 300.0
 _UNKNOWN_HEIGHT_FT: Final = 6000.0
 _MAX_SEARCH_KM: Final = 260.0
 
@@ -81,14 +82,22 @@ def spread_ends(ends: Ends, fields: Fields, rules: MovementRules) -> Spread:
     centre_lat, centre_lon = _meeting_point(ends, height, glide_km, guided)
     sigma = _sigma_km(height, glide_km, guided, ends)
     search = np.clip(6.0 + 3.2 * sigma, 12.0, np.where(guided & (height > _HIGH_FT), _MAX_SEARCH_KM, rules.search_km))
-    end, field = fields.within(centre_lat, centre_lon, search)
+    search = np.where(is_high(ends, fields), 0.0, search)
+    low = ends.on_ground | (height <= rules.low_ft)
+    end, field = fields.within(centre_lat, centre_lon, search, strips=low)
     km = distance_km(centre_lat[end], centre_lon[end], fields.lat_deg[field], fields.lon_deg[field])
     variance = sigma[end] ** 2 + EXTENT_KM[fields.grade[field]] ** 2
     prior = np.where(ends.jet[end], _PRIOR[True][fields.grade[field]], _PRIOR[False][fields.grade[field]])
     weight = prior / variance * np.exp(-(km**2) / (2 * variance)) * _reachable(ends, end, field, fields, glide_km, guided)
-    wide = sigma + _OTHER_KM
+    wide = np.minimum(sigma + _OTHER_KM, 400.0)
     leaving = np.where((ends.toward_fpm <= -rules.trend_fpm) & ~ends.on_ground, 8.0, 1.0)
-    return Spread.of(end, field, weight, other_prior(ends.jet) / wide**2 * 2.0 * leaving)
+    return Spread.of(end, field, weight, other_prior(ends.jet) / wide**2 * 2.0 * leaving, distinct=True)
+
+
+def is_high(ends: Ends, fields: Fields) -> Bools:
+    """Heard too high, for the way it was going, to say anything of the field: the record simply ends at altitude."""
+    bound = ends.toward_fpm >= _SINKING_FPM
+    return np.asarray(height_ft(ends, fields) > np.where(bound, _TOP_FT, _HIGH_FT))
 
 
 def _meeting_point(ends: Ends, height: Floats, glide_km: Floats, guided: Bools) -> tuple[Floats, Floats]:
@@ -122,6 +131,5 @@ def statuses(ends: Ends, spread: Spread, fields: Fields, rules: MovementRules, o
     limit = np.where(ends.departing, rules.name_departure_ft, rules.name_arrival_ft)
     away = ends.toward_fpm <= -rules.trend_fpm
     named = (p >= rules.name_probability) & (on_contact | ((height <= limit) & ~away))
-    bound = ends.toward_fpm >= rules.trend_fpm
-    high = (height > np.where(bound, _TOP_FT, _HIGH_FT)) & ~on_contact
+    high = is_high(ends, fields) & ~on_contact
     return np.where(named, NAMED, np.where(high, OUT_OF_COVERAGE, UNDETERMINED))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -27,7 +28,10 @@ EXTENT_KM: Final = np.array([2.4, 1.6, 2.2, 1.1, 0.8])
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fields:
-    """Airfields in order of their codes: place, elevation (0 where unknown), grade, unit vectors and a KD-tree over them."""
+    """Airfields in order of their codes: place, elevation (0 where unknown), grade, unit vectors and a KD-tree over them.
+
+    `served` are the indices of all but strips, with a tree of their own: from a height, strips only blur the picture.
+    """
 
     codes: NDArray[np.object_]
     lat_deg: Floats
@@ -36,6 +40,8 @@ class Fields:
     grade: Ints
     vectors: Floats
     tree: KDTree | None
+    served: Ints
+    served_tree: KDTree | None
 
     @classmethod
     def of(cls, airports: pd.DataFrame) -> Fields:
@@ -45,7 +51,10 @@ class Fields:
         vectors = unit_vectors(lat, lon)
         elevation = np.nan_to_num(table["elevation_ft"].to_numpy(np.float64))
         codes = table["airport"].to_numpy(dtype=object)
-        return cls(codes, lat, lon, elevation, _grades(table), vectors, KDTree(vectors) if len(table) else None)
+        grades = _grades(table)
+        served = np.flatnonzero(grades < STRIP)
+        trees = [KDTree(vectors[part]) if len(part) else None for part in (np.arange(len(table)), served)]
+        return cls(codes, lat, lon, elevation, grades, vectors, trees[0], served, trees[1])
 
     def nearest(self, lat_deg: Floats, lon_deg: Floats) -> tuple[Ints, Floats]:
         """Index of and distance in km to the nearest field of each point; index 0 and infinity where there are no fields."""
@@ -61,15 +70,22 @@ class Fields:
             return np.zeros(len(lat_deg))
         return np.where(km <= 200.0, self.elevation_ft[index], 0.0)
 
-    def within(self, lat_deg: Floats, lon_deg: Floats, radius_km: Floats) -> tuple[Ints, Ints]:
-        """All (point, field) pairs within each point's own radius, as two index arrays, ordered by point and field."""
-        if self.tree is None or not len(lat_deg):
-            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-        found = self.tree.query_ball_point(unit_vectors(lat_deg, lon_deg), chord_of(radius_km), return_sorted=True)
-        counts = np.fromiter((len(hits) for hits in found), dtype=np.int64, count=len(found))
-        point = np.repeat(np.arange(len(found)), counts)
-        field = np.fromiter((hit for hits in found for hit in hits), dtype=np.int64, count=int(counts.sum()))
-        return point, field
+    def within(self, lat_deg: Floats, lon_deg: Floats, radius_km: Floats, *, strips: Bools) -> tuple[Ints, Ints]:
+        """All (point, field) pairs within each point's own radius, as two index arrays; `strips` says for which points strips count.
+
+        A radius of 0 or less finds nothing.
+        """
+        points, fields = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+        for tree, asked, names in ((self.tree, strips, None), (self.served_tree, ~strips, self.served)):
+            mine = np.flatnonzero(asked & (radius_km > 0))
+            if tree is None or not len(mine):
+                continue
+            found = tree.query_ball_point(unit_vectors(lat_deg[mine], lon_deg[mine]), chord_of(radius_km[mine]), return_sorted=False)
+            counts = np.fromiter(map(len, found), dtype=np.int64, count=len(found))
+            hits = np.fromiter(chain.from_iterable(found), dtype=np.int64, count=int(counts.sum()))
+            points.append(np.repeat(mine, counts))
+            fields.append(hits if names is None else names[hits])
+        return np.concatenate(points), np.concatenate(fields)
 
 
 def _grades(table: pd.DataFrame) -> Ints:

@@ -40,7 +40,7 @@ _DETOUR_SHARE, _DETOUR_KM = 0.12, 150.0
 _WENT_ON, _ELSEWHERE = 0.7, 0.1
 _CHUNK: Final = 2000
 #: A detour of more e-folds is not worth a look; a stop of any length costs no more than this many; what is less likely is not listed.
-_MAX_DETOUR, _LATE_COST, _LEAST = 6.0, 2.5, 0.001
+_MAX_DETOUR, _LATE_COST, _LEAST = 4.0, 2.5, 0.001
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -159,7 +159,7 @@ def _hidden_stops(
         gap, field, weight = _prism(positions, at[part], until[part], seconds[part], speed[part], jet[part], fields, rules)
         stopped = np.where((verdict[part] == MUST_HAVE_STOPPED) | (cause[part] != NOT_SPLIT), 1 - _ELSEWHERE, 1 - _WENT_ON)
         total = np.bincount(gap, weights=weight, minlength=len(part))
-        spread = Spread.of(gap, field, weight * stopped[gap], total * (1 - stopped))
+        spread = Spread.of(gap, field, weight * stopped[gap], total * (1 - stopped), distinct=True)
         for i, row in zip(part.tolist(), spread.rows(fields, rules.max_hidden_stops, least=_LEAST), strict=True):
             hidden[i] = row
     return hidden
@@ -175,7 +175,7 @@ def _prism(
     scale = _DETOUR_SHARE * direct + _DETOUR_KM
     longest = np.minimum(direct + _MAX_DETOUR * scale, per_h * (seconds - rules.min_stop_s) / 3600.0)
     mid_lat, mid_lon = moved(*ends[0], bearing_deg(*ends[0], *ends[1]), direct / 2)
-    gap, field = fields.within(mid_lat, mid_lon, np.where(longest >= direct, longest / 2, 0.0))
+    gap, field = fields.within(mid_lat, mid_lon, np.where(longest >= direct, longest / 2, 0.0), strips=np.zeros(len(at), dtype=bool))
     usable = fields.grade[field] <= np.where(jet[gap], MILITARY, CODED)
     gap, field = gap[usable], field[usable]
     way = sum(distance_km(lat[gap], lon[gap], fields.lat_deg[field], fields.lon_deg[field]) for lat, lon in ends)

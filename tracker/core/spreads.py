@@ -11,6 +11,8 @@ from tracker.core.geodesy import Floats, Ints
 
 #: A field that the other side of a stop did not even consider gets this part of what 'somewhere else' had there.
 _ABSENT = 0.02
+#: Less is not kept.
+_NEGLIGIBLE = 2e-4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,17 +25,18 @@ class Spread:
     other: Floats
 
     @classmethod
-    def of(cls, end: Ints, field: Ints, weight: Floats, other: Floats) -> Spread:
-        """From weights of any scale; pairs that occur twice are added, negligible ones dropped."""
-        if len(end):
-            key, place = np.unique(end * (int(field.max()) + 1) + field, return_inverse=True)
-            weight = np.bincount(place, weights=weight)
-            end, field = key // (int(field.max()) + 1), key % (int(field.max()) + 1)
+    def of(cls, end: Ints, field: Ints, weight: Floats, other: Floats, *, distinct: bool = False) -> Spread:
+        """From weights of any scale; pairs that occur twice are added (unless they are known to be `distinct`), negligible ones dropped."""
         total = np.bincount(end, weights=weight, minlength=len(other)) + other
         total = np.where(total > 0, total, 1.0)
         p = weight / total[end]
-        kept = np.flatnonzero(p >= 1e-4)
-        kept = kept[np.lexsort((field[kept], -p[kept], end[kept]))]
+        kept = np.flatnonzero(p >= _NEGLIGIBLE)
+        end, field, p = end[kept], field[kept], p[kept]
+        if not distinct and len(end):
+            width = int(field.max()) + 1
+            key, place = np.unique(end * width + field, return_inverse=True)
+            end, field, p = key // width, key % width, np.bincount(place, weights=p)
+        kept = np.lexsort((field, -p, end))
         held = np.bincount(end[kept], weights=p[kept], minlength=len(other))
         return cls(end[kept], field[kept], p[kept], np.clip(1.0 - held, 0.0, 1.0))
 
