@@ -24,9 +24,11 @@ test: $(VENV)/.dev ## all tests, SQLite and a throw-away PostgreSQL, no network
 	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 check: $(VENV)/.dev ## style, format and types
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	@failed=0; \
+	$(BIN)/ruff check . || failed=1; \
+	$(BIN)/ruff format --check . || failed=1; \
+	$(BIN)/mypy || failed=1; \
+	exit $$failed
 
 format: $(VENV)/.dev ## put the code into the common format
 	$(BIN)/ruff format .
