@@ -124,7 +124,8 @@ def unit_of(content: Content, label: str, watchlist: Watchlist, *, is_trace: boo
     """A unit with its key. The bytes are read once for their digest (about 1 GB/s), so that no clock or name decides what is new."""
     digest = _digest(content.read())
     key = f"{_TRACE_EDITION}:{digest}" if is_trace else f"{_SAVED_EDITION}:{digest}:{watchlist.fingerprint}"
-    return Unit(key=key, label=label, content=content, watchlist=watchlist, is_trace=is_trace, max_bytes=max_bytes)
+    readable = label.encode("utf-8", "backslashreplace").decode()  # names of files need not be UTF-8, what is stored and printed must
+    return Unit(key=key, label=readable, content=content, watchlist=watchlist, is_trace=is_trace, max_bytes=max_bytes)
 
 
 def _digest(raw: bytes) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import tarfile
+import zlib
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +17,7 @@ from hypothesis import strategies as st
 
 from ingest.archives.contents import open_joined
 from ingest.archives.folders import open_archive
-from ingest.archives.tars import is_tar
+from ingest.archives.tars import is_tar, iterate_members
 from ingest.source import SourceError
 from tests.ingest.test_archives import addresses, trace
 
@@ -139,6 +142,58 @@ def test_a_member_past_the_bound_is_refused_without_being_read(tmp_path: Path) -
     archive = open_archive(path, now=NOW, max_bytes=1_000_000)
     assert addresses(archive) == ["154073"]
     assert archive.refused == {"larger than 1,000,000 bytes": 1}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    names=st.lists(
+        st.text(st.characters(min_codepoint=33, max_codepoint=0x24F, exclude_characters="/\\\x7f"), min_size=1, max_size=160).map(
+            "d/{}.json".format
+        ),
+        min_size=1,
+        max_size=5,
+    ),
+    sizes=st.lists(st.integers(0, 1600), min_size=5, max_size=5),
+    form=st.sampled_from([tarfile.GNU_FORMAT, tarfile.PAX_FORMAT]),
+)
+def test_members_are_those_that_the_standard_library_finds(
+    tmp_path_factory: pytest.TempPathFactory, names: list[str], sizes: list[int], form: int
+) -> None:
+    path = tmp_path_factory.mktemp("tar") / "day.tar"
+    with tarfile.open(path, "w", format=form, encoding="utf-8") as tar:
+        for index, (name, size) in enumerate(zip(names, sizes, strict=False)):
+            member(tar, name, bytes([65 + index]) * size)
+    with tarfile.open(path, encoding="utf-8") as tar:
+        expected = [(entry.name, entry.size, tar.extractfile(entry).read()) for entry in tar]  # type: ignore[union-attr]
+    refused: Counter[str] = Counter()
+    found = [(entry.name, entry.size, entry.content().read()) for entry in iterate_members([path], refused)]
+    assert found == expected
+    assert not refused
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz"])
+def test_an_extended_header_without_end_is_not_read_into_memory(tmp_path: Path, mode: str) -> None:
+    path = tmp_path / "day.tar"
+    header = tarfile.TarInfo("x")
+    header.type, header.size = tarfile.XHDTYPE, 160 << 20
+    head = header.tobuf(tarfile.USTAR_FORMAT)
+    if mode == "w":
+        path.write_bytes(head)
+        os.truncate(path, 161 << 20)  # a file with a hole: it takes no room
+    else:
+        packer = zlib.compressobj(1, zlib.DEFLATED, 31)
+        path.write_bytes(packer.compress(head) + b"".join(packer.compress(bytes(1 << 20)) for _ in range(161)) + packer.flush())
+    with pytest.raises(SourceError, match=r"an extended header of|bytes in one member"):
+        list(open_archive(path, now=NOW).units())
+
+
+def test_headers_nested_without_end_are_one_clear_error(tmp_path: Path) -> None:
+    path = tmp_path / "day.tar"
+    header = tarfile.TarInfo("././@LongLink")
+    header.type, header.size = tarfile.GNUTYPE_LONGNAME, 2
+    path.write_bytes((header.tobuf(tarfile.GNU_FORMAT) + b"x".ljust(512, b"\0")) * 3000)
+    with pytest.raises(SourceError, match="is damaged or cut short"):
+        list(open_archive(path, now=NOW).units())
 
 
 def test_a_tar_inside_a_tar_is_refused(tmp_path: Path) -> None:
