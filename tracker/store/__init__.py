@@ -6,6 +6,7 @@ are checked tables; instants are UTC.
 
 from tracker.store.aircraft import Claimed, read_aircraft, write_aircraft
 from tracker.store.asks import ASKS, OUTCOMES, read_asks, read_raw_answer, write_ask
+from tracker.store.bulk import analyze
 from tracker.store.engine import StoreEngine, masked, open_engine
 from tracker.store.events import EVENTS, EventDocument, document_digest, read_event_versions, read_events, write_events
 from tracker.store.flags import FLAGS, read_flags, read_stalls, with_flags, write_flags, write_stalls
@@ -63,6 +64,7 @@ __all__ = [
     "Run",
     "StoreEngine",
     "Written",
+    "analyze",
     "check",
     "compact",
     "delete_positions",

@@ -6,7 +6,7 @@ other in between, the claim stood; a registration that moved away and came back 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -83,7 +83,7 @@ def read_aircraft(
         sa.select(*(one[name] for name in _COLUMNS)).where(*conditions).order_by(one.icao24, one.source, one.first_as_of_at).limit(limit)
     )
     if icao24 is None:
-        rows: list[Any] = list(connection.execute(query))
+        rows: Sequence[Any] = connection.execute(query).fetchall()
     else:
         wanted = sorted({icao24} if isinstance(icao24, str) else set(icao24))
         rows = [row for part in chunks(wanted) for row in connection.execute(query.where(one.icao24.in_(part)))][:limit]
@@ -106,14 +106,17 @@ def _stored(connection: Connection, table: pd.DataFrame) -> pd.DataFrame:
     query = sa.select(*(one[name] for name in _COLUMNS), one.claim_id).where(one.source.in_(sources))
     wanted = table["icao24"].unique()
     if len(wanted) > _MAX_NAMED:
-        rows: list[Any] = list(connection.execute(query))
+        rows: Sequence[Any] = connection.execute(query).fetchall()
     else:
-        rows = [row for part in chunks(wanted.tolist()) for row in connection.execute(query.where(one.icao24.in_(part)))]
+        rows = [row for part in chunks(wanted.tolist()) for row in connection.execute(query.where(one.icao24.in_(part))).fetchall()]
     claims = _claims(rows)
-    return claims[claims["icao24"].isin(set(wanted))].reset_index(drop=True) if len(wanted) > _MAX_NAMED else claims
+    if len(wanted) <= _MAX_NAMED or claims.empty:
+        return claims
+    is_named = pd.Index(wanted.astype("object"), dtype="object").get_indexer(claims["icao24"].astype("object")) >= 0
+    return claims.loc[is_named].reset_index(drop=True)
 
 
-def _claims(rows: list[Any]) -> pd.DataFrame:
+def _claims(rows: Sequence[Any]) -> pd.DataFrame:
     width = len(_CLAIMS.columns)
     claims = to_frame(_CLAIMS, [row[:width] for row in rows])
     for place, name in enumerate(("first", "last", "claim_id")):
