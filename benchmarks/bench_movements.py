@@ -163,7 +163,7 @@ def rates(world: World, legs: pd.DataFrame) -> dict[str, float]:
         for address, frame in seen.groupby("icao24", observed=True)
     }
     found = {address: frame for address, frame in legs.groupby("icao24")}
-    tally = {name: 0 for name in ("observable", "exact", "split", "merged", "named", "right", "first_right", "not_named")}
+    tally = dict.fromkeys(("observable", "exact", "split", "merged", "named", "right", "first_right", "not_named"), 0)
     wholes = {address: frame for address, frame in world.truth.groupby("icao24")}
     for address, truths in wholes.items():
         ours = found.get(address)

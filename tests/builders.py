@@ -34,7 +34,8 @@ def all_airports() -> pd.DataFrame:
     """Every field of the airportsdata package as AIRPORTS."""
     rows = [
         {
-            "airport": code, "iata": row["iata"] or None, "name": row["name"] or code, "city": row["city"] or None, "country": row["country"],
+            "airport": code, "iata": row["iata"] or None, "name": row["name"] or code, "city": row["city"] or None,
+            "country": row["country"],
             "lat_deg": row["lat"], "lon_deg": row["lon"], "elevation_ft": row["elevation"], "zone": row["tz"] or "UTC", "is_military": None,
         }
         for code, row in airportsdata.load("ICAO").items()

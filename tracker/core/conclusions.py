@@ -36,7 +36,7 @@ _FASTEST_FPM, _SLOWEST_FPM, _DETOUR_S, _LOW_FT = 6000.0, 500.0, 1200.0, 3000.0
 class Conclusion:
     """One side (departures or arrivals) of all legs, each array of shape (legs,); instants in ms, NaN is open.
 
-    `contact` where the ground was heard beside the leg and belongs to it; `at` is the position that shows the place best;
+    `contact` where the ground was heard beside the leg and belongs to it; `index` is the position that shows the place best;
     `guided` where it was heard on its way up from (or down to) the ground.
     """
 
@@ -45,7 +45,7 @@ class Conclusion:
     from_ms: Floats
     until_ms: Floats
     contact: Bools
-    at: Ints
+    index: Ints
     guided: Bools
     height_ft: Floats
 
@@ -54,13 +54,13 @@ def conclude(positions: Ordered, legs: Legs, fields: Fields, cruise_kt: Floats, 
     """Departures and arrivals of all legs."""
     jet = legs.is_jet(positions, cruise_kt)
     sides = [_side(positions, legs, fields, cruise_kt, jet, rules, departing=departing) for departing in (True, False)]
-    (before, departing), (after, arriving) = sides
-    agreed_before, agreed_after = _agree(positions, legs, before, after, (departing, arriving), fields, jet)
+    before, after = sides[0][0], sides[1][0]
+    agreed_before, agreed_after = _agree(positions, legs, before, after, fields, jet)
     out = []
     for (look, ends), spread, departs in ((sides[0], agreed_before, True), (sides[1], agreed_after, False)):
         status = statuses(ends, spread, fields, rules, look.contact)
-        from_ms, until_ms = _intervals(positions, legs, ends, look, fields, rules, departs=departs)
-        out.append(Conclusion(spread, status, from_ms, until_ms, look.contact, look.at, look.guided, look.height_ft))
+        from_ms, until_ms = _intervals(positions, legs, look, rules, departs=departs)
+        out.append(Conclusion(spread, status, from_ms, until_ms, look.contact, look.index, look.guided, look.height_ft))
     return out[0], out[1]
 
 
@@ -78,9 +78,9 @@ def _side(
         spread = _spliced(spread_ends(landed, fields, rules), heard, len(legs)).mixed(spread, share)
     contact = share >= 0.9
     guided = ends.toward_fpm >= rules.trend_fpm
-    at = np.where(contact, ground, edge)
+    index = np.where(contact, ground, edge)
     nothing = np.full(len(legs), np.nan)
-    look = Conclusion(spread, np.zeros(len(legs), np.int64), nothing, nothing, contact, at, guided, height_ft(ends, fields))
+    look = Conclusion(spread, np.zeros(len(legs), np.int64), nothing, nothing, contact, index, guided, height_ft(ends, fields))
     return look, ends
 
 
@@ -112,11 +112,8 @@ def _spliced(part: Spread, ends: Ints, total: int) -> Spread:
     return Spread(ends[part.end], part.field, part.p, other)
 
 
-def _agree(
-    positions: Ordered, legs: Legs, before: Conclusion, after: Conclusion, ends: tuple[Ends, Ends], fields: Fields, jet: Bools
-) -> tuple[Spread, Spread]:
+def _agree(positions: Ordered, legs: Legs, before: Conclusion, after: Conclusion, fields: Fields, jet: Bools) -> tuple[Spread, Spread]:
     """Spreads of departures and arrivals, joined where a silence hides one stop between two legs heard near by."""
-    departing, arriving = ends
     silent = np.flatnonzero(legs.followed() & (legs.cause_after != NOT_SPLIT))
     low = (after.height_ft[silent] < 15000.0) & (before.height_ft[silent + 1] < 15000.0)
     silent = silent[low]
@@ -143,9 +140,7 @@ def _replaced(spread: Spread, ends: Ints, part: Spread) -> Spread:
     return _spliced(part, ends, len(share)).mixed(spread, share)
 
 
-def _intervals(
-    positions: Ordered, legs: Legs, ends: Ends, look: Conclusion, fields: Fields, rules: MovementRules, *, departs: bool
-) -> tuple[Floats, Floats]:
+def _intervals(positions: Ordered, legs: Legs, look: Conclusion, rules: MovementRules, *, departs: bool) -> tuple[Floats, Floats]:
     """Earliest and latest instant of take-off (or landing), in ms; NaN is open.
 
     With ground contact: between the ground position and the airborne one. Without: no closer to the airborne position than the

@@ -57,8 +57,12 @@ def find_runs(positions: Ordered, fields: Fields, rules: MovementRules) -> Runs:
     """Runs on the ground and in the air, cleared of flickers; touch-and-goes count as air."""
     ground = _told(positions) | _slow(positions, fields, rules)
     runs = _runs(positions, ground)
-    for wrong in (_false_contacts, _false_flights, _touches):
-        turned = wrong(positions, runs, fields, rules)
+    for wrong in (
+        lambda runs: _false_contacts(positions, runs, fields),
+        lambda runs: _false_flights(positions, runs, fields),
+        lambda runs: _touches(positions, runs, rules),
+    ):
+        turned = wrong(runs)
         if turned.any():
             runs = _runs(positions, np.repeat(runs.ground ^ turned, runs.last - runs.first + 1))
     return runs
@@ -99,7 +103,7 @@ def _slow(positions: Ordered, fields: Fields, rules: MovementRules) -> Bools:
     return np.asarray(np.repeat(grounded, runs.last - runs.first + 1))
 
 
-def _false_contacts(positions: Ordered, runs: Runs, fields: Fields, rules: MovementRules) -> Bools:
+def _false_contacts(positions: Ordered, runs: Runs, fields: Fields) -> Bools:
     """Ground runs that the heights before and after them rule out."""
     wrong = np.zeros(len(runs), dtype=bool)
     at = np.flatnonzero(runs.ground & (_seconds(positions, runs) < _LONG_CONTACT_S))
@@ -115,7 +119,7 @@ def _false_contacts(positions: Ordered, runs: Runs, fields: Fields, rules: Movem
     return wrong
 
 
-def _false_flights(positions: Ordered, runs: Runs, fields: Fields, rules: MovementRules) -> Bools:
+def _false_flights(positions: Ordered, runs: Runs, fields: Fields) -> Bools:
     """Air runs beside the ground that are too slow, short and low to be a flight."""
     grounded_before = runs.joined(-1) & np.r_[False, runs.ground[:-1]]
     grounded_after = runs.joined(1) & np.r_[runs.ground[1:], False]
@@ -144,7 +148,7 @@ def _enclosed(positions: Ordered, runs: Runs, at: Ints) -> Bools:
     return np.asarray(close & both)
 
 
-def _touches(positions: Ordered, runs: Runs, fields: Fields, rules: MovementRules) -> Bools:
+def _touches(positions: Ordered, runs: Runs, rules: MovementRules) -> Bools:
     """Ground runs between two air runs that are a touch-and-go: never slow, and over at once."""
     at = np.flatnonzero(runs.ground & runs.joined(-1) & runs.joined(1))
     wrong = np.zeros(len(runs), dtype=bool)

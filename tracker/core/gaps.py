@@ -79,17 +79,23 @@ def find_gaps(
     km = distance_km(positions.lat_deg[at], positions.lon_deg[at], positions.lat_deg[until], positions.lon_deg[until])
     seconds = (positions.seen_ms[until] - positions.seen_ms[at]) / 1000.0
     near = np.where(before >= 0, before, after)
-    is_jet = np.r_[jet, False][near]
+    is_jet = _or_none(jet, near)
     speed = _cruising_kt(np.r_[legs.fastest_kt(positions), np.nan][near], cruise_kt[positions.aircraft[at]], is_jet, rules)
     slack = seconds - km / (speed * KM_PER_NM) * 3600.0
     cause = np.where((leg < 0) & (before >= 0), np.r_[legs.cause_after, NOT_SPLIT][before], NOT_SPLIT)
     verdict = _verdicts(cause, km, seconds, slack, range_km[positions.aircraft[at]], rules)
-    known = np.flatnonzero((cause != NOT_SPLIT) & np.r_[is_placed(arrivals), False][before])
+    known = np.flatnonzero((cause != NOT_SPLIT) & _or_none(is_placed(arrivals), before))
     wanted = ~np.isin(np.arange(len(at)), known)
     hidden = _hidden_stops(positions, at, until, seconds, speed, is_jet, verdict, cause, wanted, fields, rules)
     for i, row in zip(known.tolist(), arrivals.spread.taken(before[known]).rows(fields, rules.max_hidden_stops), strict=True):
         hidden[i] = row
     return Gaps(at, until, leg, km, km / KM_PER_NM / (seconds / 3600.0), slack, verdict, hidden)
+
+
+def _or_none(known: Bools, leg: Ints) -> Bools:
+    """What is known of each leg, False for leg -1."""
+    none = np.zeros(1, dtype=bool)
+    return np.concatenate([known, none])[leg]
 
 
 def _silent(positions: Ordered, on_ground: Bools, rules: MovementRules) -> Ints:

@@ -22,11 +22,11 @@ from tracker.core.timeline import to_ms
 _SPOOFED_POSITIONS = 20
 
 
-def leg_flags(ordered: Ordered, flags: Flags, believed: Ordered, legs: Legs, ghosts: pd.DataFrame) -> list[tuple[str, ...]]:
+def leg_flags(ordered: Ordered, flags: Flags, legs: Legs, ghosts: pd.DataFrame) -> list[tuple[str, ...]]:
     """Texts that warn about each leg: what was flagged between its first and last position, and its one-bit ghosts."""
     marks: list[list[str]] = [[] for _ in range(len(legs))]
     marked = np.flatnonzero(flags & (EXCLUDED | Flag.NON_ICAO))
-    leg = _leg_at(believed, legs, ordered.aircraft[marked], ordered.seen_ms[marked])
+    leg = _leg_at(legs, ordered.aircraft[marked], ordered.seen_ms[marked])
     for kind in (Flag.NON_ICAO, Flag.DUPLICATE_ADDRESS, Flag.IMPOSSIBLE_SPEED, Flag.FROZEN, Flag.STALLED_FEED):
         hit = leg[(flags[marked] & kind) > 0]
         for i in np.unique(hit[hit >= 0]).tolist():
@@ -36,12 +36,12 @@ def leg_flags(ordered: Ordered, flags: Flags, believed: Ordered, legs: Legs, gho
         marks[i].append("spoofed")
     for ghost in ghosts.sort_values(["icao24", "ghost"]).to_dict("records"):
         craft = np.flatnonzero(ordered.addresses == ghost["icao24"]).astype(np.int32)
-        for i in set(_leg_at(believed, legs, craft, np.array([to_ms(ghost["first_at"])])).tolist()) - {-1}:
+        for i in set(_leg_at(legs, craft, np.array([to_ms(ghost["first_at"])])).tolist()) - {-1}:
             marks[i].append(f"one_bit_ghost:{ghost['ghost']}")
     return [tuple(row) for row in marks]
 
 
-def _leg_at(believed: Ordered, legs: Legs, aircraft: NDArray[np.int32], ms: Ints) -> Ints:
+def _leg_at(legs: Legs, aircraft: NDArray[np.int32], ms: Ints) -> Ints:
     """The leg of each airframe that was under way at each instant, -1 for none."""
     if not len(legs):
         return np.full(len(aircraft), -1)

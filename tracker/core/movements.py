@@ -20,6 +20,7 @@ from tracker.core.cleaning import EXCLUDED, Flag, Flags, Stall
 from tracker.core.conclusions import conclude
 from tracker.core.fields import Fields
 from tracker.core.gaps import Gaps, find_gaps
+from tracker.core.geodesy import Ints
 from tracker.core.ghosts import find_ghosts
 from tracker.core.itineraries import chain_starts, itinerary_table
 from tracker.core.legs import Legs, cut_legs
@@ -74,12 +75,12 @@ def rebuild(
     departures, arrivals = conclude(believed, legs, fields, cruise_kt, rules)
     gaps = find_gaps(believed, legs, departures, arrivals, fields, cruise_kt, range_km, rules)
     stops = find_stops(believed, legs, departures, arrivals)
-    leg_ids = _ids("leg", believed, legs, legs.first)
+    leg_ids = _ids("leg", believed, legs.first)
     stop_ids = _stop_ids(stops, leg_ids)
-    marks = legrows.leg_flags(ordered, flags, believed, legs, ghosts)
+    marks = legrows.leg_flags(ordered, flags, legs, ghosts)
     return Movements(
         legs=legrows.leg_table(believed, legs, leg_ids, departures, arrivals, marks, fields, rules),
-        gaps=_gap_table(believed, legs, gaps, leg_ids),
+        gaps=_gap_table(believed, gaps, leg_ids),
         stops=stop_table(stops, stop_ids, leg_ids, believed, legs, departures, arrivals, gaps, fields, rules),
         itineraries=_itineraries(believed, legs, stops, leg_ids, stop_ids, rules),
         flags=_flag_table(ordered, flags),
@@ -99,7 +100,7 @@ def flag(ordered: Ordered, rules: MovementRules, stalls: Sequence[Stall] = ()) -
     return flags, ghosts
 
 
-def _unexcluded(flags: Flags) -> np.ndarray:
+def _unexcluded(flags: Flags) -> Ints:
     return np.flatnonzero((flags & EXCLUDED) == 0)
 
 
@@ -118,7 +119,7 @@ def _id(*parts: object) -> str:
     return blake2b("|".join(map(str, parts)).encode(), digest_size=8).hexdigest()
 
 
-def _ids(kind: str, believed: Ordered, legs: Legs, at: np.ndarray) -> list[str]:
+def _ids(kind: str, believed: Ordered, at: Ints) -> list[str]:
     """Ids of things that begin with the position `at`: its address and instant."""
     addresses = believed.addresses[believed.aircraft[at]] if len(at) else []
     return [_id(kind, address, ms) for address, ms in zip(addresses, believed.seen_ms[at].tolist(), strict=True)]
@@ -140,12 +141,12 @@ def _itineraries(
     return itinerary_table(believed, legs, stops, leg_ids, stop_ids, names, rules)
 
 
-def _gap_table(believed: Ordered, legs: Legs, gaps: Gaps, leg_ids: list[str]) -> pd.DataFrame:
+def _gap_table(believed: Ordered, gaps: Gaps, leg_ids: list[str]) -> pd.DataFrame:
     at, until = gaps.at, gaps.until
     return GAPS.cast(
         pd.DataFrame(
             {
-                "gap_id": _ids("gap", believed, legs, at),
+                "gap_id": _ids("gap", believed, at),
                 "icao24": believed.addresses[believed.aircraft[at]],
                 "leg_id": [leg_ids[i] if i >= 0 else None for i in gaps.leg.tolist()],
                 "from_at": _at(believed, at), "until_at": _at(believed, until),
@@ -159,7 +160,7 @@ def _gap_table(believed: Ordered, legs: Legs, gaps: Gaps, leg_ids: list[str]) ->
     )  # fmt: skip
 
 
-def _at(believed: Ordered, index: np.ndarray) -> pd.Series:
+def _at(believed: Ordered, index: Ints) -> pd.Series:
     return instants(believed.seen_ms[index].astype(np.float64))
 
 

@@ -16,7 +16,7 @@ from tracker.core.conclusions import Conclusion, is_placed
 from tracker.core.endpoints import NAMED, OUT_OF_COVERAGE
 from tracker.core.fields import Fields
 from tracker.core.gaps import MOVED_KM, Gaps
-from tracker.core.geodesy import Bools, Ints, distance_km
+from tracker.core.geodesy import Bools, Floats, Ints, distance_km
 from tracker.core.legs import Legs
 from tracker.core.ordered import Ordered
 from tracker.core.rules import MovementRules
@@ -65,7 +65,7 @@ def stop_table(
     status = _choose(by_departure, departures.status, arrivals.status, leg)
     candidates = _candidates(by_departure, leg, status, stops, departures, arrivals, legs, gaps, fields, rules)
     field = _choose(by_departure, departures.spread.best()[0], arrivals.spread.best()[0], leg)
-    at = _choose(by_departure, departures.at, arrivals.at, leg)
+    index = _choose(by_departure, departures.index, arrivals.index, leg)
     placed = status != OUT_OF_COVERAGE
     craft = legs.aircraft[leg] if len(leg) else np.empty(0, dtype=np.int64)
     frame = pd.DataFrame({
@@ -78,7 +78,7 @@ def stop_table(
         "confidence": _confidence(stops, departures, arrivals, rules),
         "arrived_from_at": _instants(arrivals.from_ms, before), "arrived_until_at": _instants(arrivals.until_ms, before),
         "departed_from_at": _instants(departures.from_ms, after), "departed_until_at": _instants(departures.until_ms, after),
-        "lat_deg": np.where(placed, positions.lat_deg[at], np.nan), "lon_deg": np.where(placed, positions.lon_deg[at], np.nan),
+        "lat_deg": np.where(placed, positions.lat_deg[index], np.nan), "lon_deg": np.where(placed, positions.lon_deg[index], np.nan),
         "leg_before": [leg_ids[i] if i >= 0 else None for i in before.tolist()],
         "leg_after": [leg_ids[i] if i >= 0 else None for i in after.tolist()],
     })  # fmt: skip
@@ -87,7 +87,7 @@ def stop_table(
 
 def _two_places(positions: Ordered, departures: Conclusion, arrivals: Conclusion, leg: Ints) -> Bools:
     """Whether the landing of each leg and the take-off of the next were at different places."""
-    one, other = arrivals.at[leg], departures.at[leg + 1]
+    one, other = arrivals.index[leg], departures.index[leg + 1]
     km = distance_km(positions.lat_deg[one], positions.lon_deg[one], positions.lat_deg[other], positions.lon_deg[other])
     placed = is_placed(arrivals)[leg] & is_placed(departures)[leg + 1]
     grounded = arrivals.contact[leg] & departures.contact[leg + 1] & (km > MOVED_KM)
@@ -104,7 +104,7 @@ def _departure_says_more(stops: Stops, departures: Conclusion, arrivals: Conclus
         for side, leg in ((departures, after), (arrivals, before))
     ]
     better = ranks[0] > ranks[1] + 1e-9
-    return np.where(stops.before < 0, True, np.where(stops.after < 0, False, better))
+    return np.asarray((stops.before < 0) | ((stops.after >= 0) & better))
 
 
 def _choose(by_departure: Bools, departure: Ints, arrival: Ints, leg: Ints) -> Ints:
@@ -145,7 +145,7 @@ def _near_ground(side: Conclusion, leg: Ints, rules: MovementRules) -> Bools:
     return np.asarray((side.guided[leg] & (height < rules.descent_ft)) | (height < rules.low_ft))
 
 
-def _instants(ms: np.ndarray, leg: Ints) -> pd.Series:
+def _instants(ms: Floats, leg: Ints) -> pd.Series:
     """Instants of the given legs; null where the leg is -1 or the end is open."""
     values = np.full(len(leg), np.nan)
     there = leg >= 0
@@ -153,7 +153,7 @@ def _instants(ms: np.ndarray, leg: Ints) -> pd.Series:
     return instants(values)
 
 
-def instants(ms: np.ndarray) -> pd.Series:
+def instants(ms: Floats) -> pd.Series:
     """Milliseconds since 1970 (NaN is null) as a column of instants."""
     stamps = np.where(np.isnan(ms), np.iinfo(np.int64).min, np.nan_to_num(ms).round()).astype(np.int64).view("datetime64[ms]")
     return pd.Series(stamps).dt.tz_localize("UTC")
