@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -175,3 +175,46 @@ def events_answer(workspace: Workspace, *, since: Any = None, until: Any = None)
         },
         documents=lambda: iter(events["document"]),
     )
+
+
+def matches_answer(workspace: Workspace, matches: Sequence[dict[str, Any]]) -> RowSet:
+    """Matches, one row an event; on a map, the legs of each first candidate."""
+    best = [next(iter(match["candidates"]), None) for match in matches]
+    frame = pd.DataFrame(
+        {
+            "event_id": [match["event_id"] for match in matches],
+            "version": [match["version"] for match in matches],
+            "evaluated_at": [match["evaluated_at"] for match in matches],
+            "verdict": [match["verdict"] for match in matches],
+            "aircraft": [
+                None if one is None else " ".join(found["registration"] or found["icao24"] for found in one["aircraft"]) for one in best
+            ],
+            "probability": [None if one is None else one["probability"] for one in best],
+            "bits": [None if one is None else one["bits"] for one in best],
+            "none_of_these": [match["none_of_these"]["probability"] for match in matches],
+            "p_value": [match["chance"]["p_value"] for match in matches],
+        }
+    )
+    return RowSet(
+        noun="matches",
+        frame=frame,
+        shown={name: name.replace("_", " ") for name in frame.columns if name != "evaluated_at"},
+        documents=lambda: iter(matches),
+        features=lambda: match_features(workspace, matches),
+    )
+
+
+def match_features(workspace: Workspace, matches: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The legs, gaps and stops of the first candidate of each match as map features, inferred parts apart."""
+    from tracker.core.geojson import leg_features
+
+    found = [aircraft for match in matches for candidate in match["candidates"][:1] for aircraft in candidate["aircraft"]]
+    wanted = {leg_id for aircraft in found for leg_id in aircraft["legs"]}
+    icao24s = sorted({aircraft["icao24"] for aircraft in found})
+    legs = workspace.legs(aircraft=icao24s) if icao24s else workspace.legs(limit=1).head(0)
+    legs = legs[legs["leg_id"].isin(wanted)].reset_index(drop=True)
+    stops = workspace.stops(aircraft=icao24s) if icao24s else workspace.stops([])
+    stops = stops[stops["leg_before"].isin(wanted) | stops["leg_after"].isin(wanted)].reset_index(drop=True)
+    gaps = workspace.gaps(aircraft=icao24s) if icao24s else workspace.gaps([])
+    positions = workspace.positions(aircraft=icao24s) if icao24s else None
+    return leg_features(legs, gaps, stops, positions=positions, airports=workspace.airports)

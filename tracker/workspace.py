@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from tracker.core.selection import Selection, select_itineraries, select_legs, with_identity
+from tracker.core.selection import select_itineraries, select_legs, with_identity
 from tracker.core.timeline import Window
 from tracker.errors import NotFoundError, UsageError
 
@@ -92,12 +92,19 @@ class Workspace:
         return engine
 
     @cached_property
+    def airports(self) -> pd.DataFrame:
+        """AIRPORTS: every field that we know."""
+        from ingest.places import load_airports
+
+        return load_airports()
+
+    @cached_property
     def gazetteer(self) -> Gazetteer:
         """Airports and place names."""
-        from ingest.places import load_airports, load_place_names
+        from ingest.places import load_place_names
         from tracker.core.places import Gazetteer
 
-        return Gazetteer(load_airports(), load_place_names())
+        return Gazetteer(self.airports, load_place_names())
 
     def place(self, text: str) -> Place:
         """The place that `text` names; the first of its alternatives. Raises UsageError with a suggestion where it names none."""
@@ -198,30 +205,18 @@ class Workspace:
             raise NotFoundError(f"no event {', '.join(missing)}; `overflight events list` names those that are there")
         return events
 
-    def match(self, event_id: str, *, version: int | None = None) -> MatchView:
-        """The newest (or the named) version of the match of one event. Raises NotFoundError."""
-        from tracker.store import read_matches
+    def match(self, match: str, *, version: int | None = None) -> MatchView:
+        """The newest (or the named) version of a match, named by its event's id or by its own. Raises NotFoundError."""
+        from tracker.store import read_match_event, read_matches
 
         with self.engine.connect() as connection:
-            found = read_matches(connection, event_id=event_id, version=version)
+            found = read_matches(connection, event_id=match, version=version)
+            if found.empty:
+                event_id, last = read_match_event(connection, match)
+                found = read_matches(connection, event_id=event_id, version=version or last)
         if found.empty:
-            raise NotFoundError(f"event {event_id} has no match yet; `overflight match {event_id}` makes one")
+            raise NotFoundError(f"match {match} has no version {version}")
         return MatchView(found.iloc[-1]["document"])
-
-    def _selection(self, question: Question) -> Selection:
-        icao24 = self._icao24_of(question)
-        return Selection(
-            icao24=icao24,
-            window=_window(question.since, question.until),
-            callsigns=frozenset(text.strip().upper() for text in question.callsigns),
-            operator=question.operator,
-            origin=self._airports(question.origin),
-            via=tuple(airports for text in question.via if (airports := self._airports(text)) is not None),
-            destination=self._airports(question.destination),
-        )
-
-    def _airports(self, place: str | None) -> frozenset[str] | None:
-        return None if place is None else frozenset(self.gazetteer.airports_of(self.place(place)))
 
     def addresses(self, *, types: Sequence[str] = (), aircraft: Sequence[str] = ()) -> tuple[str, ...] | None:
         """Addresses of these airframes and types; None where neither is given. Raises NotFoundError for an unknown registration."""
@@ -285,6 +280,11 @@ class MatchView:
     def verdict(self) -> str:
         """strong, probable, possible or none."""
         return str(self.document["verdict"])
+
+    @property
+    def explanation(self) -> str:
+        """Why, in words, as it was said when the match was made."""
+        return str(self.document["explanation"])
 
     @property
     def candidates(self) -> list[CandidateView]:

@@ -17,6 +17,7 @@ from tracker.cli.options import Session, common, window
 @click.option("--aircraft", multiple=True, metavar="HEX|REG", help="Only these airframes; may be given again.")
 @click.option("--all-aircraft", is_flag=True, help="Every airframe, not only the watch-list  [default for files named here].")
 @click.option("--watchlist", is_flag=True, help="Only the types and airframes of the configured watch-list.")
+@click.option("--source", metavar="NAME", help="Name that the positions shall carry in place of their format's own.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that read at the same time.")
 @click.option("--no-rebuild", is_flag=True, help="Store positions only; run `overflight rebuild` later.")
 @common
@@ -29,6 +30,7 @@ def command(
     aircraft: tuple[str, ...],
     all_aircraft: bool,  # noqa: FBT001
     watchlist: bool,  # noqa: FBT001
+    source: str | None,
     workers: int,
     no_rebuild: bool,  # noqa: FBT001
 ) -> int:
@@ -53,6 +55,7 @@ def command(
         types=frozenset(text.upper() for text in types),
         aircraft=frozenset(workspace.addresses(aircraft=aircraft) or ()),
         watchlist=watchlist,
+        source=source,
         workers=workers,
     )
     silent = session.verbosity < 0

@@ -31,13 +31,17 @@ UNITS_AT_ONCE: Final = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackfillPlan:
-    """What to read, and which of it to keep. Empty `types` and `aircraft` keep every airframe."""
+    """What to read, and which of it to keep. Empty `types` and `aircraft` keep every airframe.
+
+    `source` is the name that the positions shall carry in place of their format's own.
+    """
 
     paths: tuple[Path | str, ...]
     window: Window | None = None
     types: frozenset[str] = frozenset()
     aircraft: frozenset[str] = frozenset()
     watchlist: bool = False
+    source: str | None = None
     workers: int = 1
 
 
@@ -114,7 +118,14 @@ def _load(unit: ArchiveUnit, plan: BackfillPlan, report: BackfillReport) -> Batc
     except SourceError as error:
         report.failures.append(error.message)
         return None
-    return batch if plan.window is None else _inside(batch, plan.window)
+    named = batch if plan.source is None else _renamed(batch, plan.source)
+    return named if plan.window is None else _inside(named, plan.window)
+
+
+def _renamed(batch: Batch, source: str) -> Batch:
+    """The batch under another name, so that whoever sees a position sees where it is from."""
+    positions = batch.positions.assign(source=pd.Categorical([source] * len(batch.positions)))
+    return replace(batch, source=source, positions=positions, aircraft=batch.aircraft.assign(source=source))
 
 
 def _inside(batch: Batch, window: Window) -> Batch:

@@ -1,0 +1,45 @@
+"""`overflight match`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from tracker.cli.options import Session, common, printed, window
+
+
+@click.command("match")
+@click.argument("events", nargs=-1, metavar="[EVENT...]")
+@window
+@printed("table", "json", "jsonl", "csv", "geojson", "kml", "parquet")
+@common
+def command(
+    session: Session, format_: str | None, output: Path | None, events: tuple[str, ...], since: datetime | None, until: datetime | None
+) -> None:
+    """Correlate reported events with movements: all events, those named, or those in a window.
+
+    An answer that changed becomes a new version; the old one remains readable.
+
+    \b
+    Example: overflight match caracas-2019-03 --format json
+    """
+    from tracker.answers import matches_answer
+    from tracker.cli.printing import print_answer
+    from tracker.cli.progress import progress
+    from tracker.jobs.live import now_utc
+    from tracker.jobs.match import run_match
+    from tracker.render.matches import match_text
+
+    workspace = session.workspace()
+    with progress("match", "events", silent=session.verbosity < 0) as advance:
+        report = run_match(workspace, now=now_utc(), event_ids=events, window=workspace.window(since, until), advance=advance)
+    if not report.answers:
+        session.say("no reported events to match; `overflight events import FILE` brings some")
+        return
+    if format_ in {None, "table"} and output is None:
+        for answer in report.answers:
+            click.echo(match_text(answer.document))
+    else:
+        print_answer(matches_answer(workspace, [answer.document for answer in report.answers]), format_, output)

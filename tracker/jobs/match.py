@@ -1,0 +1,111 @@
+"""Correlate reported events with movements: read both, match each event, keep a new version where the answer changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from tracker.core.timeline import Window
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from tracker.core.claims.model import Event
+    from tracker.core.matching import Match, MatchWorld
+    from tracker.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """One event and the answer that holds for it; `is_new` says whether this run changed it."""
+
+    event: Event
+    match: Match
+    document: dict[str, Any]
+    version: int
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatchReport:
+    """What a run of the matcher answered, event by event."""
+
+    answers: tuple[Answered, ...]
+
+    @property
+    def changed(self) -> tuple[Answered, ...]:
+        """The answers that are new versions."""
+        return tuple(answer for answer in self.answers if answer.is_new)
+
+
+def run_match(
+    workspace: Workspace,
+    *,
+    now: datetime,
+    event_ids: Sequence[str] = (),
+    window: Window | None = None,
+    run_id: str | None = None,
+    advance: Callable[[int, int], None] = lambda done, total: None,
+) -> MatchReport:
+    """Match the named events, or all (in the window, where one is given). Raises NotFoundError for an event that is not there."""
+    events = [event for event in workspace.events(event_ids or None) if event_ids or _lies_in(event, window)]
+    if not events:
+        return MatchReport(())
+    world = build_world(workspace)
+    answers = []
+    for number, event in enumerate(events, start=1):
+        answers.append(_answer(workspace, event, world, now=now, examined=len(events), run_id=run_id))
+        advance(number, len(events))
+    return MatchReport(tuple(answers))
+
+
+def build_world(workspace: Workspace) -> MatchWorld:
+    """All that events are held against, from the database."""
+    from ingest.aircraft.address_blocks import load_address_blocks
+    from tracker.core.hearing import find_heard
+    from tracker.core.identity import states_of
+    from tracker.core.matching import MatchWorld
+    from tracker.store import read_asks, read_gaps, read_legs, read_stalls, read_stops
+    from tracker.workspace import read_identities
+
+    with workspace.engine.connect() as connection:
+        legs = read_legs(connection)
+        airframes = legs["icao24"].drop_duplicates()
+        return MatchWorld(
+            legs=legs,
+            gaps=read_gaps(connection),
+            stops=read_stops(connection),
+            identities=read_identities(connection, airframes),
+            heard=find_heard(read_asks(connection)),
+            stalls=tuple(Window(stall.from_at, stall.until_at) for stall in read_stalls(connection)),
+            states=_states(airframes, states_of(airframes, load_address_blocks())),
+        )
+
+
+def _states(airframes: Iterable[str], states: Iterable[Any]) -> dict[str, str]:
+    return {str(icao24): str(state) for icao24, state in zip(airframes, states, strict=True) if isinstance(state, str)}
+
+
+def _answer(workspace: Workspace, event: Event, world: MatchWorld, *, now: datetime, examined: int, run_id: str | None) -> Answered:
+    from tracker.core.matching import explain_match, match_event, match_to_document
+    from tracker.store import write_match
+
+    match = match_event(event, world, workspace.gazetteer, rules=workspace.config.matching.rules(), now=now, examined=examined)
+    explained = {**match_to_document(match, 0), "explanation": explain_match(match)}
+    with workspace.engine.begin() as connection:
+        version, is_new = write_match(connection, event.event_id, explained, evaluated_at=now, run_id=run_id)
+        document = _stored(connection, event.event_id, version)
+    return Answered(event=event, match=match, document=document, version=version, is_new=is_new)
+
+
+def _stored(connection: Connection, event_id: str, version: int) -> dict[str, Any]:
+    from tracker.store import read_matches
+
+    document: dict[str, Any] = read_matches(connection, event_id=event_id, version=version).iloc[-1]["document"]
+    return document
+
+
+def _lies_in(event: Event, window: Window | None) -> bool:
+    return window is None or event.window is None or event.window.overlaps(window)
