@@ -40,7 +40,7 @@ class FileArchive:
     ----------
     refused : after `units` has run out: files and members that were not taken, counted by reason
     passed_over : files that are none of our business, counted by kind: not on the watch-list, or known to hold no positions
-    faults : one line for each file or tar in a folder that could not be read to its end
+    faults : one line for each file or tar that could not be read to its end
     """
 
     path: Path
@@ -54,8 +54,8 @@ class FileArchive:
     def units(self) -> Iterator[Unit]:
         """Every unit that is asked for, in the order of paths and, in a tar, of its members.
 
-        Raises SourceError where the one file or tar that was given cannot be read; in a folder such a one is told in `faults`,
-        counted in `refused`, and the rest goes on.
+        A file or tar that cannot be read to its end is told in `faults` and counted in `refused`: what came before it stands, and the
+        rest goes on.
         """
         self.refused.clear()
         self.passed_over.clear()
@@ -63,18 +63,21 @@ class FileArchive:
         if self.path.is_dir():
             yield from self._folder()
         else:
-            yield from self._file(self.path, self.path.name)
+            yield from self._told(self.path, self.path.name)
+
+    def _told(self, path: Path, name: str) -> Iterator[Unit]:
+        try:
+            yield from self._file(path, name)
+        except SourceError as error:
+            self.refused["unreadable"] += 1
+            self.faults.append(error.message)
 
     def _folder(self) -> Iterator[Unit]:
         for path in _walk(self.path):
             part = part_of(path)
             if part is not None and part[1] != "aa" and path.with_name(f"{part[0]}.aa").exists():
                 continue  # read with its first part
-            try:
-                yield from self._file(path, path.relative_to(self.path).as_posix())
-            except SourceError as error:
-                self.refused["unreadable"] += 1
-                self.faults.append(error.message)
+            yield from self._told(path, path.relative_to(self.path).as_posix())
 
     def _file(self, path: Path, name: str) -> Iterator[Unit]:
         if not path.is_file():

@@ -11,6 +11,7 @@ from typing import Final
 import pandas as pd
 
 from ingest.archives.contents import Content
+from ingest.archives.readsb_traces import SOURCE as READSB
 from ingest.archives.readsb_traces import address_in_name, parse_trace
 from ingest.gzipped import MAX_EXPANDED_BYTES, expand, head
 from ingest.positions.saved import parse_saved
@@ -114,10 +115,16 @@ class Unit:
     max_bytes: int = MAX_MEMBER_BYTES
 
     def load(self, *, now: datetime) -> Batch:
-        """Read, expand and understand it. Raises SourceError: nothing of it is taken then."""
-        raw = self.content.read()
+        """Read, expand and understand it. Raises SourceError, with the label in its message: nothing of it is taken then."""
         parse = parse_trace if self.is_trace else _parse_saved
-        return _narrowed(parse(raw, name=self.label, now=now, max_bytes=self.max_bytes), self.watchlist)
+        try:
+            batch = parse(self.content.read(), name=self.label, now=now, max_bytes=self.max_bytes)
+        except SourceError as error:
+            if self.label in error.message:
+                raise
+            source = READSB if self.is_trace else "archive"
+            raise type(error)(source, f"{self.label}: {error.message}", raw=error.raw) from None
+        return _narrowed(batch, self.watchlist)
 
 
 def unit_of(content: Content, label: str, watchlist: Watchlist, *, is_trace: bool, max_bytes: int) -> Unit:

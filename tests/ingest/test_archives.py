@@ -143,7 +143,7 @@ def test_a_broken_trace_in_a_folder_fails_alone(tmp_path: Path) -> None:
             outcomes.append(len(unit.load(now=NOW).positions))
         except SourceError as error:
             outcomes.append(error.message)
-    assert outcomes == ["compressed data is cut short", 2, 2, 2]
+    assert outcomes == [f"{tmp_path / 'traces/23/trace_full_abc123.json'}: compressed data is cut short", 2, 2, 2]
 
 
 def test_recorded_folders_are_read_whole() -> None:
