@@ -16,8 +16,8 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from ingest.tables import AIRCRAFT, Table, TableError
-from tracker.store.bulk import chunks, delete_rows, insert_rows
-from tracker.store.frames import to_frame, to_rows
+from tracker.store.bulk import chunks, delete_rows, insert_rows, update_rows
+from tracker.store.frames import to_frame_from_columns, to_rows
 from tracker.store.schema import aircraft
 
 #: Above this many airframes a source's claims are read whole rather than by address.
@@ -26,6 +26,7 @@ _CONTENT: Final = [column.name for column in AIRCRAFT.columns if column.name not
 _CLAIM: Final = ["icao24", "source", *_CONTENT]
 _CLAIMS: Final = Table("aircraft", tuple(column for column in AIRCRAFT.columns if column.name != "as_of_at"))
 _COLUMNS: Final = (*_CLAIMS.names, "first_as_of_at", "last_as_of_at")
+_TIMES: Final = ("first", "last", "claim_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +114,18 @@ def _stored(connection: Connection, table: pd.DataFrame) -> pd.DataFrame:
     if len(wanted) <= _MAX_NAMED or claims.empty:
         return claims
     is_named = pd.Index(wanted.astype("object"), dtype="object").get_indexer(claims["icao24"].astype("object")) >= 0
-    return claims.loc[is_named].reset_index(drop=True)
+    named: pd.DataFrame = claims.loc[is_named].reset_index(drop=True)
+    return named
 
 
 def _claims(rows: Sequence[Any]) -> pd.DataFrame:
+    """Rows of a claim's columns, first and last instant and, where it was asked for, claim_id as a frame."""
+    if not rows:
+        return _CLAIMS.empty().assign(**{name: np.empty(0, dtype=np.int64) for name in _TIMES})
+    columns = list(zip(*rows, strict=True))
     width = len(_CLAIMS.columns)
-    claims = to_frame(_CLAIMS, [row[:width] for row in rows])
-    for place, name in enumerate(("first", "last", "claim_id")):
-        claims[name] = np.array([row[width + place] if width + place < len(row) else 0 for row in rows], dtype=np.int64)
-    return claims
+    claims = to_frame_from_columns(_CLAIMS, columns[:width])
+    return claims.assign(**{name: np.array(values, dtype=np.int64) for name, values in zip(_TIMES, columns[width:], strict=False)})
 
 
 def _ends(claims: pd.DataFrame) -> pd.DataFrame:
@@ -158,13 +162,8 @@ def _apply(connection: Connection, stored: pd.DataFrame, runs: pd.DataFrame) -> 
     delete_rows(connection, aircraft.c.claim_id, gone.astype("int64").tolist())
     kept = both[both["_merge"] == "both"]
     moved = kept[(kept["first"] != kept["first_before"]) | (kept["last"] != kept["last_before"])]
-    changes = [
-        {"b_id": int(claim), "b_first": int(first), "b_last": int(last)}
-        for claim, first, last in zip(moved["claim_id"], moved["first"], moved["last"], strict=True)
-    ]
-    if changes:
-        times: dict[str, Any] = {"first_as_of_at": sa.bindparam("b_first"), "last_as_of_at": sa.bindparam("b_last")}
-        connection.execute(sa.update(aircraft).where(aircraft.c.claim_id == sa.bindparam("b_id")).values(**times), changes)
+    changes = list(zip(*(moved[name].astype("int64").tolist() for name in ("first", "last", "claim_id")), strict=True))
+    update_rows(connection, aircraft, "claim_id", ("first_as_of_at", "last_as_of_at"), changes)
     new = both[both["_merge"] == "left_only"]
     _insert(connection, new)
     return Claimed(new=len(new), extended=len(changes))

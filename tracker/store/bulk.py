@@ -38,6 +38,15 @@ def insert_rows(connection: Connection, table: sa.Table, columns: Sequence[str],
             copy.write_row(row)
 
 
+def update_rows(connection: Connection, table: sa.Table, key: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Set `columns` of the rows whose `key` is the last value of each tuple to the values before it."""
+    if not rows:
+        return
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    changes = ", ".join(f'"{name}" = {mark}' for name in columns)
+    connection.exec_driver_sql(f'UPDATE "{table.name}" SET {changes} WHERE "{key}" = {mark}', list(rows))  # noqa: S608
+
+
 def insert_one(connection: Connection, table: sa.Table, values: Mapping[str, Any]) -> int:
     """Insert one row and give the number that the database gave it."""
     inserted = connection.execute(sa.insert(table).values(**values)).inserted_primary_key

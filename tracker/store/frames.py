@@ -29,9 +29,11 @@ def to_rows(table: Table, frame: pd.DataFrame, names: Sequence[str] | None = Non
 
 def to_frame(table: Table, rows: Sequence[Sequence[Any]]) -> pd.DataFrame:
     """Database rows, in the order of the table's columns, as that table."""
-    if not rows:
-        return table.empty()
-    columns = zip(*rows, strict=True)
+    return to_frame_from_columns(table, list(zip(*rows, strict=True))) if rows else table.empty()
+
+
+def to_frame_from_columns(table: Table, columns: Sequence[Sequence[Any]]) -> pd.DataFrame:
+    """Database columns, in the order of the table's, as that table."""
     return table.cast(
         pd.DataFrame({column.name: _from_values(column, values) for column, values in zip(table.columns, columns, strict=True)})
     )
