@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pandas as pd
 import pytest
 
 from ingest.archives.download import fetch_archive
 from ingest.archives.folders import FileArchive, open_archive
+from ingest.archives.workers import load_units
 from ingest.gzipped import TooLargeError
-from ingest.source import SourceError, SourceRefusedError, SourceUnavailableError
+from ingest.source import Batch, SourceError, SourceRefusedError, SourceUnavailableError
 from tests.recordings import recorded, shared
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -144,6 +146,21 @@ def test_a_broken_trace_in_a_folder_fails_alone(tmp_path: Path) -> None:
         except SourceError as error:
             outcomes.append(error.message)
     assert outcomes == [f"{tmp_path / 'traces/23/trace_full_abc123.json'}: compressed data is cut short", 2, 2, 2]
+
+
+def test_other_processes_give_the_same_in_the_same_order(tmp_path: Path) -> None:
+    day(tmp_path)
+    (tmp_path / "traces" / "23" / "trace_full_abc123.json").write_bytes(trace("abc123")[:-9])
+    units = list(open_archive(tmp_path, now=NOW).units())
+    here, there = (list(load_units(units, now=NOW, workers=workers)) for workers in (1, 2))
+    assert [unit for unit, _ in here] == [unit for unit, _ in there] == units
+    for (_, one), (_, other) in zip(here, there, strict=True):
+        if isinstance(one, SourceError):
+            assert (type(one), str(one)) == (type(other), str(other))
+        else:
+            assert isinstance(other, Batch)
+            pd.testing.assert_frame_equal(one.positions, other.positions)
+            pd.testing.assert_frame_equal(one.aircraft, other.aircraft)
 
 
 def test_recorded_folders_are_read_whole() -> None:
