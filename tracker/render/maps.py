@@ -114,7 +114,7 @@ def _graticule(frame: Frame) -> Iterator[str]:
     step = next((s for s in (1, 2, 5, 10, 20, 30) if span_deg / s <= 12), 30)
     left, top, right, bottom = frame.box
     style: dict[str, object] = {"stroke": "#9db4c6", "stroke_width": 0.8, "stroke_opacity": 0.4}
-    for lat in range(-80, 81, step):
+    for lat in range(-(80 // step) * step, 81, step):
         y = frame.place(frame.centre_lon_deg, lat)[1]
         if top < y < bottom:
             yield svg.element("line", x1=left, y1=y, x2=right, y2=y, **style)
