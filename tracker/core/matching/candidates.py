@@ -80,13 +80,14 @@ def walk(nodes: Nodes, place: Floats, rules: MatchRules, *, forward: bool = Fals
     unknown = np.zeros(count)
     sign = 1 if forward else -1
     open_until = np.ones(count, dtype=bool)
-    arrived = nodes.arrived_ms
+    reached, left = nodes.arrived_ms, nodes.departed_ms
     for step in range(1, rules.lookback_legs + 1):
         other = at + sign * step
         inside = (other >= 0) & (other < count)
         other = np.clip(other, 0, max(count - 1, 0))
         same = inside & (nodes.craft[other] == nodes.craft) & open_until
-        near = same & (np.abs(arrived - arrived[other]) <= rules.lookback_days * _DAY_MS)
+        away_ms = reached[other] - left if forward else reached - left[other]
+        near = same & (away_ms <= rules.lookback_days * _DAY_MS)
         weight = rules.m_origin_back[min(step, len(rules.m_origin_back)) - 1] / rules.m_origin_back[0]
         value = np.where(near, place[other] * weight, 0.0)
         if hidden is not None:

@@ -12,28 +12,29 @@ from typing import Final
 
 import numpy as np
 
-from tracker.core.claims.model import Claim, PlaceClaim, TimeClaim
-from tracker.core.geodesy import KM_PER_NM, Bools, Floats, Ints, distance_km
+from tracker.core.claims.model import Claim, PlaceClaim
+from tracker.core.geodesy import Bools, Floats, Ints, distance_km
 from tracker.core.matching.candidates import Lineage, anchors, is_departure, walk
 from tracker.core.matching.group_evidence import group_terms
-from tracker.core.matching.likelihood import HOUR_MS, bits_of, mixed_ratio, smoothed_share
+from tracker.core.matching.likelihood import bits_of, chance_share, mixed_ratio
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.observability import coverage_of
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.terms import Term, TimeTerm
+from tracker.core.matching.time_evidence import claimed_times, reach_ms
 from tracker.core.matching.words import interval_words, stop_words
 from tracker.core.matching.world import MatchWorld
 from tracker.core.places import Gazetteer
-from tracker.core.timeline import to_ms
 
 #: Airfields that see traffic, for the share of a place before anything is counted.
 _FIELDS: Final = 8000.0
 
+#: A flight lost close by is three times as likely to go to a place, one lost 5,500 km off as likely as any, one at the antipodes a
+#: tenth: a flight goes on for some thousands of kilometres. To be learned from flights that were heard on both sides of a hole.
+_LOST_NEAR, _LOST_FAR, _LOST_KM = 3.0, 10.0, 5000.0
+
 #: Nothing that could be meant flies faster over ground.
 _FASTEST_KT: Final = 620.0
-
-#: Time from the last position to the ground that a straight line does not tell: approach, taxi.
-_APPROACH_H: Final = 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +79,7 @@ class _Weighing:
         self.nodes: Nodes = world.nodes
         self.valid = anchors(claim, self.nodes)
         self.weight = self.valid.astype(np.float64)
+        self.fit = np.ones(len(self.nodes))
         self.there = np.ones(len(self.nodes))
         self.shared: list[Term] = []
 
@@ -87,20 +89,17 @@ class _Weighing:
         here = claim.at or (claim.origin if leaving else claim.destination)
         if here is not None:
             self._anchor_place(here, "origin" if leaving and claim.at is None else "destination")
-        before = self.weight
-        groups = []
-        weights = []
-        for index, group in enumerate(claim.aircraft):
-            terms, weight = group_terms(group, index, self.nodes, self.world, before, self.rules)
-            groups.append(terms)
-            weights.append(weight)
-        self.weight = np.maximum.reduce(weights) if weights else before
+        told = [group_terms(group, index, self.nodes, self.world, self.weight, self.rules) for index, group in enumerate(claim.aircraft)]
+        groups = [terms for terms, _ in told]
+        self.fit = np.maximum.reduce([fit for _, fit in told])
         origin = self._far_place(claim.origin, "origin", forward=False) if claim.origin is not None and not leaving else None
         onward = self._far_place(claim.destination, "destination", forward=True) if claim.destination is not None and leaving else None
         for via in claim.via:
             self._via(via, forward=leaving)
         start, end = self._journey(origin, onward)
-        return ClaimEvidence(claim, self.valid, self.shared, groups, self._times(origin), self.there, start, end)
+        return ClaimEvidence(
+            claim, self.valid, self.shared, groups, claimed_times(claim, self.nodes, origin, self.rules), self.there, start, end
+        )
 
     def _journey(self, origin: Lineage | None, onward: Lineage | None) -> tuple[Ints, Ints]:
         at = np.arange(len(self.nodes))
@@ -112,15 +111,9 @@ class _Weighing:
             return at, end
         return (at, at) if self.claim.role == "present" else (start, at)
 
-    def _share(self, agrees: Floats, prior: float) -> float:
-        hits = self.weight * agrees
-        best = float(hits.max(initial=0.0))
-        return smoothed_share(float(hits.sum()) - best, max(float(self.weight.sum()) - best, 0.0), prior, self.rules)
-
-    def _place_share(self, place: PlaceClaim, agrees: Floats) -> float:
+    def _place_share(self, place: PlaceClaim, agrees: Floats) -> Floats:
         prior = min(max(len(airports_of(place, self.gazetteer)) / _FIELDS, 1.0 / _FIELDS), 0.5)
-        overall = smoothed_share(float(agrees[self.valid].sum()), float(self.valid.sum()), prior, self.rules)
-        return self._share(agrees, min(overall, 0.9))
+        return chance_share(agrees, self.weight, self.fit * self.valid, prior, self.rules)
 
     def _m(self, place: PlaceClaim) -> float:
         return self.rules.m_place[place.alternatives[0].granularity] if place.alternatives else 0.9
@@ -130,7 +123,8 @@ class _Weighing:
         inside = nodes.inside(airports_of(place, self.gazetteer))
         there = nodes.probability_in(inside)
         u = self._place_share(place, there)
-        bits = bits_of(mixed_ratio(there, nodes.unknown, self._m(place), u), rules)
+        lost = self._lost_ratio(place) if kind == "destination" and self.claim.role != "present" else 1.0
+        bits = bits_of(mixed_ratio(there, nodes.unknown, self._m(place), u, lost), rules)
         self.there = there
         self.weight = self.weight * there
         self.shared.append(Term(kind, bits, lambda row: self._anchor_told(place, there, u, row)))
@@ -138,16 +132,26 @@ class _Weighing:
             self._unseen(place, inside, there)
             self._exclusive(place, there)
 
-    def _anchor_told(self, place: PlaceClaim, there: Floats, u: float, row: int) -> tuple[str, str, str, str]:
+    def _lost_ratio(self, place: PlaceClaim) -> Floats | float:
+        """How much likelier than elsewhere a lost flight goes to a place: less, the further off it was lost."""
+        first = place.alternatives[0]
+        if first.lat_deg is None or first.lon_deg is None:
+            return 1.0
+        km = distance_km(self.nodes.last_lat_deg, self.nodes.last_lon_deg, first.lat_deg, first.lon_deg)
+        ratio = np.clip(_LOST_NEAR * np.exp(-km / _LOST_KM), 1.0 / _LOST_FAR, _LOST_NEAR)
+        return np.where(np.isnan(ratio), 1.0, ratio)
+
+    def _anchor_told(self, place: PlaceClaim, there: Floats, u: Floats, row: int) -> tuple[str, str, str, str]:
         seen = stop_words(self.nodes, row)
         if self.nodes.is_named[row]:
             level = "seen" if there[row] > 0.5 else "elsewhere"
         else:
             level = "inferred" if there[row] > 0.0 else "not_observable" if self.nodes.unknown[row] > 0.5 else "elsewhere"
+        chance = f"{u[row]:.1%} by chance"
         because = {
-            "seen": f"it was seen at {place.text}; {u:.1%} of the traffic at hand is by chance",
+            "seen": f"it was seen at {place.text}; of traffic like it, {chance}",
             "elsewhere": f"it was elsewhere, and a report that names {place.text} is seldom wrong about it",
-            "inferred": f"its signal was lost or thin there; {place.text} is inferred with probability {there[row]:.2f}, {u:.1%} by chance",
+            "inferred": f"its signal was lost or thin there; {place.text} is inferred with probability {there[row]:.2f}, {chance}",
             "not_observable": f"where it was cannot be told, which speaks neither for nor against {place.text}",
         }[level]
         return level, place.text, seen, because
@@ -171,7 +175,7 @@ class _Weighing:
 
     def _exclusive(self, place: PlaceClaim, there: Floats) -> None:
         """A stop that the airframe cannot have reached in the time that its positions leave."""
-        earliest = self._reach_ms(place, _FASTEST_KT, 0.0)
+        earliest = reach_ms(self.nodes, place, _FASTEST_KT, 0.0)
         nodes = self.nodes
         too_far = ~nodes.is_named & (there < 0.01) & (nodes.arrived_until_ms < earliest)
         bits = np.where(too_far, self.rules.min_bits * nodes.unknown, 0.0)
@@ -184,27 +188,17 @@ class _Weighing:
 
         self.shared.append(Term("exclusivity", bits, told))
 
-    def _reach_ms(self, place: PlaceClaim, speed_kt: float, extra_h: float) -> Floats:
-        """When each anchor's airframe can have reached a place from where it was last heard; NaN where that cannot be told."""
-        nodes = self.nodes
-        first = place.alternatives[0]
-        if first.lat_deg is None or first.lon_deg is None:
-            return np.full(len(nodes), np.nan)
-        km = distance_km(nodes.last_lat_deg, nodes.last_lon_deg, first.lat_deg, first.lon_deg)
-        away = np.maximum(km - (first.radius_km or 0.0), 0.0)
-        return np.asarray(nodes.arrived_from_ms + (away / (speed_kt * KM_PER_NM) + extra_h) * HOUR_MS)
-
     def _far_place(self, place: PlaceClaim, kind: str, *, forward: bool) -> Lineage:
         nodes = self.nodes
         there = nodes.probability_in(nodes.inside(airports_of(place, self.gazetteer)))
         lineage = walk(nodes, there, self.rules, forward=forward)
         u = self._place_share(place, lineage.agrees)
         bits = bits_of(mixed_ratio(lineage.agrees, lineage.unknown, self._m(place), u), self.rules)
-        self.weight = self.weight * lineage.agrees
+        self.fit = self.fit * np.maximum(lineage.agrees, 0.05)
         self.shared.append(Term(kind, bits, lambda row: self._far_told(place, lineage, u, row)))
         return lineage
 
-    def _far_told(self, place: PlaceClaim, lineage: Lineage, u: float, row: int) -> tuple[str, str, str, str]:
+    def _far_told(self, place: PlaceClaim, lineage: Lineage, u: Floats, row: int) -> tuple[str, str, str, str]:
         node = int(lineage.node[row])
         if node >= 0 and lineage.agrees[row] > 0.2:
             legs = abs(row - node)
@@ -214,7 +208,7 @@ class _Weighing:
                 level,
                 place.text,
                 stop_words(self.nodes, node),
-                f"{how} {legs} leg{'s' if legs > 1 else ''} away; {u:.1%} of like traffic is by chance",
+                f"{how} {legs} leg{'s' if legs > 1 else ''} away; {u[row]:.1%} of like traffic is by chance",
             )
         edge = int(lineage.edge[row])
         if lineage.unknown[row] > 0.2:
@@ -238,71 +232,5 @@ class _Weighing:
         lineage = walk(nodes, nodes.probability_in(inside), self.rules, forward=forward, hidden=nodes.hidden_in(inside))
         u = self._place_share(place, lineage.agrees)
         bits = bits_of(mixed_ratio(lineage.agrees, lineage.unknown, self.rules.m_via, u), self.rules)
-        self.weight = self.weight * np.maximum(lineage.agrees, 0.1)
+        self.fit = self.fit * np.maximum(lineage.agrees, 0.05)
         self.shared.append(Term("via", bits, lambda row: self._far_told(place, lineage, u, row)))
-
-    def _times(self, origin: Lineage | None) -> list[TimeTerm]:
-        claim, nodes = self.claim, self.nodes
-        found = []
-        if claim.seen is not None:
-            begin = np.where(np.isnan(nodes.arrived_from_ms), nodes.departed_from_ms, nodes.arrived_from_ms)
-            end = np.where(np.isnan(nodes.departed_until_ms), begin + self.rules.lookback_days * 24 * HOUR_MS, nodes.departed_until_ms)
-            found.append(self._time("arrived", claim.seen, begin, end, is_stay=claim.role == "present"))
-        if claim.arrived is not None:
-            begin, end = self._arrival()
-            found.append(self._time("arrived", claim.arrived, begin, end))
-        if claim.departed is not None:
-            begin, end = self._departure(origin)
-            found.append(self._time("departed", claim.departed, begin, end))
-        return found
-
-    def _time(self, kind: str, time: TimeClaim, begin: Floats, end: Floats, *, is_stay: bool = False) -> TimeTerm:
-        low, high = float(to_ms(time.window.start_at)), float(to_ms(time.window.end_at))
-
-        def told(row: int) -> tuple[str, str, str, str]:
-            shown = interval_words(begin[row], end[row])
-            if np.isnan(begin[row]):
-                return "unknown", time.text, "unknown", "when it was cannot be told"
-            level, because = _nearness(begin[row], end[row], low, high)
-            return level, time.text, shown, because
-
-        return TimeTerm(kind, begin, end, low, high, is_stay, told)
-
-    def _arrival(self) -> tuple[Floats, Floats]:
-        """Arrivals at the anchor; those that were not heard are narrowed by the way that was left at cruising speed."""
-        nodes, place = self.nodes, self.claim.destination
-        begin, end = nodes.arrived_from_ms, nodes.arrived_until_ms
-        if is_departure(self.claim):
-            return nodes.departed_from_ms, nodes.departed_until_ms + 24 * HOUR_MS
-        if place is None or not place.alternatives:
-            return begin, end
-        soonest = self._reach_ms(place, self.rules.cruise_fast_kt, 0.0)
-        latest = self._reach_ms(place, self.rules.cruise_slow_kt, _APPROACH_H)
-        narrowed = ~nodes.is_closed & ~np.isnan(soonest) & (soonest <= end)
-        return np.where(narrowed, np.fmax(begin, soonest), begin), np.where(narrowed, np.fmin(end, latest), end)
-
-    def _departure(self, origin: Lineage | None) -> tuple[Floats, Floats]:
-        """Departures from the stop that agrees with the claimed origin; where the origin was not heard, from where the record begins."""
-        nodes = self.nodes
-        at = np.arange(len(nodes))
-        if is_departure(self.claim):
-            return nodes.departed_from_ms, nodes.departed_until_ms
-        if origin is None:
-            before = np.clip(at - 1, 0, None)
-            there = (at > 0) & (nodes.craft[before] == nodes.craft)
-            return np.where(there, nodes.departed_from_ms[before], np.nan), np.where(there, nodes.departed_until_ms[before], np.nan)
-        node = np.where(origin.agrees > 0.2, origin.node, np.where(origin.unknown > 0.2, origin.edge, -1))
-        known = (node >= 0) & (node != at)
-        node = np.where(known, node, 0)
-        early = np.where(origin.agrees > 0.2, 0.0, 24 * HOUR_MS)
-        return np.where(known, nodes.departed_from_ms[node] - early, np.nan), np.where(known, nodes.departed_until_ms[node], np.nan)
-
-
-def _nearness(begin: float, end: float, low: float, high: float) -> tuple[str, str]:
-    if begin >= low and end <= high:
-        return "inside", "it lies inside the time that the report gives"
-    if begin < high and end > low:
-        return "overlaps", "it may lie inside the time that the report gives"
-    off_h = max(begin - high, low - end) / HOUR_MS
-    shown = f"{off_h:.0f} h" if off_h < 48 else f"{off_h / 24:.0f} days"
-    return ("near" if off_h <= 30 else "far"), f"it lies {shown} {'after' if begin >= high else 'before'} the time that the report gives"

@@ -6,9 +6,12 @@ import numpy as np
 
 from tracker.core.matching.chance import Chance
 from tracker.core.matching.model import Match, MatchedAircraft, MatchedCandidate, MatchedStop
-from tracker.core.matching.words import moment_words
+from tracker.core.matching.words import SHOWN, moment_words
 
 _KIND_WORDS = {"unseen": "not seen", "exclusivity": "elsewhere"}
+
+#: Stops closer in time than this belong to one journey.
+_SAME_JOURNEY_MS = 4 * 86_400_000.0
 
 
 def explain_match(match: Match) -> str:
@@ -28,6 +31,12 @@ def _paragraph(match: Match) -> str:
             if best is not None
             else " No movement was found that could be it."
         )
+        if match.none_of_these < 0.5:
+            fits = (
+                f"Together the movements that fit have P {1.0 - match.none_of_these:.2f}, but none stands out: the report says too little."
+            )
+            hidden = f" It could not have been observed for sure: P {match.observable:.2f}." if match.observable < 0.5 else ""
+            return f"NO identification for {match.title}.{seen} {fits}{hidden}"
         why = "It could not have been observed" if match.observable < 0.5 else "It would probably have been observed"
         return (
             f"NO identification for {match.title}.{seen} "
@@ -56,7 +65,7 @@ def _journey(aircraft: MatchedAircraft) -> str:
 def _where(stop: MatchedStop) -> str:
     if stop.airport is not None:
         return stop.airport
-    if stop.candidates:
+    if stop.candidates and stop.candidates[0][1] >= SHOWN:
         return f"{stop.candidates[0][0]} (inferred {stop.candidates[0][1]:.2f})"
     return "not observable"
 
@@ -64,8 +73,9 @@ def _where(stop: MatchedStop) -> str:
 def _chance_words(chance: Chance) -> str:
     if chance.p_value is None:
         return "How often chance would do as well cannot be told: the history at hand is too short."
-    times = max(round(chance.p_value * 1000), 1)
-    return f"Moved to a random week, the same claim is matched as well {times} times in 1,000."
+    if chance.p_value * (chance.slides + 1) < 1.5:
+        return f"Moved to {chance.slides} random weeks, the same claim is never matched as well."
+    return f"Moved to a random week, the same claim is matched as well {max(round(chance.p_value * 1000), 1)} times in 1,000."
 
 
 def _evidence(best: MatchedCandidate) -> str:
@@ -103,7 +113,17 @@ def _rivals(match: Match) -> list[str]:
     best = match.best
     if best is None:
         return []
-    return [f"{_names(rival)}, P {rival.probability:.3f}: {_why_behind(best, rival)}" for rival in match.candidates[1:4]]
+    others = [rival for rival in match.candidates[1:] if not _is_same_journey(best, rival)]
+    return [
+        f"{_names(rival)}, P {rival.probability:.3f}: {_why_behind(best, rival)}"
+        for rival in sorted(others, key=lambda one: not one.is_there)[:3]
+    ]
+
+
+def _is_same_journey(best: MatchedCandidate, rival: MatchedCandidate) -> bool:
+    """Another stop of the airframes on the same journey is no rival that a reader would think of."""
+    ours, theirs = ({aircraft.icao24 for aircraft in candidate.aircraft} for candidate in (best, rival))
+    return theirs <= ours and abs(rival.anchor_ms - best.anchor_ms) < _SAME_JOURNEY_MS
 
 
 def _why_behind(best: MatchedCandidate, rival: MatchedCandidate) -> str:
@@ -114,7 +134,8 @@ def _why_behind(best: MatchedCandidate, rival: MatchedCandidate) -> str:
     days = (rival.anchor_ms - best.anchor_ms) / 86_400_000.0
     same = {aircraft.icao24 for aircraft in best.aircraft} & {aircraft.icao24 for aircraft in rival.aircraft}
     when = f"{abs(days):.0f} days {'later' if days > 0 else 'earlier'}" if abs(days) >= 1 else "about the same time"
-    return f"{'same airframe, ' if same else ''}{when}; behind in {', '.join(words) or 'nothing much'}"
+    place = "same place, " if best.is_there and rival.is_there else ""
+    return f"{'same airframe, ' if same else ''}{place}{when}; behind in {', '.join(words) or 'nothing much'}"
 
 
 def _by_kind(candidate: MatchedCandidate) -> dict[str, float]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from tracker.core.claims.model import AircraftGroup
 from tracker.core.geodesy import Bools, Floats
-from tracker.core.matching.likelihood import bits_of, category_ratio, smoothed_share
+from tracker.core.matching.likelihood import bits_of, category_ratio, chance_share
 from tracker.core.matching.nodes import Nodes, Objects
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.terms import Term
@@ -51,12 +51,13 @@ Told = Callable[[int], tuple[str, str, str, str]]
 def group_terms(
     group: AircraftGroup, index: int, nodes: Nodes, world: MatchWorld, weight: Floats, rules: MatchRules
 ) -> tuple[list[Term], Floats]:
-    """Terms of one group, and how far each anchor agrees with all of them (times `weight`)."""
+    """Terms of one group, and how far each anchor agrees with all of them; `weight` is how far it is at the claimed place."""
     terms: list[Term] = []
+    fit = np.ones(len(nodes))
     is_it = _identity(group, nodes, world)
     if is_it is not None:
         agrees, known = is_it
-        u = _share(agrees, weight, _IDENTITY_SHARE, rules)
+        u = chance_share(agrees.astype(np.float64), weight, fit, _IDENTITY_SHARE, rules)
         bits = bits_of(category_ratio(agrees, known, rules.m_identity, u), rules)
         claimed = "/".join((*group.registrations, *group.icao24s, *group.callsigns))
         terms.append(Term("identity", bits, _told(agrees, known, claimed, nodes, "the identity that was reported"), index))
@@ -97,13 +98,13 @@ def group_terms(
         )
         kinds.append(("state", agrees, known, rules.m_operator, _STATE_SHARE, group.operator, "the operator in the catalogue"))
     for kind, agrees, known, m, prior, claimed, what in kinds:
-        u = _share(agrees, weight, prior, rules)
+        u = chance_share(agrees.astype(np.float64), weight, fit, prior, rules)
         bits = bits_of(category_ratio(agrees, known, m, u), rules)
         # A reported identity already says type and state: agreement of theirs adds nothing to it.
         bits = np.where(named, np.minimum(bits, 0.0), bits)
         terms.append(Term(kind, bits, _told(agrees, known, claimed, nodes, what), index))
-        weight = weight * np.where(known, agrees, 0.5)
-    return terms, weight * np.where(named, 1.0, 1.0 if is_it is None else 0.1)
+        fit = fit * np.where(known, agrees, 0.5)
+    return terms, np.where(named, 1.0, fit * (1.0 if is_it is None else 0.1))
 
 
 def types_agree(group: AircraftGroup, types: Objects) -> tuple[Bools, Bools]:
@@ -152,13 +153,6 @@ def _identity(group: AircraftGroup, nodes: Nodes, world: MatchWorld) -> tuple[Bo
 def _says(callsigns: Sequence[str], wanted: Sequence[str]) -> bool:
     """Whether a leg used one of the callsigns; one without digits is a prefix."""
     return any(text == one or (not any(map(str.isdigit, one)) and text.startswith(one)) for text in callsigns for one in wanted)
-
-
-def _share(agrees: Bools, weight: Floats, prior: float, rules: MatchRules) -> float:
-    hits = weight * agrees
-    overall = smoothed_share(float(agrees.sum()), float(len(agrees)), prior, rules)
-    best = float(hits.max(initial=0.0))
-    return smoothed_share(float(hits.sum()) - best, max(float(weight.sum()) - best, 0.0), min(overall, 0.9), rules)
 
 
 def _told(agrees: Bools, known: Bools, claimed: str, nodes: Nodes, what: str) -> Told:

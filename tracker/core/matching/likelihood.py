@@ -24,7 +24,29 @@ def smoothed_share(hits: float, total: float, prior: float, rules: MatchRules) -
     return float(np.clip(share, rules.min_u, 0.99))
 
 
-def mixed_ratio(agrees: Floats, unknown: Floats, m: ArrayLike, u: float, unknown_ratio: ArrayLike = 1.0) -> Floats:
+def chance_share(agrees: Floats, weight: Floats, fit: Floats, prior: float, rules: MatchRules) -> Floats:
+    """How much of the traffic agrees by chance, for each movement among those that are like it, shape (n,).
+
+    Alike are movements that both are, or both are not, at the claimed place (`weight`) and of the claimed kind (`fit`). Their share is
+    drawn to that among all of the kind, which is drawn to that among all, which is drawn to `prior`. The best-agreeing movement is left
+    out of each count, since it may be the reported one.
+    """
+    overall = _counted(agrees, np.ones(len(agrees)), prior, rules)
+    shares = np.empty((2, 2))
+    for is_fit, kind in enumerate((1.0 - fit, fit)):
+        of_kind = _counted(agrees, kind, overall, rules)
+        for is_there, place in enumerate((1.0 - weight, weight)):
+            shares[is_fit, is_there] = _counted(agrees, kind * place, of_kind, rules)
+    return np.asarray(shares[(fit >= 0.5).astype(np.int64), (weight >= 0.5).astype(np.int64)])
+
+
+def _counted(agrees: Floats, part: Floats, prior: float, rules: MatchRules) -> float:
+    hits = part * agrees
+    best = float(hits.max(initial=0.0))
+    return smoothed_share(float(hits.sum()) - best, max(float(part.sum()) - best, 0.0), min(prior, 0.9), rules)
+
+
+def mixed_ratio(agrees: Floats, unknown: Floats, m: ArrayLike, u: ArrayLike, unknown_ratio: ArrayLike = 1.0) -> Floats:
     """Ratio for something that is itself only known with probability.
 
     Parameters
@@ -37,14 +59,15 @@ def mixed_ratio(agrees: Floats, unknown: Floats, m: ArrayLike, u: float, unknown
 
     The mean over what the thing may be of the ratio that it would have: what was not seen neither helps nor harms.
     """
-    told = np.asarray(m, dtype=np.float64)
+    told, by_chance = np.asarray(m, dtype=np.float64), np.asarray(u, dtype=np.float64)
     against = np.clip(1.0 - agrees - unknown, 0.0, 1.0)
-    return np.asarray(agrees * told / u + against * (1.0 - told) / (1.0 - u) + unknown * np.asarray(unknown_ratio))
+    return np.asarray(agrees * told / by_chance + against * (1.0 - told) / (1.0 - by_chance) + unknown * np.asarray(unknown_ratio))
 
 
-def category_ratio(agrees: Bools, known: Bools, m: float, u: float) -> Floats:
+def category_ratio(agrees: Bools, known: Bools, m: float, u: ArrayLike) -> Floats:
     """Ratio for something that is known for certain or not at all (type, state)."""
-    return np.where(known, np.where(agrees, m / u, (1.0 - m) / (1.0 - u)), 1.0)
+    by_chance = np.asarray(u, dtype=np.float64)
+    return np.where(known, np.where(agrees, m / by_chance, (1.0 - m) / (1.0 - by_chance)), 1.0)
 
 
 def time_ratio(from_ms: Floats, until_ms: Floats, low_ms: ArrayLike, high_ms: ArrayLike, rules: MatchRules) -> Floats:

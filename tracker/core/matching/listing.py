@@ -31,14 +31,16 @@ def candidate_of(
     """The candidate in row `row` of what was found."""
     nodes = world.nodes
     members = found.members[row]
-    aircraft = tuple(_aircraft(world, evidence, node, group) for node, group in members)
+    aircraft = tuple(_aircraft(world, evidence, node, group) for node, group in sorted(members, key=lambda member: (member[1], member[0])))
     lead = members[0][0]
-    told = [*_evidence(evidence, found, row, nodes, rules), *(term.evidence(lead) for term in again)]
+    fitting = max((node for node, _ in members), key=lambda node: sum(float(term.bits[node]) for term in again))
+    told = [*_evidence(evidence, found, row, nodes, rules), *(term.evidence(fitting) for term in again)]
     anchor_ms = float(nodes.arrived_ms[lead])
     day = from_ms(int(anchor_ms)).date().isoformat()
     identity = {"event": event_id, "aircraft": sorted(nodes.addresses[nodes.craft[node]] for node, _ in members), "day": day}
     kept = tuple(sorted((one for one in told if abs(one.bits) >= 0.005 or one.kind in ("origin", "destination")), key=_place_in_order))
-    return MatchedCandidate(content_id("match", identity), rank, probability, bits, found.claimed, aircraft, kept, anchor_ms)
+    match_id, is_there = content_id("match", identity), bool(evidence.there[lead] > 0.5)
+    return MatchedCandidate(match_id, rank, probability, bits, found.claimed, aircraft, kept, anchor_ms, is_there)
 
 
 def _place_in_order(one: Evidence) -> int:
@@ -52,11 +54,7 @@ def _evidence(evidence: ClaimEvidence, found: Found, row: int, nodes: Nodes, rul
     told = [term.evidence(lead) for term in (*evidence.shared, *(time.term(rules) for time in evidence.times), *evidence.groups[group])]
     for node, slot in members[1:]:
         told += [_mate(term.evidence(node), rules) for term in evidence.groups[slot]]
-        against = min(sum(float(term.bits[node]) for term in evidence.shared), 0.0)
-        if against < -0.005:
-            worst = min(evidence.shared, key=lambda term: float(term.bits[node]))
-            level, claimed, seen, because = worst.describe(node)
-            told.append(Evidence(worst.kind, level, round(against, 2), claimed, seen, f"of the companion: {because}"))
+        told += [_against(term.evidence(node)) for term in evidence.shared if float(term.bits[node]) < -0.005]
     if found.claimed > 1:
         told.append(_count(evidence, found, row, nodes))
     return told
@@ -66,6 +64,10 @@ def _mate(one: Evidence, rules: MatchRules) -> Evidence:
     """A companion that agrees counts in part: it is no surprise beside the first."""
     bits = round(one.bits * rules.mate_weight, 2) if one.bits > 0 else one.bits
     return Evidence(one.kind, one.level, bits, one.claimed, one.observed, f"{one.because}; a companion counts in part")
+
+
+def _against(one: Evidence) -> Evidence:
+    return Evidence(one.kind, one.level, one.bits, one.claimed, one.observed, f"of the companion: {one.because}")
 
 
 def _count(evidence: ClaimEvidence, found: Found, row: int, nodes: Nodes) -> Evidence:

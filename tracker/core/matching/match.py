@@ -103,22 +103,38 @@ def _score(
     time_bits = np.sum([time.bits(rules) for time in evidence.times], axis=0) if evidence.times else np.zeros(len(nodes))
     again = [_again(claim, world, gazetteer, rules) for index, claim in enumerate(claims) if index != first]
     found = find_sets(evidence, nodes, time_bits, rules)
-    bits = found.bits + time_bits[found.lead] + total(again, len(nodes))[found.lead]
-    competing = _competing(nodes, window, rules)[found.lead]
-    movements = int(np.count_nonzero(_competing(nodes, window, rules) & evidence.valid))
+    bits = found.bits + time_bits[found.lead] + _best_of_members(total(again, len(nodes)), found)
+    near = _within(nodes, window, rules.search_days)
+    competing = near[found.lead] | _rivals(found, evidence, near, _within(nodes, window, rules.rival_days), rules)
+    movements = int(np.count_nonzero(near & evidence.valid))
     p_true = rules.p_report_true[claims[first].polarity]
     shares = posterior(bits[competing], p_true=p_true, p_observed=observed, competitors=movements, rules=rules)
     return _Scored(evidence, found, time_bits, again, bits, competing, shares)
 
 
-def _competing(nodes: Nodes, window: Window | None, rules: MatchRules) -> Bools:
-    """Stops that lie within `search_days` of the claimed time."""
+def _within(nodes: Nodes, window: Window | None, days: float) -> Bools:
+    """Stops that lie within so many days of the claimed time."""
     if window is None:
         return np.ones(len(nodes), dtype=bool)
-    pad_ms = rules.search_days * 86_400_000.0
+    pad_ms = days * 86_400_000.0
     begin = np.fmin(nodes.arrived_from_ms, nodes.departed_from_ms)
     end = np.fmax(nodes.arrived_until_ms, nodes.departed_until_ms)
     return np.asarray((end >= to_ms(window.start_at) - pad_ms) & (begin <= to_ms(window.end_at) + pad_ms))
+
+
+def _rivals(found: Found, evidence: ClaimEvidence, near: Bools, further: Bools, rules: MatchRules) -> Bools:
+    """Answers further off in time that were at the claimed place, or fit everything else nearly as well as the best one nearby."""
+    best = float(found.bits[near[found.lead]].max(initial=-np.inf))
+    is_told = evidence.claim.destination is not None or evidence.claim.at is not None
+    there = is_told & (evidence.there[found.lead] > 0.5) & (found.bits > 0.0)
+    return np.asarray(further[found.lead] & (there | (found.bits >= max(best - rules.rival_bits, 0.0))))
+
+
+def _best_of_members(again: Floats, found: Found) -> Floats:
+    """What further claims add to each answer: it is enough that one of its airframes fits them."""
+    if found.claimed == 1:
+        return again[found.lead]
+    return np.array([max(again[node] for node, _ in members) for members in found.members])
 
 
 def _again(claim: Claim, world: MatchWorld, gazetteer: Gazetteer, rules: MatchRules) -> Term:
@@ -219,9 +235,11 @@ def _notes(
         spans = ", ".join(f"{moment_words(span.start_at)} to {moment_words(span.end_at)}" for span in blind[:3])
         notes.append(f"nothing could be heard {spans}" + (f" and in {len(blind) - 3} more spans" if len(blind) > 3 else ""))
     if verdict == "none":
+        if scored.shares.none_of_these < 0.5:
+            notes.append("several movements fit and none stands out: the report says too little to tell them apart")
         if observed < 0.5:
             notes.append(f"none, and it could not have been observed: had it taken place, it would have been heard with P {observed:.2f}")
-        else:
+        elif scored.shares.none_of_these >= 0.5:
             notes.append(f"none, although it would have been heard with P {observed:.2f} had it taken place")
     if chance.p_value is None:
         notes.append("the history at hand is too short to measure how often chance does as well")

@@ -43,7 +43,10 @@ class MatchedAircraft:
 
 @dataclass(frozen=True, slots=True)
 class MatchedCandidate:
-    """One answer: airframes that moved together. `anchor_ms` is when, for telling two visits of one airframe apart."""
+    """One answer: airframes that moved together.
+
+    `anchor_ms` is when, for telling two visits of one airframe apart; `is_there` whether it was (probably) at the claimed place.
+    """
 
     match_id: str
     rank: int
@@ -53,6 +56,7 @@ class MatchedCandidate:
     aircraft: tuple[MatchedAircraft, ...]
     evidence: tuple[Evidence, ...]
     anchor_ms: float
+    is_there: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,12 @@ class Nodes:
         middle = (self.arrived_from_ms + self.arrived_until_ms) / 2
         return np.where(np.isnan(middle), (self.departed_from_ms + self.departed_until_ms) / 2, middle)
 
+    @property
+    def departed_ms(self) -> Floats:
+        """Middle of the departure; of the arrival where the record ends here."""
+        middle = (self.departed_from_ms + self.departed_until_ms) / 2
+        return np.where(np.isnan(middle), (self.arrived_from_ms + self.arrived_until_ms) / 2, middle)
+
     def rows_of(self, node: int) -> Ints:
         """Rows of the flat distribution that belong to a node."""
         start, end = np.searchsorted(self.pair_node, [node, node + 1])

@@ -16,8 +16,11 @@ from tracker.core.timeline import Window
 #: Without any traffic near a place nothing is known of its coverage; most of the world is not covered to the ground.
 UNKNOWN_COVERAGE: Final = 0.3
 
-#: Of a journey that was heard at neither end, how often some part on the way is heard.
-ON_THE_WAY: Final = 0.3
+#: Of a journey that was heard at neither end, how often what is heard on the way is enough to know it by.
+ON_THE_WAY: Final = 0.1
+
+#: A single answer between two silences does not break them.
+_NO_BREAK_S: Final = 900.0
 
 #: Ends that say as much about a place as is assumed beforehand.
 _PSEUDO_ENDS: Final = 2.0
@@ -63,14 +66,16 @@ def expectations(claims: Sequence[Claim], world: MatchWorld, places: dict[str, B
 
 
 def p_observed(expected: Sequence[Expectation], world: MatchWorld, claims: Sequence[Claim], fallback: Window | None) -> float:
-    """Probability that the movement, if it took place, left something that could be found here."""
+    """Probability that the movement, if it took place, left something that could be found here.
+
+    The best of its ends counts, not their union: an aircraft that hides at one end hides at the other.
+    """
     windows = [time.window for claim in claims for time in claim.times] or ([fallback] if fallback is not None else [])
     if not windows:
         return UNKNOWN_COVERAGE
     hull = Window(min(window.start_at for window in windows), max(window.end_at for window in windows))
-    missed = 1.0 - ON_THE_WAY * heard_share(world, hull, claims[0] if claims else None)
-    for one in expected:
-        missed *= 1.0 - one.p_detect
+    best = max((one.p_detect for one in expected), default=UNKNOWN_COVERAGE)
+    missed = (1.0 - best) * (1.0 - ON_THE_WAY * heard_share(world, hull, claims[0] if claims else None))
     return float(np.clip(1.0 - missed, 0.01, 0.99))
 
 
@@ -96,7 +101,7 @@ def blind_spans(world: MatchWorld, window: Window, claim: Claim | None = None) -
     rest = [_ends(window)]
     for span in heard_spans(world, window, claim):
         rest = [part for piece in rest for part in _minus(piece, span)]
-    return rest
+    return _union(rest, apart_s=_NO_BREAK_S)
 
 
 def coverage_of(world: MatchWorld, inside: Bools) -> float:
@@ -127,10 +132,10 @@ def _ends(window: Window) -> tuple[float, float]:
     return window.start_at.timestamp(), window.end_at.timestamp()
 
 
-def _union(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+def _union(spans: list[tuple[float, float]], *, apart_s: float = 0.0) -> list[tuple[float, float]]:
     joined: list[tuple[float, float]] = []
     for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
+        if joined and start <= joined[-1][1] + apart_s:
             joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         else:
             joined.append((start, end))

@@ -27,6 +27,8 @@ class MatchRules:
         standard deviation `far_h`; the rest lies anywhere in the search window
     min_told_h : an instant in a report is not better than this
     search_days : movements up to so far from the claim compete; a report may be misdated by a week
+    rival_days, rival_bits : visits further off in time compete too if they were at the claimed place, or fit the rest of the
+        claim nearly as well as the best: the airframe that came back within a month is the rival that a reader thinks of
     lookback_days, lookback_legs : how far a journey is followed back
     formation_h : aircraft "moved together" if their arrivals lie so close (53 minutes apart in March 2019; crews rest up to a day)
     pseudo_visits : weight of the prior share of a place, type or state against the counted one
@@ -60,6 +62,8 @@ class MatchRules:
     far_h: float = 60.0
     min_told_h: float = 2.0
     search_days: float = 9.0
+    rival_days: float = 31.0
+    rival_bits: float = 10.0
     lookback_days: float = 7.0
     lookback_legs: int = 8
     formation_h: float = 24.0

@@ -20,6 +20,9 @@ _LEADS: Final = 400
 #: Before anything is counted, one visit in twenty has such a companion; weighs as much as four visits.
 _COMPANION_SHARE, _COMPANION_VISITS = 0.05, 4.0
 
+#: What is contradicted more strongly did not move with the first, wherever it came from.
+_CONTRADICTED: Final = -3.5
+
 #: Airframes that a claim may ask for one by one; more are told as a count.
 _MAX_SLOTS: Final = 8
 
@@ -61,7 +64,8 @@ def find_sets(evidence: ClaimEvidence, nodes: Nodes, preferred: Floats, rules: M
         members = _Singles(valid, own)
         return Found(valid, alone[valid], np.zeros(len(valid)), members.as_list(), 1, 0.0)
     leads = _leads(valid, alone, preferred)
-    found = [_companions(int(lead), slots, evidence, nodes, shared, group_bits, own, rules) for lead in leads]
+    against = np.sum([np.minimum(term.bits, 0.0) for term in evidence.shared], axis=0) if evidence.shared else np.zeros(len(nodes))
+    found = [_companions(int(lead), slots, evidence, nodes, shared, against, group_bits, own, rules) for lead in leads]
     share = _companion_share([len(members) for members, _ in found], len(slots))
     count_bits = np.array([_count_bits(len(members), len(slots), share, rules) for members, _ in found])
     bits = np.array([alone[lead] + mates for lead, (_, mates) in zip(leads, found, strict=True)]) + count_bits
@@ -89,20 +93,28 @@ def _leads(valid: Ints, alone: Floats, preferred: Floats) -> Ints:
 
 
 def _companions(
-    lead: int, slots: list[int], evidence: ClaimEvidence, nodes: Nodes, shared: Floats, group_bits: Floats, own: Ints, rules: MatchRules
+    lead: int,
+    slots: list[int],
+    evidence: ClaimEvidence,
+    nodes: Nodes,
+    shared: Floats,
+    against: Floats,
+    group_bits: Floats,
+    own: Ints,
+    rules: MatchRules,
 ) -> tuple[tuple[tuple[int, int], ...], float]:
     """The best companions of one anchor, and their bits: what contradicts counts fully, what agrees by `mate_weight`."""
     open_slots = list(slots)
     open_slots.remove(int(own[lead]))
     arrived = nodes.arrived_ms
     near = evidence.valid & (np.abs(arrived - arrived[lead]) <= rules.formation_h * HOUR_MS) & (nodes.craft != nodes.craft[lead])
-    rows = np.flatnonzero(near & (shared > -3.0))
+    rows = np.flatnonzero(near & (against > _CONTRADICTED))
     members, bits = [(lead, int(own[lead]))], 0.0
     for slot in open_slots:
         if not len(rows):
             break
         agrees = rules.mate_weight * np.maximum(group_bits[slot][rows], 0.0) + np.minimum(group_bits[slot][rows], 0.0)
-        score = agrees + np.minimum(shared[rows], 0.0)
+        score = agrees + against[rows]
         closeness = -np.abs(arrived[rows] - arrived[lead]) / (1000.0 * HOUR_MS)
         best = int(np.argmax(score + closeness + 1e-3 * np.maximum(shared[rows], 0.0)))
         if group_bits[slot][rows[best]] < 0.0:

@@ -9,6 +9,9 @@ from tracker.core.claims.model import AircraftGroup, PlaceClaim, TimeClaim
 from tracker.core.matching.nodes import Nodes
 from tracker.core.timeline import from_ms
 
+#: A place that is less likely is not worth a name.
+SHOWN = 0.05
+
 
 def instant_words(milliseconds: float) -> str:
     """`22 Mar 12:12Z`, or "unknown"."""
@@ -34,9 +37,9 @@ def interval_words(begin_ms: float, end_ms: float) -> str:
 
 def stop_words(nodes: Nodes, node: int) -> str:
     """Where a stop was, and how that is known: `UUMU, seen`, `SBGL 0.71, inferred`, `not observable`."""
-    pairs = sorted(_candidates(nodes, node), key=lambda pair: -pair[1])
+    pairs = [pair for pair in sorted(_candidates(nodes, node), key=lambda pair: -pair[1]) if pair[1] >= SHOWN]
     if not pairs:
-        return "not observable: nothing was heard there"
+        return "not observable"
     if nodes.is_named[node]:
         return f"{pairs[0][0]}, seen"
     return " · ".join(f"{airport} {probability:.2f}" for airport, probability in pairs[:3]) + ", inferred"

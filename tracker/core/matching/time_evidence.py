@@ -1,0 +1,99 @@
+"""Evidence of when: claimed times against what each anchor's airframe did, as far as it was heard."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from tracker.core.claims.model import Claim, PlaceClaim, TimeClaim
+from tracker.core.geodesy import KM_PER_NM, Floats, distance_km
+from tracker.core.matching.candidates import Lineage, is_departure
+from tracker.core.matching.likelihood import HOUR_MS
+from tracker.core.matching.nodes import Nodes
+from tracker.core.matching.rules import MatchRules
+from tracker.core.matching.terms import TimeTerm
+from tracker.core.matching.words import interval_words
+from tracker.core.timeline import to_ms
+
+#: Time from the last position to the ground that a straight line does not tell: approach, taxi.
+_APPROACH_H: Final = 1.0
+
+#: A stop that agrees with less than this is not taken for the origin.
+_TAKEN: Final = 0.2
+
+
+def claimed_times(claim: Claim, nodes: Nodes, origin: Lineage | None, rules: MatchRules) -> list[TimeTerm]:
+    """One term for each time that the claim gives. `origin` is the walk to the claimed origin, if it gives one."""
+    found = []
+    if claim.seen is not None:
+        begin = np.where(np.isnan(nodes.arrived_from_ms), nodes.departed_from_ms, nodes.arrived_from_ms)
+        end = np.where(np.isnan(nodes.departed_until_ms), begin + rules.lookback_days * 24 * HOUR_MS, nodes.departed_until_ms)
+        found.append(_time("arrived", claim.seen, begin, end, is_stay=claim.role == "present"))
+    if claim.arrived is not None:
+        found.append(_time("arrived", claim.arrived, *_arrival(claim, nodes, rules)))
+    if claim.departed is not None:
+        found.append(_time("departed", claim.departed, *_departure(claim, nodes, origin)))
+    return found
+
+
+def reach_ms(nodes: Nodes, place: PlaceClaim, speed_kt: float, extra_h: float) -> Floats:
+    """When each anchor's airframe can have reached a place from where it was last heard; NaN where that cannot be told."""
+    first = place.alternatives[0]
+    if first.lat_deg is None or first.lon_deg is None:
+        return np.full(len(nodes), np.nan)
+    km = distance_km(nodes.last_lat_deg, nodes.last_lon_deg, first.lat_deg, first.lon_deg)
+    away = np.maximum(km - (first.radius_km or 0.0), 0.0)
+    return np.asarray(nodes.arrived_from_ms + (away / (speed_kt * KM_PER_NM) + extra_h) * HOUR_MS)
+
+
+def _time(kind: str, time: TimeClaim, begin: Floats, end: Floats, *, is_stay: bool = False) -> TimeTerm:
+    low, high = float(to_ms(time.window.start_at)), float(to_ms(time.window.end_at))
+
+    def told(row: int) -> tuple[str, str, str, str]:
+        if np.isnan(begin[row]):
+            return "unknown", time.text, "unknown", "when it was cannot be told"
+        level, because = _nearness(begin[row], end[row], low, high)
+        return level, time.text, interval_words(begin[row], end[row]), because
+
+    return TimeTerm(kind, begin, end, low, high, is_stay, told)
+
+
+def _arrival(claim: Claim, nodes: Nodes, rules: MatchRules) -> tuple[Floats, Floats]:
+    """Arrivals at the anchor; those that were not heard are narrowed by the way that was left at cruising speed."""
+    begin, end = nodes.arrived_from_ms, nodes.arrived_until_ms
+    if is_departure(claim):
+        return nodes.departed_from_ms, nodes.departed_until_ms + 24 * HOUR_MS
+    if claim.destination is None or not claim.destination.alternatives:
+        return begin, end
+    soonest = reach_ms(nodes, claim.destination, rules.cruise_fast_kt, 0.0)
+    latest = reach_ms(nodes, claim.destination, rules.cruise_slow_kt, _APPROACH_H)
+    narrowed = ~nodes.is_closed & ~np.isnan(soonest) & (soonest <= end)
+    return np.where(narrowed, np.fmax(begin, soonest), begin), np.where(narrowed, np.fmin(end, latest), end)
+
+
+def _departure(claim: Claim, nodes: Nodes, origin: Lineage | None) -> tuple[Floats, Floats]:
+    """Departures from the stop that agrees with the claimed origin; where that was not heard, from before the record begins."""
+    at = np.arange(len(nodes))
+    if is_departure(claim):
+        return nodes.departed_from_ms, nodes.departed_until_ms
+    if origin is None:
+        before = np.clip(at - 1, 0, None)
+        there = (at > 0) & (nodes.craft[before] == nodes.craft)
+        return np.where(there, nodes.departed_from_ms[before], np.nan), np.where(there, nodes.departed_until_ms[before], np.nan)
+    agrees = origin.agrees > _TAKEN
+    node = np.where(agrees, origin.node, np.where(origin.unknown > _TAKEN, origin.edge, -1))
+    known = (node >= 0) & (node != at)
+    node = np.where(known, node, 0)
+    early = np.where(agrees, 0.0, 24 * HOUR_MS)
+    return np.where(known, nodes.departed_from_ms[node] - early, np.nan), np.where(known, nodes.departed_until_ms[node], np.nan)
+
+
+def _nearness(begin: float, end: float, low: float, high: float) -> tuple[str, str]:
+    if begin >= low and end <= high:
+        return "inside", "it lies inside the time that the report gives"
+    if begin < high and end > low:
+        return "overlaps", "it may lie inside the time that the report gives"
+    off_h = max(begin - high, low - end) / HOUR_MS
+    shown = f"{off_h:.0f} h" if off_h < 48 else f"{off_h / 24:.0f} days"
+    return ("near" if off_h <= 30 else "far"), f"it lies {shown} {'after' if begin >= high else 'before'} the time that the report gives"
