@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from tracker.core.claims.model import Claim, Event
-from tracker.core.geodesy import Bools, Floats
+from tracker.core.geodesy import Bools, Floats, Ints
 from tracker.core.matching.candidates import neighbours_best, primary_claim
 from tracker.core.matching.chance import Chance, measure_chance, slide_offsets
 from tracker.core.matching.evidence import ClaimEvidence, airports_of, weigh
@@ -168,7 +168,7 @@ def _listed(
 ) -> Match:  # fmt: skip
     rows = np.flatnonzero(scored.competing)
     shares = scored.shares.candidates
-    order = np.lexsort((scored.found.lead[rows], -shares))[: rules.listed]
+    order = _shown(scored, rows, shares, rules)
     candidates = tuple(
         candidate_of(event.event_id, rank, int(rows[at]), float(shares[at]), float(scored.bits[rows[at]]), scored.evidence,
                      scored.found, scored.again, world, rules)
@@ -195,6 +195,15 @@ def _listed(
         notes=_notes(event, verdict, observed, scored, chance, blind),
         rules_version=rules.version,
     )
+
+
+def _shown(scored: _Scored, rows: Ints, shares: Floats, rules: MatchRules) -> Ints:
+    """The likeliest candidates in order, with room kept for those at the claimed place: they are the rivals that a reader thinks of."""
+    order = np.lexsort((scored.found.lead[rows], -shares))
+    head, tail = order[: rules.listed - rules.listed_rivals], order[rules.listed - rules.listed_rivals :]
+    there = tail[scored.evidence.there[scored.found.lead[rows[tail]]] > 0.5][: rules.listed_rivals]
+    chosen = np.concatenate([head, there, np.setdiff1d(tail, there, assume_unique=True)])[: rules.listed]
+    return np.asarray(order[np.isin(order, chosen)])
 
 
 def _unseen(expected: tuple[Expectation, ...], scored: _Scored, best: np.ndarray, world: MatchWorld) -> tuple[Unseen, ...]:

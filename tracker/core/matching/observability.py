@@ -50,7 +50,7 @@ class Expectation:
 
 def expectations(claims: Sequence[Claim], world: MatchWorld, places: dict[str, Bools], fallback: Window | None) -> tuple[Expectation, ...]:
     """What each claim makes one expect; `places` gives the airports of a place's text, `fallback` a window where none is told."""
-    found = []
+    found: list[Expectation] = []
     for claim in claims:
         told = claim.times[0].window if claim.times else fallback
         ends: tuple[tuple[str, PlaceClaim | None, Window | None], ...] = (
@@ -59,10 +59,14 @@ def expectations(claims: Sequence[Claim], world: MatchWorld, places: dict[str, B
             ("present", claim.at, claim.seen.window if claim.seen else told),
         )
         for role, place, window in ends:
-            if place is not None and window is not None:
+            if place is not None and window is not None and not any(_is_told(one, place, window) for one in found):
                 share = heard_share(world, window, claim)
                 found.append(Expectation(role, place.text, window, share, coverage_of(world, places[place.text])))
-    return tuple(dict.fromkeys(found))
+    return tuple(found)
+
+
+def _is_told(one: Expectation, place: PlaceClaim, window: Window) -> bool:
+    return one.place == place.text and one.window.overlaps(window)
 
 
 def p_observed(expected: Sequence[Expectation], world: MatchWorld, claims: Sequence[Claim], fallback: Window | None) -> float:

@@ -37,7 +37,7 @@ class MatchRules:
     mate_weight : that a companion is of the claimed type counts half once the first is
     min_competitors : a report is never about fewer possible movements than these, whatever the database holds
     cruise_slow_kt, cruise_fast_kt : for arrivals that were not heard
-    listed : candidates that a match lists; the rest are summed
+    listed, listed_rivals : candidates that a match lists, and how many of them are kept for those at the claimed place; the rest are summed
     strong_p, strong_chance, probable_p, possible_p : verdicts
     """
 
@@ -77,6 +77,7 @@ class MatchRules:
     cruise_slow_kt: float = 380.0
     cruise_fast_kt: float = 560.0
     listed: int = 10
+    listed_rivals: int = 3
     strong_p: float = 0.95
     strong_chance: float = 0.01
     probable_p: float = 0.8

@@ -1,0 +1,338 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.core.match_world import CARACAS, Call, airframe, at, background, caracas, event, gazetteer, world
+from tracker.core.claims.model import Event
+from tracker.core.matching import Match, MatchRules, MatchWorld, match_event
+from tracker.core.matching.likelihood import HOUR_MS, mixed_ratio, stay_ratio, time_ratio
+from tracker.core.timeline import Window
+
+Where = str | tuple[tuple[str, float], ...]
+
+RULES = MatchRules()
+NOW = at("2019-04-01")
+
+
+@pytest.fixture(scope="module")
+def march() -> MatchWorld:
+    return world([*caracas(), *background(1)])
+
+
+def match(text: str | Event, held: MatchWorld, *, seed: int = 0) -> Match:
+    return match_event(event(text) if isinstance(text, str) else text, held, gazetteer(), now=NOW, seed=seed)
+
+
+def visitor(icao24: str, when: str, *, where: Where = "SVMI", start: Where = "UUMU") -> tuple[dict[str, Any], Sequence[Call]]:
+    """One aircraft that leaves `start` 12 hours before it reaches `where`."""
+    arrived = at(when)
+    calls = (
+        Call(start, None, arrived - timedelta(hours=12)),
+        Call(where, arrived, arrived + timedelta(days=1)),
+        Call("UUMU", arrived + timedelta(days=2), None),
+    )
+    return airframe(icao24, f"RA-{icao24}", "IL62", "RU", *calls)
+
+
+SIMPLE = "- {title: t, claims: [{role: travelled, aircraft: {types: [IL62], state: RU}, from: Russia, to: Caracas, arrived: 2019-03-23}]}"
+
+
+def test_two_that_moved_together_are_one_set_and_a_strong_match(march: MatchWorld) -> None:
+    found = match(CARACAS, march)
+    assert found.best is not None
+    assert [aircraft.registration for aircraft in found.best.aircraft] == ["RA-86496", "RA-82035"]
+    assert found.verdict == "strong"
+    assert found.chance.p_value is not None
+    assert found.chance.p_value <= 0.01
+    for aircraft in found.best.aircraft:
+        assert [stop.airport for stop in aircraft.stops] == ["UUMU", "OSLK", "GOBD", None]
+        assert aircraft.stops[-1].candidates[0] == ("SVMI", 0.81)
+
+
+def test_the_visit_of_three_weeks_before_is_a_losing_rival_that_is_told(march: MatchWorld) -> None:
+    found = match(CARACAS, march)
+    earlier = [
+        one for one in found.candidates[1:] if one.is_there and one.aircraft[0].registration == "RA-86496" and one.probability < 0.01
+    ]
+    assert earlier
+    assert "same airframe, same place, 20 days earlier" in found.explain()
+
+
+def test_the_explanation_says_seen_and_inferred_and_never_that_a_lost_signal_landed(march: MatchWorld) -> None:
+    words = match(CARACAS, march).explain()
+    assert words.startswith("STRONG match, P ")
+    assert "SVMI (inferred 0.81)" in words
+    assert "no landing was heard" in words
+    assert "landed" not in words.replace("no landing", "")
+    for part in ("Rival", "None", "Would tip", "Circular", "Cannot say who or what was on board"):
+        assert part in words
+
+
+def test_one_of_two_found_is_said_so_and_the_missing_one_is_described(march: MatchWorld) -> None:
+    alone = world([caracas()[0], *background(1)])
+    found = match(CARACAS, alone)
+    assert found.best is not None
+    (count,) = [one for one in found.best.evidence if one.kind == "count"]
+    assert (count.level, count.observed) == ("incomplete", "1 of 2")
+    assert "1 × A124 of RU was not found with it" in count.because
+    assert count.bits < 0
+    assert "Only 1 of 2 claimed aircraft were found." in found.explain() or found.verdict == "none"
+    complete = match(CARACAS, march).best
+    assert complete is not None
+    assert found.best.bits < complete.bits
+
+
+def test_the_same_airframe_twice_is_no_pair() -> None:
+    twin = event(CARACAS.replace("types: [A124]", "types: [IL62]"))
+    found = match(twin, world([caracas()[0], *background(1)]))
+    for candidate in found.candidates:
+        addresses = [aircraft.icao24 for aircraft in candidate.aircraft]
+        assert len(addresses) == len(set(addresses))
+
+
+def test_from_russia_is_satisfied_two_legs_back() -> None:
+    fleet = [
+        airframe("1551e0", "RA-86496", "IL62", "RU",
+                 Call("UUMU", None, at("2019-03-22T13:00")), Call("OSLK", at("2019-03-22T17:00"), at("2019-03-22T19:00")),
+                 Call("SVMI", at("2019-03-23T10:00"), None)),
+        *background(2),
+    ]  # fmt: skip
+    best = match(SIMPLE, world(fleet)).best
+    assert best is not None
+    (origin,) = [one for one in best.evidence if one.kind == "origin"]
+    assert (origin.level, origin.observed) == ("2_legs_off", "UUMU, seen")
+    assert origin.bits > 0
+
+
+def test_an_origin_that_was_not_heard_is_neutral_and_one_elsewhere_contradicts() -> None:
+    bits = {}
+    for name, start in (("unseen", ()), ("russian", "UUMU"), ("elsewhere", "EGLL")):
+        best = match(SIMPLE, world([visitor("1551e0", "2019-03-23T12:00", start=start), *background(3)])).best
+        assert best is not None
+        bits[name] = sum(one.bits for one in best.evidence if one.kind == "origin")
+    assert abs(bits["unseen"]) < 0.5
+    assert bits["elsewhere"] < -1 < 0 < bits["russian"]
+
+
+def test_a_place_in_a_hole_of_coverage_is_met_by_inference() -> None:
+    inferred = (("SVMI", 0.7), ("SVBL", 0.1))
+    found = match(SIMPLE, world([visitor("1551e0", "2019-03-23T12:00", where=inferred), *background(3)]))
+    assert found.best is not None
+    (destination,) = [one for one in found.best.evidence if one.kind == "destination"]
+    assert destination.level == "inferred"
+    assert destination.bits > 3
+    assert found.verdict in ("strong", "probable")
+
+
+def test_a_stop_hidden_in_a_silence_can_be_the_claimed_one() -> None:
+    fleet = [visitor("1551e0", "2019-03-23T12:00", where="EGLL"), *background(3)]
+    gap = {
+        "gap_id": "g", "icao24": "1551e0", "leg_id": "1551e0-0", "from_at": at("2019-03-23T02:00"), "until_at": at("2019-03-23T11:00"),
+        "from_lat_deg": 14.0, "from_lon_deg": -20.0, "until_lat_deg": 50.0, "until_lon_deg": -10.0, "distance_km": 4000.0,
+        "required_kt": 240.0, "slack_s": 20000.0, "verdict": "must_have_stopped", "hidden_stops": (("SVMI", 0.6), ("TNCC", 0.2)),
+    }  # fmt: skip
+    found = match(SIMPLE, world(fleet, gaps=[gap]))
+    assert found.best is not None
+    assert [stop.status for stop in found.best.aircraft[0].stops] == ["named", "out_of_coverage"]
+    assert found.best.aircraft[0].stops[-1].candidates[0] == ("SVMI", 0.6)
+
+
+def test_what_could_not_be_heard_is_none_and_says_so() -> None:
+    heard = [Window(at("2019-03-01"), at("2019-04-01"))]
+    stalled = [Window(at("2019-03-22T12:00"), at("2019-03-25"))]
+    text = SIMPLE.replace("IL62", "B77W").replace("state: RU", "state: IN").replace("from: Russia, ", "")
+    blind = match(text, world(background(4), heard=heard, stalls=stalled))
+    assert blind.verdict == "none"
+    assert blind.observable < 0.1
+    assert blind.true_but_unobserved > blind.no_such_movement
+    assert any("could not have been observed" in note for note in blind.notes)
+    assert "could not have been observed" in blind.explain()
+    assert any("nothing could be heard" in note for note in blind.notes)
+    open_eyed = match(text, world(background(4), heard=heard))
+    assert open_eyed.observable > 0.5
+    assert open_eyed.true_but_unobserved < blind.true_but_unobserved
+
+
+def test_a_source_that_was_asked_about_other_types_heard_nothing_of_these() -> None:
+    from tracker.core.matching import Heard
+
+    base = world(background(4))
+    other = replace(base, heard=(Heard(Window(at("2019-03-01"), at("2019-04-01")), "type:B77W"),))
+    same = replace(base, heard=(Heard(Window(at("2019-03-01"), at("2019-04-01")), "type:IL62,A124"),))
+    assert match(SIMPLE, other).observable < 0.05 < match(SIMPLE, same).observable
+
+
+def test_an_invented_visit_is_not_found_among_other_traffic() -> None:
+    found = match(SIMPLE.replace("Caracas", "Pyongyang"), world(background(5)))
+    assert found.verdict == "none"
+    assert found.none_of_these > 0.5
+
+
+def test_a_denied_report_says_that_a_match_would_contradict_it() -> None:
+    text = SIMPLE.replace("arrived: 2019-03-23}", "arrived: 2019-03-23, polarity: denied}")
+    found = match(text, world([visitor("1551e0", "2019-03-23T12:00"), *background(3)]))
+    assert any("denies" in note for note in found.notes)
+    forecast = match(text.replace("denied", "forecast"), world([visitor("1551e0", "2019-03-23T12:00"), *background(3)]))
+    assert any("foretells" in note for note in forecast.notes)
+
+
+def test_an_event_without_claims_is_answered_as_unanswerable() -> None:
+    text = "- {title: t, reports: [{text: 'Something happened somewhere.'}]}"
+    found = match(text, world(background(4)))
+    assert found.verdict == "none"
+    assert found.candidates == ()
+    assert found.none_of_these == pytest.approx(1.0)
+
+
+def test_an_empty_world_answers_none() -> None:
+    held = world(background(4, airframes=1))
+    empty = replace(held, legs=held.legs.head(0), gaps=held.gaps, stops=held.stops.head(0))
+    found = match(CARACAS, empty)
+    assert (found.verdict, found.candidates) == ("none", ())
+    assert found.none_of_these == pytest.approx(1.0)
+
+
+def test_the_document_has_the_promised_shape_and_is_plain_json(march: MatchWorld) -> None:
+    document = json.loads(json.dumps(match(CARACAS, march).document(3), allow_nan=False))
+    assert document["schema"] == "overflight.match/1"
+    assert document["version"] == 3
+    assert {
+        "event_id",
+        "evaluated_at",
+        "verdict",
+        "candidates",
+        "none_of_these",
+        "expected_but_unseen",
+        "chance",
+        "circular",
+        "notes",
+    } <= set(document)
+    first = document["candidates"][0]
+    assert {"match_id", "rank", "probability", "bits", "count_claimed", "count_found", "aircraft", "evidence"} <= set(first)
+    assert {"icao24", "registration", "type", "callsigns", "stops", "legs"} <= set(first["aircraft"][0])
+    stop = first["aircraft"][0]["stops"][0]
+    assert {"airport", "probability", "confidence", "arrived_at", "departed_at", "status"} <= set(stop)
+    assert stop["arrived_at"] == ["2019-03-05T08:00:00Z", "2019-03-05T08:00:00Z"]
+    assert {"kind", "level", "bits", "claimed", "observed", "because"} == set(first["evidence"][0])
+    kinds = {"type", "identity", "destination", "origin", "via", "departed", "arrived", "count", "state", "unseen", "exclusivity"}
+    assert {one["kind"] for candidate in document["candidates"] for one in candidate["evidence"]} <= kinds
+    assert document["circular"] is True
+
+
+@pytest.mark.parametrize("text", [CARACAS, SIMPLE])
+def test_probabilities_add_up_to_one_and_evidence_to_the_bits(march: MatchWorld, text: str) -> None:
+    found = match(text, march)
+    assert sum(one.probability for one in found.candidates) + found.other_candidates + found.none_of_these == pytest.approx(1.0)
+    for candidate in found.candidates:
+        assert sum(one.bits for one in candidate.evidence) == pytest.approx(candidate.bits, abs=0.1)
+
+
+def test_the_order_of_rows_changes_nothing() -> None:
+    fleet = [*caracas(), *background(6, airframes=8)]
+    plain = match(CARACAS, world(fleet)).document()
+    shuffled = match(CARACAS, world(fleet, order=np.random.default_rng(5))).document()
+    assert json.dumps(plain) == json.dumps(shuffled)
+
+
+def test_the_same_seed_gives_the_same_chance(march: MatchWorld) -> None:
+    assert match(CARACAS, march, seed=3).chance == match(CARACAS, march, seed=3).chance
+
+
+def test_a_common_movement_is_matched_by_chance_and_is_not_strong() -> None:
+    text = SIMPLE.replace("IL62", "A124, IL76, B744").replace(", state: RU", "").replace("Russia", "Germany").replace("Caracas", "Istanbul")
+    text = text.replace("2019-03-23", "2019-03-01/2019-03-20")
+    found = match(text, world(background(7, airframes=60)))
+    assert found.chance.p_value is not None
+    assert found.chance.p_value > 0.05
+    assert found.verdict != "strong"
+
+
+def test_an_identity_outweighs_everything_else(march: MatchWorld) -> None:
+    text = "- {title: t, claims: [{role: arrived, aircraft: {registrations: [RA-82035]}, to: Caracas, arrived: 2019-03-23}]}"
+    best = match(text, march).best
+    assert best is not None
+    assert best.aircraft[0].icao24 == "154073"
+    assert best.evidence[0].kind == "identity"
+
+
+def test_departures_presence_and_callsigns_find_their_stop(march: MatchWorld) -> None:
+    left = match("- {title: t, claims: [{role: departed, aircraft: {types: [A124]}, from: Caracas, departed: 2019-03-24}]}", march).best
+    assert left is not None
+    assert left.aircraft[0].registration == "RA-82035"
+    parked = match(
+        "- {title: t, claims: [{role: present, aircraft: {types: [IL62], state: RU}, at: Caracas, seen: 2019-03-26}]}", march
+    ).best
+    assert parked is not None
+    assert parked.aircraft[0].registration == "RA-86496"
+    assert parked.aircraft[0].stops[0].arrived_at[0] == at("2019-03-23T11:10")
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sampled_from(["Havana", "London", "Germany"]), st.integers(1, 20))
+def test_a_contradicting_claim_never_raises_the_only_candidate(place: str, day: int) -> None:
+    held = world([visitor("1551e0", "2019-03-23T12:00")])
+    told = event(SIMPLE)
+    more = event(f"- {{title: t, claims: [{{role: present, aircraft: {{types: [A124]}}, at: {place}, seen: 2019-03-{day:02d}}}]}}")
+    before = match(told, held)
+    after = match(replace(told, claims=(*told.claims, *more.claims)), held)
+    assert _probability_at_caracas(after) <= _probability_at_caracas(before) + 1e-9
+
+
+def _probability_at_caracas(found: Match) -> float:
+    return sum(one.probability for one in found.candidates if one.is_there)
+
+
+@settings(max_examples=60)
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0.5, 0.99), st.floats(1e-5, 0.9))
+def test_a_mixed_ratio_is_neutral_for_the_unknown_and_one_on_average(agrees: float, unknown: float, m: float, u: float) -> None:
+    nothing = mixed_ratio(np.zeros(1), np.ones(1), m, u)
+    assert nothing[0] == pytest.approx(1.0)
+    known = mixed_ratio(np.array([1.0, 0.0]), np.zeros(2), m, u)
+    assert u * known[0] + (1 - u) * known[1] == pytest.approx(1.0)
+    assert mixed_ratio(np.array([agrees * (1 - unknown)]), np.array([unknown]), m, u)[0] >= 0
+
+
+@settings(max_examples=40)
+@given(st.floats(1, 200), st.floats(-300, 300))
+def test_inside_the_told_time_counts_more_than_outside(width_h: float, off_h: float) -> None:
+    low, high = 0.0, width_h * HOUR_MS
+    moment = np.array([width_h / 2 * HOUR_MS])
+    other = np.array([off_h * HOUR_MS])
+    assert time_ratio(moment, moment, low, high, RULES)[0] >= time_ratio(other, other, low, high, RULES)[0] - 1e-6
+    assert time_ratio(np.array([np.nan]), np.array([np.nan]), low, high, RULES)[0] == 1.0
+
+
+def test_the_mean_of_the_time_ratio_over_the_search_window_is_one() -> None:
+    low, high = 0.0, 24 * HOUR_MS
+    pad = RULES.search_days * 24 * HOUR_MS
+    moments = np.linspace(low - pad, high + pad, 20_001)
+    assert time_ratio(moments, moments, low, high, RULES).mean() == pytest.approx(1.0, abs=0.03)
+
+
+def test_a_stay_that_touches_the_told_time_agrees() -> None:
+    low, high = 100 * HOUR_MS, 124 * HOUR_MS
+    begin, end = np.array([50.0, 250.0, 110.0]) * HOUR_MS, np.array([105.0, 260.0, 112.0]) * HOUR_MS
+    ratios = stay_ratio(begin, end, low, high, RULES)
+    assert ratios[0] > 1 > ratios[1]
+    assert ratios[2] > ratios[0]
+
+
+def test_a_claim_without_times_is_searched_over_the_days_before_it_was_published(march: MatchWorld) -> None:
+    text = "- {title: t, reports: [{published: 2019-03-25}], claims: [{role: arrived, aircraft: {types: [A124], state: RU}, to: Caracas}]}"
+    best = match(text, march).best
+    assert best is not None
+    assert best.aircraft[0].registration == "RA-82035"
+
+
+def test_dates_are_those_of_the_event(march: MatchWorld) -> None:
+    assert match(CARACAS, march).evaluated_at == NOW
+    assert isinstance(NOW, datetime)
