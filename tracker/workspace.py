@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from tracker.core.selection import select_itineraries, select_legs, with_identity
+from tracker.core.selection import Selection, select_itineraries, select_legs, with_identity
 from tracker.core.timeline import Window
 from tracker.errors import NotFoundError, UsageError
 
@@ -88,8 +88,17 @@ class Workspace:
         from tracker.store.migrate import ensure_current
 
         engine = open_engine(self.db)
-        ensure_current(engine)
+        try:
+            ensure_current(engine)
+        except BaseException:
+            engine.dispose()
+            raise
         return engine
+
+    def close(self) -> None:
+        """Let the database go; the next question opens it again."""
+        if "engine" in self.__dict__:
+            self.__dict__.pop("engine").dispose()
 
     @cached_property
     def airports(self) -> pd.DataFrame:
@@ -217,6 +226,20 @@ class Workspace:
         if found.empty:
             raise NotFoundError(f"match {match} has no version {version}")
         return MatchView(found.iloc[-1]["document"])
+
+    def _selection(self, question: Question) -> Selection:
+        return Selection(
+            icao24=self._icao24_of(question),
+            window=_window(question.since, question.until),
+            callsigns=frozenset(text.strip().upper() for text in question.callsigns),
+            operator=question.operator,
+            origin=self._airports(question.origin),
+            via=tuple(airports for text in question.via if (airports := self._airports(text)) is not None),
+            destination=self._airports(question.destination),
+        )
+
+    def _airports(self, place: str | None) -> frozenset[str] | None:
+        return None if place is None else frozenset(self.gazetteer.airports_of(self.place(place)))
 
     def addresses(self, *, types: Sequence[str] = (), aircraft: Sequence[str] = ()) -> tuple[str, ...] | None:
         """Addresses of these airframes and types; None where neither is given. Raises NotFoundError for an unknown registration."""

@@ -81,8 +81,6 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command line; the exit code. Every foreseen error becomes a line on stderr, never a traceback."""
-    from tracker.errors import OverflightError
-
     try:
         code = overflight.main(args=arguments, prog_name="overflight", standalone_mode=False)
     except click.ClickException as error:
@@ -91,10 +89,37 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped. What was committed is consistent; run the same command again to go on.", err=True)
         return 130
-    except OverflightError as error:
-        click.echo(str(error), err=True)
-        return error.exit_code
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except Exception as error:  # noqa: BLE001 -- the last line of defence: whatever it is, a person reads a line and not a traceback
+        return _end_of(error)
     return code if isinstance(code, int) else 0
+
+
+def _end_of(error: Exception) -> int:
+    """Say in a line what ended the command; the exit code. The traceback goes to the log, which shows it with -vv."""
+    import logging
+
+    from ingest.source import SourceError
+    from tracker.errors import OverflightError
+
+    if isinstance(error, OverflightError):
+        click.echo(str(error), err=True)
+        return error.exit_code
+    logging.getLogger(__name__).debug("where it ended", exc_info=error)
+    if isinstance(error, SourceError):
+        click.echo(f"failed     {error.message}", err=True)
+    elif isinstance(error, OSError):
+        click.echo(_told_by_the_system(error), err=True)
+    else:
+        said = f"{type(error).__name__}: {error}".splitlines()[0]
+        click.echo(f"overflight met a fault of its own and stopped: {said}", err=True)
+        click.echo("What was committed is consistent. Please report it with the output of the same command and -vv.", err=True)
+    return 1
+
+
+def _told_by_the_system(error: OSError) -> str:
+    """What the operating system refused, and of which file."""
+    said = error.strerror or str(error)
+    return f"{error.filename}: {said}" if error.filename else f"the system says: {said}"

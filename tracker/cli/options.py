@@ -54,6 +54,11 @@ class Session:
             self._workspace = open_workspace(config=self.config_path, db=self.db)
         return self._workspace
 
+    def close(self) -> None:
+        """Let the database go, if it was opened."""
+        if self._workspace is not None:
+            self._workspace.close()
+
     def say(self, text: str) -> None:
         """A line for the person at the terminal, on stderr; silent with -q."""
         if self.verbosity >= 0:
@@ -69,7 +74,11 @@ def common(command: Command) -> Command:
         from tracker.log import set_up_log
 
         set_up_log(verbose - quiet)
-        return command(*args, session=Session(config, db, verbose - quiet), **rest)
+        session = Session(config, db, verbose - quiet)
+        try:
+            return command(*args, session=session, **rest)
+        finally:
+            session.close()
 
     for option in (
         click.option("-v", "verbose", count=True, help="Say more; twice for everything."),
