@@ -18,11 +18,9 @@ import pandas as pd
 
 from ingest.source import ArchiveUnit, Batch, SourceError
 from tracker.core.timeline import Window
-from tracker.jobs.keeping import keep_batch
+from tracker.jobs.keeping import keep_batches
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from tracker.workspace import Workspace
 
 #: Units stored in one transaction: a commit costs some milliseconds, and a kill loses at most this much work.
@@ -104,12 +102,17 @@ def _chunks(units: Iterator[ArchiveUnit]) -> Iterator[list[ArchiveUnit]]:
 
 
 def _store_units(workspace: Workspace, plan: BackfillPlan, units: list[ArchiveUnit], known: set[str], report: BackfillReport) -> None:
+    from tracker.store import write_unit
+
     fresh = [unit for unit in units if unit.key not in known]
     report.known_units += len(units) - len(fresh)
     loaded = [(unit, batch) for unit in fresh if (batch := _load(unit, plan, report)) is not None]
     with workspace.engine.begin() as connection:
-        for unit, batch in loaded:
-            _keep_unit(connection, unit, batch, report)
+        stored = keep_batches(connection, [batch for _, batch in loaded])
+        for (unit, batch), new in zip(loaded, stored, strict=True):
+            write_unit(connection, key=unit.key, label=unit.label, batch=batch, stored=new)
+    for (_, batch), new in zip(loaded, stored, strict=True):
+        _count(batch, new, report)
 
 
 def _load(unit: ArchiveUnit, plan: BackfillPlan, report: BackfillReport) -> Batch | None:
@@ -134,13 +137,9 @@ def _inside(batch: Batch, window: Window) -> Batch:
     return replace(batch, positions=batch.positions[keep].reset_index(drop=True))
 
 
-def _keep_unit(connection: Connection, unit: ArchiveUnit, batch: Batch, report: BackfillReport) -> None:
-    from tracker.store import write_unit
-
-    stored = keep_batch(connection, batch)
-    write_unit(connection, key=unit.key, label=unit.label, batch=batch, stored=stored.positions)
+def _count(batch: Batch, stored: int, report: BackfillReport) -> None:
     report.units += 1
     report.positions += len(batch.positions)
-    report.new_positions += stored.positions
+    report.new_positions += stored
     report.refused += batch.refused
     report.notes.update(batch.notes)

@@ -157,7 +157,7 @@ def _keep_answer(engine: Engine, batch: Batch, taken: _Taken, *, run_id: str | N
         kept = keep_batch(connection, batch, run_id=run_id)
     taken.questions += 1
     taken.positions += len(batch.positions)
-    taken.stored += kept.positions
+    taken.stored += kept
     taken.refused += batch.refused
     taken.notes.extend(batch.notes)
     left = {name.lower(): value for name, value in batch.headers.items()}.get(_CREDITS_HEADER)
