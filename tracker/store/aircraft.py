@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from ingest.tables import AIRCRAFT, Table, TableError
 from tracker.store.bulk import chunks, delete_rows, insert_rows, update_rows
-from tracker.store.frames import to_frame_from_columns, to_rows
+from tracker.store.frames import to_columns, to_frame_from_columns, to_rows
 from tracker.store.schema import aircraft
 
 #: Above this many airframes a source's claims are read whole rather than by address.
@@ -122,7 +122,7 @@ def _claims(rows: Sequence[Any]) -> pd.DataFrame:
     """Rows of a claim's columns, first and last instant and, where it was asked for, claim_id as a frame."""
     if not rows:
         return _CLAIMS.empty().assign(**{name: np.empty(0, dtype=np.int64) for name in _TIMES})
-    columns = list(zip(*rows, strict=True))
+    columns = to_columns(rows)
     width = len(_CLAIMS.columns)
     claims = to_frame_from_columns(_CLAIMS, columns[:width])
     return claims.assign(**{name: np.array(values, dtype=np.int64) for name, values in zip(_TIMES, columns[width:], strict=False)})
