@@ -41,5 +41,6 @@ def _flight(draw: st.DrawFn, start: tuple[float, float], end: tuple[float, float
         hole = draw(st.integers(3, len(frame) - 9))
         frame = frame.drop(frame.index[hole : hole + 6])
     if draw(st.booleans()) and len(frame) > 6:
-        frame.iloc[draw(st.integers(1, len(frame) - 2)), frame.columns.get_loc("lat_deg")] = draw(st.sampled_from([-40.0, 10.0, 80.0]))
+        outlier = frame.index[draw(st.integers(1, len(frame) - 2))]
+        frame.loc[outlier, "lat_deg"] = draw(st.sampled_from([-40.0, 10.0, 80.0]))
     return frame.reset_index(drop=True)

@@ -38,7 +38,7 @@ def few(frame: pd.DataFrame) -> Movements:
 def traces(paths: Sequence[Path]) -> tuple[pd.DataFrame, pd.DataFrame]:
     batches = [parse_trace(path.read_bytes(), name=path.name, now=NOW) for path in paths]
     frame = POSITIONS.cast(pd.concat([b.positions.astype({"icao24": "str", "source": "str"}) for b in batches], ignore_index=True))
-    types = {row.icao24: row.type for b in batches for row in b.aircraft.itertuples()}
+    types = {str(a): t for b in batches for a, t in zip(b.aircraft["icao24"], b.aircraft["type"], strict=True)}
     return frame.drop_duplicates(["icao24", "source", "seen_at"], ignore_index=True), identities(types)
 
 
@@ -170,12 +170,12 @@ def test_26_hours_give_their_21_true_legs(accelerated: Movements) -> None:
     assert len(legs) == len(truth) == 21
     first = legs.first_seen_at.astype("int64") / 1000
     last = legs.last_seen_at.astype("int64") / 1000
-    for true in truth.itertuples():
-        over = legs[(legs.icao24 == true.hex) & (first <= true.max) & (last >= true.min)]
+    for true in truth.to_dict("records"):
+        over = legs[(legs.icao24 == true["hex"]) & (first <= true["max"]) & (last >= true["min"])]
         assert len(over) == 1
         leg = over.iloc[0]
-        assert away_km(leg.origin, true.lat, true.lon) < 5
-        assert leg.destination_status != "named" or away_km(leg.destination, true.last_lat, true.last_lon) < 5
+        assert away_km(leg.origin, true["lat"], true["lon"]) < 5
+        assert leg.destination_status != "named" or away_km(leg.destination, true["last_lat"], true["last_lon"]) < 5
     assert set(legs.origin_status) == {"named"}
     assert (legs.destination_status != "named").sum() == 1  # one is still climbing when the recording ends
 

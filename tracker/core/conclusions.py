@@ -88,7 +88,8 @@ def _ends(positions: Ordered, index: Ints, toward: Floats, jet: Bools, *, depart
     shape = len(index)
     return Ends(
         positions.lat_deg[index], positions.lon_deg[index], positions.alt_ft[index].astype(np.float64),
-        positions.track_deg[index].astype(np.float64), toward, np.full(shape, departing), jet, np.full(shape, on_ground),
+        positions.track_deg[index].astype(np.float64), toward, np.full(shape, departing),
+        jet, np.full(shape, on_ground), positions.loose[index],
     )  # fmt: skip
 
 

@@ -57,15 +57,14 @@ def find_runs(positions: Ordered, fields: Fields, rules: MovementRules) -> Runs:
     """Runs on the ground and in the air, cleared of flickers; touch-and-goes count as air."""
     ground = _told(positions) | _slow(positions, fields, rules)
     runs = _runs(positions, ground)
-    for wrong in (
-        lambda runs: _false_contacts(positions, runs, fields),
-        lambda runs: _false_flights(positions, runs, fields),
-        lambda runs: _touches(positions, runs, rules),
-    ):
-        turned = wrong(runs)
-        if turned.any():
-            runs = _runs(positions, np.repeat(runs.ground ^ turned, runs.last - runs.first + 1))
-    return runs
+    runs = _turned(positions, runs, _false_contacts(positions, runs, fields))
+    runs = _turned(positions, runs, _false_flights(positions, runs, fields))
+    return _turned(positions, runs, _touches(positions, runs, rules))
+
+
+def _turned(positions: Ordered, runs: Runs, wrong: Bools) -> Runs:
+    """Runs with the wrong ones turned from ground to air or back, and joined to their neighbours."""
+    return _runs(positions, np.repeat(runs.ground ^ wrong, runs.last - runs.first + 1)) if wrong.any() else runs
 
 
 def _runs(positions: Ordered, ground: Bools) -> Runs:
@@ -84,7 +83,7 @@ def _told(positions: Ordered) -> Bools:
 
 def _slow(positions: Ordered, fields: Fields, rules: MovementRules) -> Bools:
     """Positions without a ground flag that stand or taxi on a field; judged by the ends of each slow stretch."""
-    slow = (positions.gs_kt < rules.slow_kt) & (positions.ground != GROUND) & ~(positions.alt_ft > rules.descent_ft)
+    slow = np.asarray((positions.gs_kt < rules.slow_kt) & (positions.ground != GROUND) & ~(positions.alt_ft > rules.descent_ft))
     if not slow.any():
         return slow
     runs = _runs(positions, slow)

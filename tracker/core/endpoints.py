@@ -34,6 +34,8 @@ _HIGH_FT: Final = 12000.0
 #: Even on its way down; from higher it may go anywhere.
 _TOP_FT: Final = 30000.0
 _SINKING_FPM: Final = 300.0
+#: How far positions by MLAT are off, at low height.
+_LOOSE_KM: Final = 3.5
 _UNKNOWN_HEIGHT_FT: Final = 6000.0
 _MAX_SEARCH_KM: Final = 260.0
 
@@ -53,6 +55,7 @@ class Ends:
     departing: Bools
     jet: Bools
     on_ground: Bools
+    loose: Bools
 
     def __len__(self) -> int:
         return len(self.lat_deg)
@@ -86,7 +89,7 @@ def spread_ends(ends: Ends, fields: Fields, rules: MovementRules) -> Spread:
     low = ends.on_ground | (height <= rules.low_ft)
     end, field = fields.within(centre_lat, centre_lon, search, strips=low)
     km = distance_km(centre_lat[end], centre_lon[end], fields.lat_deg[field], fields.lon_deg[field])
-    variance = sigma[end] ** 2 + EXTENT_KM[fields.grade[field]] ** 2
+    variance = sigma[end] ** 2 + EXTENT_KM[fields.grade[field]] ** 2 + np.where(ends.loose[end], _LOOSE_KM, 0.0) ** 2
     prior = np.where(ends.jet[end], _PRIOR[True][fields.grade[field]], _PRIOR[False][fields.grade[field]])
     weight = prior / variance * np.exp(-(km**2) / (2 * variance)) * _reachable(ends, end, field, fields, glide_km, guided)
     wide = np.minimum(sigma + _OTHER_KM, 400.0)
@@ -130,6 +133,7 @@ def statuses(ends: Ends, spread: Spread, fields: Fields, rules: MovementRules, o
     _, p = spread.best()
     limit = np.where(ends.departing, rules.name_departure_ft, rules.name_arrival_ft)
     away = ends.toward_fpm <= -rules.trend_fpm
-    named = (p >= rules.name_probability) & (on_contact | ((height <= limit) & ~away))
+    needed = np.where(on_contact, rules.name_probability, rules.name_probability_unheard)
+    named = (p >= needed) & (on_contact | ((height <= limit) & ~away))
     high = is_high(ends, fields) & ~on_contact
     return np.where(named, NAMED, np.where(high, OUT_OF_COVERAGE, UNDETERMINED))

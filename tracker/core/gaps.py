@@ -104,9 +104,7 @@ def _silent(positions: Ordered, on_ground: Bools, rules: MovementRules) -> Ints:
     at = np.flatnonzero((interval >= rules.gap_s) & (positions.aircraft[1:] == positions.aircraft[:-1]))
     both, one = on_ground[at] & on_ground[at + 1], on_ground[at] ^ on_ground[at + 1]
     km = distance_km(positions.lat_deg[at], positions.lon_deg[at], positions.lat_deg[at + 1], positions.lon_deg[at + 1])
-    kept = np.where(both, km > MOVED_KM, np.where(one, km > _FLOWN_KM, True)) & (
-        interval[at] >= _patience_s(positions, at, interval, rules)
-    )
+    kept = np.where(both, km > MOVED_KM, ~one | (km > _FLOWN_KM)) & (interval[at] >= _patience_s(positions, at, interval, rules))
     return at[kept]
 
 

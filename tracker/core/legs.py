@@ -10,13 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tracker.core.cleaning import jumps
 from tracker.core.contact import Runs, find_runs
 from tracker.core.fields import Fields
 from tracker.core.geodesy import Bools, Floats, Ints, step_km
 from tracker.core.ordered import Ordered
 from tracker.core.rules import MovementRules
 from tracker.core.silences import JUMP, NOT_SPLIT, Clock, judge_silences
+from tracker.core.speeds import jumps
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -27,6 +27,7 @@ from tracker.core.legs import Legs, cut_legs
 from tracker.core.ordered import Ordered, order
 from tracker.core.performances import performances
 from tracker.core.rules import DEFAULT, MovementRules
+from tracker.core.speeds import flag_speeds
 from tracker.core.stops import Stops, find_stops, instants, stop_table
 from tracker.core.tables import GAPS, VERDICTS
 
@@ -94,7 +95,7 @@ def flag(ordered: Ordered, rules: MovementRules, stalls: Sequence[Stall] = ()) -
     pool = _unexcluded(flags)
     ghosts, mask = find_ghosts(ordered.take(pool))
     flags[pool[mask]] |= np.uint16(Flag.ONE_BIT_GHOST)
-    for check in (cleaning.flag_standing, cleaning.flag_speeds):
+    for check in (cleaning.flag_standing, flag_speeds):
         pool = _unexcluded(flags)
         flags[pool] |= check(ordered.take(pool), rules)
     return flags, ghosts
@@ -121,7 +122,7 @@ def _id(*parts: object) -> str:
 
 def _ids(kind: str, believed: Ordered, at: Ints) -> list[str]:
     """Ids of things that begin with the position `at`: its address and instant."""
-    addresses = believed.addresses[believed.aircraft[at]] if len(at) else []
+    addresses = believed.addresses[believed.aircraft[at]].tolist()
     return [_id(kind, address, ms) for address, ms in zip(addresses, believed.seen_ms[at].tolist(), strict=True)]
 
 

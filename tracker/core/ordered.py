@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -76,7 +77,7 @@ def order(positions: pd.DataFrame) -> Ordered:
     seen_ms = positions["seen_at"].to_numpy(dtype="datetime64[ms]").astype(np.int64)
     received_ms = positions["received_at"].to_numpy(dtype="datetime64[ms]").astype(np.int64)
     rows = _sorted_rows(aircraft, seen_ms, source, len(sources))
-    arrays = {
+    arrays: dict[str, Any] = {
         "aircraft": aircraft, "seen_ms": seen_ms, "source": source, "callsign": callsign, "early_ms": seen_ms - received_ms,
         "lat_deg": _figures(positions["lat_deg"], np.float64), "lon_deg": _figures(positions["lon_deg"], np.float64),
         "alt_ft": _altitude(positions), "ground": _ground(positions["on_ground"]), "loose": _loose(positions["kind"]),

@@ -42,7 +42,8 @@ class MovementRules:
     Endpoints
     ---------
     search_km : 111 (60 NM): fields further away are no candidates of an end that was heard low
-    name_probability : 0.8: a field is named only if it is at least so probable
+    name_probability, name_probability_unheard : 0.8, and 0.87 where the ground itself was not heard: a field is named only if it is at
+        least so probable (at 0.8 throughout, 1.9 % of names were wrong where nothing is heard below 9,000 ft)
     name_departure_ft, name_arrival_ft : heights above the field up to which an end may be named
     max_candidates : 8: the rest of the probability is 'somewhere else'
 
@@ -81,6 +82,7 @@ class MovementRules:
 
     search_km: float = 111.0
     name_probability: float = 0.8
+    name_probability_unheard: float = 0.87
     name_departure_ft: float = 5000.0
     name_arrival_ft: float = 5000.0
     max_candidates: int = 8

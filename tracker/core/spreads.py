@@ -35,7 +35,8 @@ class Spread:
         if not distinct and len(end):
             width = int(field.max()) + 1
             key, place = np.unique(end * width + field, return_inverse=True)
-            end, field, p = key // width, key % width, np.bincount(place, weights=p)
+            p = np.bincount(place, weights=p).astype(np.float64)
+            end, field = key // width, key % width
         kept = np.lexsort((field, -p, end))
         held = np.bincount(end[kept], weights=p[kept], minlength=len(other))
         return cls(end[kept], field[kept], p[kept], np.clip(1.0 - held, 0.0, 1.0))

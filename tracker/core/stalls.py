@@ -153,7 +153,7 @@ def _moved_shares(positions: Ordered, before: Ints, after: Ints, seconds: float)
 
 
 def _fast(positions: Ordered, index: Ints) -> Ints:
-    return index[(positions.gs_kt[index] >= _MIN_GS_KT) & (positions.ground[index] != GROUND)]
+    return np.asarray(index[(positions.gs_kt[index] >= _MIN_GS_KT) & (positions.ground[index] != GROUND)])
 
 
 def _verdict(shares: Floats, share: float, seconds: float) -> str:
