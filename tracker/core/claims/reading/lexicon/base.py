@@ -117,6 +117,11 @@ class Lexicon:
         return {name: self.compile(value) if value else None for name, value in texts.items()}
 
     @cached_property
+    def stop_set(self) -> frozenset[str]:
+        """The stop words, folded."""
+        return frozenset(fold(self.stop_words).split())
+
+    @cached_property
     def role_pattern(self) -> re.Pattern[str] | None:
         """All words for what an aircraft is for; the group's name is the role."""
         groups = [f"(?P<{name}>{words})" for name, words in self.roles.items()]

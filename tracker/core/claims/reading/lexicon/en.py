@@ -110,7 +110,7 @@ ENGLISH = Lexicon(
     },
     capital=r"capital",
     base_nouns=r"(?:international )?airports?|air ?bases?|airfields?|aerodromes?|bases?|military airfields?|air station|airstrip|air force base",
-    weekdays=("mon(?:day)?", "tues?(?:day)?", "wed(?:nesday)?", "thu(?:r|rs)?(?:day)?", "fri(?:day)?", "sat(?:urday)?", "sun(?:day)?"),
+    weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     months=("jan(?:uary|\\.)?", "feb(?:ruary|\\.)?", "mar(?:ch|\\.)?", "apr(?:il|\\.)?", "may", "june?", "july?", "aug(?:ust|\\.)?", "sept?(?:ember|\\.)?",
             "oct(?:ober|\\.)?", "nov(?:ember|\\.)?", "dec(?:ember|\\.)?"),
     days={0: r"today|this morning|this afternoon|this evening|tonight|earlier today", -1: r"yesterday|last night|the previous day|the day before|the night before|overnight", 1: r"tomorrow",

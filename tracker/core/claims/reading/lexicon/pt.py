@@ -77,7 +77,7 @@ PORTUGUESE = Lexicon(
     },
     capital=r"capital",
     base_nouns=r"aeroportos?(?: internacional)?|bases?(?: aérea| militar)?|aeródromos?|terminal aéreo|pista",
-    weekdays=(r"segundas?(?:-feiras?)?", r"ter[çc]as?(?:-feiras?)?", r"quartas?(?:-feiras?)?", r"quintas?(?:-feiras?)?", r"sextas?(?:-feiras?)?", r"s[áa]bados?", r"domingos?"),
+    weekdays=(r"segundas?-feiras?|(?:na|nesta|desta|de|da|até|última|próxima|passada|à) segunda(?! (?:avi|aeron|vez|maior|parte|metade|viagem|visita|guerra|s[ée]rie))", r"ter[çc]as?-feiras?|(?:na|nesta|desta|de|da|até|última|próxima|passada|à) ter[çc]a(?! (?:avi|aeron|vez|maior|parte|metade|viagem|visita|guerra|s[ée]rie))", r"quartas?-feiras?|(?:na|nesta|desta|de|da|até|última|próxima|passada|à) quarta(?! (?:avi|aeron|vez|maior|parte|metade|viagem|visita|guerra|s[ée]rie))", r"quintas?-feiras?|(?:na|nesta|desta|de|da|até|última|próxima|passada|à) quinta(?! (?:avi|aeron|vez|maior|parte|metade|viagem|visita|guerra|s[ée]rie))", r"sextas?-feiras?|(?:na|nesta|desta|de|da|até|última|próxima|passada|à) sexta(?! (?:avi|aeron|vez|maior|parte|metade|viagem|visita|guerra|s[ée]rie))", r"s[áa]bados?", r"domingos?"),
     months=("janeiro|jan", "fevereiro|fev", "março", "abril|abr", "maio", "junho|jun", "julho|jul", "agosto|ago", "setembro|set", "outubro|out", "novembro|nov", "dezembro|dez"),
     days={0: r"hoje|esta manhã|esta tarde|esta noite|nesta manhã|nesta tarde|nesta noite|esta madrugada", -1: r"ontem|a véspera|no dia anterior", 1: r"amanhã", -2: r"anteontem", 2: r"depois de amanhã"},
     parts={"morning": r"manhã|madrugada|início da manhã|cedo", "noon": r"meio-dia", "afternoon": r"tarde", "evening": r"anoitecer", "night": r"noite|meia-noite"},

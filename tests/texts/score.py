@@ -1,0 +1,184 @@
+"""How well the reader reads the corpus: precision, recall and dates, by language. `python -m tests.texts.score [--held-out] [-v]`."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ingest.places.airports import load_airports
+from ingest.places.names import load_place_names
+from tracker.core.claims.reading.model import ReadClaim, Reading
+from tracker.core.claims.reading.reader import read_text
+from tracker.core.places import Gazetteer
+
+HERE = Path(__file__).parent
+
+
+@dataclass
+class Score:
+    """Counts over some articles."""
+
+    articles: int = 0
+    expected: int = 0
+    read: int = 0
+    right: int = 0
+    dates: int = 0
+    dates_right: int = 0
+    counts: int = 0
+    counts_right: int = 0
+    empty: int = 0
+    empty_right: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def add(self, other: Score) -> None:
+        for name in ("articles", "expected", "read", "right", "dates", "dates_right", "counts", "counts_right", "empty", "empty_right"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.faults += other.faults
+
+    def line(self, name: str) -> str:
+        def share(part: int, whole: int) -> str:
+            return f"{part / whole:5.2f}" if whole else "    -"
+
+        return (
+            f"{name:8} {self.articles:4} articles  {self.expected:4} expected {self.read:4} read {self.right:4} right   "
+            f"precision {share(self.right, self.read)}  recall {share(self.right, self.expected)}  "
+            f"dates {share(self.dates_right, self.dates)}  counts {share(self.counts_right, self.counts)}  empty {self.empty_right}/{self.empty}"
+        )
+
+
+def load_articles(folder: Path) -> Iterable[tuple[str, dict[str, Any]]]:
+    """(language, article) of every article of a folder of the corpus."""
+    for path in sorted(folder.glob("*.yaml")):
+        for article in yaml.safe_load(path.read_text(encoding="utf-8")):
+            yield path.stem, article
+
+
+def score_article(article: Mapping[str, Any], reading: Reading, gazetteer: Gazetteer) -> Score:
+    """Compare what was read with what was expected: each claim read is right for at most one that was expected."""
+    score = Score(articles=1, expected=len(article["claims"]), read=len(reading.claims))
+    if not article["claims"]:
+        score.empty, score.empty_right = 1, int(not reading.claims)
+    left = list(reading.claims)
+    for expected in article["claims"]:
+        found = next((claim for claim in left if fits(expected, claim, gazetteer)), None)
+        if found is None:
+            score.faults.append(f"{article['id']}: missed {expected}")
+            continue
+        left.remove(found)
+        score.right += 1
+        for key in ("departed", "arrived", "seen"):
+            if expected.get(key) is not None:
+                score.dates += 1
+                if dates_agree(str(expected[key]), getattr(found, key)):
+                    score.dates_right += 1
+                else:
+                    score.faults.append(f"{article['id']}: {key} {getattr(found, key)} instead of {expected[key]}")
+        if expected.get("count") is not None:
+            score.counts += 1
+            if total(found) == expected["count"]:
+                score.counts_right += 1
+            else:
+                score.faults.append(f"{article['id']}: count {total(found)} instead of {expected['count']}")
+    score.faults += [f"{article['id']}: not expected {brief(claim)}" for claim in left]
+    return score
+
+
+def brief(claim: ReadClaim) -> dict[str, Any]:
+    """A claim in short, for a person."""
+    keys = ("role", "from_", "to", "via", "at", "departed", "arrived", "seen", "polarity")
+    shown = {key: getattr(claim, key) for key in keys if getattr(claim, key)}
+    shown["aircraft"] = [(group.count, *group.types, *group.families, *group.registrations) for group in claim.aircraft]
+    return shown
+
+
+def total(claim: ReadClaim) -> int | None:
+    """How many aircraft a claim speaks of."""
+    counts = [group.count for group in claim.aircraft]
+    return None if None in counts else sum(int(str(count).rstrip("+")) for count in counts)
+
+
+def fits(expected: Mapping[str, Any], claim: ReadClaim, gazetteer: Gazetteer) -> bool:
+    """Whether role, polarity, types and every place agree."""
+    if claim.role not in expected["role"].split("|") or claim.polarity != expected["polarity"]:
+        return False
+    wanted, read = set(expected.get("types", ())), {t for group in claim.aircraft for t in group.types}
+    if wanted and not (wanted <= read or (expected.get("families") and read)):
+        return False
+    if expected.get("registrations") and set(expected["registrations"]) != {r for group in claim.aircraft for r in group.registrations}:
+        return False
+    if not all(place_agrees(expected.get(key), value, gazetteer) for key, value in (("from", claim.from_), ("to", claim.to), ("at", claim.at))):
+        return False
+    return len(expected.get("via", ())) == len(claim.via) and all(any(place_agrees(via, text, gazetteer) for text in claim.via) for via in expected.get("via", ()))
+
+
+def place_agrees(expected: str | None, text: str | None, gazetteer: Gazetteer) -> bool:
+    """Whether a place read is one of those expected ("A|B"; an empty one may also be missing)."""
+    names = (expected or "").split("|")
+    if text is None:
+        return "" in names
+    found = gazetteer.resolve(text)
+    for name in filter(None, names):
+        for one in gazetteer.resolve(name):
+            if any(one.granularity == other.granularity and (one.countries, one.airports) == (other.countries, other.airports) or (set(one.airports) & set(other.airports) and one.granularity != "country" != other.granularity) for other in found):
+                return True
+    return False
+
+
+def dates_agree(expected: str, read: str | None) -> bool:
+    """Whether the days read are the days expected; a part of a day counts as its day, a weekend may begin on Friday noon."""
+    if read is None:
+        return False
+    return _days(read) == _days(expected)
+
+
+def _days(text: str) -> tuple[str, str]:
+    parts = text.split("/")
+    first, last = parts[0], parts[-1]
+    if len(parts) == 2 and "T" in first and "T" in last:
+        return first[:10], first[:10]
+    if len(parts) == 2 and "T12:00" in first:
+        return str(date.fromordinal(date.fromisoformat(first[:10]).toordinal() + 1)), last
+    return first[:10], last[:10]
+
+
+def published_of(article: Mapping[str, Any]) -> date:
+    """The date of publication of an article of the corpus."""
+    published = article["published"]
+    return published.date() if isinstance(published, datetime) else published if isinstance(published, date) else date.fromisoformat(re.split("T", str(published))[0])
+
+
+def score_folder(folder: Path, gazetteer: Gazetteer) -> dict[str, Score]:
+    """Scores by language, and "all"."""
+    scores: dict[str, Score] = defaultdict(Score)
+    for language, article in load_articles(folder):
+        reading = read_text(article["text"], published=published_of(article), gazetteer=gazetteer)
+        one = score_article(article, reading, gazetteer)
+        if reading.language != language:
+            one.faults.append(f"{article['id']}: language {reading.language}")
+        scores[language].add(one)
+        scores["all"].add(one)
+    return scores
+
+
+def main() -> None:
+    """Print the score."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", nargs="?", default=str(HERE))
+    parser.add_argument("-v", action="store_true", help="list every fault")
+    options = parser.parse_args()
+    scores = score_folder(Path(options.folder), Gazetteer(load_airports(), load_place_names()))
+    lines = [score.line(name) for name, score in scores.items() if name != "all"] + [scores["all"].line("all")]
+    sys.stdout.write("\n".join(lines + (scores["all"].faults if options.v else [])) + "\n")
+
+
+if __name__ == "__main__":
+    main()

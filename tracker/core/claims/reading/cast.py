@@ -1,0 +1,240 @@
+"""The aircraft that an article speaks of: which mention is which, across its sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from tracker.core.claims.reading.groups import Group
+
+
+@dataclass(slots=True)
+class Actor:
+    """Aircraft that moved together, gathered over all their mentions. `last` is the sentence of the latest."""
+
+    groups: list[Group]
+    last: int
+    is_part: bool = False
+    spoken: set[int] = field(default_factory=set)
+
+    @property
+    def types(self) -> frozenset[str]:
+        """Every designator of every group."""
+        return frozenset(t for group in self.groups for t in group.types)
+
+    @property
+    def count(self) -> int | None:
+        """How many aircraft, None where not said."""
+        counts = [group.count for group in self.groups]
+        return None if None in counts else sum(count for count in counts if count is not None)
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether it is known what they are."""
+        return any(group.is_typed for group in self.groups)
+
+
+class Cast:
+    """All actors of one article, in the order of their first mention."""
+
+    def __init__(self) -> None:
+        self.actors: list[Actor] = []
+
+    def latest(self, *, plural: bool | None = None, within: int = 99, sentence: int = 0) -> Actor | None:
+        """The actor spoken of last; with `plural`, the last that is several (or one), else the last of all."""
+        near = [actor for actor in self.actors if sentence - actor.last <= within]
+        near.sort(key=lambda actor: actor.last)
+        if not near:
+            return None
+        if plural is None:
+            return near[-1]
+        fits = [actor for actor in near if (actor.count is None or actor.count > 1) == plural or actor.count is None]
+        return fits[-1] if fits else near[-1]
+
+    def mention(self, groups: tuple[Group, ...], sentence: int) -> Actor:
+        """The actor that these groups mean, new or known; what they add to a known one is added."""
+        groups = gathered(groups)
+        known = self._known(groups, sentence)
+        if known is None:
+            known = Actor(list(groups), sentence)
+            self.actors.append(known)
+            return known
+        known.last = sentence
+        return known
+
+    def describe(self, groups: tuple[Group, ...], sentence: int) -> bool:
+        """A sentence that only says what the aircraft are ("They were an Il-62 and an An-124"); whether it was taken."""
+        groups = gathered(groups)
+        latest = self.latest(within=3, sentence=sentence)
+        if latest is None or not any(group.is_typed for group in groups) or any(group.is_other for group in groups):
+            return False
+        if not _can_be(latest, groups):
+            return False
+        _specify(latest, groups)
+        latest.last = sentence
+        return True
+
+    def _known(self, groups: tuple[Group, ...], sentence: int) -> Actor | None:
+        if any(group.is_other for group in groups):
+            return None
+        recent = sorted((actor for actor in self.actors if sentence - actor.last <= 12), key=lambda actor: actor.last, reverse=True)
+        for actor in recent:
+            if _is_same(actor, groups):
+                _specify(actor, groups)
+                return actor
+        definite = any(group.is_definite or group.is_both for group in groups)
+        for actor in recent:
+            part = _part_of(actor, groups)
+            if part is not None and (definite or any(group.is_typed for group in groups)):
+                made = Actor(part, sentence, is_part=True)
+                self.actors.append(made)
+                return made
+        return None
+
+
+def gathered(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Groups of one noun phrase: "two planes, an Il-62 and an An-124" are two aircraft; a number before several kinds counts them all."""
+    typed = [group for group in groups if group.is_typed]
+    plain = [group for group in groups if not group.is_typed]
+    if typed and plain and not any(group.is_other for group in plain):
+        total = sum(group.count or 1 for group in typed)
+        head = plain[0]
+        if head.count is None or head.count == total or (len(typed) == 1 and typed[0].count in (None, 1)):
+            count = head.count if len(typed) == 1 and head.count else None
+            return tuple(_inherit(group, head, count) for group in typed)
+    if len(typed) > 1 and typed[0].count and all(group.count is None and group.is_many for group in typed[1:]):
+        first = typed[0]
+        types = tuple(dict.fromkeys(t for group in typed for t in group.types))
+        spans = dict(first.spans)
+        spans["types"] = tuple(span for group in typed for span in group.spans.get("types", ()))
+        return (replace(first, types=types, spans=spans, families=()),)
+    return tuple(_shared_owner(list(groups)))
+
+
+def _shared_owner(groups: list[Group]) -> list[Group]:
+    states = [group for group in groups if group.state]
+    if len(groups) > 1 and len({group.state for group in states}) == 1:
+        return [_inherit(group, states[0], None) if group.state is None else group for group in groups]
+    return groups
+
+
+def _inherit(group: Group, head: Group, count: int | None) -> Group:
+    spans = {**{key: value for key, value in head.spans.items() if key in ("state", "operator", "registrations", "icao24", "callsigns")}, **group.spans}
+    if count is not None and "count" in head.spans:
+        spans["count"] = head.spans["count"]
+    return replace(
+        group,
+        count=count if count is not None else group.count,
+        is_open=head.is_open if count is not None else group.is_open,
+        state=group.state or head.state,
+        operator=group.operator or head.operator,
+        registrations=group.registrations or head.registrations,
+        icao24=group.icao24 or head.icao24,
+        callsigns=group.callsigns or head.callsigns,
+        spans=spans,
+        is_definite=group.is_definite or head.is_definite,
+    )
+
+
+def _total(groups: tuple[Group, ...] | list[Group]) -> int | None:
+    counts = [group.count for group in groups]
+    return None if None in counts else sum(count for count in counts if count is not None)
+
+
+def _can_be(actor: Actor, groups: tuple[Group, ...]) -> bool:
+    """Whether the groups can be a closer description of the actor."""
+    total = _total(groups)
+    mine = frozenset(t for group in groups for t in group.types)
+    if actor.is_typed:
+        return bool(mine & actor.types) and (total is None or actor.count is None or total <= actor.count)
+    return total is None or actor.count is None or total <= actor.count or actor.groups[0].is_open
+
+
+def _is_same(actor: Actor, groups: tuple[Group, ...]) -> bool:
+    total = _total(groups)
+    ids = {value for group in groups for value in (*group.registrations, *group.icao24, *group.callsigns)}
+    held = {value for group in actor.groups for value in (*group.registrations, *group.icao24, *group.callsigns)}
+    if ids & held:
+        return True
+    if _differ(actor, groups):
+        return False
+    mine = frozenset(t for group in groups for t in group.types)
+    definite = any(group.is_definite or group.is_both for group in groups)
+    indefinite = all("count" in group.spans and not group.is_definite for group in groups)
+    if mine and actor.types:
+        return mine == actor.types and (total is None or actor.count is None or total == actor.count or definite) and not (indefinite and actor.count == 1 and actor.is_part)
+    if mine:
+        if actor.is_typed:
+            return False
+        if total is not None and actor.count is not None:
+            return total == actor.count and (total > 1 or definite or not indefinite)
+        return definite or actor.count is None
+    if not definite:
+        return not actor.is_part and not indefinite and total is None
+    if _roles(groups) and actor.is_typed and len(actor.groups) > 1 and total == 1:
+        return False
+    return total is None or actor.count is None or total == actor.count or (total == 1 and actor.count == 1)
+
+
+def _roles(groups: tuple[Group, ...] | list[Group]) -> frozenset[str]:
+    return frozenset(role for group in groups for role in group.roles)
+
+
+def _differ(actor: Actor, groups: tuple[Group, ...]) -> bool:
+    states = {group.state for group in groups if group.state}
+    held = {group.state for group in actor.groups if group.state}
+    return bool(states and held and not states & held)
+
+
+def _part_of(actor: Actor, groups: tuple[Group, ...]) -> list[Group] | None:
+    """The groups of the actor that are meant by a part of it: "the cargo plane", "the Il-62"."""
+    mine = frozenset(t for group in groups for t in group.types)
+    if mine and len(actor.groups) > 1:
+        part = [group for group in actor.groups if mine & set(group.types)]
+        return part if part and len(part) < len(actor.groups) else None
+    roles = _roles(groups)
+    if roles and not mine and len(actor.groups) > 1:
+        part = [group for group in actor.groups if roles & group.roles]
+        return part if part and len(part) < len(actor.groups) else None
+    total = _total(groups)
+    if not mine and total == 1 and (actor.count or 2) > 1 and len(actor.groups) == 1 and groups[0].is_definite:
+        return [replace(actor.groups[0], count=1, spans={**actor.groups[0].spans, "count": groups[0].spans.get("noun", ())})]
+    return None
+
+
+def _specify(actor: Actor, groups: tuple[Group, ...]) -> None:
+    """Add to an actor what its new mention says."""
+    typed = [group for group in groups if group.is_typed]
+    if typed and not actor.is_typed:
+        head = actor.groups[0]
+        total = _total(tuple(typed))
+        if total is not None and head.count is not None and total < head.count:
+            rest = replace(head, count=head.count - total)
+            actor.groups = [*(_inherit(group, head, None) for group in typed), rest]
+            return
+        single = head.count if len(typed) == 1 and head.count is not None else None
+        actor.groups = [_inherit(group, head, single) for group in typed]
+        return
+    for group in groups:
+        for place, held in enumerate(actor.groups):
+            if set(group.types) & set(held.types) or len(actor.groups) == 1:
+                actor.groups[place] = _enriched(held, group)
+                break
+
+
+def _enriched(held: Group, group: Group) -> Group:
+    spans = {**group.spans, **held.spans}
+    for key in ("registrations", "icao24", "callsigns"):
+        spans[key] = tuple(dict.fromkeys((*held.spans.get(key, ()), *group.spans.get(key, ()))))
+    return replace(
+        held,
+        types=held.types or group.types,
+        families=held.families or group.families,
+        roles=held.roles or group.roles,
+        count=held.count if held.count is not None else group.count,
+        state=held.state or group.state,
+        operator=held.operator or group.operator,
+        registrations=tuple(dict.fromkeys((*held.registrations, *group.registrations))),
+        icao24=tuple(dict.fromkeys((*held.icao24, *group.icao24))),
+        callsigns=tuple(dict.fromkeys((*held.callsigns, *group.callsigns))),
+        spans={key: value for key, value in spans.items() if value},
+    )

@@ -1,0 +1,230 @@
+"""A sentence taken apart: what is named in it, how each place is related, and where its clauses part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from tracker.core.claims.reading.airframes import Airframe
+from tracker.core.claims.reading.dates import find_moments
+from tracker.core.claims.reading.folding import Folded, fold
+from tracker.core.claims.reading.groups import Group, find_groups
+from tracker.core.claims.reading.identities import Identity
+from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
+from tracker.core.claims.reading.moments import Moment
+from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
+
+#: Prepositions that may only join two nouns ("aeropuerto de Caracas"): an origin only right after a verb, a date or a place.
+_GENITIVES: Final = frozenset(fold("de del da do das dos du des d of").split())
+_DESCRIBING: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:city|town|region|province|state|island|port|outskirts|area|vicinity|direction|ciudad|cidade|ville|región|región|provincia|isla|stadt|insel|region|город\w?|городе|місто|міста|місті|остров\w?|область|области|провинци\w|πόλη|νησί|"
+        r"main|military|international|civilian|nearby|big|largest|principal|militar|internacional|militaire|international|главн\w+|основн\w+|военн\w+|международн\w+|військов\w+|міжнародн\w+|головн\w+|zentrale[nr]?|russische[nr]?|syrische[nr]?|διεθνές|κεντρικό|"
+        r"near|outside|north|south|east|west|northern|southern|eastern|western|north-?eastern|central|vecin[oa]|подмосковн\w+|британск\w+|сирийск\w+|столичн\w+|ливийск\w+|северн\w+|южн\w+|восточн\w+|западн\w+|дипломатическ\w+|مدينه|العاصمه|قاعده|مطار|الدولي|الجويه|العسكريه|raf|السوريه|الليبيه|الروسيه|мiстечк\w|пгт|р-н|"
+        r"capital|capitale|hauptstadt|столиц\w+|πρωτευουσα\w*|عاصمه)$"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something found in a sentence. `kind` is aircraft, place, time, verb, speech or foreign; `relation` is that of a place."""
+
+    kind: str
+    start: int
+    end: int
+    value: Group | Toponym | Moment | str
+    relation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in folded text with its items in order, and the bounds of its clauses; each clause knows how it opens."""
+
+    start: int
+    end: int
+    items: tuple[Item, ...]
+    clauses: tuple[tuple[int, int, str], ...]
+
+
+def take_apart(folded: Folded, start: int, end: int, lexicon: Lexicon, index: PlaceIndex, airframes: list[Airframe], identities: list[Identity], drones: list[tuple[int, int]]) -> Sentence:
+    """Find what the sentence names and where its clauses part."""
+    text = folded.text
+    moments = find_moments(folded, start, end, lexicon)
+    verbs = [match for match in lexicon.predicate_pattern.finditer(text, start, end) if match.end() > match.start()]
+    taken = [(moment.start, moment.end) for moment in moments] + [(frame.start, frame.end) for frame in airframes if start <= frame.start < end]
+    verbs = [match for match in verbs if not _overlaps(match.span(), taken)]
+    stops = [(moment.start, moment.end) for moment in moments] + [match.span() for match in verbs]
+    groups = find_groups(folded, start, end, lexicon, airframes, identities, drones, stops, index)
+    nouns = [(group.head, group.end) for group in groups]
+    items = [Item("time", moment.start, moment.end, moment) for moment in moments]
+    items += [Item("aircraft", group.start, group.end, group) for group in groups]
+    items += [Item("verb", *match.span(), match.lastgroup or "") for match in verbs if not any(a <= match.start() and match.end() <= b for a, b in nouns)]
+    owned = [span for group in groups for span in group.spans.get("operator", ())]
+    places = [place for place in _places(folded, start, end, lexicon, index) if not _overlaps((place.start, place.end), taken + nouns + owned)]
+    items += _others(folded, start, end, lexicon, items, drones)
+    items = sorted(items, key=lambda item: item.start)
+    items += _related(folded, start, places, items, lexicon)
+    items.sort(key=lambda item: (item.start, item.end))
+    return Sentence(start, end, tuple(items), tuple(_clauses(text, start, end, items, lexicon)))
+
+
+def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def _others(folded: Folded, start: int, end: int, lexicon: Lexicon, items: list[Item], drones: list[tuple[int, int]]) -> list[Item]:
+    taken = [(item.start, item.end) for item in items]
+    found = [Item("foreign", a, b, "drone") for a, b in drones if start <= a < end]
+    for kind in ("foreign", "speech"):
+        pattern = lexicon.pattern(kind)
+        for match in pattern.finditer(folded.text, start, end) if pattern else ():
+            if not _overlaps(match.span(), taken):
+                found.append(Item(kind, *match.span(), match.group()))
+    return found
+
+
+def _places(folded: Folded, start: int, end: int, lexicon: Lexicon, index: PlaceIndex) -> list[Toponym]:
+    places = index.find(folded, start, end, lexicon)
+    pattern = lexicon.pattern("capital")
+    for match in pattern.finditer(folded.text, start, end) if pattern else ():
+        described = _capital(folded, match, start, end, lexicon, index, places)
+        if described is not None:
+            places = [place for place in places if place.end <= described.start or place.start >= described.end]
+            places.append(described)
+    return sorted(places, key=lambda place: place.start)
+
+
+def _capital(folded: Folded, match: re.Match[str], start: int, end: int, lexicon: Lexicon, index: PlaceIndex, places: list[Toponym]) -> Toponym | None:
+    """ "The Venezuelan capital", "столица Венесуэлы", "委内瑞拉首都": the city, on the words that describe it."""
+    text = folded.text
+    after = next((place for place in places if 0 <= place.start - match.end() <= 10), None)
+    before = next((place for place in places if 0 <= match.start() - place.end <= 3), None)
+    a, b, code = match.start(), match.end(), None
+    if after is not None and after.rank == 3:
+        code, b = after.places[0].countries[0], after.end
+    elif before is not None and before.rank == 3:
+        code, a = before.places[0].countries[0], before.start
+    else:
+        words = [*re.finditer(r"[^\W\d_]+", text[start : match.start()])][-1:], [*re.finditer(r"[^\W\d_]+", text[match.end() : min(end, match.end() + 24)])][:1]
+        for word, offset in ((words[0], start), (words[1], match.end())):
+            state = index.demonym(word[0].group()) if word else None
+            if state is not None:
+                code, a, b = state, min(a, offset + word[0].start()), max(b, offset + word[0].end())
+    city = index.capital(code) if code else None
+    if city is None or (after is not None and after.rank <= 1):
+        return None
+    found = index.resolve(city)
+    return Toponym(a, b, city, found) if found else None
+
+
+@cache
+def _relation_end(code: str) -> re.Pattern[str]:
+    lexicon = LEXICONS[code]
+    body = lexicon.relation_pattern.pattern
+    return re.compile(f"(?:{body})$" if lexicon.spaced else f"(?:{body})$")
+
+
+def _related(folded: Folded, start: int, places: list[Toponym], items: list[Item], lexicon: Lexicon) -> list[Item]:
+    related: list[Item] = []
+    for place in places:
+        ends = {item.end for item in (*items, *related)}
+        relation = _relation(folded.text, start, place.start, lexicon, ends)
+        previous = related[-1] if related else None
+        if relation is None and previous is not None:
+            between = folded.text[previous.end : place.start]
+            joiners = lexicon.pattern("joiners")
+            if re.fullmatch(r"[\s,、/]*", between) or (joiners is not None and joiners.fullmatch(between.strip(" ,"))):
+                relation = previous.relation
+        related.append(Item("place", place.start, place.end, place, relation))
+    return related
+
+
+def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: set[int]) -> str | None:
+    """The relation that the preposition before a place gives it; None where there is none, "object" right after a verb."""
+    relation_end, base_nouns, definite = _relation_end(lexicon.code), lexicon.pattern("base_nouns"), lexicon.pattern("definite")
+    left, has_base, strange = at, False, 0
+    for _ in range(9):
+        left = start + len(text[start:left].rstrip(" \"'(«-"))
+        if left in ends and not has_base and left != at:
+            return "object"
+        window = text[max(start, left - 40) : left]
+        found = relation_end.search(window)
+        if found is not None:
+            before = start + len(text[start : left - len(found.group())].rstrip())
+            if found.group().strip() not in _GENITIVES or (before in ends and not _ends_with(base_nouns, text, start, before)):
+                return (found.lastgroup or "").rstrip("_")
+            if not _ends_with(base_nouns, text, start, before) and not _DESCRIBING.search(text, max(start, before - 24), before) and strange:
+                return None
+            left, has_base = before, has_base or _ends_with(base_nouns, text, start, before)
+            strange += not has_base and _DESCRIBING.search(text, max(start, before - 24), before) is None
+            continue
+        word = _last(base_nouns, window) or _last(definite, window) or _last(_DESCRIBING, window)
+        if word is None:
+            match = re.search(r"[^\W\d_]+$", window)
+            if match is None or strange >= 1 + has_base:
+                return None
+            strange, word = strange + 1, match.group()
+        has_base = has_base or _ends_with(base_nouns, text, start, left)
+        left -= len(word)
+    return None
+
+
+def _last(pattern: re.Pattern[str] | None, window: str) -> str | None:
+    if pattern is None:
+        return None
+    for match in pattern.finditer(window):
+        if match.end() == len(window):
+            return match.group()
+    return None
+
+
+def _ends_with(pattern: re.Pattern[str] | None, text: str, start: int, end: int) -> bool:
+    return _last(pattern, text[max(start, end - 40) : end]) is not None
+
+
+def _clauses(text: str, start: int, end: int, items: list[Item], lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    bounds: list[tuple[int, int, str]] = []
+    for match in re.finditer(r"[,;:()]|\s-+\s|\"", text[start:end]):
+        a, b = start + match.start(), start + match.end()
+        inside_number = text[a - 1 : a].isdigit() and text[b : b + 1].isdigit()
+        if not inside_number and not _inside(a, items) and not (match.group() in ",、" and _joins(a, b, items, text)):
+            bounds.append((a, b, match.group().strip() or "-"))
+    pattern = lexicon.pattern("breakers")
+    for match in pattern.finditer(text, start, end) if pattern else ():
+        a, b = match.span()
+        if not _inside(a, items) and not _joins(a, b, items, text):
+            bounds.append((a, b, match.group()))
+    return _pieces(sorted(bounds), start, end, text)
+
+
+def _pieces(bounds: list[tuple[int, int, str]], start: int, end: int, text: str) -> list[tuple[int, int, str]]:
+    pieces: list[tuple[int, int, str]] = []
+    at, opener = start, ""
+    for a, b, mark in bounds:
+        if a < at:
+            continue
+        if text[at:a].strip():
+            pieces.append((at, a, opener))
+            opener = mark
+        else:
+            opener = f"{opener} {mark}".strip()
+        at = b
+    if text[at:end].strip():
+        pieces.append((at, end, opener))
+    return pieces
+
+
+def _inside(at: int, items: list[Item]) -> bool:
+    return any(item.start < at < item.end for item in items)
+
+
+def _joins(a: int, b: int, items: list[Item], text: str) -> bool:
+    """Whether a comma or conjunction stands between two things of one kind: "an Il-62 and an An-124"."""
+    before = max((item for item in items if item.end <= a), key=lambda item: item.end, default=None)
+    after = min((item for item in items if item.start >= b), key=lambda item: item.start, default=None)
+    if before is None or after is None or before.kind != after.kind or before.kind not in ("aircraft", "place", "time"):
+        return False
+    return a - before.end <= 24 and after.start - b <= 6 and not re.search(r"\w+\s+\w+\s+\w+", text[before.end : a])

@@ -1,0 +1,261 @@
+"""Expressions of time in a sentence, in ten languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from tracker.core.claims.reading.folding import Folded, fold
+from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
+from tracker.core.claims.reading.moments import Moment
+
+_ISO: Final = re.compile(r"(?<!\d)(20\d\d|19\d\d)-(\d{2})-(\d{2})(?!\d)")
+_NUMERIC: Final = re.compile(r"(?<![\d.])(\d{1,2})[./](\d{1,2})[./](20\d\d|19\d\d)(?!\d)")
+_CLOCK: Final = re.compile(
+    r"(?<![\d:.])(?P<h>\d{1,2})(?:[:h.](?P<m>[0-5]\d))(?:[:.]\d\d)?(?: ?(?:hours|hrs|uhr|h))? ?(?P<half>[ap]\.? ?m(?!\w))?\.? ?\(?(?P<zone>utc|gmt|z(?!\w)|zulu|всемирного)?|(?<![\d:.])(?P<h2>\d{1,2}) ?(?P<half2>[ap]\.? ?m)(?!\w)"
+)
+_CHINESE_DATE: Final = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号](?:(?:至|到|-|和)(?:(\d{1,2})月)?(\d{1,2})[日号])?")
+_CHINESE_MONTH: Final = re.compile(r"(?:(\d{4})年)?(?<!\d)(\d{1,2})月(初|中旬|下旬|底|上旬)?(?!\d)")
+_CHINESE_YEAR: Final = re.compile(r"(?<!\d)(20\d\d|19\d\d)年")
+_ORDINAL: Final = r"(?:st|nd|rd|th|er|o|a|\.|°|-?го|-?е|-?го|-?ое|ησ?)?"
+_NEXT_DAY: Final = {
+    "en": r"the (?:next|following) (?:day|morning|evening|night)|a day later|one day later", "es": r"al día siguiente|el día siguiente|un día después|un día más tarde", "pt": r"no dia seguinte|um dia depois",
+    "ru": r"на следующий день|на следующее утро|днем позже|день спустя|через день", "uk": r"наступного дня|наступного ранку|на наступний день|за день", "fr": r"le lendemain|le jour suivant|un jour plus tard",
+    "de": r"am (?:nächsten|folgenden) (?:tag|morgen)|einen tag später|tags darauf", "el": r"την επόμενη (?:μέρα|ημέρα)|την επομένη", "ar": r"في اليوم التالي|اليوم التالي", "zh": r"第二天|次日|翌日|隔天",
+}  # fmt: skip
+_SAME_DAY: Final = {
+    "en": r"(?:the|that) same (?:day|evening|night)|later that day|that day|hours later|hours earlier", "es": r"(?:ese |el |del )?mismo día|ese día|horas después|horas más tarde", "pt": r"no mesmo dia|mesmo dia|naquele dia|horas depois", "ru": r"в тот же день|того же дня|тем же вечером|спустя несколько часов",
+    "uk": r"того ж дня|того самого дня|в той же день", "fr": r"le même jour|le jour même|ce jour-là", "de": r"am selben tag|am gleichen tag|noch am selben tag", "el": r"την ίδια (?:μέρα|ημέρα)", "ar": r"في اليوم نفسه|في نفس اليوم|اليوم نفسه", "zh": r"同日|当天|当日|同一天",
+}  # fmt: skip
+_DAY_OF_MONTH: Final = {
+    "en": r"(?:on|until|by) the (\d{1,2})(?:st|nd|rd|th)", "es": r"(?:el|del) (?:pasado )?(?:día )?(\d{1,2})(?! de)(?! (?:por|a[ñv]))", "pt": r"(?:no )?dia (\d{1,2})(?! de)", "fr": r"(?:le|du) (\d{1,2})(?! \w)", "de": r"am (\d{1,2})\.(?! \w)",
+    "ru": r"(\d{1,2})(?:-го)? числа", "uk": r"(\d{1,2})(?:-го)? числа", "zh": r"(?<![\d月])(\d{1,2})[日号](?!线)",
+}  # fmt: skip
+_THIRDS: Final = (
+    ("early", r"early|(?:at )?the (?:start|beginning) of|beginning of|principios de|a principios de|comienzos de|inicios de|início de|no início de|в начале|на початку|début|au début de|anfang|αρχές|أوائل|مطلع|بداية"),
+    ("mid", r"mid-?|(?:in )?the middle of|mediados de|a mediados de|meados de|em meados de|в середине|в середині|у середині|mi-?|à la mi-|mitte|μέσα|منتصف"),
+    ("late", r"late|(?:at )?the end of|end of|finales de|a finales de|fines de|final de|no final de|fim de|в конце|наприкінці|в кінці|fin|à la fin de|ende|τέλη|أواخر|نهاية"),
+)
+_IN: Final = r"in|en|em|в|у|au mois de|im|τον|το|في|during|since|al|no mês de|în|в течение|durante|last|im vergangenen|im letzten|в прошлом|у минулому|el pasado|в минувшем"
+_AGO_UNITS: Final = (
+    ("day", r"d[aií]\w*|jour\w*|tag\w*|дн\w*|ден\w*|сут\w*|يوم|ايام|[μη]\w*μερ\w*|μερ\w*|天"), ("week", r"week\w*|seman\w*|semain\w*|woch\w*|недел\w*|тиж\w*|اسبوع|اسابيع|εβδομαδ\w*|周"),
+    ("month", r"month\w*|mes\w*|mois|monat\w*|месяц\w*|місяц\w*|شهر|اشهر|μην\w*|个月"), ("year", r"year\w*|an\w*|jahr\w*|год\w*|лет\w*|рік|рок\w*|عام|سنه|سنوات|اعوام|χρον\w*|ετ\w*|年"),
+)  # fmt: skip
+_GLUE: Final = re.compile(r"[ ,()]*(?:(?:in the|on|of|the|at|around|about|en la|por la|de la|del|el|la|a las|hacia las|na|da|à|de|do|em|no|dia|le|au|dans la|vers|am|um|gegen|den|в|во|у|около|о|στις|το|στη|της|في|من|يوم|عند|الساعه|近|的|晚|,)[ ,]*){0,3}")
+_CHINESE_DIGITS: Final = {char: value for value, char in enumerate("零一二三四五六七八九十")}
+
+
+@cache
+def _patterns(code: str) -> list[tuple[str, int, re.Pattern[str]]]:
+    """(kind, number, pattern) of the plain expressions of a language, most telling first."""
+    lexicon = LEXICONS[code]
+    made: list[tuple[str, int, str]] = [("next_day", 0, _NEXT_DAY[code]), ("same_day", 0, _SAME_DAY[code])]
+    made += [("offset", days, words) for days, words in sorted(lexicon.days.items(), key=lambda item: -len(item[1]))]
+    made += _shifted(lexicon)
+    made += [("weekday", number, words) for number, words in enumerate(lexicon.weekdays)]
+    return [(kind, number, lexicon.compile(words)) for kind, number, words in made]
+
+
+def _shifted(lexicon: Lexicon) -> list[tuple[str, int, str]]:
+    gap = " ?" if not lexicon.spaced else " "
+    made: list[tuple[str, int, str]] = []
+    for shift, words in ((-1, lexicon.last), (1, lexicon.next)):
+        tens = 10 if shift < 0 else 20
+        for number, day in enumerate(lexicon.weekdays):
+            made.append(("weekday", tens + number, f"(?:{words}){gap}(?:{day})|(?:{day}){gap}(?:{words})"))
+    for kind, noun in (("weekend", lexicon.weekend), ("week", lexicon.week), ("month_shift", lexicon.month)):
+        for shift, words in ((-1, lexicon.last), (1, lexicon.next), (0, lexicon.this)):
+            made.append((kind, shift, f"(?:{words}){gap}(?:{noun})|(?:{noun}){gap}(?:{words})"))
+    made.append(("weekend", 0, lexicon.weekend))
+    made += [("ago_year", 1 if shift < 0 else -1, f"(?:{words}){gap}(?:{lexicon.year})|(?:{lexicon.year}){gap}(?:{words})") for shift, words in ((-1, lexicon.last), (1, lexicon.next))]
+    return made
+
+
+@cache
+def _month_patterns(code: str) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
+    lexicon = LEXICONS[code]
+    month = "|".join(f"(?:{name})" for name in lexicon.months)
+    day, of, until, between = rf"\d{{1,2}}{_ORDINAL}", lexicon.of, lexicon.until, lexicon.between
+    year = rf"(?:[ ,]*(?:(?:{of}) ?)?(?P<y>(?:19|20)\d\d))?"
+    thirds = "|".join(f"(?P<{name}>{words})" for name, words in _THIRDS)
+    texts = (
+        rf"(?:(?:{between}) )?(?P<d1>{day}) ?(?:(?:{of}) )?(?P<m1>{month}) ?(?:{until}) ?(?P<d2>{day}) (?:(?:{of}) )?(?P<m2>{month}){year}",
+        rf"(?:(?:{between}) )?(?P<d1>{day}) ?(?:{until}) ?(?:el |o |le |dem |τις |den )?(?P<d2>{day}) (?:(?:{of}) )?(?P<m2>{month}){year}",
+        rf"(?:(?:{between}) )?(?P<m2>{month}) (?P<d1>\d{{1,2}}){_ORDINAL} ?(?:{until}) ?(?:(?P<m3>{month}) )?(?P<d2>\d{{1,2}}){_ORDINAL}(?!:){year}",
+        rf"(?P<d2>{day}) ?(?:(?:{of}) )?(?P<m2>{month}){year}",
+        rf"(?P<m2>{month}) (?P<d2>\d{{1,2}}){_ORDINAL}(?![\d:]|[ -](?:{month})){year}",
+        rf"(?:(?:{_IN}) )?(?:{thirds}) ?(?P<m2>{month}){year}",
+        rf"(?:(?:{_IN}) )(?P<m2>{month}){year}|(?P<m9>{month})[ ,]+(?:(?:{of}) )?(?P<y9>(?:19|20)\d\d)",
+        rf"(?:{_IN}|back in|as early as|к|до|з|from) (?P<year>(?:19|20)\d\d)(?!-)(?: ?(?:году|году|року|году|р\.|г\.))?",
+    )
+    return lexicon.compile(month), tuple(lexicon.compile(text.replace("\n", "")) for text in texts)
+
+
+@cache
+def _months(code: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(LEXICONS[code].compile(name) for name in LEXICONS[code].months)
+
+
+def find_moments(folded: Folded, start: int, end: int, lexicon: Lexicon) -> list[Moment]:
+    """Every expression of time in folded text between `start` and `end`, in order, neighbours that tell one time joined."""
+    found: list[Moment] = []
+    for moment in _candidates(folded, start, end, lexicon):
+        if moment.end > moment.start and not any(moment.start < other.end and other.start < moment.end for other in found):
+            found.append(moment)
+    found.sort(key=lambda moment: moment.start)
+    return _joined(folded.text, found)
+
+
+def _candidates(folded: Folded, start: int, end: int, lexicon: Lexicon) -> Iterator[Moment]:
+    text = folded.text
+    for match in _ISO.finditer(text, start, end):
+        year, month, day = map(int, match.groups())
+        yield Moment(*match.span(), "date", day=day, month=month, year=year)
+    for match in _NUMERIC.finditer(text, start, end):
+        first, second, year = map(int, match.groups())
+        swap = second > 12 or (lexicon.code == "en" and "/" in match.group() and first <= 12)
+        yield Moment(*match.span(), "date", day=second if swap else first, month=first if swap else second, year=year)
+    if lexicon.code == "zh":
+        yield from _chinese(text, start, end)
+    else:
+        yield from _calendar(folded, start, end, lexicon)
+    ago = lexicon.pattern("ago")
+    if ago is not None:
+        for match in ago.finditer(text, start, end):
+            moment = _ago(match, lexicon)
+            if moment is not None:
+                yield moment
+    for kind, number, pattern in _patterns(lexicon.code):
+        for match in pattern.finditer(text, start, end):
+            if not (lexicon.code == "en" and kind == "weekday" and not folded.is_capital(match.end() - len(match.group().split()[-1]))):
+                yield Moment(*match.span(), kind, number=number, part=_part_in(match.group(), lexicon))
+    pattern_text = _DAY_OF_MONTH.get(lexicon.code)
+    if pattern_text:
+        for match in lexicon.compile(pattern_text).finditer(text, start, end):
+            yield Moment(*match.span(), "day_of_month", day=int(match.group(1)))
+    for match in _CLOCK.finditer(text, start, end):
+        moment = _clock(match)
+        if moment is not None:
+            yield moment
+    for part, words in lexicon.parts.items():
+        for match in lexicon.compile(words).finditer(text, start, end):
+            yield Moment(*match.span(), "part", part=part)
+
+
+def _calendar(folded: Folded, start: int, end: int, lexicon: Lexicon) -> Iterator[Moment]:
+    month_pattern, patterns = _month_patterns(lexicon.code)
+    has_month = month_pattern.search(folded.text, start, end) is not None
+    for index, pattern in enumerate(patterns):
+        if not has_month and index < len(patterns) - 1:
+            continue
+        for match in pattern.finditer(folded.text, start, end):
+            moment = _calendar_moment(match, index, folded, lexicon)
+            if moment is not None:
+                yield moment
+
+
+def _calendar_moment(match: re.Match[str], index: int, folded: Folded, lexicon: Lexicon) -> Moment | None:
+    groups = match.groupdict()
+    if groups.get("year"):
+        return Moment(*match.span(), "year", number=int(groups["year"]))
+    name = "m2" if groups.get("m2") else "m9"
+    if lexicon.code in ("en", "de") and not folded.is_capital(match.start(name)):
+        return None
+    month = _month_number(groups[name] or "", lexicon)
+    said = groups.get("y") or groups.get("y9")
+    year = int(said) if said else None
+    if index <= 2:
+        last_month = _month_number(groups["m3"], lexicon) if groups.get("m3") else month
+        first_month = _month_number(groups["m1"], lexicon) if groups.get("m1") else month
+        return Moment(*match.span(), "range", day=_number(groups["d1"]), month=first_month, year=year if first_month <= last_month else None, until=(_number(groups["d2"]), last_month, year))
+    if index <= 4:
+        return Moment(*match.span(), "date", day=_number(groups["d2"]), month=month, year=year)
+    third = next((name for name, _ in _THIRDS if groups.get(name)), None)
+    return Moment(*match.span(), "month", month=month, year=year, third=third)
+
+
+def _number(text: str | None) -> int:
+    match = re.match(r"\d+", text or "")
+    return int(match.group()) if match else 0
+
+
+def _month_number(text: str, lexicon: Lexicon) -> int:
+    return next((number for number, pattern in enumerate(_months(lexicon.code), start=1) if pattern.fullmatch(text)), 0)
+
+
+def _chinese(text: str, start: int, end: int) -> Iterator[Moment]:
+    for match in _CHINESE_DATE.finditer(text, start, end):
+        year, month, day, month2, day2 = (int(group) if group else None for group in match.groups())
+        if day2 is not None:
+            yield Moment(*match.span(), "range", day=day or 1, month=month or 1, year=year, until=(day2, month2 or month or 1, year))
+        else:
+            yield Moment(*match.span(), "date", day=day or 1, month=month or 1, year=year)
+    for match in _CHINESE_MONTH.finditer(text, start, end):
+        third = {"初": "early", "上旬": "early", "中旬": "mid", "下旬": "late", "底": "late"}.get(match.group(3) or "")
+        yield Moment(*match.span(), "month", month=int(match.group(2)), year=int(match.group(1)) if match.group(1) else None, third=third)
+    for match in _CHINESE_YEAR.finditer(text, start, end):
+        yield Moment(*match.span(), "year", number=int(match.group(1)))
+
+
+def _ago(match: re.Match[str], lexicon: Lexicon) -> Moment | None:
+    said, unit_text = match.group(1), match.group(2)
+    number = lexicon.value_of(said) or _CHINESE_DIGITS.get(said)
+    unit = next((name for name, words in _AGO_UNITS if re.fullmatch(fold(words), unit_text)), None)
+    if unit is None:
+        return None
+    if number is None:
+        return Moment(*match.span(), "ago_year", number=3)
+    if unit == "day":
+        return Moment(*match.span(), "offset", number=-number)
+    return Moment(*match.span(), f"ago_{unit}", number=-number if unit == "month" else number)
+
+
+def _clock(match: re.Match[str]) -> Moment | None:
+    hour = int(match.group("h") or match.group("h2"))
+    minute = int(match.group("m") or 0)
+    half = (match.group("half") or match.group("half2") or "")[:1]
+    if hour > 23 or (half and not 1 <= hour <= 12):
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    elif "." in match.group():
+        return None
+    return Moment(*match.span(), "clock", clock=(hour, minute), is_utc=bool(match.group("zone")))
+
+
+def _part_in(text: str, lexicon: Lexicon) -> str | None:
+    return next((part for part, words in lexicon.parts.items() if lexicon.compile(words).search(text)), None)
+
+
+def _joined(text: str, found: list[Moment]) -> list[Moment]:
+    """Neighbours told as one ("Monday 10 December", "Tuesday evening", "22 March at 14:30") become one moment."""
+    joined: list[Moment] = []
+    for moment in found:
+        previous = joined[-1] if joined else None
+        glued = previous is not None and _GLUE.fullmatch(text, previous.end, moment.start) is not None
+        merged = _merge(previous, moment) if previous is not None and glued else None
+        if merged is not None:
+            joined[-1] = merged
+        else:
+            joined.append(moment)
+    return [moment for moment in joined if moment.kind not in ("part", "clock")]
+
+
+def _merge(first: Moment, second: Moment) -> Moment | None:
+    day, other = (first, second) if first.is_day else (second, first)
+    bounds = {"start": first.start, "end": second.end}
+    if day.is_day and other.kind == "part":
+        return replace(day, part=other.part, **bounds)
+    if day.is_day and other.kind == "clock":
+        return replace(day, clock=other.clock, is_utc=other.is_utc, **bounds)
+    if first.kind == "part" and second.kind in ("part", "clock"):
+        return replace(second, part=second.part or first.part, **bounds)
+    if {first.kind, second.kind} == {"weekday", "date"} or {first.kind, second.kind} == {"weekday", "day_of_month"} or (first.kind, second.kind) == ("offset", "weekday"):
+        kept = first if first.kind in ("date", "day_of_month", "offset") else second
+        return replace(kept, part=first.part or second.part, clock=first.clock or second.clock, **bounds)
+    if (first.kind, second.kind) == ("offset", "date") or (first.kind, second.kind) == ("weekday", "offset"):
+        return replace(first if first.kind == "offset" else second, **bounds)
+    return None

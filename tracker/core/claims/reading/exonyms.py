@@ -1,0 +1,224 @@
+"""Names of places that the gazetteer's tables lack, mostly Chinese, Greek and inflected ones: name as written -> what resolves."""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: "what resolves: names, names"; one line a place.
+_TABLE: Final = """
+Russia: 俄罗斯 俄羅斯 俄国 РФ
+Venezuela: 委内瑞拉 委內瑞拉
+Syria: 叙利亚 敘利亞
+United States: 美国 美國 США Соединённых_Штатов EUA ΗΠΑ États-Unis EEUU EE._UU. США. Ηνωμένες_Πολιτείες
+Ukraine: 乌克兰 烏克蘭
+Belarus: 白俄罗斯 白俄羅斯
+Iran: 伊朗
+Iraq: 伊拉克
+Libya: 利比亚 利比亞
+Mali: 马里 馬里
+Niger: 尼日尔
+Sudan: 苏丹 蘇丹
+Egypt: 埃及 Египта Египте Египтом Египту Єгипту Єгипті Αίγυπτο Αίγυπτος Αιγύπτου
+Turkey: 土耳其 Турции Турцию Туреччини Туреччину Türkei
+Cuba: 古巴
+Nicaragua: 尼加拉瓜
+Brazil: 巴西
+China: 中国 中國
+North Korea: 朝鲜 朝鮮 北韩 КНДР
+South Korea: 韩国
+Japan: 日本
+India: 印度
+Pakistan: 巴基斯坦
+Afghanistan: 阿富汗
+Israel: 以色列
+Lebanon: 黎巴嫩
+Jordan: 约旦
+Saudi Arabia: 沙特阿拉伯 沙特
+United Arab Emirates: 阿联酋
+Qatar: 卡塔尔
+Yemen: 也门
+Ethiopia: 埃塞俄比亚
+Kenya: 肯尼亚
+South Africa: 南非
+Algeria: 阿尔及利亚
+Morocco: 摩洛哥
+Tunisia: 突尼斯
+Senegal: 塞内加尔
+Guinea: 几内亚
+Burkina Faso: 布基纳法索
+Central African Republic: 中非共和国 中非 ЦАР RCA
+Germany: 德国
+France: 法国
+United Kingdom: 英国 Великобритании
+Poland: 波兰
+Romania: 罗马尼亚
+Serbia: 塞尔维亚
+Greece: 希腊
+Italy: 意大利
+Spain: 西班牙
+Portugal: 葡萄牙
+Cyprus: 塞浦路斯
+Kazakhstan: 哈萨克斯坦
+Armenia: 亚美尼亚
+Azerbaijan: 阿塞拜疆
+Georgia: 格鲁吉亚
+Moldova: 摩尔多瓦
+Mexico: 墨西哥
+Colombia: 哥伦比亚
+Peru: 秘鲁
+Bolivia: 玻利维亚
+Argentina: 阿根廷
+Chile: 智利
+Canada: 加拿大
+Australia: 澳大利亚
+Vietnam: 越南
+Laos: 老挝
+Myanmar: 缅甸
+Thailand: 泰国
+Indonesia: 印度尼西亚 印尼
+Philippines: 菲律宾
+Mongolia: 蒙古
+Taiwan: 台湾 台灣
+Djibouti: 吉布提
+Moscow: 莫斯科 Moskou Μόσχα Μόσχας
+Saint Petersburg: 圣彼得堡 Санкт-Петербурга Санкт-Петербурге Петербурга Петербурге Питера São_Petersburgo San_Petersburgo Saint-Pétersbourg Petersburg Αγία_Πετρούπολη
+Vladivostok: 海参崴 符拉迪沃斯托克 Владивостока Βλαδιβοστόκ
+Khabarovsk: Хабаровск Хабаровска Хабаровске 哈巴罗夫斯克 伯力
+Novosibirsk: Новосибирск Новосибирска Nowosibirsk 新西伯利亚
+Yekaterinburg: Екатеринбург Ekaterimburgo Jekaterinburg Ekaterinbourg 叶卡捷琳堡 Екатеринбурга Екатеринбурге
+Sochi: 索契 Сочи Sotchi Sotschi
+Kazan: 喀山 Kasan قازان
+Rostov: 罗斯托夫 Ростова Ростове-на-Дону Ростова-на-Дону Ростове
+Caracas: 加拉加斯 Καράκας
+Havana: 哈瓦那
+Managua: 马那瓜
+Damascus: 大马士革
+Latakia: 拉塔基亚 Латакии Латакию Lattaquié Latakié Λαττάκεια Латакії
+Aleppo: 阿勒颇
+Hmeimim: 赫迈米姆 赫梅明 Хмеймим Хмеймима Хмеймиме Хмеймім Hmeymim Hmeimin Khmeimim Jmeimim Χμεϊμίμ حميميم حمیمیم Hmaimim Hamaymim
+Beirut: 贝鲁特
+Baghdad: 巴格达
+Tehran: 德黑兰
+Kabul: 喀布尔
+Doha: 多哈 الدوحة Доха Дохи Доху Дохе Ντόχα
+Dubai: 迪拜
+Abu Dhabi: 阿布扎比
+Riyadh: 利雅得
+Jeddah: 吉达
+Amman: 安曼
+Cairo: 开罗
+Tripoli, Libya: 的黎波里
+Benghazi: 班加西 بنغازي Бенгазі Bengasi Bengazi Benghasi Βεγγάζη
+Khartoum: 喀土穆 Jartum Jartún Cartum Chartum Хартум الخرطوم Χαρτούμ
+Addis Ababa: 亚的斯亚贝巴
+Nairobi: 内罗毕
+Bamako: 巴马科
+Niamey: 尼亚美
+Ouagadougou: 瓦加杜古
+Bangui: 班吉
+Dakar: 达喀尔 Dacar Дакаре Дакара
+Luanda: 罗安达
+Pretoria: 比勒陀利亚
+Johannesburg: 约翰内斯堡
+Algiers: 阿尔及尔
+Tunis: 突尼斯市
+Ankara: 安卡拉
+Istanbul: 伊斯坦布尔
+Athens: 雅典
+Rome: 罗马
+Madrid: 马德里
+Lisbon: 里斯本
+Paris: 巴黎
+London: 伦敦
+Berlin: 柏林
+Warsaw: 华沙
+Kyiv: 基辅 Киева Киеве Киевом Києва Києві Київ Києвом Kiew Kiev
+Minsk: 明斯克
+Belgrade: 贝尔格莱德
+Bucharest: 布加勒斯特
+Budapest: 布达佩斯
+Vienna: 维也纳
+Geneva: 日内瓦
+Brussels: 布鲁塞尔
+Washington: 华盛顿
+New York: 纽约
+Anchorage: 安克雷奇
+Honolulu: 檀香山
+Tokyo: 东京
+Beijing: 北京
+Shanghai: 上海
+Guangzhou: 广州
+Hong Kong: 香港
+Taipei: 台北
+Seoul: 首尔
+Pyongyang: 平壤
+Hanoi: 河内
+Bangkok: 曼谷
+Singapore: 新加坡
+Jakarta: 雅加达
+Manila: 马尼拉
+Islamabad: 伊斯兰堡
+New Delhi: 新德里
+Tashkent: 塔什干 Taschkent
+Astana: 阿斯塔纳
+Almaty: 阿拉木图
+Samarkand: 撒马尔罕 Samarcanda Самарканд Самарканда
+Yerevan: 埃里温
+Baku: 巴库
+Tbilisi: 第比利斯
+Brasília: 巴西利亚
+Rio de Janeiro: 里约热内卢 里约 Рио-де-Жанейро Ріо-де-Жанейро Рио Río_de_Janeiro
+São Paulo: 圣保罗
+Buenos Aires: 布宜诺斯艾利斯
+Lima: 利马
+Bogotá: 波哥大
+La Paz: 拉巴斯
+Mexico City: 墨西哥城
+Port-au-Prince: 太子港 Porto_Príncipe
+Larnaca: Λάρνακα Λάρνακας
+LGRP: Ρόδο Ρόδος Ρόδου Rhodes Rodas
+LGEL: Ελευσίνα Ελευσίνας
+LGTG: Τανάγρα
+GAGO: Gao Гао
+SBSG: Natal
+UWPP: Пенза Пензы Пензе
+Black Sea: 黑海 Чёрное_море Чёрным_морем Чёрного_моря Чорне_море Чорним_морем Чорного_моря Mar_Negro mer_Noire Schwarze_Meer Schwarzen_Meer Schwarzes_Meer Μαύρη_Θάλασσα Μαύρης_Θάλασσας البحر_الأسود
+Mediterranean: 地中海 Средиземное_море Средиземным_морем Середземне_море Середземним_морем Mediterráneo Mediterrâneo Méditerranée Mittelmeer Μεσόγειο Μεσογείου البحر_المتوسط
+Baltic Sea: 波罗的海 Балтийское_море Балтийским_морем Балтийского_моря Балтикой Балтики Балтійським_морем Балтійське_море mar_Báltico mer_Baltique Baltique Ostsee Βαλτική Βαλτικής بحر_البلطيق Baltic
+Caribbean: 加勒比海 Карибским_морем Карибское_море Karibik Caraïbes Καραϊβική
+14.0,114.0,900: South_China_Sea 南海 南中国海
+24.5,119.5,200: Taiwan_Strait 台湾海峡 台海
+38.8,25.0,300: Aegean_Sea Αιγαίο Αιγαίου Egeo Ägäis Эгейским_морем Aegean
+73.0,38.0,600: Barents_Sea Баренцевым_морем Баренцева_моря
+Kaliningrad: Калининграда Калининграде 加里宁格勒
+Crimea: 克里米亚 Крыма Крыму Крым Крим Криму Κριμαία
+"""
+
+
+def _read(table: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in table.strip().splitlines():
+        target, _, names = line.partition(": ")
+        found.update({name.replace("_", " "): target for name in names.split()})
+    return found
+
+
+#: Name as written -> a text that the gazetteer resolves.
+EXONYMS: Final = _read(_TABLE)
+
+#: ISO 3166 alpha-2 -> the capital, for "the Venezuelan capital".
+CAPITALS: Final = dict(
+    pair.split("=")
+    for pair in (
+        "AE=Abu Dhabi;AF=Kabul;AL=Tirana;AM=Yerevan;AO=Luanda;AR=Buenos Aires;AT=Vienna;AU=Canberra;AZ=Baku;BA=Sarajevo;BD=Dhaka;BE=Brussels;BF=Ouagadougou;BG=Sofia;BI=Bujumbura;BJ=Cotonou;"
+        "BO=La Paz;BR=Brasília;BY=Minsk;CA=Ottawa;CD=Kinshasa;CF=Bangui;CG=Brazzaville;CH=Bern;CI=Abidjan;CL=Santiago;CM=Yaoundé;CN=Beijing;CO=Bogotá;CR=San José;CU=Havana;CY=Larnaca;CZ=Prague;"
+        "DE=Berlin;DJ=Djibouti;DK=Copenhagen;DO=Santo Domingo;DZ=Algiers;EC=Quito;EE=Tallinn;EG=Cairo;ER=Asmara;ES=Madrid;ET=Addis Ababa;FI=Helsinki;FR=Paris;GA=Libreville;GB=London;GE=Tbilisi;"
+        "GH=Accra;GN=Conakry;GQ=Malabo;GR=Athens;GT=Guatemala City;GW=Bissau;GY=Georgetown;HN=Tegucigalpa;HR=Zagreb;HT=Port-au-Prince;HU=Budapest;ID=Jakarta;IE=Dublin;IL=Tel Aviv;IN=New Delhi;IQ=Baghdad;"
+        "IR=Tehran;IS=Reykjavik;IT=Rome;JM=Kingston;JO=Amman;JP=Tokyo;KE=Nairobi;KG=Bishkek;KH=Phnom Penh;KP=Pyongyang;KR=Seoul;KW=Kuwait;KZ=Astana;LA=Vientiane;LB=Beirut;LK=Colombo;LR=Monrovia;"
+        "LT=Vilnius;LU=Luxembourg;LV=Riga;LY=Tripoli, Libya;MA=Rabat;MD=Chisinau;ME=Podgorica;MG=Antananarivo;MK=Skopje;ML=Bamako;MM=Naypyidaw;MN=Ulaanbaatar;MR=Nouakchott;MX=Mexico City;MY=Kuala Lumpur;"
+        "MZ=Maputo;NA=Windhoek;NE=Niamey;NG=Abuja;NI=Managua;NL=Amsterdam;NO=Oslo;NP=Kathmandu;NZ=Wellington;OM=Muscat;PA=Panama City;PE=Lima;PH=Manila;PK=Islamabad;PL=Warsaw;PT=Lisbon;PY=Asunción;"
+        "QA=Doha;RO=Bucharest;RS=Belgrade;RU=Moscow;RW=Kigali;SA=Riyadh;SD=Khartoum;SE=Stockholm;SG=Singapore;SI=Ljubljana;SK=Bratislava;SL=Freetown;SN=Dakar;SO=Mogadishu;SR=Paramaribo;SS=Juba;SV=San Salvador;"
+        "SY=Damascus;TD=N'Djamena;TG=Lomé;TH=Bangkok;TJ=Dushanbe;TM=Ashgabat;TN=Tunis;TR=Ankara;TW=Taipei;TZ=Dar es Salaam;UA=Kyiv;UG=Entebbe;US=Washington;UY=Montevideo;UZ=Tashkent;VE=Caracas;VN=Hanoi;"
+        "YE=Sanaa;ZA=Pretoria;ZM=Lusaka;ZW=Harare"
+    ).split(";")
+)

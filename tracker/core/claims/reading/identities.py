@@ -1,0 +1,78 @@
+"""Registrations, 24-bit addresses and callsigns as articles write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from tracker.core.claims.reading.folding import Folded
+
+#: Nationality marks followed by digits, and by letters (ICAO Annex 7). Marks that are also words need their hyphen.
+_DIGITS: Final = "ra|rf|yv|hk|b|ur|cu-[a-z]|7t-w[a-z]{0,2}|5a-[a-z]{3}|st-[a-z]{3}|tl-[a-z]{3}|cccp"
+_LETTERS: Final = (
+    "ep|ew|ur|up|un|ek|4k|4l|9q|ot|ec|cs|cp|cc|lv|pp|pr|pt|ps|hc|ob|zp|cx|tc|yi|yk|jy|od|su|5a|7t|cn|ts|tn|ti|tg|yn|hp|xa|xb|xc|vt|ap|hs|ph|oo|se|"
+    "ln|oy|oh|es|yl|ly|sp|ok|om|ha|lz|yr|z3|s5|9a|e7|yu|9m|9v|pk|ja|vp|vq|hb|oe|ei|a6|a7|a9c|hz|9k|et|5y|5n|6v|tr|tz|tt|xt|5u|6o|st|zs|z|ez|uk|ey|ex|sx|5b|4x|t7|9h|lx|m|p|rp|xu|xy|hl"
+)
+_REGISTRATION: Final = re.compile(
+    rf"(?<![\w-])(?:(?P<d>(?:ra|rf)-?\d{{5}}|yv-?\d{{3,4}}t?|hk-\d{{4}}|b-\d{{4}}|cu-[a-z]\d{{4}}|ur-\d{{5}}|ew-\d{{3,5}}[a-z]{{2}}|up-[a-z]{{1,2}}\d{{4,5}}|7t-w[a-z]{{2}}|5a-[a-z]{{3}}|4k-(?:az|78)\d{{1,3}}|en-\d{{5}}|cccp-\d{{5}}|ek-?\d{{5}})|"
+    rf"(?P<l>(?:{_LETTERS})-[a-z]{{3,4}}|[gdfic]-[a-z]{{4}})|(?P<n>n\d{{2,5}}[a-z]{{0,2}}|n\d[a-z]{{1,2}}))(?![\w-])"
+)
+_HEX: Final = re.compile(r"(?:icao(?: ?24)?|hex(?:adecimal)?|mode[ -]?s|24-bit)[^.\n]{0,24}?[ :(\"']+(?P<hex>[0-9a-f]{6})(?!\w)")
+_TAIL: Final = re.compile(
+    r"(?:tail (?:number|code)|serial(?: number)?|registration|registered(?: as)?|matricula|immatricule|regist\w+|бортов\w+ номер\w*|бортовии номер|kennzeichen|kennung)[ :#\"']+(?P<tail>\d{2}-\d{4,5})(?!\w)"
+)
+_CALLSIGN_WORD: Final = (
+    r"(?:call[ -]?signs?|flight(?: number)?|indicativo(?: de llamada)?|indicatif|позывн\w+|позивн\w+|рейс\w*|rufzeichen|διακριτικ\w+(?: κλησης)?|علامه النداء|نداء|رمز النداء|呼号|航班号|vuelo|voo|vol|code d'appel)"
+)
+_CALLSIGN: Final = re.compile(rf"{_CALLSIGN_WORD}[ :#\"'«(]*(?:of |de |is |was |als )?[\"']?(?P<said>[a-z]{{2,4}} ?\d{{1,4}}[a-z]{{0,2}})(?!\w)|(?<![\w-])(?P<bare>[a-z]{{3}}\d{{3,4}}[a-z]?)(?![\w-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One identity in folded text: its kind (registration, icao24, callsign), its normal form and where it stands."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def find_identities(folded: Folded) -> list[Identity]:
+    """Every registration, address and callsign in the text, in order."""
+    found = [*_registrations(folded), *_addresses(folded)]
+    taken = [(one.start, one.end) for one in found]
+    for match in _CALLSIGN.finditer(folded.text):
+        group = "said" if match.group("said") else "bare"
+        start, end = match.span(group)
+        if folded.is_capital(start) and folded.is_capital(start + 1) and not any(a < end and start < b for a, b in taken):
+            found.append(Identity("callsign", match.group(group).replace(" ", "").upper(), start, end))
+    return sorted(found, key=lambda one: one.start)
+
+
+def _registrations(folded: Folded) -> list[Identity]:
+    found = []
+    for match in _REGISTRATION.finditer(folded.text):
+        if not all(folded.is_capital(at) for at in (match.start(), match.start() + 1)):
+            continue
+        if match.group("n") and (not re.search(r"\d{3}|[a-z]", match.group("n")[1:])):
+            continue
+        found.append(Identity("registration", normal_registration(match.group().upper()), match.start(), match.end()))
+    found += [Identity("registration", match.group("tail"), *match.span("tail")) for match in _TAIL.finditer(folded.text)]
+    return found
+
+
+def _addresses(folded: Folded) -> list[Identity]:
+    return [Identity("icao24", match.group("hex"), *match.span("hex")) for match in _HEX.finditer(folded.text) if re.search(r"\d", match.group("hex"))]
+
+
+def normal_registration(text: str) -> str:
+    """Upper case, with the hyphen where the mark has one.
+
+    >>> normal_registration("RA86496"), normal_registration("YV3535"), normal_registration("N899DN")
+    ('RA-86496', 'YV3535', 'N899DN')
+    """
+    match = re.fullmatch(r"(RA|RF|EK|CCCP)-?(\d{5})", text)
+    if match:
+        return f"{match.group(1)}-{match.group(2)}"
+    return text.replace("YV-", "YV")

@@ -1,0 +1,253 @@
+"""Reading an article: text in, claims out, each field with the words that it rests on. Deterministic and offline."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Final
+
+from tracker.core.claims.reading.airframes import DRONES, find_airframes
+from tracker.core.claims.reading.cast import Actor, Cast
+from tracker.core.claims.reading.clauses import Sentence, take_apart
+from tracker.core.claims.reading.folding import Folded, fold_with_map
+from tracker.core.claims.reading.groups import Group
+from tracker.core.claims.reading.identities import find_identities
+from tracker.core.claims.reading.language import detect_language
+from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
+from tracker.core.claims.reading.model import Excluded, ReadClaim, ReadGroup, Reading, Span
+from tracker.core.claims.reading.moments import When
+from tracker.core.claims.reading.moves import Move, Told, moves_of
+from tracker.core.claims.reading.sentences import split_sentences
+from tracker.core.claims.reading.story import Draft, drafts_of
+from tracker.core.claims.reading.toponyms import Toponym, index_of
+from tracker.core.places import Gazetteer
+
+#: Longer texts are cut: an article tells its news long before, and a book is none.
+MAX_CHARACTERS: Final = 60_000
+#: A text with more sentences about aircraft than this is a list; the rest is left unread and said so.
+MAX_MOVES: Final = 400
+
+
+def read_text(text: str, *, published: date | datetime | None, language: str | None = None, gazetteer: Gazetteer) -> Reading:
+    """Read an article into claims.
+
+    Parameters
+    ----------
+    text : the article without markup, title first if it has one
+    published : date of publication in the local zone of the paper; without it relative dates are not read
+    language : ISO 639-1 code; detected where None
+    gazetteer : resolves the places
+
+    Returns
+    -------
+    Reading. Every span lies in `text`. Nothing is raised for any text.
+    """
+    code = (language or "").split("-")[0].lower() or detect_language(text)
+    lexicon = LEXICONS.get(code or "")
+    if lexicon is None:
+        return Reading(language=code, notes=(f"language {code or 'unknown'} is not read; known are {', '.join(sorted(LEXICONS))}",))
+    return _Article(text, lexicon, published, gazetteer).read()
+
+
+class _Article:
+    """One text on its way to a Reading."""
+
+    def __init__(self, text: str, lexicon: Lexicon, published: date | datetime | None, gazetteer: Gazetteer) -> None:
+        self.notes: list[str] = []
+        if len(text) > MAX_CHARACTERS:
+            self.notes.append(f"only the first {MAX_CHARACTERS} of {len(text)} characters were read")
+        self.folded: Folded = fold_with_map(text[:MAX_CHARACTERS])
+        self.lexicon = lexicon
+        self.published = published.date() if isinstance(published, datetime) else published
+        self.index = index_of(gazetteer)
+        self.cast = Cast()
+        self.moves: list[Move] = []
+        self.actors: list[Actor] = []
+        self.excluded: list[Move] = []
+        self.sentences: list[Sentence] = []
+
+    def read(self) -> Reading:
+        """Sentence by sentence, then claims over all of them."""
+        airframes, identities = find_airframes(self.folded), find_identities(self.folded)
+        drones = [match.span() for match in DRONES.finditer(self.folded.text)]
+        if self.published is None:
+            self.notes.append("no date of publication: relative dates are not read")
+        if airframes or self._speaks_of_aircraft():
+            base: date | None = None
+            for start, end in split_sentences(self.folded.text, ordinals=self.lexicon.code == "de"):
+                sentence = take_apart(self.folded, start, end, self.lexicon, self.index, airframes, identities, drones)
+                self.sentences.append(sentence)
+                base = self._take(sentence, base)
+                if len(self.moves) >= MAX_MOVES:
+                    self.notes.append("a list of movements rather than an article: the rest is left unread")
+                    break
+        drafts = self._without_history(drafts_of(self.moves, self.cast, self.actors))
+        claims = tuple(self._claim(draft) for draft in drafts)
+        excluded = tuple(Excluded(reason=move.excluded or "", span=self._sentence_span(move)) for move in self.excluded)
+        return Reading(language=self.lexicon.code, claims=claims, notes=tuple(dict.fromkeys(self.notes)), excluded=tuple(dict.fromkeys(excluded)))
+
+    def _speaks_of_aircraft(self) -> bool:
+        patterns = [self.lexicon.pattern(name) for name in ("one", "many", "either")]
+        return any(pattern is not None and pattern.search(self.folded.text) for pattern in patterns)
+
+    def _take(self, sentence: Sentence, base: date | None) -> date | None:
+        number = len(self.sentences) - 1
+        moves = moves_of(self.folded, sentence, number, self.lexicon, self.published, base)
+        groups = tuple(item.value for item in sentence.items if item.kind == "aircraft" and isinstance(item.value, Group))
+        if groups and not moves:
+            self._describe(sentence, groups, number)
+        elif not groups:
+            self._identify(sentence, number)
+        for move in moves:
+            base = self._place(move, number, base)
+        return base
+
+    def _place(self, move: Move, number: int, base: date | None) -> date | None:
+        if move.excluded is not None:
+            self.excluded.append(move)
+            return base
+        if move.groups:
+            actor = self.cast.mention(move.groups, number)
+        else:
+            known = self.cast.latest(plural=move.is_plural, within=3, sentence=number)
+            if known is None:
+                return base
+            actor = known
+            actor.last = number
+        self.moves.append(move)
+        self.actors.append(actor)
+        self.notes += move.notes
+        for told in (move.departed, move.arrived, move.seen):
+            if told is not None and isinstance(told.value, When) and told.value.first == told.value.last:
+                base = told.value.first
+        return base
+
+    def _describe(self, sentence: Sentence, groups: tuple[Group, ...], number: int) -> None:
+        """A sentence without a move may say what the aircraft are, or name some that a later sentence speaks of."""
+        if any(item.kind == "foreign" for item in sentence.items) and not self._has_copula(sentence):
+            return
+        if self.cast.describe(groups, number):
+            return
+        if not any(group.oblique for group in groups) and any(group.is_typed for group in groups) and not any(group.is_definite for group in groups):
+            self.cast.mention(groups, number)
+
+    def _has_copula(self, sentence: Sentence) -> bool:
+        pattern = self.lexicon.pattern("copula")
+        return pattern is not None and pattern.search(self.folded.text, sentence.start, sentence.end) is not None
+
+    def _identify(self, sentence: Sentence, number: int) -> None:
+        """Nothing to do for a sentence without aircraft, but it keeps the article's thread."""
+
+    def _without_history(self, drafts: list[Draft]) -> list[Draft]:
+        """Old dates are history where the article also tells news."""
+        if self.published is None:
+            return drafts
+        ages = [_age_days(draft, self.published) for draft in drafts]
+        fresh = [age for age in ages if age is not None and age <= 30]
+        if not fresh:
+            return drafts
+        kept = []
+        for draft, age in zip(drafts, ages, strict=True):
+            if age is not None and age > 30:
+                self.excluded += [_as_history(move) for move in draft.moves[:1]]
+            else:
+                kept.append(draft)
+        return kept
+
+    def _span(self, start: int, end: int) -> Span:
+        a, b = self.folded.span(start, end)
+        return Span(a, b, self.folded.original[a:b])
+
+    def _sentence_span(self, move: Move) -> Span:
+        sentence = self.sentences[move.sentence]
+        return self._span(sentence.start, sentence.end)
+
+    def _claim(self, draft: Draft) -> ReadClaim:
+        spans = {_FIELD[name]: (self._span(told.start, told.end),) for name, told in draft.told.items()}
+        if draft.via:
+            spans["via"] = tuple(self._span(told.start, told.end) for told in draft.via)
+        spans["role"] = tuple(self._span(move.start, move.end) for move in draft.moves)
+        numbers = sorted({move.sentence for move in draft.moves})
+        sentences = [self._span(self.sentences[number].start, self.sentences[number].end) for number in numbers]
+        basis, basis_spans = self._basis(numbers)
+        if basis_spans:
+            spans["basis"] = basis_spans
+        sighting = draft.role in ("present", "overflew")
+        return ReadClaim(
+            role=draft.role,
+            aircraft=tuple(self._group(group) for group in draft.actor.groups),
+            from_=None if sighting else self._place_text(draft.told.get("origin")),
+            to=None if sighting else self._place_text(draft.told.get("destination")),
+            via=() if sighting else tuple(text for told in draft.via if (text := self._place_text(told)) is not None),
+            at=self._place_text(draft.told.get("at")) if sighting else None,
+            departed=None if sighting else _when_text(draft.told.get("departed")),
+            arrived=None if sighting else _when_text(draft.told.get("arrived")),
+            seen=_when_text(draft.told.get("seen")) if sighting else None,
+            polarity=draft.polarity,
+            basis=basis,
+            quote=" ".join(sentence.text for sentence in sentences),
+            spans=spans,
+        )
+
+    def _basis(self, numbers: list[int]) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+        """What a claim rests on: its own sentences first, then the article as a whole."""
+        pattern = self.lexicon.basis_pattern
+        if pattern is None:
+            return ("unknown",), ()
+        own = [match for number in numbers for match in pattern.finditer(self.folded.text, self.sentences[number].start, self.sentences[number].end)]
+        found = own or list(pattern.finditer(self.folded.text))
+        names = tuple(dict.fromkeys(match.lastgroup for match in found if match.lastgroup))
+        return names or ("unknown",), tuple(self._span(*match.span()) for match in found[:6])
+
+    def _place_text(self, told: Told | None) -> str | None:
+        """What to call a place in a ledger: its name where that resolves to the same, else what did resolve."""
+        if told is None or not isinstance(told.value, Toponym):
+            return None
+        place = told.value
+        if len(place.places) > 1:
+            names = ", ".join(f"{one.name} ({'/'.join(one.countries[:1])})" for one in place.places[:4])
+            self.notes.append(f"{place.text!r} is ambiguous: {names}; all are kept")
+        name = place.places[0].name
+        found = self.index.resolve(name)
+        return name if found and found[0].airports == place.places[0].airports else place.text
+
+    def _group(self, group: Group) -> ReadGroup:
+        spans = {key: tuple(self._span(a, b) for a, b in places) for key, places in group.spans.items()}
+        return ReadGroup(
+            count=_count_text(group),
+            types=group.types,
+            families=() if group.types else group.families,
+            registrations=group.registrations,
+            icao24=group.icao24,
+            callsigns=group.callsigns,
+            operator=group.operator,
+            state=group.state,
+            role=next(iter(sorted(group.roles)), None),
+            spans=spans,
+        )
+
+
+_FIELD: Final = {"origin": "from", "destination": "to", "at": "at", "departed": "departed", "arrived": "arrived", "seen": "seen"}
+
+
+def _count_text(group: Group) -> str | int | None:
+    if group.count is not None:
+        return f"{group.count}+" if group.is_open else group.count
+    return "2+" if group.is_many else None
+
+
+def _when_text(told: Told | None) -> str | None:
+    return told.value.text if told is not None and isinstance(told.value, When) else None
+
+
+def _age_days(draft: Draft, published: date) -> int | None:
+    lasts = [told.value.last for told in draft.told.values() if isinstance(told.value, When)]
+    return (published - max(lasts)).days if lasts else None
+
+
+def _as_history(move: Move) -> Move:
+
+
+    return replace(move, excluded="history of earlier movements")
+
+

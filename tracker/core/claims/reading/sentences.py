@@ -1,0 +1,59 @@
+"""Sentences of a folded text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_END: Final = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|[.!?]+[\"')]*(?=[\u3400-\u9fff\"])|\n\s*\n|\n")
+#: What ends in a dot and ends no sentence.
+_ABBREVIATIONS: Final = frozenset(
+    "mr mrs ms dr st gen lt col maj sgt capt no vs inc ltd co jr sr sra dra ud uds gral cnel etc approx u.s u.k u.n e.u a.m p.m d.c m mme mm "
+    "г гг т тыс млн млрд им ул р рр см ст д н т.е т.д т.п стр bzw z.b d.h u.a ca nr str prof usw ee ee.uu hr hrs jan feb mar apr jun jul aug sep sept oct nov dec п ав av".split()
+)
+#: A line at least this long that ends without a full stop was broken by its width, not by its sense.
+_WRAPPED: Final = 55
+#: Longer stretches without an end are cut, so that no later step sees an endless sentence.
+MAX_SENTENCE: Final = 1500
+
+
+def split_sentences(text: str, *, ordinals: bool = False) -> Iterator[tuple[int, int]]:
+    """Bounds of each sentence of folded `text`; `ordinals` says that "27." is an ordinal (German).
+
+    >>> [ "He left at 3 p.m. on Friday. It landed.  Title"[a:b] for a, b in split_sentences("He left at 3 p.m. on Friday. It landed.  Title")]
+    ['He left at 3 p.m. on Friday.', 'It landed.', 'Title']
+    """
+    start = 0
+    for match in _END.finditer(text):
+        if match.start() < start or not _is_end(text, match, start, ordinals=ordinals):
+            continue
+        yield from _cut(text, start, match.end())
+        start = match.end()
+    yield from _cut(text, start, len(text))
+
+
+def _is_end(text: str, match: re.Match[str], start: int, *, ordinals: bool) -> bool:
+    if match.group().startswith("\n"):
+        if match.group().count("\n") > 1:
+            return True
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip()
+        return len(line) < _WRAPPED or line.endswith((".", "!", "?", ":", '"', ";"))
+    if match.group()[0] != ".":
+        return True
+    word = re.search(r"[^\s(\"'-]*$", text[max(start, match.start() - 12) : match.start()])
+    before = word.group() if word else ""
+    if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before.isascii()):
+        return False
+    return not (ordinals and re.fullmatch(r"\d{1,2}", before) and re.match(r"\s+[a-z]", text[match.end() : match.end() + 3]))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end:
+        stop = min(end, start + MAX_SENTENCE)
+        yield start, stop
+        start = stop

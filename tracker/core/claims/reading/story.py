@@ -1,0 +1,163 @@
+"""From moves to claims: moves of the same aircraft that are parts of one journey become one claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from tracker.core.claims.reading.cast import Actor, Cast
+from tracker.core.claims.reading.moments import When
+from tracker.core.claims.reading.moves import Move, Told
+from tracker.core.claims.reading.toponyms import Toponym
+
+_ENDS = ("origin", "destination", "at", "departed", "arrived", "seen")
+_SIGHTINGS = {"present": "present", "over": "overflew"}
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making."""
+
+    actor: Actor
+    polarity: str
+    kinds: set[str] = field(default_factory=set)
+    told: dict[str, Told] = field(default_factory=dict)
+    via: list[Told] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+
+    @property
+    def role(self) -> str:
+        """What the claim says: a journey with both ends, or both kinds of verb, was travelled."""
+        sighting = next((_SIGHTINGS[kind] for kind in self.kinds if kind in _SIGHTINGS), None)
+        if sighting is not None and not self.kinds - set(_SIGHTINGS) and not {"origin", "destination"} & set(self.told):
+            return sighting
+        if "origin" in self.told and "destination" in self.told:
+            return "travelled"
+        left, came = bool(self.kinds & {"depart"}), bool(self.kinds & {"arrive", "carry"})
+        if left and came:
+            return "travelled"
+        if came:
+            return "arrived"
+        if left:
+            return "departed"
+        if "origin" in self.told and not self.told.keys() & {"destination", "arrived"}:
+            return "departed"
+        return "travelled"
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it tells a place or a time of its role."""
+        return bool(self.told or self.via)
+
+
+def drafts_of(moves: list[Move], cast: Cast, actors: list[Actor]) -> list[Draft]:
+    """Claims in the order of the text; `actors[i]` made `moves[i]`."""
+    drafts: list[Draft] = []
+    for move, actor in zip(moves, actors, strict=True):
+        home = next((draft for draft in reversed(drafts) if _belongs(draft, move, actor)), None)
+        if home is None:
+            home = Draft(actor, move.polarity)
+            drafts.append(home)
+        _add(home, move)
+    return [draft for draft in drafts if draft.says_something and not _is_hollow(draft)]
+
+
+def _is_hollow(draft: Draft) -> bool:
+    """A verb that says little alone: "brought", "came" without a place, a stop without a journey told at all."""
+    if draft.kinds <= {"stop"}:
+        return not draft.via
+    return draft.kinds <= {"come"} and not draft.told
+
+
+def _belongs(draft: Draft, move: Move, actor: Actor) -> bool:
+    if draft.polarity != move.polarity:
+        return False
+    sighting = move.kind in _SIGHTINGS
+    if sighting != bool(draft.kinds & set(_SIGHTINGS)) or (sighting and move.kind not in draft.kinds):
+        return False
+    same = draft.actor is actor
+    if not same and not _can_be_one(draft, move, actor):
+        return False
+    return not _contradicts(draft, move, same=same)
+
+
+def _can_be_one(draft: Draft, move: Move, actor: Actor) -> bool:
+    """Whether another mention tells the same happening: nothing in the aircraft differs, and a place and no other is shared."""
+    mine, other = draft.actor, actor
+    if any(group.is_other for group in (*mine.groups, *other.groups)) or other.is_part or mine.is_part:
+        return False
+    if mine.types and other.types and mine.types != other.types:
+        return False
+    if mine.count is not None and other.count is not None and mine.count != other.count and not (mine.is_typed != other.is_typed and min(mine.count, other.count) == 1 and False):
+        return False
+    shared = [name for name in ("origin", "destination", "at") if name in draft.told and getattr(move, name) is not None]
+    times = [name for name in ("departed", "arrived", "seen") if name in draft.told and getattr(move, name) is not None]
+    return bool(shared) and (bool(times) or move.departed is None and move.arrived is None and move.seen is None or not any(n in draft.told for n in ("departed", "arrived", "seen")))
+
+
+def _contradicts(draft: Draft, move: Move, *, same: bool) -> bool:
+    for name in ("origin", "destination", "at"):
+        held, told = draft.told.get(name), getattr(move, name)
+        if held is not None and told is not None and not _agree_in_place(held, told):
+            return True
+    for name in ("departed", "arrived", "seen"):
+        held, told = draft.told.get(name), getattr(move, name)
+        if held is not None and told is not None and not _agree_in_time(held, told):
+            return True
+    if _turns_back(draft, move):
+        return True
+    departed, arrived = move.departed or draft.told.get("departed"), move.arrived or draft.told.get("arrived")
+    if departed is not None and arrived is not None and isinstance(departed.value, When) and isinstance(arrived.value, When):
+        if departed.value.first > arrived.value.last or arrived.value.first - departed.value.last > timedelta(days=6):
+            return True
+    return False
+
+
+def _turns_back(draft: Draft, move: Move) -> bool:
+    """Whether a move leaves from where the draft ended, or goes to where it began: another leg."""
+    came_to, came_from = draft.told.get("destination"), draft.told.get("origin")
+    if move.origin is not None and came_to is not None and _agree_in_place(came_to, move.origin) and not (came_from is not None and _agree_in_place(came_from, move.origin)):
+        return True
+    if move.destination is not None and came_from is not None and _agree_in_place(came_from, move.destination) and not (came_to is not None and _agree_in_place(came_to, move.destination)):
+        return True
+    if move.kind == "back" and draft.kinds and (draft.told.get("destination") is None or move.destination is None):
+        return True
+    if move.kind == "depart" and move.origin is None and "arrive" in draft.kinds and move.departed is not None:
+        arrived = draft.told.get("arrived")
+        later = arrived is not None and isinstance(arrived.value, When) and isinstance(move.departed.value, When) and move.departed.value.first >= arrived.value.last
+        return later
+    return False
+
+
+def _agree_in_place(one: Told, other: Told) -> bool:
+    a, b = one.value, other.value
+    return isinstance(a, Toponym) and isinstance(b, Toponym) and (a.holds(b) or b.holds(a))
+
+
+def _agree_in_time(one: Told, other: Told) -> bool:
+    a, b = one.value, other.value
+    return isinstance(a, When) and isinstance(b, When) and a.first <= b.last and b.first <= a.last
+
+
+def _add(draft: Draft, move: Move) -> None:
+    draft.kinds.add(move.kind)
+    draft.moves.append(move)
+    for name in _ENDS:
+        told = getattr(move, name)
+        held = draft.told.get(name)
+        if told is not None and (held is None or _is_finer(told, held)):
+            draft.told[name] = told
+    for told in move.via:
+        ends = [draft.told[name] for name in ("origin", "destination") if name in draft.told]
+        if not any(_agree_in_place(told, held) for held in (*draft.via, *ends)):
+            draft.via.append(told)
+    ends = [draft.told[name] for name in ("origin", "destination") if name in draft.told]
+    draft.via = [via for via in draft.via if not any(_agree_in_place(via, end) for end in ends)]
+
+
+def _is_finer(told: Told, held: Told) -> bool:
+    if isinstance(told.value, Toponym) and isinstance(held.value, Toponym):
+        return told.value.rank < held.value.rank
+    if isinstance(told.value, When) and isinstance(held.value, When):
+        return (told.value.last - told.value.first) < (held.value.last - held.value.first)
+    return False
