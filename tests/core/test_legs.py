@@ -45,7 +45,7 @@ def test_ground_contact_ends_a_leg() -> None:
 
 def test_descent_silence_and_climb_end_a_leg_without_any_ground_contact() -> None:
     out, back = there_and_back(3600)
-    found = rebuilt(out.iloc[:-15], back.iloc[15:])
+    found = rebuilt(out.iloc[:-5], back.iloc[5:])
     assert len(found.legs) == 2
     assert found.stops["confidence"].tolist() == [2, 2, 2]
     assert found.gaps["verdict"].tolist() == ["must_have_stopped"]
