@@ -336,3 +336,15 @@ def test_a_claim_without_times_is_searched_over_the_days_before_it_was_published
 def test_dates_are_those_of_the_event(march: MatchWorld) -> None:
     assert match(CARACAS, march).evaluated_at == NOW
     assert isinstance(NOW, datetime)
+
+
+def test_answers_that_follow_closely_are_one_stretch_of_hearing() -> None:
+    from tracker.core.matching import heard_from_answers
+
+    begin = at("2019-03-01")
+    minutes = [0, 20, 40, 300, 320]
+    found = heard_from_answers(("opensky", "world", begin + timedelta(minutes=minute)) for minute in minutes)
+    assert [one.window for one in found] == [
+        Window(begin - timedelta(minutes=10), begin + timedelta(minutes=50)),
+        Window(begin + timedelta(minutes=290), begin + timedelta(minutes=330)),
+    ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -72,13 +73,13 @@ class Nodes:
     def __len__(self) -> int:
         return len(self.craft)
 
-    @property
+    @cached_property
     def arrived_ms(self) -> Floats:
         """Middle of the arrival; of the departure where the record begins here."""
         middle = (self.arrived_from_ms + self.arrived_until_ms) / 2
         return np.where(np.isnan(middle), (self.departed_from_ms + self.departed_until_ms) / 2, middle)
 
-    @property
+    @cached_property
     def departed_ms(self) -> Floats:
         """Middle of the departure; of the arrival where the record ends here."""
         middle = (self.departed_from_ms + self.departed_until_ms) / 2

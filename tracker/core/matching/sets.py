@@ -65,7 +65,14 @@ def find_sets(evidence: ClaimEvidence, nodes: Nodes, preferred: Floats, rules: M
         return Found(valid, alone[valid], np.zeros(len(valid)), members.as_list(), 1, 0.0)
     leads = _leads(valid, alone, preferred)
     against = np.sum([np.minimum(term.bits, 0.0) for term in evidence.shared], axis=0) if evidence.shared else np.zeros(len(nodes))
-    found = [_companions(int(lead), slots, evidence, nodes, shared, against, group_bits, own, rules) for lead in leads]
+    arrived = nodes.arrived_ms
+    able = np.flatnonzero(evidence.valid & (against > _CONTRADICTED))
+    able = able[np.argsort(arrived[able], kind="stable")]
+    search = _Search(slots, nodes, shared, against, group_bits, own, rules)
+    found = []
+    for lead in leads.tolist():
+        low, high = np.searchsorted(arrived[able], arrived[lead] + np.array([-1.0, 1.0]) * rules.formation_h * HOUR_MS)
+        found.append(search.companions(lead, able[low : high + 1]))
     share = _companion_share([len(members) for members, _ in found], len(slots))
     count_bits = np.array([_count_bits(len(members), len(slots), share, rules) for members, _ in found])
     bits = np.array([alone[lead] + mates for lead, (_, mates) in zip(leads, found, strict=True)]) + count_bits
@@ -92,37 +99,43 @@ def _leads(valid: Ints, alone: Floats, preferred: Floats) -> Ints:
     return np.unique(np.concatenate([by_time, by_rest]))
 
 
-def _companions(
-    lead: int,
-    slots: list[int],
-    evidence: ClaimEvidence,
-    nodes: Nodes,
-    shared: Floats,
-    against: Floats,
-    group_bits: Floats,
-    own: Ints,
-    rules: MatchRules,
-) -> tuple[tuple[tuple[int, int], ...], float]:
-    """The best companions of one anchor, and their bits: what contradicts counts fully, what agrees by `mate_weight`."""
-    open_slots = list(slots)
-    open_slots.remove(int(own[lead]))
-    arrived = nodes.arrived_ms
-    near = evidence.valid & (np.abs(arrived - arrived[lead]) <= rules.formation_h * HOUR_MS) & (nodes.craft != nodes.craft[lead])
-    rows = np.flatnonzero(near & (against > _CONTRADICTED))
-    members, bits = [(lead, int(own[lead]))], 0.0
-    for slot in open_slots:
-        if not len(rows):
-            break
-        agrees = rules.mate_weight * np.maximum(group_bits[slot][rows], 0.0) + np.minimum(group_bits[slot][rows], 0.0)
-        score = agrees + against[rows]
-        closeness = -np.abs(arrived[rows] - arrived[lead]) / (1000.0 * HOUR_MS)
-        best = int(np.argmax(score + closeness + 1e-3 * np.maximum(shared[rows], 0.0)))
-        if group_bits[slot][rows[best]] < 0.0:
-            continue
-        members.append((int(rows[best]), slot))
-        bits += float(score[best])
-        rows = rows[nodes.craft[rows] != nodes.craft[rows[best]]]
-    return tuple(members), bits
+@dataclass(frozen=True, eq=False)
+class _Search:
+    """What a search for companions looks at: scores per anchor, shape (n,), and `group_bits`, shape (groups, n)."""
+
+    slots: list[int]
+    nodes: Nodes
+    shared: Floats
+    against: Floats
+    group_bits: Floats
+    own: Ints
+    rules: MatchRules
+
+    def companions(self, lead: int, near: Ints) -> tuple[tuple[tuple[int, int], ...], float]:
+        """The best companions of one anchor among those that arrived near it, and their bits.
+
+        What contradicts counts fully, what agrees by `mate_weight`.
+        """
+        open_slots = list(self.slots)
+        open_slots.remove(int(self.own[lead]))
+        arrived, craft = self.nodes.arrived_ms, self.nodes.craft
+        together = np.abs(arrived[near] - arrived[lead]) <= self.rules.formation_h * HOUR_MS
+        rows = np.sort(near[together & (craft[near] != craft[lead])])
+        members, bits = [(lead, int(self.own[lead]))], 0.0
+        for slot in open_slots:
+            if not len(rows):
+                break
+            fits = self.group_bits[slot][rows]
+            score = self.rules.mate_weight * np.maximum(fits, 0.0) + np.minimum(fits, 0.0) + self.against[rows]
+            # Of companions that score alike, the one that fits the rest better and arrived closer.
+            closeness = 1e-3 * np.maximum(self.shared[rows], 0.0) - np.abs(arrived[rows] - arrived[lead]) / (1000.0 * HOUR_MS)
+            best = int(np.argmax(score + closeness))
+            if fits[best] < 0.0:
+                continue
+            members.append((int(rows[best]), slot))
+            bits += float(score[best])
+            rows = rows[craft[rows] != craft[rows[best]]]
+        return tuple(members), bits
 
 
 def _companion_share(sizes: list[int], claimed: int) -> float:
