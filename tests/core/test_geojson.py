@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from ingest.tables import POSITIONS
 from tests.render.journeys import airports, journeys
 from tracker.core.geodesy import distance_km
-from tracker.core.geojson import SILENCE_S, great_circle, leg_features, line, position_features
+from tracker.core.geojson import SILENCE_S, leg_features, position_features
+from tracker.core.lines import great_circle, line
 
 latitudes = st.floats(-89, 89)
 longitudes = st.floats(-180, 180)
@@ -113,3 +114,21 @@ def test_positions_become_points() -> None:
     assert feature["geometry"] == {"type": "Point", "coordinates": [180.0, 0.0]}
     assert feature["properties"]["seen_at"] == "2026-01-02T03:04:05Z"
     assert feature["properties"]["alt_baro_ft"] is None
+
+
+def test_a_stop_that_nobody_heard_may_be_drawn_where_a_report_places_it_and_says_so() -> None:
+    legs, gaps, stops = journeys()
+    unheard = stops["airport"].isna() & (stops["icao24"] == "1551e0")
+    stops.loc[unheard, "leg_before"] = "1551e0-3"
+    reported = dict.fromkeys(stops["stop_id"], "SVBC")
+    features = [
+        f["properties"] | {"geometry": f["geometry"]}
+        for f in leg_features(legs, gaps, stops, airports=airports(), reported=reported)["features"]
+    ]
+    told = [p for p in features if p.get("as_reported")]
+    assert {(p["feature"], p.get("label") or p.get("towards"), p["inferred"]) for p in told} == {
+        ("stop", "SVBC", True),
+        ("leg", "SVBC", True),
+    }
+    assert next(p for p in told if p["feature"] == "leg")["probability"] is None
+    assert {p["label"] for p in features if p["feature"] == "stop" and not p["as_reported"]} == {"UUMU", "OSLK", "GOBD"}

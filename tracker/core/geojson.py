@@ -14,11 +14,9 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from tracker.core.geodesy import distance_km, unit_vectors
+from tracker.core.geodesy import distance_km
+from tracker.core.lines import Point, coordinate, line
 from tracker.core.timeline import isoformat_z
-
-#: Points of a great circle are this close, so that a straight line between two is within half a kilometre of it.
-STEP_KM: Final = 100.0
 
 #: A silence longer than this is drawn dashed even where no gap was recorded: an airliner flies 300 km in it, most of a receiver's reach.
 SILENCE_S: Final = 1200.0
@@ -34,7 +32,6 @@ MAX_POINTS: Final = 400
 
 Feature = dict[str, Any]
 Row = Mapping[Hashable, Any]
-Point = tuple[float, float]
 
 
 def collection(features: Sequence[Feature]) -> dict[str, Any]:
@@ -47,7 +44,7 @@ def position_features(positions: pd.DataFrame) -> dict[str, Any]:
     columns = ("icao24", "seen_at", "alt_baro_ft", "on_ground", "gs_kt", "track_deg", "callsign", "kind", "source")
     points = []
     for row in positions.to_dict("records"):
-        geometry = {"type": "Point", "coordinates": _coordinate((row["lat_deg"], row["lon_deg"]))}
+        geometry = {"type": "Point", "coordinates": coordinate((row["lat_deg"], row["lon_deg"]))}
         points.append(_feature(geometry, {"feature": "position", "inferred": False, **{c: _plain(row.get(c)) for c in columns}}))
     return collection(points)
 
@@ -59,6 +56,7 @@ def leg_features(
     *,
     positions: pd.DataFrame | None = None,
     airports: pd.DataFrame | None = None,
+    reported: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Lines of legs, then points of stops.
 
@@ -67,7 +65,10 @@ def leg_features(
     legs, gaps, stops : LEGS, GAPS and STOPS; columns registration, type and operator of legs are carried along where there are any
     positions : POSITIONS of these airframes. Without them the seen part of a leg is the great circle between its known points.
     airports : AIRPORTS. With them a leg is drawn on, inferred, to the field where it began or ended, and stops stand at their fields.
+    reported : stop_id -> airport, for stops whose place was not heard and that a report places there: drawn as inferred, and marked
+        `as_reported`. A stop that was named stays where it was.
     """
+    told = _told(stops, reported or {})
     fields = _fields(airports)
     by_leg: dict[Any, list[Row]] = {}
     for gap in gaps.to_dict("records"):
@@ -76,65 +77,42 @@ def leg_features(
     features = [
         feature
         for leg in legs.to_dict("records")
-        for feature in _leg(leg, by_leg.get(leg["leg_id"], []), tracks.get(leg["icao24"]), fields)
+        for feature in _leg(leg, by_leg.get(leg["leg_id"], []), tracks.get(leg["icao24"]), fields, told)
     ]
     names = {leg["icao24"]: _who(leg) for leg in legs.to_dict("records")}
     cities = {} if airports is None else dict(zip(airports["airport"], airports["city"], strict=True))
-    features += [_stop(stop, fields, cities, names) for stop in ([] if stops is None else stops.to_dict("records"))]
+    features += [
+        _stop(stop, fields, cities, names, told.get((stop["stop_id"], "stop")))
+        for stop in ([] if stops is None else stops.to_dict("records"))
+    ]
     return collection(features)
 
 
-def great_circle(a: Point, b: Point, *, step_km: float = STEP_KM) -> list[Point]:
-    """Points (lat, lon) from `a` to `b`, both included, at most `step_km` apart along the great circle."""
-    km = float(distance_km(a[0], a[1], b[0], b[1]))
-    count = max(int(np.ceil(km / step_km)), 1)
-    start, end = unit_vectors([a[0], b[0]], [a[1], b[1]])
-    angle = float(np.arctan2(np.linalg.norm(np.cross(start, end)), start @ end))
-    if count == 1 or angle > np.pi - 1e-6 or angle == 0.0:
-        return [a, b]
-    share = np.linspace(0.0, 1.0, count + 1)[1:-1, None]
-    xyz = (np.sin((1 - share) * angle) * start + np.sin(share * angle) * end) / np.sin(angle)
-    lat, lon = np.degrees(np.arctan2(xyz[:, 2], np.hypot(xyz[:, 0], xyz[:, 1]))), np.degrees(np.arctan2(xyz[:, 1], xyz[:, 0]))
-    return [a, *zip(lat.tolist(), lon.tolist(), strict=True), b]
+Told = Mapping[tuple[Any, str], str]
 
 
-def line(points: Sequence[Point]) -> dict[str, Any] | None:
-    """The line through `points` (lat, lon) as great circles: a LineString, or a MultiLineString where it crosses the antimeridian."""
-    if len(points) < 2:
-        return None
-    dense: list[Point] = [points[0]]
-    for a, b in pairwise(points):
-        dense += great_circle(a, b)[1:]
-    pieces = [[_coordinate(point) for point in piece] for piece in _cut(dense)]
-    pieces = [piece for piece in pieces if len(piece) > 1]
-    if len(pieces) == 1:
-        return {"type": "LineString", "coordinates": pieces[0]}
-    return {"type": "MultiLineString", "coordinates": pieces} if pieces else None
+def _told(stops: pd.DataFrame | None, reported: Mapping[str, str]) -> Told:
+    """Where a report places what was not heard, by the stop itself and by the ends of the legs that meet there."""
+    told: dict[tuple[Any, str], str] = {}
+    for stop in [] if stops is None else stops.to_dict("records"):
+        airport = reported.get(stop["stop_id"])
+        if airport is not None and stop["status"] != "named":
+            told |= {
+                (stop["stop_id"], "stop"): airport,
+                (stop["leg_before"], "destination"): airport,
+                (stop["leg_after"], "origin"): airport,
+            }
+    return told
 
 
-def _cut(points: Sequence[Point]) -> list[list[Point]]:
-    """Cut a line where its longitude jumps, with an end on either side of the antimeridian at the latitude between."""
-    pieces = [[points[0]]]
-    for (lat_a, lon_a), (lat_b, lon_b) in pairwise(points):
-        if abs(lon_b - lon_a) > 180.0:
-            side = 180.0 if lon_a > 0 else -180.0
-            span = 360.0 - abs(lon_b - lon_a)
-            share = abs(side - lon_a) / span if span else 0.5
-            lat = lat_a + share * (lat_b - lat_a)
-            pieces[-1].append((lat, side))
-            pieces.append([(lat, -side)])
-        pieces[-1].append((lat_b, lon_b))
-    return pieces
-
-
-def _leg(leg: Row, gaps: Sequence[Row], track: pd.DataFrame | None, fields: Mapping[str, Point]) -> Iterator[Feature]:
+def _leg(leg: Row, gaps: Sequence[Row], track: pd.DataFrame | None, fields: Mapping[str, Point], told: Told) -> Iterator[Feature]:
     every = _leg_properties(leg)
     first, last = (leg["first_lat_deg"], leg["first_lon_deg"]), (leg["last_lat_deg"], leg["last_lon_deg"])
-    yield from _end(every, leg, "origin", first, fields)
+    yield from _end(every, leg, "origin", first, fields, told.get((leg["leg_id"], "origin")))
     for part, points, from_at, until_at, gap in _parts(leg, gaps, track):
         about = {} if gap is None else {name: _plain(gap[name]) for name in ("distance_km", "required_kt", "verdict", "hidden_stops")}
         yield _line_feature(points, every, inferred=part == "inferred", from_at=from_at, until_at=until_at, **about)
-    yield from _end(every, leg, "destination", last, fields)
+    yield from _end(every, leg, "destination", last, fields, told.get((leg["leg_id"], "destination")))
 
 
 Part = tuple[str, list[Point], Any, Any, Row | None]
@@ -172,10 +150,12 @@ def _known_points(leg: Row, gaps: Sequence[Row], track: pd.DataFrame | None) -> 
     return list(points.items())
 
 
-def _end(every: Feature, leg: Row, end: str, seen: Point, fields: Mapping[str, Point]) -> Iterator[Feature]:
+def _end(every: Feature, leg: Row, end: str, seen: Point, fields: Mapping[str, Point], told: str | None) -> Iterator[Feature]:
     """The inferred way between the field of an end and where the aircraft was first or last seen."""
     airport, probability = leg[end], leg[f"{end}_probability"]
-    if airport is None or pd.isna(airport):
+    if told is not None:
+        airport, probability = told, dict(leg[f"{end}_candidates"]).get(told)
+    elif airport is None or pd.isna(airport):
         airport, probability = next(iter(leg[f"{end}_candidates"]), (None, 0.0))
         if probability < LIKELY:
             return
@@ -184,14 +164,13 @@ def _end(every: Feature, leg: Row, end: str, seen: Point, fields: Mapping[str, P
         return
     points = [field, seen] if end == "origin" else [seen, field]
     window = (leg["departed_from_at"], leg["first_seen_at"]) if end == "origin" else (leg["last_seen_at"], leg["arrived_until_at"])
-    yield _line_feature(
-        points, every, inferred=True, from_at=window[0], until_at=window[1], towards=airport, probability=_plain(probability)
-    )
+    about = {"towards": airport, "probability": _plain(probability), "as_reported": told is not None}
+    yield _line_feature(points, every, inferred=True, from_at=window[0], until_at=window[1], **about)
 
 
-def _stop(stop: Row, fields: Mapping[str, Point], cities: Mapping[str, Any], names: Mapping[str, Feature]) -> Feature:
+def _stop(stop: Row, fields: Mapping[str, Point], cities: Mapping[str, Any], names: Mapping[str, Feature], told: str | None) -> Feature:
     best = next(iter(stop["candidates"]), (None, 0.0))
-    airport = stop["airport"] if isinstance(stop["airport"], str) else best[0] if best[1] >= LIKELY else None
+    airport = told or (stop["airport"] if isinstance(stop["airport"], str) else best[0] if best[1] >= LIKELY else None)
     place = fields.get(str(airport))
     if place is None and not pd.isna(stop["lat_deg"]):
         place = (stop["lat_deg"], stop["lon_deg"])
@@ -201,13 +180,14 @@ def _stop(stop: Row, fields: Mapping[str, Point], cities: Mapping[str, Any], nam
         "part": "inferred" if stop["status"] != "named" or stop["confidence"] == 1 else "seen",
         "inferred": stop["status"] != "named" or stop["confidence"] == 1,
         "label": airport,
+        "as_reported": told is not None,
         "city": _plain(cities.get(str(airport))),
         **names.get(stop["icao24"], {}),
         **{name: _plain(stop[name]) for name in columns},
         "arrived_at": [_plain(stop["arrived_from_at"]), _plain(stop["arrived_until_at"])],
         "departed_at": [_plain(stop["departed_from_at"]), _plain(stop["departed_until_at"])],
     }
-    return _feature(None if place is None else {"type": "Point", "coordinates": _coordinate(place)}, properties)
+    return _feature(None if place is None else {"type": "Point", "coordinates": coordinate(place)}, properties)
 
 
 def _leg_properties(leg: Row) -> Feature:
@@ -258,10 +238,6 @@ def _tracks(positions: pd.DataFrame | None) -> dict[str, pd.DataFrame]:
     if "flags" in positions.columns:
         kept = positions[[not flags for flags in positions["flags"]]]
     return {str(icao24): rows.sort_values("seen_at", kind="stable") for icao24, rows in kept.groupby("icao24", observed=True)}
-
-
-def _coordinate(point: Point) -> list[float]:
-    return [round(float(point[1]), 5), round(float(point[0]), 5)]
 
 
 def _plain(value: Any) -> Any:

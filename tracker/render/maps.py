@@ -233,6 +233,7 @@ def _labels(frame: Frame, features: Sequence[Feature], colours: Mapping[str, str
         is_inferred = all(p["inferred"] for p in properties)
         known = [p["probability"] for p in properties if p.get("probability") is not None]
         note = f"inferred, P {min(known):.2f}" if is_inferred and known else "inferred" if is_inferred else "seen"
+        note = "as reported, not heard" if any(p.get("as_reported") for p in properties) else note
         words = " ".join(filter(None, (properties[0].get("label") or "unknown place", properties[0].get("city"))))
         who = tuple(dict.fromkeys(colours.get(p.get("icao24", ""), INK) for p in properties))
         labels.append(_Label(words, note, frame.place(*stops[0]["geometry"]["coordinates"]), is_inferred, who))
