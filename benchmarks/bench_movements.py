@@ -31,6 +31,7 @@ from tracker.core.rules import DEFAULT
 
 T0 = pd.Timestamp("2026-03-01T00:00:00Z").timestamp()
 COVERED_SHARE = 0.85
+LIMIT_PER_S = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -284,7 +285,7 @@ def best_s(call: Callable[..., object], *arguments: object, times: int = 3) -> f
     return min(spent)
 
 
-def main() -> None:
+def main() -> int:
     aircraft = int(sys.argv[1]) if len(sys.argv) > 1 else 500
     airports = all_airports()
     tree = KDTree(unit_vectors(airports["lat_deg"], airports["lon_deg"]))
@@ -303,7 +304,11 @@ def main() -> None:
     ]  # fmt: skip
     for each in worlds:
         print(line(each, rebuild(each.positions, airports=airports, identities=nobody())))
+    if count / ours < LIMIT_PER_S:
+        print(f"cleaning, legs and endpoints are below {LIMIT_PER_S / 1e6:.0f} M positions/s")
+        return 1
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

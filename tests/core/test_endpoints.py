@@ -58,6 +58,21 @@ def test_a_field_seen_on_final_is_named_and_one_lost_at_height_is_not() -> None:
     assert "SVMI" in [code for code, _ in high.destination_candidates[:4]]
 
 
+def test_where_an_airframe_has_been_leads_the_candidates_of_an_unheard_end_and_names_nothing() -> None:
+    maiquetia = (10.603, -66.991)
+    alone = arrival(maiquetia, until_ft=9000)
+    ground = pd.DataFrame(
+        {"t": np.arange(0, 3600, 60.0), "lat_deg": maiquetia[0], "lon_deg": maiquetia[1], "gs_kt": 0.0, "on_ground": True}
+    )
+    before = arrival(maiquetia, until_ft=300)
+    ground["t"] += float(before["t"].iloc[-1]) + 60
+    later = alone.assign(t=alone["t"] + 5 * 86400)
+    known = rebuilt(pd.concat([before, ground, later], ignore_index=True)).legs.iloc[-1]
+    unknown = rebuilt(alone).legs.iloc[-1]
+    assert known.destination_status == unknown.destination_status == "undetermined"
+    assert dict(known.destination_candidates)["SVMI"] > dict(unknown.destination_candidates)["SVMI"]
+
+
 def test_a_record_that_ends_in_level_flight_is_out_of_coverage_and_open() -> None:
     leg = rebuilt(straight((50, 8), (45, -10), t0=0)).legs.iloc[0]
     assert (leg.origin_status, leg.destination_status) == ("out_of_coverage", "out_of_coverage")

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from tracker.core.endpoints import OUT_OF_COVERAGE, UNDETERMINED, Ends, field_prior, height_ft, other_prior, spread_ends, statuses
+from tracker.core.endpoints import NAMED, OUT_OF_COVERAGE, UNDETERMINED, Ends, field_prior, height_ft, other_prior, spread_ends, statuses
 from tracker.core.fields import Fields
 from tracker.core.geodesy import KM_PER_NM, Bools, Floats, Ints, distance_km
 from tracker.core.legs import Legs
@@ -28,6 +28,8 @@ _NEAR_FADE_S, _FAR_FADE_S = 172800.0, 43200.0
 _PROMPT_SHARE, _FAR_SHARE, _NEAR_SHARE, _NEAR_FLOOR = 0.995, 0.9, 0.37, 0.6
 #: Heard on both sides of a silent stop within this distance, the two sides speak of the same place.
 _SAME_STOP_KM: Final = 160.0
+#: An airframe's own visits count for an unheard end up to this many.
+_MAX_VISITS: Final = 3
 #: Fastest and slowest believable climb or descent between the ground and where the aircraft was heard, and time for a detour.
 _FASTEST_FPM, _SLOWEST_FPM, _DETOUR_S, _LOW_FT = 6000.0, 500.0, 1200.0, 3000.0
 
@@ -56,12 +58,34 @@ def conclude(positions: Ordered, legs: Legs, fields: Fields, cruise_kt: Floats, 
     sides = [_side(positions, legs, fields, cruise_kt, jet, rules, departing=departing) for departing in (True, False)]
     before, after = sides[0][0], sides[1][0]
     agreed_before, agreed_after = _agree(positions, legs, before, after, fields, jet)
+    spreads = [agreed_before, agreed_after]
+    found = [statuses(ends, spread, fields, rules, look.contact) for (look, ends), spread in zip(sides, spreads, strict=True)]
     out = []
-    for (look, ends), spread, departs in ((sides[0], agreed_before, True), (sides[1], agreed_after, False)):
-        status = statuses(ends, spread, fields, rules, look.contact)
+    for (look, _), spread, status, departs in zip(sides, _with_history(legs, spreads, found), found, (True, False), strict=True):
         from_ms, until_ms = _intervals(positions, legs, look, rules, departs=departs)
         out.append(Conclusion(spread, status, from_ms, until_ms, look.contact, look.index, look.guided, look.height_ft))
     return out[0], out[1]
+
+
+def _with_history(legs: Legs, spreads: list[Spread], found: list[Ints]) -> list[Spread]:
+    """Spreads of ends that were not named, led by the fields that the same airframe was named at: a visit counts once more, three at most.
+
+    History may turn the order of candidates; it never names a field.
+    """
+    width = 1 + max((int(spread.field.max()) for spread in spreads if len(spread.field)), default=0)
+    named = [
+        legs.aircraft[status == NAMED].astype(np.int64) * width + spread.best()[0][status == NAMED]
+        for spread, status in zip(spreads, found, strict=True)
+    ]
+    keys, visits = np.unique(np.concatenate(named), return_counts=True)
+    led = []
+    for spread, status in zip(spreads, found, strict=True):
+        key = legs.aircraft[spread.end].astype(np.int64) * width + spread.field
+        at = np.minimum(np.searchsorted(keys, key), max(len(keys) - 1, 0))
+        known = keys[at] == key if len(keys) else np.zeros(len(key), dtype=bool)
+        times = np.where(known & (status[spread.end] != NAMED), np.minimum(visits[at], _MAX_VISITS) if len(keys) else 0, 0)
+        led.append(Spread.of(spread.end, spread.field, spread.p * (1.0 + times), spread.other, distinct=True))
+    return led
 
 
 def _side(

@@ -69,7 +69,8 @@ class Ordered:
 
 def order(positions: pd.DataFrame) -> Ordered:
     """Sort a POSITIONS frame into `Ordered`; the frame is left as it was. Raises TableError where it is not a POSITIONS frame."""
-    if list(positions.columns) != POSITIONS.names or not isinstance(positions["icao24"].dtype, pd.CategoricalDtype):
+    coded = ("icao24", "callsign", "kind", "source")
+    if list(positions.columns) != POSITIONS.names or not all(isinstance(positions[c].dtype, pd.CategoricalDtype) for c in coded):
         positions = POSITIONS.cast(positions)
     aircraft, addresses = _codes(positions["icao24"])
     source, sources = _codes(positions["source"])
