@@ -4,12 +4,14 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ingest.located import load_located
 from ingest.places import load_airports, load_place_names
 from ingest.reports.ledger import parse_ledger
 from tracker.core.claims.documents import event_to_entry
-from tracker.core.claims.ledger_entries import build_events
+from tracker.core.claims.ledger_entries import PlainDocument, build_events
 from tracker.core.claims.model import Event, event_from_document, event_to_document
 from tracker.core.places import Gazetteer
 
@@ -170,3 +172,27 @@ def test_a_fault_in_csv_names_line_and_column(gazetteer: Gazetteer) -> None:
     _, faults = build_events(parse_ledger(table.encode(), "l.csv"), gazetteer)
     assert faults[0].startswith("l.csv:3:2 ")
     assert "Did you mean Caracas" in faults[0]
+
+
+WORDS = (
+    "events id title reports claims role aircraft from via to at departed arrived seen polarity count types families registrations "
+    "icao24 callsigns operator state basis published text url quote"
+)
+KEYS = st.sampled_from(WORDS.split())
+USUAL = ["travelled", "present", "Caracas", "Russia", "2019-03-22", "2019-03-22/2019-03-20", "IL62", "1551e0", "2+", "RU", "10,20,30"]
+LEAVES = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=True), st.text(max_size=12), st.sampled_from(USUAL))
+TREES = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=6), max_leaves=25)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TREES)
+def test_whatever_stands_in_a_document_gives_events_or_faults(gazetteer: Gazetteer, value: Any) -> None:
+    events, faults = build_events(PlainDocument("feed", value), gazetteer, known_types=frozenset({"IL62"}))
+    assert not (events and faults)
+    for event in events:
+        assert event_from_document(json.loads(json.dumps(event_to_document(event)))) == event
+
+
+def test_entries_of_a_feed_name_their_key_path(gazetteer: Gazetteer) -> None:
+    _, faults = build_events(PlainDocument("a feed", [{"claims": [{"role": "arrived", "to": "Carracas"}]}]), gazetteer)
+    assert faults[0].startswith("a feed  [0].claims[0].to   'Carracas' resolves to no place.")

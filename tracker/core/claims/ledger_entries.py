@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from tracker.core.claims.aircraft_groups import read_groups
@@ -46,6 +47,23 @@ class Document(Protocol):
     def fault(self, path: KeyPath, problem: str, remedy: str = "") -> str:
         """One line for a person: where, which key path, what is wrong and what would be right."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlainDocument:
+    """Entries that came from no file, such as those of a report feed: only key paths can be told."""
+
+    name: str
+    value: Any
+
+    def written(self, path: KeyPath) -> str | None:  # noqa: ARG002 - what was written is not known
+        """Always None: what was written is not known."""
+        return None
+
+    def fault(self, path: KeyPath, problem: str, remedy: str = "") -> str:
+        """One line for a person."""
+        at = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
+        return "   ".join(filter(None, [f"{self.name}  {at}".rstrip(), problem, remedy]))
 
 
 class Reader:
@@ -159,7 +177,7 @@ def _event(reader: Reader, value: Any, path: KeyPath) -> Event:
     entry = reader.mapping(value, path, EVENT_KEYS)
     reports = tuple(_report(reader, item, at) for item, at in reader.items(entry.get("reports"), (*path, "reports")))
     claims = tuple(_claim(reader, item, at) for item, at in reader.items(entry.get("claims"), (*path, "claims")))
-    if entry and not claims and not any(report.text for report in reports):
+    if isinstance(value, Mapping) and not claims and not any(report.text for report in reports):
         reader.fault(path, "has neither claims nor a report with text.", "Give `claims`, or the `text` of a report to read them from.")
     title = reader.text(entry.get("title"), (*path, "title"))
     given = reader.text(entry.get("id"), (*path, "id"))
@@ -187,7 +205,7 @@ def _report(reader: Reader, value: Any, path: KeyPath) -> Report:
 def _claim(reader: Reader, value: Any, path: KeyPath) -> Claim:
     entry = reader.mapping(value, path, CLAIM_KEYS)
     role = reader.choice(entry.get("role"), (*path, "role"), ROLES, "")
-    if entry and entry.get("role") is None:
+    if isinstance(value, Mapping) and entry.get("role") is None:
         reader.fault((*path, "role"), "is missing.", f"One of: {', '.join(ROLES)}.")
     _check_keys(reader, entry, path, role)
     origin, destination, at = (_place(reader, entry.get(key), (*path, key)) for key in ("from", "to", "at"))

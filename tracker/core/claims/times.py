@@ -19,6 +19,9 @@ from tracker.core.timeline import Window
 #: What is accepted, for messages.
 ACCEPTED: Final = 'A date ("2019-03-22"), an instant ("2019-03-22T12:12Z"), a month ("2019-03"), or two of them as "start/end".'
 
+#: Reports are of the present: another year is a slip of the pen.
+EARLIEST_YEAR, LATEST_YEAR = 1950, 2100
+
 _EVERYWHERE: Final[tuple[tzinfo, ...]] = (timezone(timedelta(hours=14)), timezone(timedelta(hours=-12)))
 _MONTH: Final = re.compile(r"(\d{4})-(\d{2})")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -68,6 +71,9 @@ def local_days(first: date, last: date, zones: Iterable[str] = ()) -> Window:
 
 
 def _window(text: str, zones: Sequence[tzinfo]) -> tuple[Window, str]:
+    year = text[:4]
+    if year.isascii() and year.isdigit() and not EARLIEST_YEAR <= int(year) <= LATEST_YEAR:
+        raise TimeTextError(f"{text!r} is not between {EARLIEST_YEAR} and {LATEST_YEAR}.")
     if _DATE.fullmatch(text):
         day = _parsed(date.fromisoformat, text)
         return _hull(day, day + timedelta(days=1), zones), "day"
