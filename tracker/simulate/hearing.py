@@ -218,7 +218,7 @@ def positions_of(seen: pd.DataFrame, plans: pd.DataFrame) -> pd.DataFrame:
     is_mlat = (seen["kind"] == "mlat").to_numpy()
     frame = pd.DataFrame(
         {
-            "icao24": pd.Categorical(plans["icao24"].to_numpy()[leg]),
+            "icao24": _shared(plans["icao24"], leg),
             "seen_at": seen_at,
             "lat_deg": seen["lat_deg"].to_numpy(),
             "lon_deg": seen["lon_deg"].to_numpy(),
@@ -227,15 +227,21 @@ def positions_of(seen: pd.DataFrame, plans: pd.DataFrame) -> pd.DataFrame:
             "gs_kt": seen["gs_kt"],
             "track_deg": seen["track_deg"].where(~is_mlat),
             "vrate_fpm": (seen["vrate_fpm"] / 64).round() * 64,
-            "callsign": pd.Categorical(plans["callsign"].to_numpy()[leg]),
+            "callsign": _shared(plans["callsign"], leg),
             "nic": seen["nic"].where(~is_mlat),
             "kind": seen["kind"],
-            "source": SOURCE,
+            "source": pd.Categorical.from_codes(np.zeros(len(leg), dtype=np.int64), pd.Index([SOURCE])),
             "received_at": seen_at,
         }
     )
     frame = frame.sort_values(["icao24", "seen_at"], kind="stable").drop_duplicates(["icao24", "seen_at"])
     return POSITIONS.cast(frame.reset_index(drop=True))
+
+
+def _shared(values: pd.Series, leg: Integers) -> pd.Categorical[str]:
+    """Texts of legs as a category that is the same for every part of a world, so that parts are joined by their codes."""
+    codes, texts = pd.factorize(values, sort=True)
+    return pd.Categorical.from_codes(codes[leg], texts)
 
 
 def p_arrivals_heard(rng: Rng, plans: pd.DataFrame, ear: Ear, faults: Faults, *, days: float, repeats: int = 12) -> Floats:

@@ -39,7 +39,10 @@ TYPE_MISSING: Final = 0.08
 TYPE_WRONG: Final = 0.01
 ADDRESS_SHARED: Final = 0.005
 
-#: Mean number of airliners in the background, which is what coverage is learned from.
+#: Share of legs that are flown under the callsign of another.
+CALLSIGN_SHARED: Final = 0.01
+
+#: Number of airliners in the background, which is what coverage is learned from.
 AIRLINERS: Final = 80
 
 
@@ -74,15 +77,10 @@ class World:
 
     def positions(self) -> pd.DataFrame:
         """Everything that was heard as a POSITIONS frame; about 3 million rows at scale 1."""
-        chunks = [positions_of(chunk, self.plans) for chunk in self._heard()]
-        together = pd.concat(
-            [chunk.assign(icao24=chunk["icao24"].astype("str"), callsign=chunk["callsign"].astype("object")) for chunk in chunks],
-            ignore_index=True,
-        )
-        together = together.sort_values(["icao24", "seen_at"], kind="stable").drop_duplicates(["icao24", "seen_at"])
-        return together.assign(icao24=together["icao24"].astype("category"), callsign=together["callsign"].astype("category")).reset_index(
-            drop=True
-        )
+        together = pd.concat([positions_of(chunk, self.plans) for chunk in self._heard()], ignore_index=True)
+        order = np.lexsort((together["seen_at"].to_numpy(), together["icao24"].cat.codes.to_numpy()))
+        together = together.iloc[order]
+        return together[~together.duplicated(["icao24", "seen_at"])].reset_index(drop=True)
 
     def legs(self) -> pd.DataFrame:
         """LEGS by the short way, with a column `leg` that names the row of `plans` (truth: do not match on it)."""
@@ -154,7 +152,7 @@ def assemble(
     ear: Ear, faults: Faults, telling: Telling, process: Mapping[str, Any],
 ) -> World:  # fmt: skip
     """Let what was flown be heard and told of."""
-    plans = _with_shared_addresses(rng, plans)
+    plans = _with_shared_callsigns(rng, _with_shared_addresses(rng, plans))
     seen = summarise(heard(np.random.default_rng([seed, 7]), plans, ear, faults))
     events, truth = tell(
         rng,
@@ -220,6 +218,12 @@ def _with_shared_addresses(rng: np.random.Generator, plans: pd.DataFrame) -> pd.
         worn = (plans["icao24"] == wearer) & plans["off_at_s"].between(since, since + 21 * 86_400)
         icao24[worn.to_numpy()] = lender
     return plans.assign(true_icao24=plans["icao24"], icao24=icao24)
+
+
+def _with_shared_callsigns(rng: np.random.Generator, plans: pd.DataFrame) -> pd.DataFrame:
+    callsign = plans["callsign"].to_numpy(object)
+    other = callsign[rng.integers(0, len(plans), len(plans))]
+    return plans.assign(callsign=np.where(rng.random(len(plans)) < CALLSIGN_SHARED, other, callsign))
 
 
 def _with_probabilities(
