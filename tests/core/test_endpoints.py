@@ -116,7 +116,7 @@ def test_two_looks_at_one_place_agree_on_what_both_saw() -> None:
     fields = np.array([0, 1, 2])
     one = Spread.of(np.zeros(3, np.int64), fields, np.array([0.5, 0.4, 0.05]), np.array([0.05]))
     two = Spread.of(np.zeros(2, np.int64), fields[:2], np.array([0.7, 0.1]), np.array([0.2]))
-    both = one.agreed(two, np.ones(3), np.array([0.2]))
+    both = one.agreed(two, np.ones(3), np.array([0.2]), np.array([1.0]))
     assert both.best()[0].tolist() == [0]
     assert both.p[0] > 0.75
     assert both.p.sum() + both.other[0] == 1.0

@@ -11,7 +11,18 @@ from typing import Final
 
 import numpy as np
 
-from tracker.core.endpoints import NAMED, OUT_OF_COVERAGE, UNDETERMINED, Ends, field_prior, height_ft, other_prior, spread_ends, statuses
+from tracker.core.endpoints import (
+    NAMED,
+    OUT_OF_COVERAGE,
+    UNDETERMINED,
+    Ends,
+    field_prior,
+    height_ft,
+    other_prior,
+    prior_weight,
+    spread_ends,
+    statuses,
+)
 from tracker.core.fields import Fields
 from tracker.core.geodesy import KM_PER_NM, Bools, Floats, Ints, distance_km
 from tracker.core.legs import Legs
@@ -149,7 +160,9 @@ def _agree(positions: Ordered, legs: Legs, before: Conclusion, after: Conclusion
         return before.spread, after.spread
     landing, leaving = after.spread.taken(silent), before.spread.taken(silent + 1)
     priors = [field_prior(fields, jet=kind) for kind in (False, True)]
-    joined = [landing.agreed(leaving, prior, other_prior(jet[silent])) for prior in priors]
+    # Each side holds the prior to its own weight; together they are to hold it to the mean of the two.
+    weight = (prior_weight(after.height_ft[silent]) + prior_weight(before.height_ft[silent + 1])) / 2
+    joined = [landing.agreed(leaving, prior, other_prior(jet[silent]), weight) for prior in priors]
     joint = _either(joined[1], joined[0], jet[silent])
     return _replaced(before.spread, silent + 1, joint), _replaced(after.spread, silent, joint)
 

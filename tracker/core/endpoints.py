@@ -66,6 +66,11 @@ def field_prior(fields: Fields, *, jet: bool) -> Floats:
     return _PRIOR[jet][fields.grade]
 
 
+def prior_weight(height_ft: Floats) -> Floats:
+    """The exponent of the prior: half at the ground, whole from 5,000 ft. The lower it was heard, the less its kind has to say."""
+    return np.interp(height_ft, [0.0, 5000.0], [0.5, 1.0])
+
+
 def other_prior(jet: Bools) -> Floats:
     """Prior of a field in no table."""
     return np.where(jet, _OTHER_PRIOR[True], _OTHER_PRIOR[False])
@@ -90,7 +95,9 @@ def spread_ends(ends: Ends, fields: Fields, rules: MovementRules) -> Spread:
     end, field = fields.within(centre_lat, centre_lon, search, strips=low)
     km = distance_km(centre_lat[end], centre_lon[end], fields.lat_deg[field], fields.lon_deg[field])
     variance = sigma[end] ** 2 + EXTENT_KM[fields.grade[field]] ** 2 + np.where(ends.loose[end], _LOOSE_KM, 0.0) ** 2
-    prior = np.where(ends.jet[end], _PRIOR[True][fields.grade[field]], _PRIOR[False][fields.grade[field]])
+    prior = (
+        np.where(ends.jet[end], field_prior(fields, jet=True)[field], field_prior(fields, jet=False)[field]) ** prior_weight(height)[end]
+    )
     weight = prior / variance * np.exp(-(km**2) / (2 * variance)) * _reachable(ends, end, field, fields, glide_km, guided)
     wide = np.minimum(sigma + _OTHER_KM, 400.0)
     leaving = np.where((ends.toward_fpm <= -rules.trend_fpm) & ~ends.on_ground, 8.0, 1.0)

@@ -74,18 +74,19 @@ class Spread:
         index = np.repeat(starts - np.r_[0, np.cumsum(counts)[:-1]], counts) + np.arange(int(counts.sum())) if len(ends) else starts
         return Spread(np.repeat(np.arange(len(ends)), counts), self.field[index], self.p[index], self.other[ends])
 
-    def agreed(self, with_: Spread, prior: Floats, other_prior: Floats) -> Spread:
+    def agreed(self, with_: Spread, prior: Floats, other_prior: Floats, weight: Floats) -> Spread:
         """What two independent looks at the same place say together: p q / prior, the prior counted once.
 
-        `prior` (number of fields,) and `other_prior` (n,) are what both already contain.
+        `prior` (number of fields,), raised to `weight` (n,), and `other_prior` (n,) are what both already contain.
         """
         width = len(prior)
         mine, theirs = self.end * width + self.field, with_.end * width + with_.field
         keys = np.union1d(mine, theirs)
         end, field = keys // width, keys % width
-        one = _at(keys, mine, self.p, _ABSENT * self.other[end] * prior[field] / other_prior[end])
-        two = _at(keys, theirs, with_.p, _ABSENT * with_.other[end] * prior[field] / other_prior[end])
-        return Spread.of(end, field, one * two / prior[field], self.other * with_.other / other_prior)
+        shared = prior[field] ** weight[end]
+        one = _at(keys, mine, self.p, _ABSENT * self.other[end] * shared / other_prior[end])
+        two = _at(keys, theirs, with_.p, _ABSENT * with_.other[end] * shared / other_prior[end])
+        return Spread.of(end, field, one * two / shared, self.other * with_.other / other_prior)
 
 
 def _at(keys: Ints, known: Ints, p: Floats, absent: Floats) -> Floats:
