@@ -105,7 +105,7 @@ def test_reports_are_of_all_kinds_and_the_truth_says_which(made: World) -> None:
     real = truth["kind"].isin(["true", "unobserved", "near", "far", "type", "place"])
     assert (truth["is_true"] == real).all()
     assert not truth.loc[truth["kind"] == "unobserved", "is_findable"].any()
-    assert truth.loc[truth["is_identifiable"], "p_arrival"].min() >= 0.7
+    assert (truth.loc[truth["is_identifiable"], "p_arrival"] >= 0.7).all()
     assert {"true", "unobserved", "invented"} <= set(truth["kind"])
     assert all((len(legs) > 0) == is_true for legs, is_true in zip(truth["final_legs"], truth["is_true"], strict=True))
 
