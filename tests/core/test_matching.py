@@ -348,3 +348,20 @@ def test_answers_that_follow_closely_are_one_stretch_of_hearing() -> None:
         Window(begin - timedelta(minutes=10), begin + timedelta(minutes=50)),
         Window(begin + timedelta(minutes=290), begin + timedelta(minutes=330)),
     ]
+
+
+def test_an_overflight_is_found_by_the_way_between_where_it_was_heard() -> None:
+    fleet = [
+        airframe(
+            "1551e0", "RA-86496", "IL62", "RU", Call("MUHA", None, at("2019-03-23T08:00")), Call("SBGR", at("2019-03-23T16:00"), None)
+        ),
+        airframe(
+            "1551e1", "RA-86497", "IL62", "RU", Call("MUHA", None, at("2019-03-23T08:00")), Call("KJFK", at("2019-03-23T12:00"), None)
+        ),
+        *background(3, airframes=10),
+    ]
+    found = match("- {title: t, claims: [{role: overflew, aircraft: {types: [IL62]}, at: Venezuela, seen: 2019-03-23}]}", world(fleet))
+    assert found.best is not None
+    assert found.best.aircraft[0].icao24 == "1551e0"
+    assert {one.level for one in found.best.evidence if one.kind == "destination"} == {"passed"}
+    assert found.candidates[1].probability < found.best.probability / 5

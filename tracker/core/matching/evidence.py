@@ -19,6 +19,7 @@ from tracker.core.matching.group_evidence import group_terms
 from tracker.core.matching.likelihood import bits_of, chance_share, mixed_ratio
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.observability import coverage_of
+from tracker.core.matching.overflight import MAY_HAVE, passes
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.terms import Term, TimeTerm
 from tracker.core.matching.time_evidence import claimed_times, reach_ms
@@ -87,7 +88,9 @@ class _Weighing:
         claim = self.claim
         leaving = is_departure(claim)
         here = claim.at or (claim.origin if leaving else claim.destination)
-        if here is not None:
+        if claim.role == "overflew" and here is not None:
+            self._passed(here)
+        elif here is not None:
             self._anchor_place(here, "origin" if leaving and claim.at is None else "destination")
         told = [group_terms(group, index, self.nodes, self.world, self.weight, self.rules) for index, group in enumerate(claim.aircraft)]
         groups = [terms for terms, _ in told]
@@ -98,7 +101,14 @@ class _Weighing:
             self._via(via, forward=leaving)
         start, end = self._journey(origin, onward)
         return ClaimEvidence(
-            claim, self.valid, self.shared, groups, claimed_times(claim, self.nodes, origin, self.rules), self.there, start, end
+            claim,
+            self.valid,
+            self.shared,
+            groups,
+            claimed_times(claim, self.nodes, origin, self.world.legs, self.rules),
+            self.there,
+            start,
+            end,
         )
 
     def _journey(self, origin: Lineage | None, onward: Lineage | None) -> tuple[Ints, Ints]:
@@ -131,6 +141,27 @@ class _Weighing:
         if kind == "destination":
             self._unseen(place, inside, there)
             self._exclusive(place, there)
+
+    def _passed(self, place: PlaceClaim) -> None:
+        """Whether the leg that left each anchor passed over a place, by the great circle between where it was heard."""
+        passed = passes(self.world.legs, place.alternatives, self.gazetteer)
+        there = np.where(self.nodes.leg_after >= 0, np.append(passed, 0.0)[self.nodes.leg_after], 0.0)
+        unknown = np.where(there > 0.0, 1.0 - there, MAY_HAVE)
+        u = self._place_share(place, there)
+        bits = bits_of(mixed_ratio(there, unknown, self._m(place), u), self.rules)
+        self.there, self.weight = there, self.weight * there
+
+        def told(row: int) -> tuple[str, str, str, str]:
+            if there[row] > 0.0:
+                return (
+                    "passed",
+                    place.text,
+                    "on its way",
+                    f"the great circle between where it was heard passes it; of traffic like it, {u[row]:.1%}",
+                )
+            return "not_passed", place.text, "not on its way", "the great circle between where it was heard does not pass it"
+
+        self.shared.append(Term("destination", bits, told))
 
     def _lost_ratio(self, place: PlaceClaim) -> Floats | float:
         """How much likelier than elsewhere a lost flight goes to a place: less, the further off it was lost."""

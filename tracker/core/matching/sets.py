@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from tracker.core.claims.model import Claim
 from tracker.core.geodesy import Floats, Ints
 from tracker.core.matching.evidence import ClaimEvidence
 from tracker.core.matching.likelihood import HOUR_MS
@@ -24,7 +25,7 @@ _COMPANION_SHARE, _COMPANION_VISITS = 0.05, 4.0
 _CONTRADICTED: Final = -3.5
 
 #: Airframes that a claim may ask for one by one; more are told as a count.
-_MAX_SLOTS: Final = 8
+_MAX_SLOTS: Final = 24
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +55,7 @@ def find_sets(evidence: ClaimEvidence, nodes: Nodes, preferred: Floats, rules: M
 
     `preferred` is added when anchors are ranked for a companion search (the bits of the claimed time).
     """
-    slots = [index for index, group in enumerate(evidence.claim.aircraft) for _ in range(group.count_min)][:_MAX_SLOTS]
+    slots = _slots(evidence.claim)
     shared = total(evidence.shared, len(nodes))
     group_bits = np.stack([total(terms, len(nodes)) for terms in evidence.groups])
     own = group_bits.argmax(axis=0)
@@ -77,9 +78,14 @@ def find_sets(evidence: ClaimEvidence, nodes: Nodes, preferred: Floats, rules: M
     count_bits = np.array([_count_bits(len(members), len(slots), share, rules) for members, _ in found])
     bits = np.array([alone[lead] + mates for lead, (_, mates) in zip(leads, found, strict=True)]) + count_bits
     kept = _distinct([members for members, _ in found], bits)
-    return Found(
-        leads[kept], bits[kept], count_bits[kept], [found[row][0] for row in kept], sum(g.count_min for g in evidence.claim.aircraft), share
-    )
+    return Found(leads[kept], bits[kept], count_bits[kept], [found[row][0] for row in kept], len(slots), share)
+
+
+def _slots(claim: Claim) -> list[int]:
+    """The group of every airframe that is claimed: each group once, then the further ones of each, up to `_MAX_SLOTS` in all."""
+    groups = list(range(len(claim.aircraft)))
+    further = [index for index, group in enumerate(claim.aircraft) for _ in range(group.count_min - 1)]
+    return sorted([*groups, *further[: max(_MAX_SLOTS - len(groups), 0)]])
 
 
 class _Singles:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+import pandas as pd
 
 from tracker.core.claims.model import Claim, PlaceClaim, TimeClaim
 from tracker.core.geodesy import KM_PER_NM, Floats, distance_km
@@ -23,13 +24,15 @@ _APPROACH_H: Final = 1.0
 _TAKEN: Final = 0.2
 
 
-def claimed_times(claim: Claim, nodes: Nodes, origin: Lineage | None, rules: MatchRules) -> list[TimeTerm]:
+def claimed_times(claim: Claim, nodes: Nodes, origin: Lineage | None, legs: pd.DataFrame, rules: MatchRules) -> list[TimeTerm]:
     """One term for each time that the claim gives. `origin` is the walk to the claimed origin, if it gives one."""
     found = []
     if claim.seen is not None:
         begin = np.where(np.isnan(nodes.arrived_from_ms), nodes.departed_from_ms, nodes.arrived_from_ms)
         end = np.where(np.isnan(nodes.departed_until_ms), begin + rules.lookback_days * 24 * HOUR_MS, nodes.departed_until_ms)
-        found.append(_time("arrived", claim.seen, begin, end, is_stay=claim.role == "present"))
+        if claim.role == "overflew":
+            begin, end = (_of_leg(nodes, legs[name]) for name in ("first_seen_at", "last_seen_at"))
+        found.append(_time("arrived", claim.seen, begin, end, is_stay=True))
     if claim.arrived is not None:
         found.append(_time("arrived", claim.arrived, *_arrival(claim, nodes, rules)))
     if claim.departed is not None:
@@ -57,6 +60,12 @@ def _time(kind: str, time: TimeClaim, begin: Floats, end: Floats, *, is_stay: bo
         return level, time.text, interval_words(begin[row], end[row]), because
 
     return TimeTerm(kind, begin, end, low, high, is_stay, told)
+
+
+def _of_leg(nodes: Nodes, instants: pd.Series) -> Floats:
+    """Milliseconds of the leg that left each anchor, NaN where none did."""
+    values = np.append(instants.astype("datetime64[ms, UTC]").astype("int64").to_numpy(dtype=np.float64), np.nan)
+    return np.asarray(values[nodes.leg_after])
 
 
 def _arrival(claim: Claim, nodes: Nodes, rules: MatchRules) -> tuple[Floats, Floats]:
