@@ -128,7 +128,7 @@ def place_agrees(expected: str | None, text: str | None, gazetteer: Gazetteer) -
     found = gazetteer.resolve(text)
     for name in filter(None, names):
         for one in gazetteer.resolve(name):
-            if any(one.granularity == other.granularity and (one.countries, one.airports) == (other.countries, other.airports) or (set(one.airports) & set(other.airports) and one.granularity != "country" != other.granularity) for other in found):
+            if any(one.granularity == other.granularity and (one.countries, one.airports) == (other.countries, other.airports) or ("country" not in (one.granularity, other.granularity) and set(one.airports) & set(other.airports)) for other in found):
                 return True
     return False
 

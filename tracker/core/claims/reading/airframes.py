@@ -14,9 +14,9 @@ from tracker.core.claims.reading.folding import Folded, fold
 
 #: What stands before a model's number, in every script -> design bureau or series.
 _BUREAUS: Final = {
-    "il": ("Ilyushin", "il|ил|іл|ιλ|伊尔|伊爾", "إيل|اليوشن|اليوشين|إليوشين|إليوشن|ايل"),
-    "an": ("Antonov", "an|ан|αν|安", "أن|أنتونوف|انتونوف|آن"),
-    "tu": ("Tupolev", "tu|ту|τυ|του|图|圖", "تو|توبوليف|تي يو"),
+    "il": ("Ilyushin", "il|ил|іл|ιλ|伊尔|伊爾|ilyushin|iljuschin|iliouchine|ильюшин|іллюшин", "إيل|اليوشن|اليوشين|إليوشين|إليوشن|ايل"),
+    "an": ("Antonov", "an|ан|αν|安|antonov|antonow|антонов", "أن|أنتونوف|انتونوف|آن"),
+    "tu": ("Tupolev", "tu|ту|τυ|του|图|圖|tupolev|tupolew|туполев", "تو|توبوليف|تي يو"),
     "su": ("Sukhoi", "su|су|σου|苏|蘇", "سو|سوخوي"),
     "mig": ("Mikoyan", "mig|миг|міг|μιγκ|米格", "ميغ|ميج"),
     "yak": ("Yakovlev", "yak|jak|iak|як|雅克", "ياك"),
@@ -89,7 +89,7 @@ _NICKNAMES: Final = (
     (r"white swans?(?= (?:bomber|strategic))|белы[йе] лебед[ьи]", "T160"), (r"dreamlifter", "BLCF"), (r"ан-?124-100\w?", "A124"), (r"learjet[ -]?\d*", "LJ60,LJ35,LJ45"),
     (r"gulfstream[ -]?(?:g-?)?(?:650|vi)(?:er)?", "GLF6"), (r"gulfstream[ -]?(?:g-?)?(?:550|500|v)(?:er)?", "GLF5"), (r"gulfstream[ -]?(?:g-?)?(?:450|400|iv)", "GLF4"), (r"g-?650(?:er)?", "GLF6"), (r"g-?550", "GLF5"),
     (r"(?:dassault )?falcon[ -]?7x", "FA7X"), (r"(?:dassault )?falcon[ -]?8x", "FA8X"), (r"(?:dassault )?falcon[ -]?900\w*", "F900"), (r"(?:dassault )?falcon[ -]?2000\w*", "F2TH"), (r"(?:bombardier )?global (?:express|6000|5000|6500)", "GLEX,GL5T"), (r"(?:bombardier )?global 7500", "GL7T"),
-    (r"(?:bombardier )?challenger[ -]?6\d\d", "CL60"), (r"atr[ -]?72\w*", "AT72,AT76"), (r"atr[ -]?42\w*", "AT43,AT45"), (r"md-?11f?", "MD11"), (r"dc-?10", "DC10"), (r"dc-?8", "DC86,DC87"), (r"king air", "BE20,B350"),
+    (r"(?:bombardier )?challenger[ -]?6\d\d", "CL60"), (r"atr[ -]?72\w*", "AT72,AT76"), (r"atr[ -]?42\w*", "AT43,AT45"), (r"legacy[ -]?6[05]0", "E35L"), (r"md-?11f?", "MD11"), (r"dc-?10", "DC10"), (r"dc-?8", "DC86,DC87"), (r"king air", "BE20,B350"),
 )  # fmt: skip
 _BOEINGS: Final = {
     "707": "B703", "717": "B712", "727": "B722", "737": "B732,B733,B734,B735,B736,B737,B738,B739,B38M,B39M", "747": "B741,B742,B743,B744,B748,B74S,BLCF", "757": "B752,B753",
@@ -121,7 +121,9 @@ def _model_pattern() -> re.Pattern[str]:
     groups = []
     for key, (_, names, arabic) in _BUREAUS.items():
         groups.append(f"(?P<{key}>{_LEFT}(?:{fold(names)})|{_ARABIC}(?:{fold(arabic)}))")
-    return re.compile(f"(?:{'|'.join(groups)})(?P<gap>[- ]?)(?P<number>\\d{{1,4}})(?P<suffix>-100|[a-zа-яіα-ω]{{0,3}}\\d?(?:-\\d)?){_RIGHT}")
+    return re.compile(
+        f"(?:{'|'.join(groups)})(?P<gap>[- ]?)(?P<number>\\d{{1,4}})(?P<suffix>-100|[a-zа-яіα-ω]{{0,3}}\\d?(?:-\\d)?){_RIGHT}"
+    )
 
 
 _MODEL: Final = _model_pattern()
@@ -152,7 +154,9 @@ class Airframe:
 
 def find_airframes(folded: Folded) -> list[Airframe]:
     """Every model, nickname and maker in the text, in order, none inside another."""
-    found = sorted([*_models(folded), *_boeings(folded), *_airbuses(folded), *_nicknames(folded), *_makers(folded)], key=lambda a: (a.start, -a.end))
+    found = sorted(
+        [*_models(folded), *_boeings(folded), *_airbuses(folded), *_nicknames(folded), *_makers(folded)], key=lambda a: (a.start, -a.end)
+    )
     drones = [match.span() for match in DRONES.finditer(folded.text)]
     kept: list[Airframe] = []
     for airframe in found:
@@ -179,7 +183,9 @@ def _models(folded: Folded) -> Iterator[Airframe]:
             continue
         if designator == "C130" and suffix[:1] in ("j", "ж"):
             designator = "C30J"
-        plural = suffix in ("s", "i") or (suffix.endswith("s") and len(suffix) > 1 and not folded.original[folded.origin[match.end() - 1]].isupper())
+        plural = suffix in ("s", "i") or (
+            suffix.endswith("s") and len(suffix) > 1 and not folded.original[folded.origin[match.end() - 1]].isupper()
+        )
         maker = _BUREAUS[key][0]
         yield Airframe(match.start(), match.end(), tuple(designator.split(",")), (maker,) if maker else (), plural)
 
@@ -201,7 +207,9 @@ def _boeings(folded: Folded) -> Iterator[Airframe]:
 def _is_worth(folded: Folded, match: re.Match[str]) -> bool:
     """Whether a bare "747" stands like an aircraft: after an article or an operator, before a word that is no unit."""
     before, after = folded.text[max(0, match.start() - 12) : match.start()], folded.text[match.end() : match.end() + 14]
-    if re.match(r"\s*(?:%|million|people|personas|km|miles|dollars|euros|\d|,\d|\.\d|killed|dead)", after) or re.search(r"[$€£№#.,\d]\s*$", before):
+    if re.match(r"\s*(?:%|million|people|personas|km|miles|dollars|euros|\d|,\d|\.\d|killed|dead)", after) or re.search(
+        r"[$€£№#.,\d]\s*$", before
+    ):
         return False
     return match.group().endswith("s") or re.match(r"[ -](?:cargo|freighter|jet|jumbo|plane|aircraft|airliner)", after) is not None
 
@@ -212,7 +220,13 @@ def _airbuses(folded: Folded) -> Iterator[Airframe]:
             continue
         series = match.group("series") or ""
         types = _AIRBUSES.get(match.group("model") + series, _AIRBUSES.get(match.group("model"), ""))
-        yield Airframe(match.start(), match.end(), tuple(types.split(",")) if types else (), (f"Airbus A{match.group('model')}",), match.group().endswith("s"))
+        yield Airframe(
+            match.start(),
+            match.end(),
+            tuple(types.split(",")) if types else (),
+            (f"Airbus A{match.group('model')}",),
+            match.group().endswith("s"),
+        )
 
 
 def _nicknames(folded: Folded) -> Iterator[Airframe]:
@@ -220,7 +234,13 @@ def _nicknames(folded: Folded) -> Iterator[Airframe]:
         if match.group()[0].isalpha() and not folded.is_capital(match.start()) and match.group() not in ("awacs",):
             continue
         types = _NICKNAMES[int((match.lastgroup or "n0")[1:])][1]
-        yield Airframe(match.start(), match.end(), tuple(types.split(",")), (), match.group().endswith("s") and not match.group().endswith(("ess", "les")))
+        yield Airframe(
+            match.start(),
+            match.end(),
+            tuple(types.split(",")),
+            (),
+            match.group().endswith("s") and not match.group().endswith(("ess", "les")),
+        )
 
 
 def _makers(folded: Folded) -> Iterator[Airframe]:

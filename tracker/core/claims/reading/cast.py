@@ -38,6 +38,7 @@ class Cast:
 
     def __init__(self) -> None:
         self.actors: list[Actor] = []
+        self._said: dict[tuple[int, ...], Actor] = {}
 
     def latest(self, *, plural: bool | None = None, within: int = 99, sentence: int = 0) -> Actor | None:
         """The actor spoken of last; with `plural`, the last that is several (or one), else the last of all."""
@@ -52,20 +53,29 @@ class Cast:
 
     def mention(self, groups: tuple[Group, ...], sentence: int) -> Actor:
         """The actor that these groups mean, new or known; what they add to a known one is added."""
-        groups = gathered(groups)
-        known = self._known(groups, sentence)
+        said = tuple(group.head for group in groups)
+        known = self._said.get(said)
+        if known is None:
+            groups = gathered(groups)
+            known = self._known(groups, sentence)
         if known is None:
             known = Actor(list(groups), sentence)
             self.actors.append(known)
-            return known
+        self._said[said] = known
         known.last = sentence
         return known
 
-    def describe(self, groups: tuple[Group, ...], sentence: int) -> bool:
+    def describe(self, groups: tuple[Group, ...], sentence: int, *, is_definition: bool = False, is_company: bool = False) -> bool:
         """A sentence that only says what the aircraft are ("They were an Il-62 and an An-124"); whether it was taken."""
         groups = gathered(groups)
         latest = self.latest(within=3, sentence=sentence)
-        if latest is None or not any(group.is_typed for group in groups) or any(group.is_other for group in groups):
+        if latest is None or not any(group.is_typed for group in groups):
+            return False
+        if is_company:
+            latest.groups = [*latest.groups, *groups]
+            latest.last = sentence
+            return True
+        if any(group.is_other for group in groups) and not (is_definition and _total(groups) == latest.count):
             return False
         if not _can_be(latest, groups):
             return False
@@ -95,12 +105,16 @@ def gathered(groups: tuple[Group, ...]) -> tuple[Group, ...]:
     """Groups of one noun phrase: "two planes, an Il-62 and an An-124" are two aircraft; a number before several kinds counts them all."""
     typed = [group for group in groups if group.is_typed]
     plain = [group for group in groups if not group.is_typed]
-    if typed and plain and not any(group.is_other for group in plain):
+    if typed and plain:
         total = sum(group.count or 1 for group in typed)
         head = plain[0]
         if head.count is None or head.count == total or (len(typed) == 1 and typed[0].count in (None, 1)):
             count = head.count if len(typed) == 1 and head.count else None
             return tuple(_inherit(group, head, count) for group in typed)
+    if len(typed) > 1 and not plain:
+        singles = all(group.count in (None, 1) and not group.is_many and "count" not in group.spans for group in typed[1:])
+        if singles and typed[0].count in (1, len(typed)):
+            return tuple(_shared_owner([replace(group, count=1) for group in typed]))
     if len(typed) > 1 and typed[0].count and all(group.count is None and group.is_many for group in typed[1:]):
         first = typed[0]
         types = tuple(dict.fromkeys(t for group in typed for t in group.types))
@@ -118,7 +132,10 @@ def _shared_owner(groups: list[Group]) -> list[Group]:
 
 
 def _inherit(group: Group, head: Group, count: int | None) -> Group:
-    spans = {**{key: value for key, value in head.spans.items() if key in ("state", "operator", "registrations", "icao24", "callsigns")}, **group.spans}
+    spans = {
+        **{key: value for key, value in head.spans.items() if key in ("state", "operator", "registrations", "icao24", "callsigns")},
+        **group.spans,
+    }
     if count is not None and "count" in head.spans:
         spans["count"] = head.spans["count"]
     return replace(
@@ -132,6 +149,7 @@ def _inherit(group: Group, head: Group, count: int | None) -> Group:
         callsigns=group.callsigns or head.callsigns,
         spans=spans,
         is_definite=group.is_definite or head.is_definite,
+        is_other=group.is_other or head.is_other,
     )
 
 
@@ -145,7 +163,7 @@ def _can_be(actor: Actor, groups: tuple[Group, ...]) -> bool:
     total = _total(groups)
     mine = frozenset(t for group in groups for t in group.types)
     if actor.is_typed:
-        return bool(mine & actor.types) and (total is None or actor.count is None or total <= actor.count)
+        return (not mine or bool(mine & actor.types)) and (total is None or actor.count is None or total <= actor.count)
     return total is None or actor.count is None or total <= actor.count or actor.groups[0].is_open
 
 
@@ -155,13 +173,17 @@ def _is_same(actor: Actor, groups: tuple[Group, ...]) -> bool:
     held = {value for group in actor.groups for value in (*group.registrations, *group.icao24, *group.callsigns)}
     if ids & held:
         return True
-    if _differ(actor, groups):
+    if _differ(actor, groups) or any(group.is_none for group in (*actor.groups, *groups)):
         return False
     mine = frozenset(t for group in groups for t in group.types)
     definite = any(group.is_definite or group.is_both for group in groups)
     indefinite = all("count" in group.spans and not group.is_definite for group in groups)
     if mine and actor.types:
-        return mine == actor.types and (total is None or actor.count is None or total == actor.count or definite) and not (indefinite and actor.count == 1 and actor.is_part)
+        return (
+            mine == actor.types
+            and (total is None or actor.count is None or total == actor.count or definite)
+            and not (indefinite and actor.count == 1 and actor.is_part)
+        )
     if mine:
         if actor.is_typed:
             return False
@@ -211,6 +233,8 @@ def _specify(actor: Actor, groups: tuple[Group, ...]) -> None:
             rest = replace(head, count=head.count - total)
             actor.groups = [*(_inherit(group, head, None) for group in typed), rest]
             return
+        if total is None and head.count == len(typed):
+            typed = [group if group.count is not None else replace(group, count=1) for group in typed]
         single = head.count if len(typed) == 1 and head.count is not None else None
         actor.groups = [_inherit(group, head, single) for group in typed]
         return

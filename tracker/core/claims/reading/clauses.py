@@ -28,6 +28,12 @@ _DESCRIBING: Final = re.compile(
 )
 
 
+_CAPITALS: Final = re.compile(r"[\s\"'(«]*([^\W\d_]{4,})")
+_PLAIN_DESCRIBING: Final = (
+    "city of|town of|international|military|air base|airbase|ciudad de|cidade de|ville de|stadt|города|городе|город|британскои|военного"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """Something found in a sentence. `kind` is aircraft, place, time, verb, speech or foreign; `relation` is that of a place."""
@@ -49,21 +55,38 @@ class Sentence:
     clauses: tuple[tuple[int, int, str], ...]
 
 
-def take_apart(folded: Folded, start: int, end: int, lexicon: Lexicon, index: PlaceIndex, airframes: list[Airframe], identities: list[Identity], drones: list[tuple[int, int]]) -> Sentence:
+def take_apart(
+    folded: Folded,
+    start: int,
+    end: int,
+    lexicon: Lexicon,
+    index: PlaceIndex,
+    airframes: list[Airframe],
+    identities: list[Identity],
+    drones: list[tuple[int, int]],
+) -> Sentence:
     """Find what the sentence names and where its clauses part."""
     text = folded.text
     moments = find_moments(folded, start, end, lexicon)
     verbs = [match for match in lexicon.predicate_pattern.finditer(text, start, end) if match.end() > match.start()]
-    taken = [(moment.start, moment.end) for moment in moments] + [(frame.start, frame.end) for frame in airframes if start <= frame.start < end]
+    taken = [(moment.start, moment.end) for moment in moments] + [
+        (frame.start, frame.end) for frame in airframes if start <= frame.start < end
+    ]
     verbs = [match for match in verbs if not _overlaps(match.span(), taken)]
     stops = [(moment.start, moment.end) for moment in moments] + [match.span() for match in verbs]
     groups = find_groups(folded, start, end, lexicon, airframes, identities, drones, stops, index)
     nouns = [(group.head, group.end) for group in groups]
     items = [Item("time", moment.start, moment.end, moment) for moment in moments]
     items += [Item("aircraft", group.start, group.end, group) for group in groups]
-    items += [Item("verb", *match.span(), match.lastgroup or "") for match in verbs if not any(a <= match.start() and match.end() <= b for a, b in nouns)]
+    items += [
+        Item("verb", *match.span(), match.lastgroup or "")
+        for match in verbs
+        if not any(a <= match.start() and match.end() <= b for a, b in nouns)
+    ]
     owned = [span for group in groups for span in group.spans.get("operator", ())]
-    places = [place for place in _places(folded, start, end, lexicon, index) if not _overlaps((place.start, place.end), taken + nouns + owned)]
+    places = [
+        place for place in _places(folded, start, end, lexicon, index) if not _overlaps((place.start, place.end), taken + nouns + owned)
+    ]
     items += _others(folded, start, end, lexicon, items, drones)
     items = sorted(items, key=lambda item: item.start)
     items += _related(folded, start, places, items, lexicon)
@@ -94,21 +117,51 @@ def _places(folded: Folded, start: int, end: int, lexicon: Lexicon, index: Place
         if described is not None:
             places = [place for place in places if place.end <= described.start or place.start >= described.end]
             places.append(described)
+    places += _unlisted(folded, start, end, lexicon, index, places)
     return sorted(places, key=lambda place: place.start)
 
 
-def _capital(folded: Folded, match: re.Match[str], start: int, end: int, lexicon: Lexicon, index: PlaceIndex, places: list[Toponym]) -> Toponym | None:
+def _unlisted(folded: Folded, start: int, end: int, lexicon: Lexicon, index: PlaceIndex, places: list[Toponym]) -> list[Toponym]:
+    """Names right after a preposition or "airport" that only the names of airfields know, or only their letters do."""
+    if lexicon.code in ("zh", "ar"):
+        return []
+    found: list[Toponym] = []
+    skip = lexicon.compile(rf"(?:\W*(?:{lexicon.definite}|{lexicon.base_nouns}|{_PLAIN_DESCRIBING}))*") if lexicon.definite else None
+    for pattern in (lexicon.relation_pattern, lexicon.pattern("base_nouns")):
+        for match in pattern.finditer(folded.text, start, end) if pattern else ():
+            skipped = skip.match(folded.text, match.end(), end) if skip else None
+            name = _CAPITALS.match(folded.text, skipped.end() if skipped else match.end(), end)
+            if (
+                name is None
+                or not folded.is_capital(name.start(1))
+                or any(place.start < name.end() and name.start(1) < place.end for place in (*places, *found))
+            ):
+                continue
+            toponym = index.unlisted(folded, name.start(1), end, lexicon)
+            if toponym is not None:
+                found.append(toponym)
+    return found
+
+
+def _capital(
+    folded: Folded, match: re.Match[str], start: int, end: int, lexicon: Lexicon, index: PlaceIndex, places: list[Toponym]
+) -> Toponym | None:
     """ "The Venezuelan capital", "столица Венесуэлы", "委内瑞拉首都": the city, on the words that describe it."""
     text = folded.text
     after = next((place for place in places if 0 <= place.start - match.end() <= 10), None)
     before = next((place for place in places if 0 <= match.start() - place.end <= 3), None)
     a, b, code = match.start(), match.end(), None
+    if after is not None and after.rank <= 1 and before is not None and before.rank == 3 and before.holds(after):
+        return Toponym(before.start, after.end, after.text, after.places)
     if after is not None and after.rank == 3:
         code, b = after.places[0].countries[0], after.end
     elif before is not None and before.rank == 3:
         code, a = before.places[0].countries[0], before.start
     else:
-        words = [*re.finditer(r"[^\W\d_]+", text[start : match.start()])][-1:], [*re.finditer(r"[^\W\d_]+", text[match.end() : min(end, match.end() + 24)])][:1]
+        words = (
+            [*re.finditer(r"[^\W\d_]+", text[start : match.start()])][-1:],
+            [*re.finditer(r"[^\W\d_]+", text[match.end() : min(end, match.end() + 24)])][:1],
+        )
         for word, offset in ((words[0], start), (words[1], match.end())):
             state = index.demonym(word[0].group()) if word else None
             if state is not None:
@@ -136,7 +189,7 @@ def _related(folded: Folded, start: int, places: list[Toponym], items: list[Item
         if relation is None and previous is not None:
             between = folded.text[previous.end : place.start]
             joiners = lexicon.pattern("joiners")
-            if re.fullmatch(r"[\s,、/]*", between) or (joiners is not None and joiners.fullmatch(between.strip(" ,"))):
+            if re.fullmatch(r"(?:'s|s')?[\s,、/]*", between) or (joiners is not None and joiners.fullmatch(between.strip(" ,"))):
                 relation = previous.relation
         related.append(Item("place", place.start, place.end, place, relation))
     return related
@@ -156,7 +209,11 @@ def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: set[int]) 
             before = start + len(text[start : left - len(found.group())].rstrip())
             if found.group().strip() not in _GENITIVES or (before in ends and not _ends_with(base_nouns, text, start, before)):
                 return (found.lastgroup or "").rstrip("_")
-            if not _ends_with(base_nouns, text, start, before) and not _DESCRIBING.search(text, max(start, before - 24), before) and strange:
+            if (
+                not _ends_with(base_nouns, text, start, before)
+                and not _DESCRIBING.search(text, max(start, before - 24), before)
+                and strange
+            ):
                 return None
             left, has_base = before, has_base or _ends_with(base_nouns, text, start, before)
             strange += not has_base and _DESCRIBING.search(text, max(start, before - 24), before) is None
@@ -195,7 +252,7 @@ def _clauses(text: str, start: int, end: int, items: list[Item], lexicon: Lexico
     pattern = lexicon.pattern("breakers")
     for match in pattern.finditer(text, start, end) if pattern else ():
         a, b = match.span()
-        if not _inside(a, items) and not _joins(a, b, items, text):
+        if not any(item.start <= a < item.end for item in items) and not _joins(a, b, items, text):
             bounds.append((a, b, match.group()))
     return _pieces(sorted(bounds), start, end, text)
 

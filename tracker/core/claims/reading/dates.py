@@ -35,16 +35,27 @@ _DAY_OF_MONTH: Final = {
     "ru": r"(\d{1,2})(?:-го)? числа", "uk": r"(\d{1,2})(?:-го)? числа", "zh": r"(?<![\d月])(\d{1,2})[日号](?!线)",
 }  # fmt: skip
 _THIRDS: Final = (
-    ("early", r"early|(?:at )?the (?:start|beginning) of|beginning of|principios de|a principios de|comienzos de|inicios de|início de|no início de|в начале|на початку|début|au début de|anfang|αρχές|أوائل|مطلع|بداية"),
-    ("mid", r"mid-?|(?:in )?the middle of|mediados de|a mediados de|meados de|em meados de|в середине|в середині|у середині|mi-?|à la mi-|mitte|μέσα|منتصف"),
-    ("late", r"late|(?:at )?the end of|end of|finales de|a finales de|fines de|final de|no final de|fim de|в конце|наприкінці|в кінці|fin|à la fin de|ende|τέλη|أواخر|نهاية"),
+    (
+        "early",
+        r"early|(?:at )?the (?:start|beginning) of|beginning of|principios de|a principios de|comienzos de|inicios de|início de|no início de|в начале|на початку|début|au début de|anfang|αρχές|أوائل|مطلع|بداية",
+    ),
+    (
+        "mid",
+        r"mid-?|(?:in )?the middle of|mediados de|a mediados de|meados de|em meados de|в середине|в середині|у середині|mi-?|à la mi-|mitte|μέσα|منتصف",
+    ),
+    (
+        "late",
+        r"late|(?:at )?the end of|end of|finales de|a finales de|fines de|final de|no final de|fim de|в конце|наприкінці|в кінці|fin|à la fin de|ende|τέλη|أواخر|نهاية",
+    ),
 )
 _IN: Final = r"in|en|em|в|у|au mois de|im|τον|το|في|during|since|al|no mês de|în|в течение|durante|last|im vergangenen|im letzten|в прошлом|у минулому|el pasado|в минувшем"
 _AGO_UNITS: Final = (
     ("day", r"d[aií]\w*|jour\w*|tag\w*|дн\w*|ден\w*|сут\w*|يوم|ايام|[μη]\w*μερ\w*|μερ\w*|天"), ("week", r"week\w*|seman\w*|semain\w*|woch\w*|недел\w*|тиж\w*|اسبوع|اسابيع|εβδομαδ\w*|周"),
     ("month", r"month\w*|mes\w*|mois|monat\w*|месяц\w*|місяц\w*|شهر|اشهر|μην\w*|个月"), ("year", r"year\w*|an\w*|jahr\w*|год\w*|лет\w*|рік|рок\w*|عام|سنه|سنوات|اعوام|χρον\w*|ετ\w*|年"),
 )  # fmt: skip
-_GLUE: Final = re.compile(r"[ ,()]*(?:(?:in the|on|of|the|at|around|about|en la|por la|de la|del|el|la|a las|hacia las|na|da|à|de|do|em|no|dia|le|au|dans la|vers|am|um|gegen|den|в|во|у|около|о|στις|το|στη|της|في|من|يوم|عند|الساعه|近|的|晚|,)[ ,]*){0,3}")
+_GLUE: Final = re.compile(
+    r"[ ,()]*(?:(?:in the|on|of|the|at|around|about|en la|por la|de la|del|el|la|a las|hacia las|na|da|à|de|do|em|no|dia|le|au|dans la|vers|am|um|gegen|den|в|во|у|около|о|στις|το|στη|της|في|من|يوم|عند|الساعه|近|的|晚|,)[ ,]*){0,3}"
+)
 _CHINESE_DIGITS: Final = {char: value for value, char in enumerate("零一二三四五六七八九十")}
 
 
@@ -70,7 +81,10 @@ def _shifted(lexicon: Lexicon) -> list[tuple[str, int, str]]:
         for shift, words in ((-1, lexicon.last), (1, lexicon.next), (0, lexicon.this)):
             made.append((kind, shift, f"(?:{words}){gap}(?:{noun})|(?:{noun}){gap}(?:{words})"))
     made.append(("weekend", 0, lexicon.weekend))
-    made += [("ago_year", 1 if shift < 0 else -1, f"(?:{words}){gap}(?:{lexicon.year})|(?:{lexicon.year}){gap}(?:{words})") for shift, words in ((-1, lexicon.last), (1, lexicon.next))]
+    made += [
+        ("ago_year", 1 if shift < 0 else -1, f"(?:{words}){gap}(?:{lexicon.year})|(?:{lexicon.year}){gap}(?:{words})")
+        for shift, words in ((-1, lexicon.last), (1, lexicon.next))
+    ]
     return made
 
 
@@ -170,7 +184,14 @@ def _calendar_moment(match: re.Match[str], index: int, folded: Folded, lexicon: 
     if index <= 2:
         last_month = _month_number(groups["m3"], lexicon) if groups.get("m3") else month
         first_month = _month_number(groups["m1"], lexicon) if groups.get("m1") else month
-        return Moment(*match.span(), "range", day=_number(groups["d1"]), month=first_month, year=year if first_month <= last_month else None, until=(_number(groups["d2"]), last_month, year))
+        return Moment(
+            *match.span(),
+            "range",
+            day=_number(groups["d1"]),
+            month=first_month,
+            year=year if first_month <= last_month else None,
+            until=(_number(groups["d2"]), last_month, year),
+        )
     if index <= 4:
         return Moment(*match.span(), "date", day=_number(groups["d2"]), month=month, year=year)
     third = next((name for name, _ in _THIRDS if groups.get(name)), None)
@@ -253,7 +274,11 @@ def _merge(first: Moment, second: Moment) -> Moment | None:
         return replace(day, clock=other.clock, is_utc=other.is_utc, **bounds)
     if first.kind == "part" and second.kind in ("part", "clock"):
         return replace(second, part=second.part or first.part, **bounds)
-    if {first.kind, second.kind} == {"weekday", "date"} or {first.kind, second.kind} == {"weekday", "day_of_month"} or (first.kind, second.kind) == ("offset", "weekday"):
+    if (
+        {first.kind, second.kind} == {"weekday", "date"}
+        or {first.kind, second.kind} == {"weekday", "day_of_month"}
+        or (first.kind, second.kind) == ("offset", "weekday")
+    ):
         kept = first if first.kind in ("date", "day_of_month", "offset") else second
         return replace(kept, part=first.part or second.part, clock=first.clock or second.clock, **bounds)
     if (first.kind, second.kind) == ("offset", "date") or (first.kind, second.kind) == ("weekday", "offset"):

@@ -157,11 +157,112 @@ Bangkok: 曼谷
 Singapore: 新加坡
 Jakarta: 雅加达
 Manila: 马尼拉
-Islamabad: 伊斯兰堡
+Islamabad: 伊斯兰堡 Islamabade
 New Delhi: 新德里
 Tashkent: 塔什干 Taschkent
 Astana: 阿斯塔纳
 Almaty: 阿拉木图
+EGUN: Милденхолл Милденхолла Мілденголл
+Engels: Енгельс Енгельса Енгельсі
+Latakia: اللاذقية اللاذقیة
+Chkalovsky: Tschkalowski Tschkalowskij Tchkalovski Tchkalovsky Chkalovskoye Чкаловского Чкаловським Chkalovski Chkálovski Tchkalovskoï
+Zhukovsky: Schukowski Joukovski Yukovski Jukovski Zhukovski
+Saint Petersburg: St._Petersburg
+Thessaloniki: Θεσσαλονίκη Θεσσαλονίκης
+Nis: Νις
+Istanbul: Κωνσταντινούπολη Κωνσταντινούπολης
+Ankara: Άγκυρα Άγκυρας
+Athens: Αθήνα Αθήνας
+Damascus: Δαμασκό Δαμασκός
+Beirut: Βηρυτό Βηρυτός
+Tehran: Τεχεράνη Τεχεράνης
+Baghdad: Βαγδάτη
+Cairo: Κάιρο Καΐρου
+Tripoli, Libya: Τρίπολη Τρίπολης Триполи Тріполі Trípoli Tripolis طرابلس
+Havana: Αβάνα Αβάνας
+Paris: Παρίσι Παρισιού
+Berlin: Βερολίνο
+Brussels: Βρυξέλλες Брюсселя
+Rome: Ρώμη Ρώμης
+Belgrade: Βελιγράδι
+Kyiv: Κίεβο Κιέβου
+Washington: Ουάσινγκτον Вашингтона Вашингтон
+Heraklion: Ηράκλειο
+LGSA: Σούδα Σούδας Χανιά
+Alexandroupoli: Αλεξανδρούπολη
+Rzeszow: Жешув Жешува Жешува Ряшів Ряшева 热舒夫
+Wuhan: 武汉
+California: 加州 加利福尼亚
+Alaska: 阿拉斯加
+Guam: 关岛
+Okinawa: 冲绳
+Chengdu: 成都
+Shenzhen: 深圳
+Tianjin: 天津
+Chongqing: 重庆
+Xian: 西安
+Urumqi: 乌鲁木齐
+Kunming: 昆明
+Nanjing: 南京
+Hangzhou: 杭州
+Yakutsk: 雅库茨克
+Irkutsk: 伊尔库茨克
+Pyongyang: 平壤顺安国际机场 Пхеньян Пхеньяна
+Kathmandu: 加德满都
+Dhaka: 达卡
+Colombo: 科伦坡
+Kuala Lumpur: 吉隆坡
+Phnom Penh: 金边
+Vientiane: 万象
+Yangon: 仰光
+Naypyidaw: 内比都
+Ulaanbaatar: 乌兰巴托
+Kuwait: 科威特
+Muscat: 马斯喀特
+Bahrain: 巴林
+Sanaa: 萨那
+Djibouti: 吉布提市
+Kinshasa: 金沙萨
+Conakry: 科纳克里
+Accra: 阿克拉
+Abuja: 阿布贾
+Lagos: 拉各斯
+Antananarivo: 塔那那利佛
+Maputo: 马普托
+Harare: 哈拉雷
+Malabo: 马拉博
+Nouakchott: 努瓦克肖特 Nuaquechote
+Rabat: 拉巴特
+Casablanca: 卡萨布兰卡
+Frankfurt: 法兰克福
+Munich: 慕尼黑
+Hamburg: 汉堡
+Leipzig: 莱比锡
+Zurich: 苏黎世
+Milan: 米兰
+Amsterdam: 阿姆斯特丹
+Copenhagen: 哥本哈根
+Stockholm: 斯德哥尔摩
+Oslo: 奥斯陆
+Helsinki: 赫尔辛基
+Riga: 里加
+Vilnius: 维尔纽斯
+Tallinn: 塔林
+Prague: 布拉格
+Sofia: 索非亚
+Chicago: 芝加哥
+Los Angeles: 洛杉矶
+San Francisco: 旧金山
+Miami: 迈阿密
+Toronto: 多伦多
+Vancouver: 温哥华
+Sydney: 悉尼
+Canberra: 堪培拉
+Santiago: 圣地亚哥
+Quito: 基多
+Panama City: 巴拿马城
+Santo Domingo: 圣多明各
+Montevideo: 蒙得维的亚
 Samarkand: 撒马尔罕 Samarcanda Самарканд Самарканда
 Yerevan: 埃里温
 Baku: 巴库
@@ -179,6 +280,10 @@ Larnaca: Λάρνακα Λάρνακας
 LGRP: Ρόδο Ρόδος Ρόδου Rhodes Rodas
 LGEL: Ελευσίνα Ελευσίνας
 LGTG: Τανάγρα
+London: Londres Λονδίνο Лондона Лондоне
+Brussels: Bruxelas Bruselas Bruxelles Brüssel Брюссель Брюсселя
+Geneva: Genebra Ginebra Genève Genf Женева Женевы Женеву
+Cairo: Cairo
 GAGO: Gao Гао
 SBSG: Natal
 UWPP: Пенза Пензы Пензе

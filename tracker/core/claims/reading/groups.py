@@ -16,14 +16,30 @@ from tracker.core.claims.reading.toponyms import PlaceIndex
 Spans = dict[str, tuple[tuple[int, int], ...]]
 
 _AT_LEAST: Final = re.compile(
-    fold(r"(?<!\w)(?:at least|no fewer than|more than|over|upwards of|al menos|por lo menos|más de|no menos de|pelo menos|ao menos|mais de|не менее|не меньше|более|больше|как минимум|щонайменше|понад|не менше|більше|au moins|plus de|mindestens|mehr als|τουλάχιστον|ما لا يقل عن|على الأقل|أكثر من)\s*$|(?:至少|超过|逾)\s*$")
+    fold(
+        r"(?<!\w)(?:at least|no fewer than|more than|over|upwards of|al menos|por lo menos|más de|no menos de|pelo menos|ao menos|mais de|не менее|не меньше|более|больше|как минимум|щонайменше|понад|не менше|більше|au moins|plus de|mindestens|mehr als|τουλάχιστον|ما لا يقل عن|على الأقل|أكثر من)\s*$|(?:至少|超过|逾)\s*$"
+    )
 )
 #: Words that may stand between two parts of one name: "avión de transporte de tipo An-26".
-_GLUE: Final = frozenset(fold("de d du des del da do of type tipo typ type типа марки модели модель modelo modèle model класса vom des typs типу طراز نوع من τύπου военно и".replace(" и", "")).split())
+_GLUE: Final = frozenset(
+    fold(
+        "de d du des del da do of type tipo typ type типа марки модели модель modelo modèle model класса vom des typs типу طراز نوع من τύπου военно и".replace(
+            " и", ""
+        )
+    ).split()
+)
 #: Words that gather aircraft: "a group of planes" is still the planes.
-_GATHERED: Final = re.compile(fold(r"(?:group|fleet|number|total|series|wave|formation|fleet|squadron|pair|flight|grupo|total|serie|escuadrilla|grupo|frota|groupe|flotte|série|группа|групу|группу|группы|звено|gruppe|ομάδα) (?:of|de|d'|von)?\s*$|(?:группа|группу|група|групу|звено)\s*$"))
+_GATHERED: Final = re.compile(
+    fold(
+        r"(?:group|fleet|number|total|series|wave|formation|fleet|squadron|pair|flight|grupo|total|serie|escuadrilla|grupo|frota|groupe|flotte|série|группа|групу|группу|группы|звено|gruppe|ομάδα) (?:of|de|d'|von)?\s*$|(?:группа|группу|група|групу|звено)\s*$"
+    )
+)
 _DUAL: Final = re.compile("(?:تان|تين|تا|تي)$")
-_PLURAL_BEFORE: Final = re.compile(fold(r"(?<!\w)(?:los|las|les|des|os|as|die|beiden|российские|русские|військові|военные|російські|τα|several|some|many|varios|varias|unos|vários|várias|plusieurs|mehrere|несколько|кілька|декілька|αρκετά|عدة)(?!\w)"))
+_PLURAL_BEFORE: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:los|las|les|des|os|as|beiden|российские|русские|військові|военные|російські|τα|several|some|many|varios|varias|unos|vários|várias|plusieurs|mehrere|несколько|кілька|декілька|αρκετά|عدة)(?!\w)"
+    )
+)
 #: How far to the left of an aircraft its count and adjectives may stand, in characters.
 _LEFT_REACH: Final = 70
 #: How far to the right its owner may stand.
@@ -54,6 +70,7 @@ class Group:
     is_pronoun: bool = False
     oblique: str | None = None
     is_aboard: bool = False
+    is_prefixed: bool = False
     state: str | None = None
     operator: str | None = None
     registrations: tuple[str, ...] = ()
@@ -67,7 +84,17 @@ class Group:
         return bool(self.types or self.families or self.registrations or self.icao24 or self.callsigns)
 
 
-def find_groups(folded: Folded, start: int, end: int, lexicon: Lexicon, airframes: list[Airframe], identities: list[Identity], drones: list[tuple[int, int]], stops: list[tuple[int, int]], index: PlaceIndex) -> list[Group]:
+def find_groups(
+    folded: Folded,
+    start: int,
+    end: int,
+    lexicon: Lexicon,
+    airframes: list[Airframe],
+    identities: list[Identity],
+    drones: list[tuple[int, int]],
+    stops: list[tuple[int, int]],
+    index: PlaceIndex,
+) -> list[Group]:
     """Every mention of aircraft in folded text[start:end]; `stops` are stretches that no noun phrase crosses (predicates, times)."""
     heads = _heads(folded, start, end, lexicon, airframes, drones, stops)
     groups: list[Group] = []
@@ -78,12 +105,24 @@ def find_groups(folded: Folded, start: int, end: int, lexicon: Lexicon, airframe
     return _identified(groups, identities, start, end)
 
 
-def _heads(folded: Folded, start: int, end: int, lexicon: Lexicon, airframes: list[Airframe], drones: list[tuple[int, int]], stops: list[tuple[int, int]]) -> list[Group]:
+def _heads(
+    folded: Folded,
+    start: int,
+    end: int,
+    lexicon: Lexicon,
+    airframes: list[Airframe],
+    drones: list[tuple[int, int]],
+    stops: list[tuple[int, int]],
+) -> list[Group]:
     found: list[Group] = []
     for airframe in airframes:
         if start <= airframe.start < end:
             spans: Spans = {key: ((airframe.start, airframe.end),) for key in ("types", "families") if getattr(airframe, key)}
-            found.append(Group(airframe.start, airframe.start, airframe.end, airframe.types, airframe.families, is_many=airframe.is_plural, spans=spans))
+            found.append(
+                Group(
+                    airframe.start, airframe.start, airframe.end, airframe.types, airframe.families, is_many=airframe.is_plural, spans=spans
+                )
+            )
     for name in ("many", "one", "either"):
         pattern = lexicon.pattern(name)
         for match in pattern.finditer(folded.text, start, end) if pattern else ():
@@ -91,7 +130,17 @@ def _heads(folded: Folded, start: int, end: int, lexicon: Lexicon, airframes: li
             if any(x < b and a < y for x, y in drones) or any(g.head < b and a < g.end for g in found):
                 continue
             dual = lexicon.code == "ar" and _DUAL.search(match.group()) is not None
-            found.append(Group(a, a, b, count=2 if dual else 1 if name == "one" else None, is_many=name == "many", spans={"noun": ((a, b),), **({"count": ((a, b),)} if dual else {})}))
+            found.append(
+                Group(
+                    a,
+                    a,
+                    b,
+                    count=2 if dual else 1 if name == "one" else None,
+                    is_many=name == "many",
+                    is_prefixed=lexicon.code == "ar" and re.match("(?:و|ف|ب|ل)*ال|لل", match.group()) is not None,
+                    spans={"noun": ((a, b),), **({"count": ((a, b),)} if dual else {})},
+                )
+            )
     found.sort(key=lambda group: group.head)
     merged: list[Group] = []
     for group in found:
@@ -107,6 +156,8 @@ def _is_one_name(folded: Folded, first: Group, second: Group, lexicon: Lexicon, 
     if len(gap) > 32 or re.search(r"[.;:!?\n,]|\s-\s", gap) or any(a < second.head and first.end < b for a, b in stops):
         return False
     if first.types and second.types and not set(first.types) & set(second.types):
+        return False
+    if lexicon.code == "ar" and folded.text[second.head] == "و" and "noun" not in second.spans:
         return False
     if lexicon.code == "zh":
         return re.fullmatch(r"[\s\"'(型号式的大重战略军用]*", gap) is not None
@@ -130,15 +181,54 @@ def _merged(first: Group, second: Group) -> Group:
         spans[key] = (*spans.get(key, ()), *places)
     noun_one = "noun" in second.spans and second.count == 1 and "noun" not in first.spans
     count = first.count if first.count is not None else second.count
-    return replace(first, end=second.end, types=types, families=tuple(dict.fromkeys(first.families + second.families)), count=1 if noun_one and not second.is_many else count, is_many=first.is_many or second.is_many, spans=spans)
+    return replace(
+        first,
+        end=second.end,
+        types=types,
+        families=tuple(dict.fromkeys(first.families + second.families)),
+        count=1 if noun_one and not second.is_many else count,
+        is_many=first.is_many or second.is_many,
+        spans=spans,
+    )
 
 
 def _is_company(folded: Folded, group: Group) -> bool:
     """Whether a maker alone stands as a firm ("Airbus said"): no noun beside it, no article or number before it."""
-    if group.types or "noun" in group.spans or group.families and group.families[0] not in ("Boeing", "Airbus", "Antonov", "Embraer", "Lockheed", "Sukhoi", "Tupolev", "Ilyushin", "Gulfstream", "Bombardier", "Dassault", "Cessna", "Mikoyan", "Yakovlev", "Xian", "Beriev"):
+    if (
+        group.types
+        or "noun" in group.spans
+        or group.families
+        and group.families[0]
+        not in (
+            "Boeing",
+            "Airbus",
+            "Antonov",
+            "Embraer",
+            "Lockheed",
+            "Sukhoi",
+            "Tupolev",
+            "Ilyushin",
+            "Gulfstream",
+            "Bombardier",
+            "Dassault",
+            "Cessna",
+            "Mikoyan",
+            "Yakovlev",
+            "Xian",
+            "Beriev",
+        )
+    ):
         return False
     before = folded.text[max(0, group.head - 24) : group.head]
-    return re.search(fold(r"(?:^|\W)(?:an?|the|un|una|el|uma?|o|une|le|l'|eine?r?|die|der|ένα|το|two|three|four|dos|tres|deux|trois|zwei|drei|два|три|два|δύο|russian|iranian|ruso|russe|russische|cargo|один|этот|л[іи]так|самолет\w?)\s*[\"']?$"), before) is None
+    return (
+        re.search(
+            fold(
+                r"(?:^|\W)(?:an?|the|un|una|el|uma?|o|une|le|l'|eine?r?|die|der|ένα|το|two|three|four|dos|tres|deux|trois|zwei|drei|два|три|два|δύο|russian|iranian|ruso|russe|russische|cargo|один|этот|л[іи]так|самолет\w?)\s*[\"']?$"
+            ),
+            before,
+        )
+        is None
+    )
 
 
 def _with_roles(folded: Folded, group: Group, lexicon: Lexicon) -> Group:
@@ -147,12 +237,21 @@ def _with_roles(folded: Folded, group: Group, lexicon: Lexicon) -> Group:
         return group
     stretch = (max(0, group.head - 34), min(len(folded.text), group.end + 18))
     before = max(folded.text.rfind(mark, stretch[0], group.head) for mark in ",.;\n")
-    found = [match for match in pattern.finditer(folded.text, max(stretch[0], before + 1), stretch[1]) if not re.search(r"[,.;\n]|\s(?:and|y|e|et|und|и|і|та|και)\s", folded.text[min(match.end(), group.head) : group.head] + folded.text[group.end : max(group.end, match.start())])]
+    found = [
+        match
+        for match in pattern.finditer(folded.text, max(stretch[0], before + 1), stretch[1])
+        if not re.search(
+            r"[,.;\n]|\s(?:and|y|e|et|und|и|і|та|και)\s",
+            folded.text[min(match.end(), group.head) : group.head] + folded.text[group.end : max(group.end, match.start())],
+        )
+    ]
     roles = frozenset(match.lastgroup for match in found if match.lastgroup)
     return replace(group, roles=roles, spans={**group.spans, **({"role": tuple(match.span() for match in found[:1])} if found else {})})
 
 
-def _described(folded: Folded, group: Group, left: int, right: int, lexicon: Lexicon, stops: list[tuple[int, int]], index: PlaceIndex) -> Group:
+def _described(
+    folded: Folded, group: Group, left: int, right: int, lexicon: Lexicon, stops: list[tuple[int, int]], index: PlaceIndex
+) -> Group:
     text = folded.text
     for a, b in stops:
         if a < group.head and b > left and b <= group.head:
@@ -177,7 +276,10 @@ def _described(folded: Folded, group: Group, left: int, right: int, lexicon: Lex
 def _before_relation(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     """Where the first preposition after an aircraft stands that leads away from it ("to Caracas"; not "of the air force")."""
     for match in lexicon.relation_pattern.finditer(text, start, end):
-        if match.group() not in _GLUE and not re.search(r"(?:belong\w+|pertenec\w+|pertenc\w+|appartenan\w+|принадлеж\w+|operated|owned) $", text[max(start, match.start() - 16) : match.start()]):
+        if match.group() not in _GLUE and not re.search(
+            r"(?:belong\w+|pertenec\w+|pertenc\w+|appartenan\w+|принадлеж\w+|operated|owned) $",
+            text[max(start, match.start() - 16) : match.start()],
+        ):
             return match.start()
     return end
 
@@ -225,13 +327,20 @@ def _pointed(group: Group, window: str, left: int, lexicon: Lexicon) -> Group:
         group,
         start=start,
         is_other=other is not None,
-        is_definite=(definite is not None or both is not None) and not indefinite,
+        is_definite=(definite is not None or both is not None or _is_bare(group, other is not None, lexicon)) and not indefinite,
         is_both=both is not None,
         is_none=none is not None and len(re.findall(r"\w+", window[none.end() :])) <= 3,
         count=2 if both is not None and group.count is None and lexicon.code != "zh" else group.count,
         oblique=None if gathered else preposition,
         is_aboard=is_aboard,
     )
+
+
+def _is_bare(group: Group, is_other: bool, lexicon: Lexicon) -> bool:  # noqa: FBT001
+    """Whether a noun points back without an article: in languages that have none, and with the Arabic one written in the word."""
+    if is_other or group.types or "count" in group.spans and lexicon.code != "ar":
+        return False
+    return lexicon.code in ("ru", "uk", "zh") or group.is_prefixed
 
 
 def _is_preposition(word: str, lexicon: Lexicon) -> bool:

@@ -22,10 +22,10 @@ _HEX: Final = re.compile(r"(?:icao(?: ?24)?|hex(?:adecimal)?|mode[ -]?s|24-bit)[
 _TAIL: Final = re.compile(
     r"(?:tail (?:number|code)|serial(?: number)?|registration|registered(?: as)?|matricula|immatricule|regist\w+|бортов\w+ номер\w*|бортовии номер|kennzeichen|kennung)[ :#\"']+(?P<tail>\d{2}-\d{4,5})(?!\w)"
 )
-_CALLSIGN_WORD: Final = (
-    r"(?:call[ -]?signs?|flight(?: number)?|indicativo(?: de llamada)?|indicatif|позывн\w+|позивн\w+|рейс\w*|rufzeichen|διακριτικ\w+(?: κλησης)?|علامه النداء|نداء|رمز النداء|呼号|航班号|vuelo|voo|vol|code d'appel)"
+_CALLSIGN_WORD: Final = r"(?:call[ -]?signs?|flight(?: number)?|indicativo(?: de llamada)?|indicatif|позывн\w+|позивн\w+|рейс\w*|rufzeichen|διακριτικ\w+(?: κλησης)?|علامه النداء|نداء|رمز النداء|呼号|航班号|vuelo|voo|vol|code d'appel)"
+_CALLSIGN: Final = re.compile(
+    rf"{_CALLSIGN_WORD}[ :#\"'«(]*(?:of |de |is |was |als )?[\"']?(?P<said>[a-z]{{2,4}} ?\d{{1,4}}[a-z]{{0,2}})(?!\w)|(?<![\w-])(?P<bare>[a-z]{{3}}\d{{3,4}}[a-z]?)(?![\w-])"
 )
-_CALLSIGN: Final = re.compile(rf"{_CALLSIGN_WORD}[ :#\"'«(]*(?:of |de |is |was |als )?[\"']?(?P<said>[a-z]{{2,4}} ?\d{{1,4}}[a-z]{{0,2}})(?!\w)|(?<![\w-])(?P<bare>[a-z]{{3}}\d{{3,4}}[a-z]?)(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,11 @@ def _registrations(folded: Folded) -> list[Identity]:
 
 
 def _addresses(folded: Folded) -> list[Identity]:
-    return [Identity("icao24", match.group("hex"), *match.span("hex")) for match in _HEX.finditer(folded.text) if re.search(r"\d", match.group("hex"))]
+    return [
+        Identity("icao24", match.group("hex"), *match.span("hex"))
+        for match in _HEX.finditer(folded.text)
+        if re.search(r"\d", match.group("hex"))
+    ]
 
 
 def normal_registration(text: str) -> str:

@@ -181,7 +181,11 @@ def _of_month(moment: Moment, published: date, *, is_future: bool) -> When:
     first = date(year, month, 1)
     last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
     if moment.third is not None:
-        first, last = {"early": (first, first.replace(day=10)), "mid": (first.replace(day=11), first.replace(day=20)), "late": (first.replace(day=21), last)}[moment.third]
+        first, last = {
+            "early": (first, first.replace(day=10)),
+            "mid": (first.replace(day=11), first.replace(day=20)),
+            "late": (first.replace(day=21), last),
+        }[moment.third]
     elif moment.kind == "month_shift" and moment.number == 0 and not is_future:
         last = min(last, published)
     else:

@@ -17,6 +17,14 @@ from tracker.core.claims.reading.toponyms import Toponym
 #: A move dated longer ago than this is history where the article also tells newer ones, in days.
 STALE_DAYS: Final = 30
 _JOURNEY: Final = ("depart", "arrive", "move", "send", "come", "back", "stop", "carry")
+_EXPECTED: Final = re.compile(
+    r"(?<!\w)(?:expected|due|awaited|scheduled|attendu\w*|prevu\w*|esperad[oa]s?|previst[oa]s?|aguardad[oa]s?|ожида(?:ется|ют|ются)|жд[уе]т|очіку(?:ється|ють|ються)|erwartet|αναμεν(?:εται|ονται)|(?:من ال|ال)?متوقع\w*)(?!\w)|预计|預計"
+)
+_THERE: Final = re.compile(r"(?<!\w)(?:there|alli|ahi|alla|la|ali|y|там|dort|εκει|هناك)(?!\w)|那里|当地")
+#: What something on board is told with: a place after it is where the cargo comes from.
+_WITH: Final = re.compile(
+    r"(?<!\w)(?:with|carrying|loaded with|con|com|avec|transportant|mit|с грузом|с гуманитар\w+|с|з вантаж\w+|із вантаж\w+|με|llevando|levando|transportando|cargad[oa] (?:de|con)|carregad[oa] (?:de|com))(?!\w)"
+)
 #: Words between a predicate and an aircraft that is its subject or object, at most: "aterrizaron ayer en el sur dos aviones".
 _REACH_WORDS: Final = 4
 
@@ -50,6 +58,7 @@ class Move:
     seen: Told | None = None
     polarity: str = "asserted"
     excluded: str | None = None
+    says_there: bool = False
     notes: tuple[str, ...] = field(default=())
 
 
@@ -68,16 +77,35 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
     moves: list[Move] = []
     subject: tuple[Group, ...] | None = None
     is_foreign = False
+    before_polarity: tuple[int, str] | None = None
     for place, clause in enumerate(clauses):
+        _expect(clause, folded.text)
+        _chain(clause, folded.text)
         named = [item.value for item in clause.items if item.kind == "aircraft" and isinstance(item.value, Group)]
         for verb in clause.verbs:
             if verb is not clause.verbs[0] and verb.value in ("come",) and not _own(clause, verb, "place"):
                 continue
-            found = _subject(folded, clause, verb, lexicon, subject, is_foreign=is_foreign, is_first=place == 0, before=_before(clauses, place))
+            found = _subject(
+                folded, clause, verb, lexicon, subject, is_foreign=is_foreign, is_first=place == 0, before=_before(clauses, place)
+            )
             if found is None:
                 continue
             groups, points_back, plural = found
-            move = _move(folded, sentence, number, clause, verb, lexicon, published, base)
+            move = _move(
+                folded,
+                sentence,
+                number,
+                clause,
+                verb,
+                lexicon,
+                published,
+                base,
+                before_polarity[1] if before_polarity and verb.start - before_polarity[0] < 60 else None,
+            )
+            before_polarity = (verb.end, move.polarity)
+            base = _told_day(move) or base
+            if move.polarity == "denied" and points_back and plural is None:
+                continue
             moves.append(replace(move, groups=groups, points_back=points_back, is_plural=plural))
             subject = groups or subject
         if clause.verbs or any(item.kind == "foreign" for item in clause.items):
@@ -102,10 +130,12 @@ def _with_strays(clauses: list[_Clause], text: str, lexicon: Lexicon) -> list[_C
     waiting: list[_Clause] = []
     for clause in clauses:
         if clause.verbs or not _is_stray(clause, text, lexicon):
-            for early in waiting:
-                if clause.verbs:
+            if clause.verbs:
+                for early in reversed(waiting):
                     clause.items = early.items + clause.items
                     clause.start = early.start
+            else:
+                kept += waiting
             waiting = []
             kept.append(clause)
         elif kept and kept[-1].verbs and not any(item.kind == "speech" for item in kept[-1].items[-1:]):
@@ -113,11 +143,13 @@ def _with_strays(clauses: list[_Clause], text: str, lexicon: Lexicon) -> list[_C
             kept[-1].end = clause.end
         else:
             waiting.append(clause)
-    return kept + waiting
+    return sorted(kept + [clause for clause in waiting if clause not in kept], key=lambda clause: clause.start)
 
 
 def _is_stray(clause: _Clause, text: str, lexicon: Lexicon) -> bool:
-    if any(item.kind in ("speech", "foreign") for item in clause.items) or not any(item.kind in ("place", "time", "aircraft") for item in clause.items):
+    if any(item.kind in ("speech", "foreign") for item in clause.items) or not any(
+        item.kind in ("place", "time", "aircraft") for item in clause.items
+    ):
         return False
     return _strange_words(text, clause.start, clause.end, clause.items, lexicon) <= 4
 
@@ -136,7 +168,9 @@ def _is_small(word: str, lexicon: Lexicon) -> bool:
     if len(word) <= 2 or lexicon.relation_pattern.fullmatch(word):
         return True
     names = ("definite", "joiners", "breakers", "negation", "forecast", "other", "stop_words")
-    return any((pattern := lexicon.pattern(name)) is not None and pattern.fullmatch(word) for name in names[:-1]) or word in lexicon.stop_set
+    return (
+        any((pattern := lexicon.pattern(name)) is not None and pattern.fullmatch(word) for name in names[:-1]) or word in lexicon.stop_set
+    )
 
 
 def _before(clauses: list[_Clause], place: int) -> _Clause | None:
@@ -144,14 +178,30 @@ def _before(clauses: list[_Clause], place: int) -> _Clause | None:
 
 
 def _subject(
-    folded: Folded, clause: _Clause, verb: Item, lexicon: Lexicon, subject: tuple[Group, ...] | None, *, is_foreign: bool, is_first: bool, before: _Clause | None
+    folded: Folded,
+    clause: _Clause,
+    verb: Item,
+    lexicon: Lexicon,
+    subject: tuple[Group, ...] | None,
+    *,
+    is_foreign: bool,
+    is_first: bool,
+    before: _Clause | None,
 ) -> tuple[tuple[Group, ...], bool, bool | None] | None:
     """(groups, points back, plural) of the aircraft that a predicate speaks of; None where it speaks of something else."""
     text = folded.text
     aboard = _aboard(clause, verb)
-    ahead = [item for item in clause.items if item.end <= max(verb.start, verb.start + 1) and item.kind in ("aircraft", "foreign", "verb") and item is not verb]
+    ahead = [
+        item
+        for item in clause.items
+        if item.end <= max(verb.start, verb.start + 1) and item.kind in ("aircraft", "foreign", "verb") and item is not verb
+    ]
     nominal = [item for item in ahead if item.kind != "verb" and not _is_oblique(item, text, lexicon)]
-    inside = [item.value for item in clause.items if item.kind == "aircraft" and verb.start <= item.start < verb.end and isinstance(item.value, Group)]
+    inside = [
+        item.value
+        for item in clause.items
+        if item.kind == "aircraft" and verb.start <= item.start < verb.end and isinstance(item.value, Group)
+    ]
     if inside:
         return tuple(inside), False, None
     if nominal:
@@ -178,7 +228,11 @@ def _subject(
 
 
 def _aboard(clause: _Clause, verb: Item) -> tuple[Group, ...]:
-    return tuple(item.value for item in clause.items if item.kind == "aircraft" and isinstance(item.value, Group) and item.value.is_aboard and item.start >= verb.end)
+    return tuple(
+        item.value
+        for item in clause.items
+        if item.kind == "aircraft" and isinstance(item.value, Group) and item.value.is_aboard and item.start >= verb.end
+    )
 
 
 def _is_oblique(item: Item, text: str, lexicon: Lexicon) -> bool:
@@ -187,7 +241,10 @@ def _is_oblique(item: Item, text: str, lexicon: Lexicon) -> bool:
     window = text[max(0, item.start - 28) : item.start]
     words = re.findall(r"[^\W\d_]+", window)[-2:]
     pattern = lexicon.pattern("oblique")
-    carrying = re.search(r"(?:carrying|transporting|with|bringing|bearing|con|com|avec|mit|с|со|з|із|на борту|a bordo|transportando|llevando|levando|transportant|brachte|με|تحمل|تقل|载有|搭载|载着)\W*(?:\w+\W+){0,2}$", window)
+    carrying = re.search(
+        r"(?:carrying|transporting|with|bringing|bearing|con|com|avec|mit|с|со|з|із|на борту|a bordo|transportando|llevando|levando|transportant|brachte|με|تحمل|تقل|载有|搭载|载着)\W*(?:\w+\W+){0,2}$",
+        window,
+    )
     return carrying is not None or (pattern is not None and any(pattern.fullmatch(word) for word in words))
 
 
@@ -219,7 +276,13 @@ def _after(clause: _Clause, verb: Item, text: str, lexicon: Lexicon) -> tuple[Gr
             oblique = item.value.oblique is not None and not _is_of(text, edge, item, lexicon) and not found and not item.value.is_aboard
             if far or oblique:
                 break
-            if not lexicon.inverted and not found and verb.value not in ("send", "present") and any(other.kind in ("place", "time") for other in between) and not _is_of(text, edge, item, lexicon):
+            if (
+                not lexicon.inverted
+                and not found
+                and verb.value not in ("send", "present")
+                and any(other.kind in ("place", "time") for other in between)
+                and not _is_of(text, edge, item, lexicon)
+            ):
                 break
             found.append(item.value)
             edge = item.end
@@ -232,14 +295,23 @@ def _accompanied(clause: _Clause, verb: Item, text: str, lexicon: Lexicon) -> tu
     for item in clause.items:
         if item.kind == "aircraft" and item.start >= verb.end and isinstance(item.value, Group):
             window = text[max(clause.start, item.start - 36) : item.start]
-            if joined or re.search(r"(?:together with|along with|accompanied by|as well as|followed by|alongside|escorted by|junto (?:con|a)|acompan\w+ (?:de|por)|asi como|bem como|ainsi que|accompagn\w+ (?:de|d'|par)|вместе с|в сопровождении|разом (?:із|з)|begleitet von|sowie|μαζι με)\W*(?:\w+\W+){0,2}$", window):
+            if joined or re.search(
+                r"(?:together with|along with|accompanied by|as well as|followed by|alongside|escorted by|junto (?:con|a)|acompan\w+ (?:de|por)|asi como|bem como|ainsi que|accompagn\w+ (?:de|d'|par)|вместе с|в сопровождении|разом (?:із|з)|begleitet von|sowie|μαζι με)\W*(?:\w+\W+){0,2}$",
+                window,
+            ):
                 joined.append(item.value)
     return tuple(joined)
 
 
 def _is_of(text: str, start: int, item: Item, lexicon: Lexicon) -> bool:
     """Whether only "of" stands between a noun of motion and the aircraft."""
-    return re.search(r"(?:^|\W)(?:of|by|de|d|des|du|do|da|dos|das|del|von|von zwei|zweier|του|των|της|από|طاير\w*)\W*(?:\w+\W+){0,3}$", text[start : item.value.head if isinstance(item.value, Group) else item.start]) is not None
+    return (
+        re.search(
+            r"(?:^|\W)(?:of|by|de|d|des|du|do|da|dos|das|del|von|von zwei|zweier|του|των|της|από|طاير\w*)\W*(?:\w+\W+){0,3}$",
+            text[start : item.value.head if isinstance(item.value, Group) else item.start],
+        )
+        is not None
+    )
 
 
 def _is_adjacent(clause: _Clause, verb: Item, text: str, lexicon: Lexicon) -> bool:
@@ -251,22 +323,36 @@ def _pronoun(clause: _Clause, verb: Item, text: str, lexicon: Lexicon) -> bool |
     """Whether a pronoun for aircraft heads the clause: False for one, True for several, None for none."""
     for name, plural in (("pronouns_many", True), ("pronouns_one", False)):
         pattern = lexicon.pattern(name)
-        match = pattern.search(text, clause.start, verb.start) if pattern else None
+        match = pattern.search(text, clause.start, verb.end + (10 if lexicon.inverted else 0)) if pattern else None
         if match is not None:
             lead = [item for item in clause.items if item.end <= match.start()]
-            if _strange_words(text, clause.start, match.start(), lead, lexicon) <= 1 and _strange_words(text, match.end(), verb.start, [i for i in clause.items if i.end <= verb.start], lexicon) <= 3:
+            if (
+                _strange_words(text, clause.start, match.start(), lead, lexicon) <= 1
+                and _strange_words(text, match.end(), verb.start, [i for i in clause.items if i.end <= verb.start], lexicon) <= 3
+            ):
                 return plural
     return None
 
 
 def _inherited(
-    clause: _Clause, verb: Item, text: str, lexicon: Lexicon, subject: tuple[Group, ...] | None, *, is_foreign: bool, is_first: bool, before: _Clause | None
+    clause: _Clause,
+    verb: Item,
+    text: str,
+    lexicon: Lexicon,
+    subject: tuple[Group, ...] | None,
+    *,
+    is_foreign: bool,
+    is_first: bool,
+    before: _Clause | None,
 ) -> tuple[tuple[Group, ...], bool, bool | None] | None:
     lead = [item for item in clause.items if item.end <= verb.start]
     earlier = [item for item in lead if item.kind == "verb"]
     strange = _strange_words(text, clause.start, verb.start, lead, lexicon)
     if earlier:
         return (subject, False, None) if subject is not None and not is_foreign else None
+    trailing = next((item for item in clause.items if item.start >= verb.end), None)
+    if lexicon.inverted and trailing is not None and trailing.kind == "foreign" and _strange_words(text, verb.end, trailing.start, [], lexicon) <= 1:
+        return None
     if any(item.kind == "foreign" for item in lead) or strange > (2 if subject is not None else 1):
         return None
     if subject is not None and not is_foreign:
@@ -280,16 +366,27 @@ def _inherited(
     return None
 
 
-def _own(clause: _Clause, verb: Item, kind: str) -> list[Item]:
+def _own(clause: _Clause, verb: Item, kind: str, *, spaced: bool = True) -> list[Item]:
     """Items of a kind that belong to this predicate: after it and before the next, or before it where it is the first."""
     owned = []
     heads = [item for item in clause.items if item.kind == "verb" or (item.kind == "speech" and kind == "time")]
+    if kind == "time" and verb.value == "present" and len(clause.verbs) == 1:
+        heads = [verb]
+    if kind == "time" and any(head.kind == "verb" and head.value not in ("come", "stop") for head in heads):
+        heads = [head for head in heads if head.value != "come"]
     for item in clause.items:
         if item.kind != kind:
             continue
         behind = [head for head in heads if head.start <= item.start and head.start < item.start]
         ahead = [head for head in heads if head.start >= item.start]
         holder = behind[-1] if behind else ahead[0] if ahead else None
+        if (
+            kind == "time"
+            and ahead
+            and (behind and behind[-1].kind == "speech")
+            and (spaced is False or any(other.kind == "aircraft" and behind[-1].end <= other.start < item.start for other in clause.items))
+        ):
+            holder = ahead[0]
         if behind and behind[-1].value == "stop" and kind == "time" and len([h for h in behind if h.kind == "verb"]) > 1:
             holder = [h for h in behind if h.kind == "verb"][-2]
         if holder is verb:
@@ -297,24 +394,89 @@ def _own(clause: _Clause, verb: Item, kind: str) -> list[Item]:
     return owned
 
 
-def _move(folded: Folded, sentence: Sentence, number: int, clause: _Clause, verb: Item, lexicon: Lexicon, published: date | None, base: date | None) -> Move:
+def _expect(clause: _Clause, text: str) -> None:
+    """ "A second plane is expected on Wednesday" has no verb of motion and means its arrival."""
+    if (
+        clause.verbs
+        or not any(item.kind == "aircraft" for item in clause.items)
+        or not any(item.kind in ("time", "place") for item in clause.items)
+    ):
+        return
+    match = _EXPECTED.search(text, clause.start, clause.end)
+    if match is not None:
+        verb = Item("verb", *match.span(), "arrive")
+        clause.verbs.append(verb)
+        clause.items = sorted([*clause.items, verb], key=lambda item: item.start)
+
+
+def _chain(clause: _Clause, text: str) -> None:
+    """ "Took off bound for", "partirán de regreso a": the second word only leads to the place; the first is the predicate."""
+    kept: list[Item] = []
+    for verb in clause.verbs:
+        leads = (
+            kept
+            and verb.value in ("back", "move")
+            and kept[-1].value in ("depart", "move", "back", "send")
+            and len(re.findall(r"\w+", text[kept[-1].end : verb.start])) <= 1
+        )
+        if leads:
+            clause.items = [item for item in clause.items if item is not verb]
+        else:
+            kept.append(verb)
+    clause.verbs = kept
+
+
+def _since(moment: Moment, base: date | None, published: date) -> Moment:
+    """A weekday after a day told just before in the same sentence is the next such day: "left on Sunday 5 June and landed on Monday"."""
+    if moment.kind != "weekday" or moment.number >= 10 or base is None:
+        return moment
+    day = base + timedelta(days=(moment.number - base.weekday()) % 7)
+    return replace(moment, kind="date", day=day.day, month=day.month, year=day.year) if day <= published else moment
+
+
+def _told_day(move: Move) -> date | None:
+    for told in (move.departed, move.arrived, move.seen):
+        if told is not None and isinstance(told.value, When) and told.value.first == told.value.last:
+            return told.value.first
+    return None
+
+
+def _move(
+    folded: Folded,
+    sentence: Sentence,
+    number: int,
+    clause: _Clause,
+    verb: Item,
+    lexicon: Lexicon,
+    published: date | None,
+    base: date | None,
+    chained: str | None,
+) -> Move:
     kind = str(verb.value)
     polarity, reason = _polarity(folded, sentence, clause, verb, lexicon, published)
+    if chained == "forecast" and is_chained and polarity == "asserted":
+        polarity = chained
     move = Move(kind=kind, start=verb.start, end=verb.end, sentence=number, polarity=polarity, excluded=reason)
     for item in _own(clause, verb, "place"):
-        if isinstance(item.value, Toponym):
-            move = _placed(move, item, Told(item.value, item.start, item.end), after=item.start >= verb.start, text=folded.text)
+        if isinstance(item.value, Toponym) and not (
+            item.relation == "from"
+            and kind in ("arrive", "back")
+            and _WITH.search(folded.text, verb.end, item.start)
+            and _strange_words(folded.text, verb.end, item.start, clause.items, lexicon) >= 1
+        ):
+            move = _placed(move, item, Told(item.value, item.start, item.end), after=item.start >= verb.start, text=folded.text, is_verb_final=lexicon.code in ("de", "zh"))
     notes: list[str] = []
-    for item in _own(clause, verb, "time"):
+    for item in _own(clause, verb, "time", spaced=lexicon.spaced):
         if isinstance(item.value, Moment) and published is not None:
-            when = resolve(item.value, published, is_future=polarity == "forecast", base=base)
+            when = resolve(_since(item.value, base if chained is not None else None, published), published, is_future=polarity == "forecast", base=base)
             if when is not None:
                 move = _timed(move, item, when)
                 notes += [when.note] if when.note else []
-    return replace(move, notes=tuple(notes))
+    there = _THERE.search(folded.text, sentence.start, sentence.end) is not None
+    return replace(move, notes=tuple(notes), says_there=there)
 
 
-def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str) -> Move:
+def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_verb_final: bool) -> Move:
     relation, kind = item.relation, move.kind
     if relation is None:
         return move
@@ -325,7 +487,13 @@ def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str) -> Mo
     if relation == "via":
         return replace(move, via=(*move.via, told))
     if kind == "stop":
-        return replace(move, via=(*move.via, told)) if relation in ("at", "to", "object") else _end(move, "origin", told) if relation == "from" else move
+        return (
+            replace(move, via=(*move.via, told))
+            if relation in ("at", "to", "object")
+            else _end(move, "origin", told)
+            if relation == "from"
+            else move
+        )
     if relation == "over":
         return move
     if relation == "from":
@@ -335,11 +503,17 @@ def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str) -> Mo
     if relation == "object":
         if kind in ("depart", "come"):
             return _end(move, "origin", told)
-        return _end(move, "origin" if kind == "move" and move.destination is None and re.match(r"\s*(?:a|à|y|con|и|with|to|με|-)\s", text[item.end : item.end + 6]) else "destination", told)
+        return _end(
+            move,
+            "origin"
+            if kind == "move" and move.destination is None and re.match(r"\s*(?:a|à|y|con|и|with|to|με|-)\s", text[item.end : item.end + 6])
+            else "destination",
+            told,
+        )
     if kind in ("arrive", "back", "send", "carry"):
         return _end(move, "destination", told)
     if kind == "depart":
-        return _end(move, "origin", told) if after or move.origin is None else move
+        return _end(move, "origin", told) if after or is_verb_final else move
     return move
 
 
@@ -357,7 +531,15 @@ def _end(move: Move, name: str, told: Told) -> Move:
 
 def _timed(move: Move, item: Item, when: When) -> Move:
     weekend = isinstance(item.value, Moment) and item.value.kind == "weekend"
-    name = {"depart": "departed", "move": "departed", "send": "departed", "arrive": "arrived", "carry": "arrived", "present": "seen", "over": "seen"}.get(move.kind)
+    name = {
+        "depart": "departed",
+        "move": "departed",
+        "send": "departed",
+        "arrive": "arrived",
+        "carry": "arrived",
+        "present": "seen",
+        "over": "seen",
+    }.get(move.kind)
     if move.kind == "back":
         name = "departed" if move.polarity == "forecast" else "arrived"
     if name is None or (getattr(move, name) is not None and when.is_coarse):
@@ -370,7 +552,9 @@ def _timed(move: Move, item: Item, when: When) -> Move:
     return replace(move, **{name: Told(when, item.start, item.end)})  # type: ignore[arg-type]
 
 
-def _polarity(folded: Folded, sentence: Sentence, clause: _Clause, verb: Item, lexicon: Lexicon, published: date | None) -> tuple[str, str | None]:
+def _polarity(
+    folded: Folded, sentence: Sentence, clause: _Clause, verb: Item, lexicon: Lexicon, published: date | None
+) -> tuple[str, str | None]:
     text = folded.text
     lead = (max(clause.start, verb.start - 70), verb.start)
     denial, negation = lexicon.pattern("denial"), lexicon.pattern("negation")
@@ -390,7 +574,13 @@ def _polarity(folded: Folded, sentence: Sentence, clause: _Clause, verb: Item, l
     times = [item.value for item in _own(clause, verb, "time") if isinstance(item.value, Moment)]
     if any(moment.kind == "offset" and moment.number > 0 for moment in times):
         return "forecast", None
-    if any(moment.kind == "date" and moment.year is not None and published is not None and (moment.year, moment.month, moment.day) > (published.year, published.month, published.day) for moment in times):
+    if any(
+        moment.kind == "date"
+        and moment.year is not None
+        and published is not None
+        and (moment.year, moment.month, moment.day) > (published.year, published.month, published.day)
+        for moment in times
+    ):
         return "forecast", None
     return "asserted", None
 
@@ -429,7 +619,13 @@ def _judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexi
             reason = "history of earlier movements"
         if reason is None and sport is not None and not typed and sport.search(text, sentence.start, sentence.end):
             reason = "a team's travel"
-        if reason is None and drill is not None and move.kind in ("over", "move", "present") and move.destination is None and drill.search(text, sentence.start, sentence.end):
+        if (
+            reason is None
+            and drill is not None
+            and move.kind in ("over", "move", "present")
+            and move.destination is None
+            and drill.search(text, sentence.start, sentence.end)
+        ):
             reason = "an exercise or a show"
         judged.append(replace(move, excluded=reason))
     return judged
@@ -438,6 +634,12 @@ def _judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexi
 def _is_old(move: Move, published: date | None) -> bool:
     """Whether the time told is a month or a year that ended long before publication."""
     for told in (move.departed, move.arrived, move.seen):
-        if told is not None and isinstance(told.value, When) and published is not None and told.value.is_coarse and told.value.last < published - timedelta(days=STALE_DAYS):
+        if (
+            told is not None
+            and isinstance(told.value, When)
+            and published is not None
+            and told.value.is_coarse
+            and told.value.last < published - timedelta(days=STALE_DAYS)
+        ):
             return True
     return False

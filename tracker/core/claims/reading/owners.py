@@ -24,7 +24,9 @@ _STEMS: Final = (
     ("LY", "λιβυκ ليبي ليبيه"), ("SA", "σαουδαραβικ سعودي سعوديه"), ("AE", "εμιρατιν اماراتي اماراتيه"), ("KP", "βορειοκορεατικ северокореиск"), ("IN", "ινδικ هندي هنديه"), ("CU", "κουβανικ كوبي كوبيه"), ("IT", "ιταλικ ايطالي"), ("PL", "πολωνικ польск польськ"), ("KZ", "казахстанск"), ("DZ", "جزائري جزائريه"), ("ML", "مالي"),
 )  # fmt: skip
 _STATE_OF_STEM: Final = {word: code for code, words in _STEMS for word in words.split()}
-_CHINESE_STATES: Final = re.compile("(?P<RU>俄罗斯|俄军|俄国|俄方|俄空|俄)|(?P<US>美国|美军|美)(?!洲)|(?P<IR>伊朗)|(?P<VE>委内瑞拉)|(?P<CN>中国|解放军)|(?P<GB>英国|英军)|(?P<FR>法国|法军)|(?P<DE>德国)|(?P<TR>土耳其)|(?P<SY>叙利亚)|(?P<KP>朝鲜)|(?P<JP>日本)|(?P<UA>乌克兰)|(?P<BY>白俄罗斯)|(?P<IN>印度)|(?P<IL>以色列)")
+_CHINESE_STATES: Final = re.compile(
+    "(?P<RU>俄罗斯|俄军|俄国|俄方|俄空|俄)|(?P<US>美国|美军|美)(?!洲)|(?P<IR>伊朗)|(?P<VE>委内瑞拉)|(?P<CN>中国|解放军)|(?P<GB>英国|英军)|(?P<FR>法国|法军)|(?P<DE>德国)|(?P<TR>土耳其)|(?P<SY>叙利亚)|(?P<KP>朝鲜)|(?P<JP>日本)|(?P<UA>乌克兰)|(?P<BY>白俄罗斯)|(?P<IN>印度)|(?P<IL>以色列)"
+)
 _NAMED: Final = (
     ("US Air Force", "US", r"u\.?s\.? air ?force|usaf|ввс сша|впс сша|美国空军|us-luftwaffe"), ("US Navy", "US", r"u\.?s\.? navy"), ("", "US", r"u\.?s\.?(?:a\.?)?(?: military)?(?= [a-z])|pentagon's|estadounidenses?|norteamerican[oa]s?|americain\w*|us-amerikanisch\w*|us-(?=\w)|сша|американ\w+"),
     ("Royal Air Force", "GB", r"raf|royal air ?force|ввс великобритании"), ("German Air Force", "DE", r"luftwaffe|bundeswehr"), ("Russian Air Force", "RU", r"вкс(?: россии| рф)?|ввс (?:россии|рф)|впс росіі|пкс(?: росіі| рф)?|российских вкс|vks|俄罗斯空天军|俄空天军|俄罗斯空军"),
@@ -35,7 +37,9 @@ _NAMED: Final = (
     ("Pouya Air", "IR", r"pouya air"), ("Cham Wings", "SY", r"cham wings"), ("Syrian Air", "SY", r"syrian ?air(?:lines)?"), ("Turkish Airlines", "TR", r"turkish airlines"), ("Silk Way", "AZ", r"silk ?way"), ("Cubana", "CU", r"cubana(?: de aviacion)?"), ("Air Koryo", "KP", r"air koryo"), ("Belavia", "BY", r"belavia|белавиа"),
     ("Air Atlanta", "IS", r"air atlanta(?: icelandic)?"), ("Brazilian Air Force", "BR", r"fab|forca aerea brasileira"), ("Gelix Airlines", "RU", r"gelix(?: airlines)?"), ("Abakan Air", "RU", r"abakan air"), ("Hellenic Air Force", "GR", r"ελληνικη πολεμικη αεροπορια"), ("United Nations", "", r"un(?= (?:plane|aircraft|helicopter))"),
 )  # fmt: skip
-_NAMED_PATTERNS: Final = tuple((name, state, re.compile(rf"(?<!\w)(?:{fold(words)})(?!\w)" if words[0] < "\u3000" else words)) for name, state, words in _NAMED)
+_NAMED_PATTERNS: Final = tuple(
+    (name, state, re.compile(rf"(?<!\w)(?:{fold(words)})(?!\w)" if words[0] < "\u3000" else words)) for name, state, words in _NAMED
+)
 _DEMONYM_OF: Final = {
     "RU": "Russian", "US": "US", "IR": "Iranian", "SY": "Syrian", "TR": "Turkish", "VE": "Venezuelan", "CN": "Chinese", "GB": "British", "FR": "French", "DE": "German", "UA": "Ukrainian", "BY": "Belarusian", "GR": "Greek",
     "IL": "Israeli", "EG": "Egyptian", "BR": "Brazilian", "ES": "Spanish", "PT": "Portuguese", "IT": "Italian", "PL": "Polish", "IN": "Indian", "PK": "Pakistani", "CA": "Canadian", "SA": "Saudi", "CO": "Colombian", "MX": "Mexican", "DZ": "Algerian",
@@ -67,7 +71,10 @@ def find_owner(text: str, start: int, end: int, index: PlaceIndex, *, code: str)
     if owner.state is None:
         _find_state(owner, text, start, end, index, code)
     if owner.operator is None and owner.state is not None:
-        force = re.search(r"(?<!\w)(?:air ?force|aerospace forces|fuerza aerea|forca aerea|armee de l'air|вкс|ввс|впс|πολεμικ\w+ αεροπορι\w+)(?!\w)|(?:ال)?قوات الجويه|空军", text[start:end])
+        force = re.search(
+            r"(?<!\w)(?:air ?force|aerospace forces|fuerza aerea|forca aerea|armee de l'air|вкс|ввс|впс|πολεμικ\w+ αεροπορι\w+)(?!\w)|(?:ال)?قوات الجويه|空军",
+            text[start:end],
+        )
         if force is not None and owner.state in _DEMONYM_OF:
             owner.operator, owner.operator_span = f"{_DEMONYM_OF[owner.state]} Air Force", (start + force.start(), start + force.end())
     return owner

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
@@ -26,6 +27,10 @@ from tracker.core.places import Gazetteer
 MAX_CHARACTERS: Final = 60_000
 #: A text with more sentences about aircraft than this is a list; the rest is left unread and said so.
 MAX_MOVES: Final = 400
+#: Verbs that add aircraft to those told before: "Los acompañaban un An-124 y un Il-62".
+_COMPANY: Final = re.compile(
+    r"(?<!\w)(?:accompan(?:ied|ying)|escort(?:ed|ing)|acompan(?:aban?|aron|o|haram|havam|hou|hava)|accompagn(?:aient|ait|es?|ent)|сопровожда(?:л|ли|ли их|ет|ют)|супроводжу?ва(?:в|ли)|begleitet(?:e|en)?|συνοδευ\w+)(?!\w)"
+)
 
 
 def read_text(text: str, *, published: date | datetime | None, language: str | None = None, gazetteer: Gazetteer) -> Reading:
@@ -84,7 +89,9 @@ class _Article:
         drafts = self._without_history(drafts_of(self.moves, self.cast, self.actors))
         claims = tuple(self._claim(draft) for draft in drafts)
         excluded = tuple(Excluded(reason=move.excluded or "", span=self._sentence_span(move)) for move in self.excluded)
-        return Reading(language=self.lexicon.code, claims=claims, notes=tuple(dict.fromkeys(self.notes)), excluded=tuple(dict.fromkeys(excluded)))
+        return Reading(
+            language=self.lexicon.code, claims=claims, notes=tuple(dict.fromkeys(self.notes)), excluded=tuple(dict.fromkeys(excluded))
+        )
 
     def _speaks_of_aircraft(self) -> bool:
         patterns = [self.lexicon.pattern(name) for name in ("one", "many", "either")]
@@ -105,6 +112,8 @@ class _Article:
     def _place(self, move: Move, number: int, base: date | None) -> date | None:
         if move.excluded is not None:
             self.excluded.append(move)
+            if any(group.is_definite for group in move.groups):
+                self.cast.describe(move.groups, number)
             return base
         if move.groups:
             actor = self.cast.mention(move.groups, number)
@@ -126,9 +135,14 @@ class _Article:
         """A sentence without a move may say what the aircraft are, or name some that a later sentence speaks of."""
         if any(item.kind == "foreign" for item in sentence.items) and not self._has_copula(sentence):
             return
-        if self.cast.describe(groups, number):
+        is_company = _COMPANY.search(self.folded.text, sentence.start, sentence.end) is not None
+        if self.cast.describe(groups, number, is_definition=self._has_copula(sentence), is_company=is_company):
             return
-        if not any(group.oblique for group in groups) and any(group.is_typed for group in groups) and not any(group.is_definite for group in groups):
+        if (
+            not any(group.oblique for group in groups)
+            and any(group.is_typed for group in groups)
+            and not any(group.is_definite for group in groups)
+        ):
             self.cast.mention(groups, number)
 
     def _has_copula(self, sentence: Sentence) -> bool:
@@ -194,7 +208,11 @@ class _Article:
         pattern = self.lexicon.basis_pattern
         if pattern is None:
             return ("unknown",), ()
-        own = [match for number in numbers for match in pattern.finditer(self.folded.text, self.sentences[number].start, self.sentences[number].end)]
+        own = [
+            match
+            for number in numbers
+            for match in pattern.finditer(self.folded.text, self.sentences[number].start, self.sentences[number].end)
+        ]
         found = own or list(pattern.finditer(self.folded.text))
         names = tuple(dict.fromkeys(match.lastgroup for match in found if match.lastgroup))
         return names or ("unknown",), tuple(self._span(*match.span()) for match in found[:6])
@@ -247,7 +265,4 @@ def _age_days(draft: Draft, published: date) -> int | None:
 
 def _as_history(move: Move) -> Move:
 
-
     return replace(move, excluded="history of earlier movements")
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from tracker.core.claims.reading.cast import Actor, Cast
@@ -53,7 +53,8 @@ class Draft:
 def drafts_of(moves: list[Move], cast: Cast, actors: list[Actor]) -> list[Draft]:
     """Claims in the order of the text; `actors[i]` made `moves[i]`."""
     drafts: list[Draft] = []
-    for move, actor in zip(moves, actors, strict=True):
+    for told, actor in zip(moves, actors, strict=True):
+        move = _there(told, actor, drafts)
         home = next((draft for draft in reversed(drafts) if _belongs(draft, move, actor)), None)
         if home is None:
             home = Draft(actor, move.polarity)
@@ -62,8 +63,20 @@ def drafts_of(moves: list[Move], cast: Cast, actors: list[Actor]) -> list[Draft]
     return [draft for draft in drafts if draft.says_something and not _is_hollow(draft)]
 
 
+def _there(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
+    """ "It is still parked there": where the same aircraft came to before."""
+    if move.kind != "present" or move.at is not None or not move.says_there:
+        return move
+    came = next((draft.told["destination"] for draft in reversed(drafts) if draft.actor is actor and "destination" in draft.told), None)
+    return move if came is None else replace(move, at=came)
+
+
 def _is_hollow(draft: Draft) -> bool:
     """A verb that says little alone: "brought", "came" without a place, a stop without a journey told at all."""
+    if "present" in draft.kinds and "at" not in draft.told:
+        return True
+    if draft.kinds <= {"move", "send", "back", "carry"} and not draft.told.keys() & {"origin", "destination"} and not (draft.kinds == {"carry"} and "arrived" in draft.told):
+        return True
     if draft.kinds <= {"stop"}:
         return not draft.via
     return draft.kinds <= {"come"} and not draft.told
@@ -88,11 +101,22 @@ def _can_be_one(draft: Draft, move: Move, actor: Actor) -> bool:
         return False
     if mine.types and other.types and mine.types != other.types:
         return False
-    if mine.count is not None and other.count is not None and mine.count != other.count and not (mine.is_typed != other.is_typed and min(mine.count, other.count) == 1 and False):
+    if (
+        mine.count is not None
+        and other.count is not None
+        and mine.count != other.count
+        and not (mine.is_typed != other.is_typed and min(mine.count, other.count) == 1 and False)
+    ):
         return False
     shared = [name for name in ("origin", "destination", "at") if name in draft.told and getattr(move, name) is not None]
     times = [name for name in ("departed", "arrived", "seen") if name in draft.told and getattr(move, name) is not None]
-    return bool(shared) and (bool(times) or move.departed is None and move.arrived is None and move.seen is None or not any(n in draft.told for n in ("departed", "arrived", "seen")))
+    return bool(shared) and (
+        bool(times)
+        or move.departed is None
+        and move.arrived is None
+        and move.seen is None
+        or not any(n in draft.told for n in ("departed", "arrived", "seen"))
+    )
 
 
 def _contradicts(draft: Draft, move: Move, *, same: bool) -> bool:
@@ -116,15 +140,30 @@ def _contradicts(draft: Draft, move: Move, *, same: bool) -> bool:
 def _turns_back(draft: Draft, move: Move) -> bool:
     """Whether a move leaves from where the draft ended, or goes to where it began: another leg."""
     came_to, came_from = draft.told.get("destination"), draft.told.get("origin")
-    if move.origin is not None and came_to is not None and _agree_in_place(came_to, move.origin) and not (came_from is not None and _agree_in_place(came_from, move.origin)):
+    if (
+        move.origin is not None
+        and came_to is not None
+        and _agree_in_place(came_to, move.origin)
+        and not (came_from is not None and _agree_in_place(came_from, move.origin))
+    ):
         return True
-    if move.destination is not None and came_from is not None and _agree_in_place(came_from, move.destination) and not (came_to is not None and _agree_in_place(came_to, move.destination)):
+    if (
+        move.destination is not None
+        and came_from is not None
+        and _agree_in_place(came_from, move.destination)
+        and not (came_to is not None and _agree_in_place(came_to, move.destination))
+    ):
         return True
     if move.kind == "back" and draft.kinds and (draft.told.get("destination") is None or move.destination is None):
         return True
     if move.kind == "depart" and move.origin is None and "arrive" in draft.kinds and move.departed is not None:
         arrived = draft.told.get("arrived")
-        later = arrived is not None and isinstance(arrived.value, When) and isinstance(move.departed.value, When) and move.departed.value.first >= arrived.value.last
+        later = (
+            arrived is not None
+            and isinstance(arrived.value, When)
+            and isinstance(move.departed.value, When)
+            and move.departed.value.first >= arrived.value.last
+        )
         return later
     return False
 

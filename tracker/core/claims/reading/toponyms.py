@@ -14,7 +14,7 @@ from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.stems import bare_arabic, stem, transliterated
 from tracker.core.places import Gazetteer, Place
 
-_WORD: Final = re.compile(r"[^\W_]+(?:['.][^\W_]+)*\.?")
+_WORD: Final = re.compile(r"(?<![^\W_])(?:[dls]|qu)'(?=[^\W_]{3})|[^\W_]+(?:['.][^\W_]+)*\.?")
 _SPLIT: Final = re.compile(r"[\s\-'.,/]+")
 #: No place name that people write has more words.
 _MAX_WORDS: Final = 6
@@ -27,7 +27,7 @@ _COMMON: Final = frozenset(
     "la el los las le les de del du da do dos das san santa se un una une en es al y e o os as um uma com por para que der die das den dem ein eine und im am von zu mit ist "
     "son male best split bar born ford lens nancy angers tours brest lincoln jackson madison carolina virginia georgetown hamilton douglas alexander antonio jose juan maria martin diego luis carlos pedro "
     "nicolas maduro chavez putin trump biden lula ivan igor boris vladimir ilyushin antonov tupolev boeing airbus lockheed nato reuters afp ap tass rt bbc cnn un eu uk ministry foreign defence defense rossiya ruslan mriya "
-    "солнце мир восток слава путь маи мая не но и в на с по мы вы он она они это том сам борт союз победа россия-24 день час раз год запад юг север".split()
+    "روسيه солнце мир восток слава путь маи мая не но и в на с по мы вы он она они это том сам борт союз победа россия-24 день час раз год запад юг север".split()
 )
 
 
@@ -65,10 +65,10 @@ class PlaceIndex:
         self._names: dict[str, dict[tuple[str, ...], str]] = {}
         self._stems: dict[str, dict[tuple[str, ...], str]] = {}
         self._latin: dict[str, str] = {}
-        for name in gazetteer.names(towns=True):
-            self._add(name, name)
         for name, target in EXONYMS.items():
             self._add(fold(name), target)
+        for name in gazetteer.names(towns=True):
+            self._add(name, name)
         chinese = sorted((name for name in EXONYMS if re.match("[\u3400-\u9fff]", name)), key=len, reverse=True)
         self.chinese = re.compile("|".join(map(re.escape, chinese)))
         self._demonyms = {key: code for name, codes in gazetteer.demonyms().items() for code in codes[:1] for key in (fold(name),)}
@@ -96,7 +96,14 @@ class PlaceIndex:
 
     def demonym(self, word: str) -> str | None:
         """ISO code of the state whose adjective a folded word is, in any of its forms."""
-        for form in (word, word.rstrip("s"), re.sub(r"(?:e[rnsm]?)$", "", word), re.sub(r"(?:es|as|os)$", "", word), re.sub(r"(?:as|a)$", "o", word), re.sub(r"nes$", "n", word)):
+        for form in (
+            word,
+            word.rstrip("s"),
+            re.sub(r"(?:e[rnsm]?)$", "", word),
+            re.sub(r"(?:es|as|os)$", "", word),
+            re.sub(r"(?:as|a)$", "o", word),
+            re.sub(r"nes$", "n", word),
+        ):
             if form in self._demonyms:
                 return self._demonyms[form]
         return self._demonym_stems.get(stem(word)) if word and word[0] > "\u0370" else None
@@ -141,7 +148,9 @@ class PlaceIndex:
                 continue
             texts = [word.group() for word in run]
             texts[-1] = re.sub(r"'s?$|'s(?=\.?$)", "", texts[-1])
-            target = self._look_up(_parts(texts)) or (self._look_up(_parts([text.replace("'", "") for text in texts])) if "'" in "".join(texts) else None)
+            target = self._look_up(_parts(texts)) or (
+                self._look_up(_parts([text.replace("'", "") for text in texts])) if "'" in "".join(texts) else None
+            )
             places = self.resolve(target) if target else ()
             if target and places:
                 end = run[-1].start() + len(re.sub(r"'s\.?$|\.$", "", run[-1].group()))
@@ -167,6 +176,22 @@ class PlaceIndex:
             stems = tuple(stem(part) for part in parts)
             target = self._stems.get(stems[0], {}).get(stems)
         return target
+
+    def unlisted(self, folded: Folded, start: int, end: int, lexicon: Lexicon) -> Toponym | None:
+        """A place at `start` that only the names of airfields know, or only its letters do; None if there is none."""
+        words = [word for word in _WORD.finditer(folded.text, start, min(end, start + 48)) if len(word.group()) > 1][:4]
+        if not words or words[0].group() in _COMMON or lexicon.stop_set & {words[0].group()} or self.demonym(words[0].group()):
+            return None
+        for count in range(len(words), 0, -1):
+            run = words[:count]
+            if not all(folded.is_capital(word.start()) for word in run) or re.search(r"[.,;:!?()\n]", folded.text[start : run[-1].start()]):
+                continue
+            text = folded.text[start : run[-1].end()].rstrip(".")
+            target = text if folded.text[start].isascii() else self.guess(run[0].group()) if count == 1 else None
+            places = self.resolve(target) if target else ()
+            if target and places and len(places) <= 3:
+                return Toponym(start, start + len(text), target, places, is_sure=False)
+        return None
 
     def guess(self, word: str) -> str | None:
         """A town for a Cyrillic word that no table lists, through its letters in Latin; None if there is none."""

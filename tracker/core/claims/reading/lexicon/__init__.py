@@ -19,8 +19,7 @@ from tracker.core.claims.reading.lexicon.zh import CHINESE
 
 #: Code -> lexicon of every language that the reader reads.
 LEXICONS: Final[Mapping[str, Lexicon]] = {
-    lexicon.code: lexicon
-    for lexicon in (ENGLISH, SPANISH, PORTUGUESE, RUSSIAN, UKRAINIAN, FRENCH, GERMAN, ARABIC, GREEK, CHINESE)
+    lexicon.code: lexicon for lexicon in (ENGLISH, SPANISH, PORTUGUESE, RUSSIAN, UKRAINIAN, FRENCH, GERMAN, ARABIC, GREEK, CHINESE)
 }
 
 __all__ = ["LEXICONS", "Lexicon"]

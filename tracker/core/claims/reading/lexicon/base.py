@@ -141,7 +141,7 @@ class Lexicon:
 
     @cached_property
     def _values(self) -> list[tuple[re.Pattern[str], int]]:
-        return [(re.compile(fold_pattern(word)), value) for word, value in self.numbers.items()]
+        return [(re.compile(re.sub(r"\(\?(?:=|<!)[^()]*\)", "", fold_pattern(word))), value) for word, value in self.numbers.items()]
 
     def value_of(self, text: str) -> int | None:
         """The number that a folded word or figure says."""
@@ -154,7 +154,7 @@ class Lexicon:
         body = fold_pattern(text)
         if not self.spaced:
             return re.compile(body)
-        return re.compile(rf"(?<!\w){self.prefix}(?:{body})(?!\w)")
+        return re.compile(rf"(?<!\w){self.prefix}(?:{body})(?:(?<= )|(?!\w))")
 
 
 def fold_pattern(text: str) -> str:
@@ -163,4 +163,6 @@ def fold_pattern(text: str) -> str:
     >>> fold_pattern("salió|despegó")
     'salio|despego'
     """
-    return re.sub(r"\s*\n\s*", "", "".join(part if part.startswith(("\\", "(?P<")) else fold(part) for part in re.split(r"(\\.|\(\?P<)", text)))
+    return re.sub(
+        r"\s*\n\s*", "", "".join(part if part.startswith(("\\", "(?P<")) else fold(part) for part in re.split(r"(\\.|\(\?P<)", text))
+    )

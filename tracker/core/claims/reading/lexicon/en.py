@@ -8,7 +8,7 @@ ENGLISH = Lexicon(
     code="en",
     stop_words="the of and to in was were is that with by on for from at it has had said which its an",
     one=r"(?:air|sea|war)?plane|jet|airliner|jetliner|freighter|bomber|airlifter|tanker (?:aircraft|plane|jet)|turboprop|helicopter|gunship|"
-    r"fighter|fighter jet|(?:military|cargo|special|charter|government|transport|repatriation|evacuation|ferry|relief|aid) flight|"
+    r"fighter|fighter jet|(?:military|cargo|special|charter|government|transport|repatriation|evacuation|ferry|relief|aid) flight(?! (?:squadron|detachment|unit|crew|data|path|test))|"
     r"transporter|business jet|airframe|(?:military|cargo|heavy|strategic|air force) (?:transport|airlift)|cargo carrier",
     many=r"(?:air|sea|war)?planes|jets|airliners|jetliners|freighters|bombers|airlifters|turboprops|helicopters|gunships|fighters|fighter jets|"
     r"transporters|airframes|(?:military|cargo|special|charter|government|transport|repatriation|evacuation|relief|aid) flights|"
@@ -32,7 +32,7 @@ ENGLISH = Lexicon(
         "nineteen": 19, "twenty": 20,
     },
     other=r"another|second|third|fourth|fifth|other|further|additional|more|a different|similar|new",
-    definite=r"the|these|those|this|that|its|their|both",
+    definite=r"the|these|those|this|its|their|both",
     predicates={
         "depart": r"left(?![ -]wing| behind)|leav(?:es|ing|e)|t(?:ook|akes|aken|aking|ake)[ -]off|take-?offs?|depart(?:s|ed|ing|ure|ures)?|"
         r"lift(?:ed|s|ing)?[ -]off|set(?:s|ting)? (?:off|out)|fl(?:ew|own|ying|ies) out(?: of)?|(?:got|became|getting|was|were|is) airborne|"
