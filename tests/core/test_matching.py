@@ -338,18 +338,6 @@ def test_dates_are_those_of_the_event(march: MatchWorld) -> None:
     assert isinstance(NOW, datetime)
 
 
-def test_answers_that_follow_closely_are_one_stretch_of_hearing() -> None:
-    from tracker.core.matching import heard_from_answers
-
-    begin = at("2019-03-01")
-    minutes = [0, 20, 40, 300, 320]
-    found = heard_from_answers(("opensky", "world", begin + timedelta(minutes=minute)) for minute in minutes)
-    assert [one.window for one in found] == [
-        Window(begin - timedelta(minutes=10), begin + timedelta(minutes=50)),
-        Window(begin + timedelta(minutes=290), begin + timedelta(minutes=330)),
-    ]
-
-
 def test_an_overflight_is_found_by_the_way_between_where_it_was_heard() -> None:
     fleet = [
         airframe(

@@ -16,8 +16,9 @@ from ingest.tables import POSITIONS
 from tests.core.match_world import at, event, gazetteer
 from tests.recordings import shared
 from tracker.core import movements
+from tracker.core.hearing import find_heard
 from tracker.core.identity import resolve_identities, states_of
-from tracker.core.matching import Match, MatchWorld, heard_from_answers, match_event
+from tracker.core.matching import Match, MatchWorld, match_event
 from tracker.core.stalls import find_stalls
 from tracker.core.timeline import Window
 
@@ -45,7 +46,9 @@ def july() -> MatchWorld:
         for address, state in zip(addresses, states_of(addresses, load_address_blocks()), strict=True)
         if isinstance(state, str)
     }
-    heard = heard_from_answers(("opensky", "world", pd.Timestamp(instant).to_pydatetime()) for instant in positions["seen_at"].unique())
+    instants = pd.Series(sorted(positions["seen_at"].unique()))
+    times = dict.fromkeys(("asked_at", "answered_at", "first_at", "last_at"), instants)
+    heard = find_heard(pd.DataFrame({"source": "opensky", "scope": "world", "outcome": "ok", **times}))
     silent = tuple(Window(stall.from_at, stall.until_at) for stall in stalls)
     return MatchWorld(moved.legs, moved.gaps, moved.stops, identities, heard=heard, stalls=silent, states=states)
 

@@ -6,7 +6,7 @@ from tracker.core.matching.match import claim_window, match_event
 from tracker.core.matching.model import Match, MatchedAircraft, MatchedCandidate, MatchedStop
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.terms import Evidence
-from tracker.core.matching.world import Heard, MatchWorld, heard_from_answers
+from tracker.core.matching.world import Heard, MatchWorld
 
 __all__ = [
     "Evidence",
@@ -19,7 +19,6 @@ __all__ = [
     "MatchedStop",
     "claim_window",
     "explain_match",
-    "heard_from_answers",
     "match_event",
     "match_to_document",
 ]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from functools import cached_property
-from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
@@ -28,27 +26,6 @@ class Heard:
     window: Window
     scope: str = "world"
     source: str = ""
-
-
-def heard_from_answers(answers: Iterable[tuple[str, str, datetime]], *, longest_pause_s: float = 2700.0) -> tuple[Heard, ...]:
-    """Stretches of hearing from single answers of live sources: (source, scope, when the answer was true).
-
-    Answers of one question not further apart than `longest_pause_s` make one stretch: between two answers 45 minutes apart no
-    journey that matters here begins and ends unheard. A stretch reaches half a pause beyond its ends, at least a minute.
-    """
-    by_question: dict[tuple[str, str], list[datetime]] = {}
-    for source, scope, instant in answers:
-        by_question.setdefault((source, scope), []).append(instant)
-    found = []
-    for (source, scope), instants in sorted(by_question.items()):
-        instants.sort()
-        breaks = [i for i in range(1, len(instants)) if (instants[i] - instants[i - 1]).total_seconds() > longest_pause_s]
-        for start, end in pairwise([0, *breaks, len(instants)]):
-            run = instants[start:end]
-            pause_s = (run[-1] - run[0]).total_seconds() / max(len(run) - 1, 1)
-            reach = timedelta(seconds=max(pause_s / 2, 60.0))
-            found.append(Heard(Window(run[0] - reach, run[-1] + reach), scope, source))
-    return tuple(found)
 
 
 @dataclass(frozen=True)
