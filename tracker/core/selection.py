@@ -84,10 +84,11 @@ def select_itineraries(itineraries: pd.DataFrame, stops: pd.DataFrame, selection
 
 
 def stop_name(stop: Any) -> str:
-    """A stop in a word: the airport where it is named, its best candidate with a question mark, or "?"."""
+    """A stop in a word: the airport where it is named, its best candidate with a question mark if it is likely enough, or "?"."""
     if stop["status"] == "named":
         return str(stop["airport"])
-    return f"{stop['candidates'][0][0]}?" if len(stop["candidates"]) else "?"
+    likely = len(stop["candidates"]) > 0 and stop["candidates"][0][1] >= MIN_PLACE_PROBABILITY
+    return f"{stop['candidates'][0][0]}?" if likely else "?"
 
 
 def _common(frame: pd.DataFrame, selection: Selection) -> np.ndarray[Any, np.dtype[np.bool_]]:

@@ -10,6 +10,9 @@ from typing import Any
 #: A source of this name marks positions that were computed, not received.
 RECONSTRUCTION = "reconstruction"
 
+#: A candidate less likely than this is not named in a line: the reader would take it for the answer.
+MIN_SHOWN = 0.25
+
 _SEEN, _INFERRED = " ─ ", " ╌ "
 
 
@@ -65,7 +68,7 @@ def stop_words(stop: Mapping[str, Any]) -> str:
     if stop["status"] == "named":
         return str(stop["airport"])
     candidates = stop.get("candidates") or []
-    return f"{candidates[0][0]}?" if candidates else "?"
+    return f"{candidates[0][0]}?" if candidates and candidates[0][1] >= MIN_SHOWN else "?"
 
 
 def _left(stops: list[Any]) -> str:
