@@ -18,7 +18,9 @@ from ingest.places.airports import load_airports
 from ingest.places.names import load_place_names
 from ingest.reports.ledger import load_ledger
 from ingest.tables import POSITIONS
+from tracker.core import movements
 from tracker.core.claims.ledger_entries import build_events
+from tracker.core.identity import resolve_identities
 from tracker.core.places import Gazetteer
 from tracker.core.tables import GAPS, LEGS
 from tracker.simulate import world, world_b
@@ -85,6 +87,25 @@ def test_the_short_way_gives_legs_and_gaps_that_names_few_fields_wrongly(made: W
         assert 0.1 < named.mean() < 0.95
         assert all(sum(p for _, p in candidates) <= 1.001 for candidates in legs[f"{end}_candidates"])
     assert set(gaps["leg_id"]) <= set(legs["leg_id"])
+
+
+def test_rebuilt_legs_are_traced_to_the_legs_that_were_flown(made: World) -> None:
+    legs = made.legs()
+    assert (made.true_legs(legs) == legs["leg"]).mean() > 0.999
+    nobody = legs.head(3).assign(icao24="000001")
+    assert made.true_legs(nobody).tolist() == [-1, -1, -1]
+
+
+def test_the_real_reconstruction_finds_the_legs_of_a_world() -> None:
+    small = world.simulate(11, scale=0.03)
+    identities = resolve_identities(small.aircraft())
+    legs = movements.rebuild(small.positions(), airports=load_airports(), identities=identities).legs
+    true = small.true_legs(legs)
+    plain = small.seen.ends[small.seen.ends["positions"] >= 8]
+    assert plain.index.isin(true).mean() > 0.98
+    assert (np.unique(true[true >= 0], return_counts=True)[1] == 1).mean() > 0.99
+    named = (legs["destination_status"] == "named").to_numpy() & (true >= 0)
+    assert (legs["destination"].to_numpy()[named] == small.plans["destination"].to_numpy()[true[named]]).mean() > 0.99
 
 
 def test_arrivals_are_heard_as_often_as_their_true_probability_says(made: World) -> None:

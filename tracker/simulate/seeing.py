@@ -119,6 +119,26 @@ def gaps_of(seen: Seen, plans: pd.DataFrame) -> pd.DataFrame:
     return GAPS.cast(frame)
 
 
+def true_legs(legs: pd.DataFrame, plans: pd.DataFrame) -> NDArray[np.int64]:
+    """For each row of LEGS the row of `plans` that it is a reconstruction of, -1 where there is none.
+
+    It is the leg of that address which was in the air in the middle of what was seen. Where two airframes wear one address, the one
+    that left last before is taken.
+    """
+    middle = legs["first_seen_at"] + (legs["last_seen_at"] - legs["first_seen_at"]) / 2
+    asked = pd.DataFrame({"icao24": legs["icao24"].astype("object"), "at_s": middle.astype("datetime64[ms, UTC]").astype("int64") / 1000.0})
+    asked["place"] = np.arange(len(asked))
+    known = pd.DataFrame({"icao24": plans["icao24"].astype("object"), "off_at_s": plans["off_at_s"], "on_at_s": plans["on_at_s"]})
+    known["row"] = plans.index.to_numpy(np.int64)
+    found = pd.merge_asof(
+        asked.sort_values("at_s"), known.sort_values("off_at_s"), left_on="at_s", right_on="off_at_s", by="icao24", direction="backward"
+    )
+    rows = found["row"].where(found["at_s"] <= found["on_at_s"]).fillna(-1).astype("int64").to_numpy()
+    placed = np.full(len(legs), -1, dtype=np.int64)
+    placed[found["place"].to_numpy()] = rows
+    return placed
+
+
 def _end(ends: pd.DataFrame, nodes: pd.DataFrame, end: str, side: str, named_ft: float) -> dict[str, object]:
     lat, lon = ends[f"{side}_lat_deg"].to_numpy(), ends[f"{side}_lon_deg"].to_numpy()
     alt_ft = ends[f"{side}_alt_ft"].fillna(0.0).to_numpy()

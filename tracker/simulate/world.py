@@ -16,6 +16,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 import yaml
+from numpy.typing import NDArray
 
 from ingest.places.airports import load_airports
 from ingest.places.names import load_place_names
@@ -24,7 +25,7 @@ from tracker.core.places import Gazetteer
 from tracker.simulate import fleet as fleets
 from tracker.simulate.hearing import SOURCE, Ear, Faults, Network, heard, p_arrivals_heard, positions_of
 from tracker.simulate.missions import Habits, fly
-from tracker.simulate.seeing import Seen, gaps_of, legs_of, summarise
+from tracker.simulate.seeing import Seen, gaps_of, legs_of, summarise, true_legs
 from tracker.simulate.telling import Telling, Words, tell, visits_of
 from tracker.simulate.traces import save_tar, trace_members
 
@@ -89,6 +90,10 @@ class World:
     def gaps(self) -> pd.DataFrame:
         """GAPS inside those legs."""
         return gaps_of(self.seen, self.plans)
+
+    def true_legs(self, legs: pd.DataFrame) -> NDArray[np.int64]:
+        """For each row of LEGS, however made, the row of `plans` that it is; -1 for none."""
+        return true_legs(legs, self.plans)
 
     def aircraft(self) -> pd.DataFrame:
         """The catalogue as it is known: an AIRCRAFT frame with some types missing and some wrong."""
