@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from tracker.core.selection import Selection, select_itineraries, select_legs, with_identity
+from tracker.core.selection import Selection, select_itineraries, select_legs, with_callsigns, with_identity
 from tracker.core.timeline import Window
 from tracker.errors import NotFoundError, UsageError
 
@@ -181,12 +181,14 @@ class Workspace:
         `origin`, `via` and `destination` are satisfied anywhere along the chain, in that order: "from Russia" by a stop in Russia two
         legs before.
         """
-        from tracker.store import read_itineraries, read_stops
+        from tracker.store import read_itineraries, read_legs, read_stops
 
         question = Question(**filters)
         selection = self._selection(question)
         with self.engine.connect() as connection:
             found = read_itineraries(connection, icao24=selection.icao24, window=selection.window)
+            if selection.callsigns:
+                found = with_callsigns(found, read_legs(connection, icao24=found["icao24"].unique()), selection.callsigns)
             found = with_identity(found, read_identities(connection, found["icao24"].unique()), "started_at")
             stops = read_stops(connection, icao24=selection.icao24, window=selection.window)
             stops = stops if len(found) else stops.head(0)

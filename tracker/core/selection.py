@@ -83,6 +83,13 @@ def select_itineraries(itineraries: pd.DataFrame, stops: pd.DataFrame, selection
     return routed[keep].sort_values(["started_at", "icao24"], kind="stable").reset_index(drop=True)
 
 
+def with_callsigns(itineraries: pd.DataFrame, legs: pd.DataFrame, callsigns: frozenset[str]) -> pd.DataFrame:
+    """The itineraries one of whose legs was flown under one of `callsigns`. `legs` are LEGS that hold at least theirs."""
+    named = {leg_id for leg_id, used in zip(legs["leg_id"], legs["callsigns"], strict=True) if callsigns & set(used)}
+    keep = [bool(named & set(leg_ids)) for leg_ids in itineraries["leg_ids"]]
+    return itineraries[np.array(keep, dtype=bool)].reset_index(drop=True)
+
+
 def stop_name(stop: Any) -> str:
     """A stop in a word: the airport where it is named, its best candidate with a question mark if it is likely enough, or "?"."""
     if stop["status"] == "named":
