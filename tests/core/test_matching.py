@@ -353,3 +353,26 @@ def test_an_overflight_is_found_by_the_way_between_where_it_was_heard() -> None:
     assert found.best.aircraft[0].icao24 == "1551e0"
     assert {one.level for one in found.best.evidence if one.kind == "destination"} == {"passed"}
     assert found.candidates[1].probability < found.best.probability / 5
+
+
+def test_a_flight_lost_on_its_course_for_the_place_and_heard_on_its_way_back_is_inferred_there() -> None:
+    lost = airframe(
+        "1551e0", "RA-86496", "IL62", "RU",
+        Call("UUMU", None, at("2019-03-22T13:00")),
+        Call("GOBD", at("2019-03-23T02:30"), at("2019-03-23T04:30")),
+        Call((), at("2019-03-23T06:00"), at("2019-03-24T15:00")),
+        Call("GOBD", at("2019-03-24T18:00"), None),
+    )  # fmt: skip
+    held = world([lost, *background(3)])
+    away = held.legs.copy()
+    for name, lat_deg, lon_deg in (("last", 13.6, -27.0), ("first", 13.4, -28.0)):
+        row = away["leg_id"] == ("1551e0-1" if name == "last" else "1551e0-2")
+        away.loc[row, [f"{name}_lat_deg", f"{name}_lon_deg"]] = lat_deg, lon_deg
+    found = match(SIMPLE, replace(held, legs=away))
+    elsewhere = match(SIMPLE.replace("Caracas", "Johannesburg"), replace(held, legs=away))
+    assert found.best is not None
+    (destination,) = [one for one in found.best.evidence if one.kind == "destination"]
+    assert (destination.level, destination.observed.split(" ")[0]) == ("inferred", "SVMI")
+    assert found.best.aircraft[0].stops[-1].candidates[0][0] == "SVMI"
+    assert found.best.aircraft[0].stops[-1].status == "out_of_coverage"
+    assert elsewhere.none_of_these > found.none_of_these

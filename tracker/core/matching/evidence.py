@@ -13,26 +13,26 @@ from typing import Final
 import numpy as np
 
 from tracker.core.claims.model import Claim, PlaceClaim
-from tracker.core.geodesy import Bools, Floats, Ints, distance_km
+from tracker.core.geodesy import Bools, Floats, Ints
 from tracker.core.matching.candidates import Lineage, anchors, is_departure, walk
 from tracker.core.matching.group_evidence import group_terms
 from tracker.core.matching.likelihood import bits_of, chance_share, mixed_ratio
+from tracker.core.matching.lost import lost_ratio
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.observability import coverage_of
 from tracker.core.matching.overflight import MAY_HAVE, passes
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.terms import Term, TimeTerm
 from tracker.core.matching.time_evidence import claimed_times, reach_ms
-from tracker.core.matching.words import interval_words, stop_words
+from tracker.core.matching.words import NOT_OBSERVABLE, interval_words, stop_words
 from tracker.core.matching.world import MatchWorld
 from tracker.core.places import Gazetteer
 
 #: Airfields that see traffic, for the share of a place before anything is counted.
 _FIELDS: Final = 8000.0
 
-#: A flight lost close by is three times as likely to go to a place, one lost 5,500 km off as likely as any, one at the antipodes a
-#: tenth: a flight goes on for some thousands of kilometres. To be learned from flights that were heard on both sides of a hole.
-_LOST_NEAR, _LOST_FAR, _LOST_KM = 3.0, 10.0, 5000.0
+#: A place that is less likely than this is not called inferred.
+_INFERRED: Final = 0.05
 
 #: Nothing that could be meant flies faster over ground.
 _FASTEST_KT: Final = 620.0
@@ -70,6 +70,12 @@ def weigh(claim: Claim, world: MatchWorld, gazetteer: Gazetteer, rules: MatchRul
 def airports_of(place: PlaceClaim, gazetteer: Gazetteer) -> frozenset[str]:
     """Airfields of every reading of a place."""
     return frozenset[str]().union(*(gazetteer.airports_of(reading) for reading in place.alternatives))
+
+
+def inferred_field(place: PlaceClaim) -> str | None:
+    """The airfield that a claimed city or airfield stands for where a landing is only inferred; None for countries and regions."""
+    airports = place.alternatives[0].airports if place.alternatives else ()
+    return airports[0] if airports else None
 
 
 class _Weighing:
@@ -133,8 +139,11 @@ class _Weighing:
         inside = nodes.inside(airports_of(place, self.gazetteer))
         there = nodes.probability_in(inside)
         u = self._place_share(place, there)
-        lost = self._lost_ratio(place) if kind == "destination" and self.claim.role != "present" else 1.0
-        bits = bits_of(mixed_ratio(there, nodes.unknown, self._m(place), u, lost), rules)
+        # What is lost on a course for the place is there with `share`, and so may be inferred although no candidate says so.
+        share = np.minimum(u * lost_ratio(nodes, place), 0.95) if kind == "destination" else u
+        there = np.where(nodes.is_named, there, np.minimum(there + nodes.unknown * share, 1.0)) if kind == "destination" else there
+        unknown = np.where(nodes.is_named, nodes.unknown, 0.0) if kind == "destination" else nodes.unknown
+        bits = bits_of(mixed_ratio(there, unknown, self._m(place), u), rules)
         self.there = there
         self.weight = self.weight * there
         self.shared.append(Term(kind, bits, lambda row: self._anchor_told(place, there, u, row)))
@@ -163,21 +172,14 @@ class _Weighing:
 
         self.shared.append(Term("destination", bits, told))
 
-    def _lost_ratio(self, place: PlaceClaim) -> Floats | float:
-        """How much likelier than elsewhere a lost flight goes to a place: less, the further off it was lost."""
-        first = place.alternatives[0]
-        if first.lat_deg is None or first.lon_deg is None:
-            return 1.0
-        km = distance_km(self.nodes.last_lat_deg, self.nodes.last_lon_deg, first.lat_deg, first.lon_deg)
-        ratio = np.clip(_LOST_NEAR * np.exp(-km / _LOST_KM), 1.0 / _LOST_FAR, _LOST_NEAR)
-        return np.where(np.isnan(ratio), 1.0, ratio)
-
     def _anchor_told(self, place: PlaceClaim, there: Floats, u: Floats, row: int) -> tuple[str, str, str, str]:
         seen = stop_words(self.nodes, row)
+        if seen == NOT_OBSERVABLE and there[row] >= _INFERRED:
+            seen = f"{inferred_field(place) or place.text} {there[row]:.2f}, inferred"
         if self.nodes.is_named[row]:
             level = "seen" if there[row] > 0.5 else "elsewhere"
         else:
-            level = "inferred" if there[row] > 0.0 else "not_observable" if self.nodes.unknown[row] > 0.5 else "elsewhere"
+            level = "inferred" if there[row] >= _INFERRED else "not_observable" if self.nodes.unknown[row] > 0.5 else "elsewhere"
         chance = f"{u[row]:.1%} by chance"
         because = {
             "seen": f"it was seen at {place.text}; of traffic like it, {chance}",

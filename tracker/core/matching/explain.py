@@ -133,7 +133,11 @@ def _why_behind(best: MatchedCandidate, rival: MatchedCandidate) -> str:
     words = [f"{kind} {bits:+.1f}" for bits, kind in behind[:2] if bits < -0.3]
     days = (rival.anchor_ms - best.anchor_ms) / 86_400_000.0
     same = {aircraft.icao24 for aircraft in best.aircraft} & {aircraft.icao24 for aircraft in rival.aircraft}
-    when = f"{abs(days):.0f} days {'later' if days > 0 else 'earlier'}" if abs(days) >= 1 else "about the same time"
+    when = (
+        f"{abs(days):.0f} day{'s' if abs(days) >= 1.5 else ''} {'later' if days > 0 else 'earlier'}"
+        if abs(days) >= 1
+        else "about the same time"
+    )
     place = "same place, " if best.is_there and rival.is_there else ""
     return f"{'same airframe, ' if same else ''}{place}{when}; behind in {', '.join(words) or 'nothing much'}"
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from tracker.core.claims.model import content_id
-from tracker.core.matching.evidence import ClaimEvidence
+from tracker.core.matching.candidates import is_departure
+from tracker.core.matching.evidence import ClaimEvidence, inferred_field
 from tracker.core.matching.model import MatchedAircraft, MatchedCandidate, MatchedStop
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.sets import Found
 from tracker.core.matching.terms import Evidence, Term
-from tracker.core.matching.words import group_words
+from tracker.core.matching.words import SHOWN, group_words
 from tracker.core.matching.world import MatchWorld
 from tracker.core.timeline import from_ms
 
@@ -75,8 +78,8 @@ def _count(evidence: ClaimEvidence, found: Found, row: int, nodes: Nodes) -> Evi
     bits = round(float(found.count_bits[row]), 2)
     claimed = f"{found.claimed} aircraft"
     if len(members) >= found.claimed:
-        arrived = [float(nodes.arrived_ms[node]) for node, _ in members]
-        apart_h = (max(arrived) - min(arrived)) / 3_600_000.0
+        spans = [nodes.arrived_ms[[node for node, _ in members]], nodes.departed_ms[evidence.start[[node for node, _ in members]]]]
+        apart_h = min(float(np.ptp(span)) for span in spans) / 3_600_000.0
         apart = f"{apart_h * 60:.0f} minutes" if apart_h < 3 else f"{apart_h:.0f} hours"
         because = f"they moved together; {found.companion_share:.0%} of such movements have such company by chance"
         return Evidence("count", "complete", bits, claimed, f"{len(members)}, {apart} apart", because)
@@ -109,11 +112,27 @@ def _aircraft(world: MatchWorld, evidence: ClaimEvidence, node: int, group: int)
         registration=nodes.registration[node],
         type=nodes.type[node],
         callsigns=callsigns,
-        stops=tuple(_stop(world, at) for at in path),
+        stops=tuple(_inferred(_stop(world, at), evidence, node) if at == node else _stop(world, at) for at in path),
         leg_ids=tuple(legs["leg_id"]),
         group=group,
         hidden_km=float(silent["distance_km"].sum()),
     )
+
+
+def _inferred(stop: MatchedStop, evidence: ClaimEvidence, node: int) -> MatchedStop:
+    """The stop that the claim hangs on, with the claimed airfield first where course and distance infer it and no candidate does."""
+    place = evidence.claim.destination or evidence.claim.at
+    code = None if place is None or is_departure(evidence.claim) else inferred_field(place)
+    share = round(float(evidence.there[node]), 4)
+    if (
+        stop.status == "named"
+        or code is None
+        or any(airport == code and known >= SHOWN for airport, known in stop.candidates)
+        or share < SHOWN
+    ):
+        return stop
+    others = tuple(pair for pair in stop.candidates if pair[0] != code)
+    return replace(stop, candidates=((code, share), *others), probability=share)
 
 
 def _stop(world: MatchWorld, node: int) -> MatchedStop:

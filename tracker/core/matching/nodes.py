@@ -14,13 +14,18 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tracker.core.geodesy import Bools, Floats, Ints
+from tracker.core.geodesy import Bools, Floats, Ints, bearing_deg, distance_km
 from tracker.core.selection import with_identity
 
 #: A landing that was not heard is not later than this after the last position: longer than that nothing stays up unfuelled.
 UNHEARD_H: Final = 12.0
 
 Objects = NDArray[np.object_]
+
+_HEARD: Final = ("last_lat", "last_lon", "last_course", "next_lat", "next_lon", "next_course")
+
+#: Over a shorter way than this no course can be told.
+_COURSE_KM: Final = 150.0
 
 _HOUR_MS: Final = 3_600_000.0
 
@@ -40,7 +45,8 @@ class Nodes:
     pair_node, pair_airport, pair_probability : the distributions, flat; airports are codes into `airports`
     via_leg, via_airport, via_probability : what silences inside legs may hide, flat; `via_open` says per leg whether there are any
     type, state, operator, registration : who the airframe was at the time, None unknown
-    last_lat_deg, last_lon_deg : where it was last heard before, NaN for unknown
+    last_lat_deg, last_lon_deg, last_course_deg : where it was last heard before, and on what course, NaN for unknown
+    next_lat_deg, next_lon_deg, next_course_deg : the same of where it was first heard after
     """
 
     addresses: Sequence[str]
@@ -69,6 +75,10 @@ class Nodes:
     registration: Objects
     last_lat_deg: Floats
     last_lon_deg: Floats
+    last_course_deg: Floats
+    next_lat_deg: Floats
+    next_lon_deg: Floats
+    next_course_deg: Floats
 
     def __len__(self) -> int:
         return len(self.craft)
@@ -142,8 +152,7 @@ def build_nodes(legs: pd.DataFrame, gaps: pd.DataFrame, stops: pd.DataFrame, ide
         via_airport=via_airport,
         via_probability=via_probability,
         via_open=via_open,
-        last_lat_deg=table["last_lat"].to_numpy(dtype=np.float64),
-        last_lon_deg=table["last_lon"].to_numpy(dtype=np.float64),
+        **{f"{name}_deg": table[name].to_numpy(dtype=np.float64) for name in _HEARD},
         **who,
     )
 
@@ -175,8 +184,7 @@ def _stop_rows(legs: pd.DataFrame, stops: pd.DataFrame) -> pd.DataFrame:
         "is_named": (stops["status"] == "named").to_numpy(dtype=bool),
         "is_closed": stops["arrived_until_at"].notna().to_numpy(dtype=bool) & (stops["status"] != "out_of_coverage").to_numpy(dtype=bool),
         "candidates": stops["candidates"].to_numpy(dtype=object),
-        "last_lat": _take(legs["last_lat_deg"].to_numpy(dtype=np.float64), before),
-        "last_lon": _take(legs["last_lon_deg"].to_numpy(dtype=np.float64), before),
+        **_heard(legs, before, after),
         "order_ms": np.fmin(np.where(before >= 0, heard_last, np.nan), np.where(after >= 0, heard_next - 1, np.nan)),
     })  # fmt: skip
 
@@ -192,10 +200,35 @@ def _with_hidden(table: pd.DataFrame, legs: pd.DataFrame, gaps: pd.DataFrame) ->
     hidden = pd.DataFrame({
         "icao24": held["icao24"].to_numpy(dtype=object), "stop": -1, "before": leg, "after": leg,
         "arrived_from": start, "arrived_until": end, "departed_from": start, "departed_until": end, "is_named": False, "is_closed": False,
-        "candidates": held["hidden_stops"].to_numpy(dtype=object), "last_lat": held["from_lat_deg"].to_numpy(dtype=np.float64),
-        "last_lon": held["from_lon_deg"].to_numpy(dtype=np.float64), "order_ms": (start + end) / 2,
+        "candidates": held["hidden_stops"].to_numpy(dtype=object), **_heard_beside(legs, held, leg), "order_ms": (start + end) / 2,
     })  # fmt: skip
     return pd.concat([table, hidden], ignore_index=True)
+
+
+def _heard(legs: pd.DataFrame, before: Ints, after: Ints) -> dict[str, Floats]:
+    """Where and on what course each airframe was heard on either side of a stop; courses are those of the whole leg."""
+    ends = [legs[name].to_numpy(dtype=np.float64) for name in ("first_lat_deg", "first_lon_deg", "last_lat_deg", "last_lon_deg")]
+    lat0, lon0, lat1, lon1 = ends
+    moved = distance_km(lat0, lon0, lat1, lon1) > _COURSE_KM
+    final = np.where(moved, (bearing_deg(lat1, lon1, lat0, lon0) + 180.0) % 360.0, np.nan)
+    initial = np.where(moved, bearing_deg(lat0, lon0, lat1, lon1), np.nan)
+    told = [_take(values, before) for values in (lat1, lon1, final)] + [_take(values, after) for values in (lat0, lon0, initial)]
+    return dict(zip(_HEARD, told, strict=True))
+
+
+def _heard_beside(legs: pd.DataFrame, gaps: pd.DataFrame, leg: Ints) -> dict[str, Floats]:
+    """The same for silences inside legs."""
+    from_lat, from_lon, until_lat, until_lon = (
+        gaps[name].to_numpy(dtype=np.float64) for name in ("from_lat_deg", "from_lon_deg", "until_lat_deg", "until_lon_deg")
+    )
+    lat0, lon0, lat1, lon1 = (
+        legs[name].to_numpy(dtype=np.float64)[leg] for name in ("first_lat_deg", "first_lon_deg", "last_lat_deg", "last_lon_deg")
+    )
+    final = np.where(
+        distance_km(lat0, lon0, from_lat, from_lon) > _COURSE_KM, (bearing_deg(from_lat, from_lon, lat0, lon0) + 180.0) % 360.0, np.nan
+    )
+    initial = np.where(distance_km(until_lat, until_lon, lat1, lon1) > _COURSE_KM, bearing_deg(until_lat, until_lon, lat1, lon1), np.nan)
+    return dict(zip(_HEARD, (from_lat, from_lon, final, until_lat, until_lon, initial), strict=True))
 
 
 def _flat(lists: pd.Series, airports: dict[str, int] | None = None) -> tuple[dict[str, int], Ints, Ints, Floats]:

@@ -12,6 +12,8 @@ from tracker.core.timeline import from_ms
 #: A place that is less likely is not worth a name.
 SHOWN = 0.05
 
+NOT_OBSERVABLE = "not observable"
+
 
 def instant_words(milliseconds: float) -> str:
     """`22 Mar 12:12Z`, or "unknown"."""
@@ -39,7 +41,7 @@ def stop_words(nodes: Nodes, node: int) -> str:
     """Where a stop was, and how that is known: `UUMU, seen`, `SBGL 0.71, inferred`, `not observable`."""
     pairs = [pair for pair in sorted(_candidates(nodes, node), key=lambda pair: -pair[1]) if pair[1] >= SHOWN]
     if not pairs:
-        return "not observable"
+        return NOT_OBSERVABLE
     if nodes.is_named[node]:
         return f"{pairs[0][0]}, seen"
     return " · ".join(f"{airport} {probability:.2f}" for airport, probability in pairs[:3]) + ", inferred"
