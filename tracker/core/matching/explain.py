@@ -120,10 +120,13 @@ def _rivals(match: Match) -> list[str]:
     ]
 
 
+def _shares_airframe(best: MatchedCandidate, rival: MatchedCandidate) -> bool:
+    return bool({aircraft.icao24 for aircraft in best.aircraft} & {aircraft.icao24 for aircraft in rival.aircraft})
+
+
 def _is_same_journey(best: MatchedCandidate, rival: MatchedCandidate) -> bool:
-    """Another stop of the airframes on the same journey is no rival that a reader would think of."""
-    ours, theirs = ({aircraft.icao24 for aircraft in candidate.aircraft} for candidate in (best, rival))
-    return theirs <= ours and abs(rival.anchor_ms - best.anchor_ms) < _SAME_JOURNEY_MS
+    """Another stop of the same airframe on the same journey, or it with another companion, is no rival that a reader would think of."""
+    return _shares_airframe(best, rival) and abs(rival.anchor_ms - best.anchor_ms) < _SAME_JOURNEY_MS
 
 
 def _why_behind(best: MatchedCandidate, rival: MatchedCandidate) -> str:

@@ -29,6 +29,9 @@ from tracker.core.timeline import Window, from_ms, to_ms
 #: Where a claim gives no time, it happened in the days before it was published.
 PUBLISHED_BACK = timedelta(days=10)
 
+#: Stops closer in time than this belong to one visit.
+_OTHER_VISIT_MS = 4 * 86_400_000.0
+
 #: Another claim of the same event is about a stop so near the anchor in the airframe's chain.
 _AGAIN_STOPS = 3
 
@@ -126,7 +129,7 @@ def _rivals(found: Found, evidence: ClaimEvidence, near: Bools, further: Bools, 
     """Answers further off in time that were at the claimed place, or fit everything else nearly as well as the best one nearby."""
     best = float(found.bits[near[found.lead]].max(initial=-np.inf))
     is_told = evidence.claim.destination is not None or evidence.claim.at is not None
-    there = is_told & (evidence.there[found.lead] > 0.5) & (found.bits > 0.0)
+    there = is_told & (evidence.there[found.lead] > 0.5) & (found.bits > 2 * rules.min_bits)
     return np.asarray(further[found.lead] & (there | (found.bits >= max(best - rules.rival_bits, 0.0))))
 
 
@@ -168,7 +171,7 @@ def _listed(
 ) -> Match:  # fmt: skip
     rows = np.flatnonzero(scored.competing)
     shares = scored.shares.candidates
-    order = _shown(scored, rows, shares, rules)
+    order = _shown(scored, rows, shares, world.nodes, rules)
     candidates = tuple(
         candidate_of(event.event_id, rank, int(rows[at]), float(shares[at]), float(scored.bits[rows[at]]), scored.evidence,
                      scored.found, scored.again, world, rules)
@@ -197,11 +200,16 @@ def _listed(
     )
 
 
-def _shown(scored: _Scored, rows: Ints, shares: Floats, rules: MatchRules) -> Ints:
-    """The likeliest candidates in order, with room kept for those at the claimed place: they are the rivals that a reader thinks of."""
+def _shown(scored: _Scored, rows: Ints, shares: Floats, nodes: Nodes, rules: MatchRules) -> Ints:
+    """The likeliest candidates in order, with room kept for other visits to the claimed place: they are what a reader thinks of."""
     order = np.lexsort((scored.found.lead[rows], -shares))
     head, tail = order[: rules.listed - rules.listed_rivals], order[rules.listed - rules.listed_rivals :]
-    there = tail[scored.evidence.there[scored.found.lead[rows[tail]]] > 0.5][: rules.listed_rivals]
+    lead = scored.found.lead[rows]
+    is_other = np.abs(nodes.arrived_ms[lead[tail]] - nodes.arrived_ms[lead[order[:1]]]) > _OTHER_VISIT_MS
+    visits = tail[is_other & (scored.evidence.there[lead[tail]] > 0.5)]
+    best = [nodes.craft[node] for row in order[:1] for node, _ in scored.found.members[rows[row]]]
+    is_same = np.isin(nodes.craft[lead[visits]], best)
+    there = np.concatenate([visits[is_same], visits[~is_same]])[: rules.listed_rivals]
     chosen = np.concatenate([head, there, np.setdiff1d(tail, there, assume_unique=True)])[: rules.listed]
     return np.asarray(order[np.isin(order, chosen)])
 
