@@ -115,9 +115,13 @@ def fits(expected: Mapping[str, Any], claim: ReadClaim, gazetteer: Gazetteer) ->
         return False
     if expected.get("registrations") and set(expected["registrations"]) != {r for group in claim.aircraft for r in group.registrations}:
         return False
-    if not all(place_agrees(expected.get(key), value, gazetteer) for key, value in (("from", claim.from_), ("to", claim.to), ("at", claim.at))):
+    if not all(
+        place_agrees(expected.get(key), value, gazetteer) for key, value in (("from", claim.from_), ("to", claim.to), ("at", claim.at))
+    ):
         return False
-    return len(expected.get("via", ())) == len(claim.via) and all(any(place_agrees(via, text, gazetteer) for text in claim.via) for via in expected.get("via", ()))
+    return len(expected.get("via", ())) == len(claim.via) and all(
+        any(place_agrees(via, text, gazetteer) for text in claim.via) for via in expected.get("via", ())
+    )
 
 
 def place_agrees(expected: str | None, text: str | None, gazetteer: Gazetteer) -> bool:
@@ -128,7 +132,12 @@ def place_agrees(expected: str | None, text: str | None, gazetteer: Gazetteer) -
     found = gazetteer.resolve(text)
     for name in filter(None, names):
         for one in gazetteer.resolve(name):
-            if any(one.granularity == other.granularity and (one.countries, one.airports) == (other.countries, other.airports) or ("country" not in (one.granularity, other.granularity) and set(one.airports) & set(other.airports)) for other in found):
+            if any(
+                one.granularity == other.granularity
+                and (one.countries, one.airports) == (other.countries, other.airports)
+                or ("country" not in (one.granularity, other.granularity) and set(one.airports) & set(other.airports))
+                for other in found
+            ):
                 return True
     return False
 
@@ -153,7 +162,13 @@ def _days(text: str) -> tuple[str, str]:
 def published_of(article: Mapping[str, Any]) -> date:
     """The date of publication of an article of the corpus."""
     published = article["published"]
-    return published.date() if isinstance(published, datetime) else published if isinstance(published, date) else date.fromisoformat(re.split("T", str(published))[0])
+    return (
+        published.date()
+        if isinstance(published, datetime)
+        else published
+        if isinstance(published, date)
+        else date.fromisoformat(re.split("T", str(published))[0])
+    )
 
 
 def score_folder(folder: Path, gazetteer: Gazetteer) -> dict[str, Score]:

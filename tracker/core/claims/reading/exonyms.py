@@ -178,7 +178,7 @@ Beirut: Βηρυτό Βηρυτός
 Tehran: Τεχεράνη Τεχεράνης
 Baghdad: Βαγδάτη
 Cairo: Κάιρο Καΐρου
-Tripoli, Libya: Τρίπολη Τρίπολης Триполи Тріполі Trípoli Tripolis طرابلس
+Tripoli, Libya: Τρίπολη Τρίπολης Триполи Тріполі طرابلس
 Havana: Αβάνα Αβάνας
 Paris: Παρίσι Παρισιού
 Berlin: Βερολίνο
@@ -189,13 +189,13 @@ Kyiv: Κίεβο Κιέβου
 Washington: Ουάσινγκτον Вашингтона Вашингтон
 Heraklion: Ηράκλειο
 LGSA: Σούδα Σούδας Χανιά
-Alexandroupoli: Αλεξανδρούπολη
+LGAL: Αλεξανδρούπολη
 Rzeszow: Жешув Жешува Жешува Ряшів Ряшева 热舒夫
 Wuhan: 武汉
 California: 加州 加利福尼亚
 Alaska: 阿拉斯加
 Guam: 关岛
-Okinawa: 冲绳
+ROAH: 冲绳
 Chengdu: 成都
 Shenzhen: 深圳
 Tianjin: 天津

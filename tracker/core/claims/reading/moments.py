@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+#: Years between which something reported can have happened; beyond them a ledger takes no date.
+_YEARS: Final = (1950, 2100)
 #: Hours of the local day that a part of it covers: generous at both ends, because people are. "night" runs into the next day.
 PART_HOURS: Final = {"morning": (4, 12), "noon": (11, 14), "afternoon": (12, 19), "evening": (16, 24), "night": (18, 30)}
 
@@ -63,9 +65,10 @@ def resolve(moment: Moment, published: date, *, is_future: bool, base: date | No
     `is_future` turns year-less dates and weekdays forward; `base` is the last day told before, for "the next day".
     """
     try:
-        return _resolve(moment, published, is_future=is_future, base=base)
+        when = _resolve(moment, published, is_future=is_future, base=base)
     except (ValueError, OverflowError):
         return None
+    return when if when is not None and _YEARS[0] < when.first.year and when.last.year < _YEARS[1] else None
 
 
 def _resolve(moment: Moment, published: date, *, is_future: bool, base: date | None) -> When | None:
@@ -119,6 +122,8 @@ def _dated(day: int, month: int, year: int | None, published: date, *, is_future
         return date(year, month, day)
     years = (published.year - 1, published.year, published.year + 1)
     found = [one for one in (_or_none(y, month, day) for y in years) if one is not None]
+    if not found:
+        raise ValueError(f"{day}.{month}. is no day")
     if is_future:
         ahead = [one for one in found if one >= published - timedelta(days=1)]
         return ahead[0] if ahead else found[-1]

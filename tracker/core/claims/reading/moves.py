@@ -351,7 +351,12 @@ def _inherited(
     if earlier:
         return (subject, False, None) if subject is not None and not is_foreign else None
     trailing = next((item for item in clause.items if item.start >= verb.end), None)
-    if lexicon.inverted and trailing is not None and trailing.kind == "foreign" and _strange_words(text, verb.end, trailing.start, [], lexicon) <= 1:
+    if (
+        lexicon.inverted
+        and trailing is not None
+        and trailing.kind == "foreign"
+        and _strange_words(text, verb.end, trailing.start, [], lexicon) <= 1
+    ):
         return None
     if any(item.kind == "foreign" for item in lead) or strange > (2 if subject is not None else 1):
         return None
@@ -464,11 +469,20 @@ def _move(
             and _WITH.search(folded.text, verb.end, item.start)
             and _strange_words(folded.text, verb.end, item.start, clause.items, lexicon) >= 1
         ):
-            move = _placed(move, item, Told(item.value, item.start, item.end), after=item.start >= verb.start, text=folded.text, is_verb_final=lexicon.code in ("de", "zh"))
+            move = _placed(
+                move,
+                item,
+                Told(item.value, item.start, item.end),
+                after=item.start >= verb.start,
+                text=folded.text,
+                is_verb_final=lexicon.code in ("de", "zh"),
+            )
     notes: list[str] = []
     for item in _own(clause, verb, "time", spaced=lexicon.spaced):
         if isinstance(item.value, Moment) and published is not None:
-            when = resolve(_since(item.value, base if chained is not None else None, published), published, is_future=polarity == "forecast", base=base)
+            when = resolve(
+                _since(item.value, base if chained is not None else None, published), published, is_future=polarity == "forecast", base=base
+            )
             if when is not None:
                 move = _timed(move, item, when)
                 notes += [when.note] if when.note else []

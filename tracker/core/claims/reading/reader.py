@@ -213,9 +213,18 @@ class _Article:
             for number in numbers
             for match in pattern.finditer(self.folded.text, self.sentences[number].start, self.sentences[number].end)
         ]
-        found = own or list(pattern.finditer(self.folded.text))
+        found = self._telling(own) or self._telling(list(pattern.finditer(self.folded.text)))
         names = tuple(dict.fromkeys(match.lastgroup for match in found if match.lastgroup))
         return names or ("unknown",), tuple(self._span(*match.span()) for match in found[:6])
+
+    def _telling(self, found: list[re.Match[str]]) -> list[re.Match[str]]:
+        """Without the officials who are only mentioned: one who tells stands in a sentence with a verb of saying."""
+        saying = [sentence for sentence in self.sentences if any(item.kind == "speech" for item in sentence.items)]
+        return [
+            match
+            for match in found
+            if match.lastgroup != "official" or any(sentence.start <= match.start() < sentence.end for sentence in saying)
+        ]
 
     def _place_text(self, told: Told | None) -> str | None:
         """What to call a place in a ledger: its name where that resolves to the same, else what did resolve."""

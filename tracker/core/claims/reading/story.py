@@ -75,7 +75,11 @@ def _is_hollow(draft: Draft) -> bool:
     """A verb that says little alone: "brought", "came" without a place, a stop without a journey told at all."""
     if "present" in draft.kinds and "at" not in draft.told:
         return True
-    if draft.kinds <= {"move", "send", "back", "carry"} and not draft.told.keys() & {"origin", "destination"} and not (draft.kinds == {"carry"} and "arrived" in draft.told):
+    if (
+        draft.kinds <= {"move", "send", "back", "carry"}
+        and not draft.told.keys() & {"origin", "destination"}
+        and not (draft.kinds == {"carry"} and "arrived" in draft.told)
+    ):
         return True
     if draft.kinds <= {"stop"}:
         return not draft.via
