@@ -23,6 +23,9 @@ from tracker.core.matching.words import SHOWN, group_words
 from tracker.core.matching.world import MatchWorld
 from tracker.core.timeline import from_ms
 
+#: Seen at a place, or inferred there with at least this: enough for a rival, as a reader sees it.
+AT_PLACE: Final = 0.2
+
 #: Order in which evidence is shown: who, where, when, how many, what is missing.
 _ORDER: Final = ("identity", "type", "state", "origin", "via", "destination", "departed", "arrived", "count", "unseen", "exclusivity")
 
@@ -42,7 +45,7 @@ def candidate_of(
     day = from_ms(int(anchor_ms)).date().isoformat()
     identity = {"event": event_id, "aircraft": sorted(nodes.addresses[nodes.craft[node]] for node, _ in members), "day": day}
     kept = tuple(sorted((one for one in told if abs(one.bits) >= 0.005 or one.kind in ("origin", "destination")), key=_place_in_order))
-    match_id, is_there = content_id("match", identity), bool(evidence.there[lead] > 0.5)
+    match_id, is_there = content_id("match", identity), bool(evidence.there[lead] > AT_PLACE)
     return MatchedCandidate(match_id, rank, probability, bits, found.claimed, aircraft, kept, anchor_ms, is_there)
 
 

@@ -12,7 +12,7 @@ from tracker.core.geodesy import Bools, Floats, Ints
 from tracker.core.matching.candidates import neighbours_best, primary_claim
 from tracker.core.matching.chance import Chance, measure_chance, slide_offsets
 from tracker.core.matching.evidence import ClaimEvidence, airports_of, weigh
-from tracker.core.matching.listing import candidate_of
+from tracker.core.matching.listing import AT_PLACE, candidate_of
 from tracker.core.matching.model import Match, Unseen
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.observability import Expectation, blind_spans, expectations, p_observed
@@ -129,7 +129,7 @@ def _rivals(found: Found, evidence: ClaimEvidence, near: Bools, further: Bools, 
     """Answers further off in time that were at the claimed place, or fit everything else nearly as well as the best one nearby."""
     best = float(found.bits[near[found.lead]].max(initial=-np.inf))
     is_told = evidence.claim.destination is not None or evidence.claim.at is not None
-    there = is_told & (evidence.there[found.lead] > 0.5) & (found.bits > 2 * rules.min_bits)
+    there = is_told & (evidence.there[found.lead] > AT_PLACE) & (found.bits > 2 * rules.min_bits)
     return np.asarray(further[found.lead] & (there | (found.bits >= max(best - rules.rival_bits, 0.0))))
 
 
@@ -206,9 +206,9 @@ def _shown(scored: _Scored, rows: Ints, shares: Floats, nodes: Nodes, rules: Mat
     head, tail = order[: rules.listed - rules.listed_rivals], order[rules.listed - rules.listed_rivals :]
     lead = scored.found.lead[rows]
     is_other = np.abs(nodes.arrived_ms[lead[tail]] - nodes.arrived_ms[lead[order[:1]]]) > _OTHER_VISIT_MS
-    visits = tail[is_other & (scored.evidence.there[lead[tail]] > 0.5)]
+    visits = tail[is_other & (scored.evidence.there[lead[tail]] > AT_PLACE)]
     best = [nodes.craft[node] for row in order[:1] for node, _ in scored.found.members[rows[row]]]
-    is_same = np.isin(nodes.craft[lead[visits]], best)
+    is_same = np.array([any(nodes.craft[node] in best for node, _ in scored.found.members[rows[row]]) for row in visits], dtype=bool)
     there = np.concatenate([visits[is_same], visits[~is_same]])[: rules.listed_rivals]
     chosen = np.concatenate([head, there, np.setdiff1d(tail, there, assume_unique=True)])[: rules.listed]
     return np.asarray(order[np.isin(order, chosen)])
