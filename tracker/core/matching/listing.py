@@ -45,7 +45,7 @@ def candidate_of(
     day = from_ms(int(anchor_ms)).date().isoformat()
     identity = {"event": event_id, "aircraft": sorted(nodes.addresses[nodes.craft[node]] for node, _ in members), "day": day}
     kept = tuple(sorted((one for one in told if abs(one.bits) >= 0.005 or one.kind in ("origin", "destination")), key=_place_in_order))
-    match_id, is_there = content_id("match", identity), bool(evidence.there[lead] > AT_PLACE)
+    match_id, is_there = content_id("match", identity), any(evidence.there[node] > AT_PLACE for node, _ in members)
     return MatchedCandidate(match_id, rank, probability, bits, found.claimed, aircraft, kept, anchor_ms, is_there)
 
 

@@ -129,15 +129,15 @@ def _rivals(found: Found, evidence: ClaimEvidence, near: Bools, further: Bools, 
     """Answers further off in time that were at the claimed place, or fit everything else nearly as well as the best one nearby."""
     best = float(found.bits[near[found.lead]].max(initial=-np.inf))
     is_told = evidence.claim.destination is not None or evidence.claim.at is not None
-    there = is_told & (evidence.there[found.lead] > AT_PLACE) & (found.bits > 2 * rules.min_bits)
+    there = is_told & (_best_of_members(evidence.there, found) > AT_PLACE) & (found.bits > 2 * rules.min_bits)
     return np.asarray(further[found.lead] & (there | (found.bits >= max(best - rules.rival_bits, 0.0))))
 
 
-def _best_of_members(again: Floats, found: Found) -> Floats:
-    """What further claims add to each answer: it is enough that one of its airframes fits them."""
+def _best_of_members(values: Floats, found: Found) -> Floats:
+    """The largest value among the airframes of each answer: it is enough that one of them fits."""
     if found.claimed == 1:
-        return again[found.lead]
-    return np.array([max(again[node] for node, _ in members) for members in found.members])
+        return values[found.lead]
+    return np.array([max(values[node] for node, _ in members) for members in found.members])
 
 
 def _again(claim: Claim, world: MatchWorld, gazetteer: Gazetteer, rules: MatchRules) -> Term:
@@ -206,7 +206,7 @@ def _shown(scored: _Scored, rows: Ints, shares: Floats, nodes: Nodes, rules: Mat
     head, tail = order[: rules.listed - rules.listed_rivals], order[rules.listed - rules.listed_rivals :]
     lead = scored.found.lead[rows]
     is_other = np.abs(nodes.arrived_ms[lead[tail]] - nodes.arrived_ms[lead[order[:1]]]) > _OTHER_VISIT_MS
-    visits = tail[is_other & (scored.evidence.there[lead[tail]] > AT_PLACE)]
+    visits = tail[is_other & (_best_of_members(scored.evidence.there, scored.found)[rows[tail]] > AT_PLACE)]
     best = [nodes.craft[node] for row in order[:1] for node, _ in scored.found.members[rows[row]]]
     is_same = np.array([any(nodes.craft[node] in best for node, _ in scored.found.members[rows[row]]) for row in visits], dtype=bool)
     there = np.concatenate([visits[is_same], visits[~is_same]])[: rules.listed_rivals]
