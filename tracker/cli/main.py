@@ -109,7 +109,7 @@ def _end_of(error: Exception) -> int:
         return error.exit_code
     logging.getLogger(__name__).debug("where it ended", exc_info=error)
     if isinstance(error, UnicodeEncodeError):
-        click.echo(f"a word of the command line is not valid UTF-8 text: {ascii(error.object)}", err=True)
+        click.echo(f"a word of the command line is not valid UTF-8 text: {error.object!a}", err=True)
         return 2
     if isinstance(error, SourceError):
         click.echo(f"failed     {error.message}", err=True)

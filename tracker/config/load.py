@@ -36,7 +36,7 @@ def load_config(path: Path | None = None, *, environ: Mapping[str, str]) -> Conf
     """
     if path is None:
         local = Path("config.yaml")
-        path = local if local.is_file() else default_config_path()
+        path = local if local.exists() else default_config_path()
     try:
         document = load_located_file(path)
     except DocumentError as error:

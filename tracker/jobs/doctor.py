@@ -78,8 +78,8 @@ def _sources(workspace: Workspace, connection: Connection, now: datetime) -> Ite
     from tracker.store import read_source_states, read_sources
 
     states = read_source_states(connection)
-    asked = [row for row in rows(read_sources(connection)) if not pd.isna(row["last_ok_at"])]
-    last_ok = {row["source"]: row["last_ok_at"].to_pydatetime() for row in asked}
+    asked = [row for row in rows(read_sources(connection)) if not pd.isna(row["ok_at"])]
+    last_ok = {row["source"]: row["ok_at"].to_pydatetime() for row in asked}
     try:
         with live_sources(workspace) as paced:
             intervals = {source.source.name: source.policy.interval_s for source in paced}

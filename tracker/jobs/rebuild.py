@@ -69,6 +69,17 @@ def run_rebuild(
     return report
 
 
+def heard_in(engine: Engine, window: Window | None, icao24: Iterable[str] | None) -> Iterable[str] | None:
+    """Of the named airframes (None: all), those that have a position in the window (None: always)."""
+    from tracker.store import read_airframes
+
+    if window is None:
+        return icao24
+    with engine.connect() as connection:
+        heard = read_airframes(connection, window=window)
+    return heard if icao24 is None else sorted(set(heard) & set(icao24))
+
+
 def run_rebuild_touched(engine: Engine, *, advance: Callable[[int, int], None] = lambda done, total: None) -> RebuildReport:
     """Derive anew what is out of date: every airframe whose positions, or whose feed's stalls, changed since it was derived."""
     from tracker.store import read_rebuild_queue
