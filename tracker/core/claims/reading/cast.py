@@ -51,6 +51,14 @@ class Cast:
         fits = [actor for actor in near if (actor.count is None or actor.count > 1) == plural or actor.count is None]
         return fits[-1] if fits else near[-1]
 
+    def one_of(self, actor: Actor, sentence: int) -> Actor:
+        """One aircraft of several of a kind: "one of them"; the actor itself where it is one, or of several kinds."""
+        if len(actor.groups) != 1 or (actor.count or 1) <= 1:
+            return actor
+        part = Actor([replace(actor.groups[0], count=1, is_open=False)], sentence, is_part=True)
+        self.actors.append(part)
+        return part
+
     def mention(self, groups: tuple[Group, ...], sentence: int) -> Actor:
         """The actor that these groups mean, new or known; what they add to a known one is added."""
         said = tuple(group.head for group in groups)

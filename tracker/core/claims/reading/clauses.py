@@ -13,6 +13,7 @@ from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.groups import Group, find_groups
 from tracker.core.claims.reading.identities import Identity
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
+from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.moments import Moment
 from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
 
@@ -121,15 +122,23 @@ def _places(folded: Folded, start: int, end: int, lexicon: Lexicon, index: Place
     return sorted(places, key=lambda place: place.start)
 
 
+@cache
+def _skip(code: str) -> re.Pattern[str]:
+    """What may stand between a preposition and a name: articles, "airport", one adjective of a Slavic language."""
+    lexicon = LEXICONS[code]
+    plain = "|".join(filter(None, (lexicon.definite, lexicon.base_nouns, _PLAIN_DESCRIBING)))
+    return re.compile(fold_pattern(rf"(?:\W*(?:{plain})(?!\w)){{0,4}}(?:\W*[а-яіє]+(?:ои|ом|им|еи|оі|іи|ому)(?!\w))?"))
+
+
 def _unlisted(folded: Folded, start: int, end: int, lexicon: Lexicon, index: PlaceIndex, places: list[Toponym]) -> list[Toponym]:
     """Names right after a preposition or "airport" that only the names of airfields know, or only their letters do."""
     if lexicon.code in ("zh", "ar"):
         return []
     found: list[Toponym] = []
-    skip = lexicon.compile(rf"(?:\W*(?:{lexicon.definite}|{lexicon.base_nouns}|{_PLAIN_DESCRIBING}))*") if lexicon.definite else None
+    skip = _skip(lexicon.code)
     for pattern in (lexicon.relation_pattern, lexicon.pattern("base_nouns")):
         for match in pattern.finditer(folded.text, start, end) if pattern else ():
-            skipped = skip.match(folded.text, match.end(), end) if skip else None
+            skipped = skip.match(folded.text, match.end(), end)
             name = _CAPITALS.match(folded.text, skipped.end() if skipped else match.end(), end)
             if (
                 name is None

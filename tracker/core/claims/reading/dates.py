@@ -56,6 +56,8 @@ _AGO_UNITS: Final = (
 _GLUE: Final = re.compile(
     r"[ ,()]*(?:(?:in the|on|of|the|at|around|about|en la|por la|de la|del|el|la|a las|hacia las|na|da|à|de|do|em|no|dia|le|au|dans la|vers|am|um|gegen|den|в|во|у|около|о|στις|το|στη|της|في|من|يوم|عند|الساعه|近|的|晚|,)[ ,]*){0,3}"
 )
+#: Words for a part of the day that say nothing alone.
+_NO_PARTS: Final = frozenset("early late temprano cedo tot tard fruh matin noon ночью вночі 晚 evening night noche noite nuit".split()) - {"evening"}
 _CHINESE_DIGITS: Final = {char: value for value, char in enumerate("零一二三四五六七八九十")}
 
 
@@ -262,7 +264,12 @@ def _joined(text: str, found: list[Moment]) -> list[Moment]:
             joined[-1] = merged
         else:
             joined.append(moment)
-    return [moment for moment in joined if moment.kind not in ("part", "clock")]
+    return [_same_day(text, moment) for moment in joined if moment.kind != "part" or text[moment.start : moment.end] not in _NO_PARTS]
+
+
+def _same_day(text: str, moment: Moment) -> Moment:
+    """A part of a day or a clock time alone is of the day that was told before."""
+    return replace(moment, kind="same_day") if moment.kind in ("part", "clock") else moment
 
 
 def _merge(first: Moment, second: Moment) -> Moment | None:

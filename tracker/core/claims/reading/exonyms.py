@@ -263,6 +263,59 @@ Quito: 基多
 Panama City: 巴拿马城
 Santo Domingo: 圣多明各
 Montevideo: 蒙得维的亚
+Bulgaria: 保加利亚
+Hungary: 匈牙利
+Czechia: 捷克
+Austria: 奥地利
+Switzerland: 瑞士
+Netherlands: 荷兰
+Belgium: 比利时
+Denmark: 丹麦
+Sweden: 瑞典
+Norway: 挪威
+Finland: 芬兰
+Estonia: 爱沙尼亚
+Latvia: 拉脱维亚
+Lithuania: 立陶宛
+Croatia: 克罗地亚
+Albania: 阿尔巴尼亚
+Ireland: 爱尔兰
+Iceland: 冰岛
+Uzbekistan: 乌兹别克斯坦
+Turkmenistan: 土库曼斯坦
+Tajikistan: 塔吉克斯坦
+Kyrgyzstan: 吉尔吉斯斯坦
+Nepal: 尼泊尔
+Bangladesh: 孟加拉国
+Sri Lanka: 斯里兰卡
+Malaysia: 马来西亚
+Cambodia: 柬埔寨
+New Zealand: 新西兰
+Somalia: 索马里
+Chad: 乍得
+Cameroon: 喀麦隆
+Nigeria: 尼日利亚
+Ghana: 加纳
+Togo: 多哥
+Gabon: 加蓬
+Angola: 安哥拉
+Zambia: 赞比亚
+Zimbabwe: 津巴布韦
+Mozambique: 莫桑比克
+Tanzania: 坦桑尼亚
+Uganda: 乌干达
+Rwanda: 卢旺达
+Burundi: 布隆迪
+Mauritania: 毛里塔尼亚
+Ecuador: 厄瓜多尔
+Uruguay: 乌拉圭
+Paraguay: 巴拉圭
+Guyana: 圭亚那
+Haiti: 海地
+Panama: 巴拿马
+Honduras: 洪都拉斯
+Guatemala: 危地马拉
+Tel Aviv: Τελ_Αβίβ 特拉维夫
 Samarkand: 撒马尔罕 Samarcanda Самарканд Самарканда
 Yerevan: 埃里温
 Baku: 巴库

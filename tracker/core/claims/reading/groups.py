@@ -330,10 +330,16 @@ def _pointed(group: Group, window: str, left: int, lexicon: Lexicon) -> Group:
         is_definite=(definite is not None or both is not None or _is_bare(group, other is not None, lexicon)) and not indefinite,
         is_both=both is not None,
         is_none=none is not None and len(re.findall(r"\w+", window[none.end() :])) <= 3,
-        count=2 if both is not None and group.count is None and lexicon.code != "zh" else group.count,
+        count=_count_of(group, lexicon, is_both=both is not None, is_other=other is not None),
         oblique=None if gathered else preposition,
         is_aboard=is_aboard,
     )
+
+
+def _count_of(group: Group, lexicon: Lexicon, *, is_both: bool, is_other: bool) -> int | None:
+    if group.count is not None or group.is_many or lexicon.code != "zh":
+        return 2 if is_both and group.count is None else group.count
+    return 1 if is_other else None
 
 
 def _is_bare(group: Group, is_other: bool, lexicon: Lexicon) -> bool:  # noqa: FBT001

@@ -21,6 +21,8 @@ _EXPECTED: Final = re.compile(
     r"(?<!\w)(?:expected|due|awaited|scheduled|attendu\w*|prevu\w*|esperad[oa]s?|previst[oa]s?|aguardad[oa]s?|ожида(?:ется|ют|ются)|жд[уе]т|очіку(?:ється|ють|ються)|erwartet|αναμεν(?:εται|ονται)|(?:من ال|ال)?متوقع\w*)(?!\w)|预计|預計"
 )
 _THERE: Final = re.compile(r"(?<!\w)(?:there|alli|ahi|alla|la|ali|y|там|dort|εκει|هناك)(?!\w)|那里|当地")
+#: A bare "por" before a place is a way through it only after a verb of going; elsewhere it tells who did it.
+_AGENT: Final = re.compile(r"(?<!\w)(?:por|par|pelo|pela|by)(?: la| el| le| les)?\W*$")
 #: What something on board is told with: a place after it is where the cargo comes from.
 _WITH: Final = re.compile(
     r"(?<!\w)(?:with|carrying|loaded with|con|com|avec|transportant|mit|с грузом|с гуманитар\w+|с|з вантаж\w+|із вантаж\w+|με|llevando|levando|transportando|cargad[oa] (?:de|con)|carregad[oa] (?:de|com))(?!\w)"
@@ -221,6 +223,9 @@ def _subject(
         return after, False, None
     if aboard:
         return aboard, False, None
+    another = _another(clause, verb, text, lexicon)
+    if another is not None:
+        return (another,), False, None
     pronoun = _pronoun(clause, verb, text, lexicon)
     if pronoun is not None:
         return (), True, pronoun
@@ -323,7 +328,7 @@ def _pronoun(clause: _Clause, verb: Item, text: str, lexicon: Lexicon) -> bool |
     """Whether a pronoun for aircraft heads the clause: False for one, True for several, None for none."""
     for name, plural in (("pronouns_many", True), ("pronouns_one", False)):
         pattern = lexicon.pattern(name)
-        match = pattern.search(text, clause.start, verb.end + (10 if lexicon.inverted else 0)) if pattern else None
+        match = pattern.search(text, clause.start, verb.end + (10 if lexicon.code in ("ru", "uk") else 0)) if pattern else None
         if match is not None:
             lead = [item for item in clause.items if item.end <= match.start()]
             if (
@@ -332,6 +337,16 @@ def _pronoun(clause: _Clause, verb: Item, text: str, lexicon: Lexicon) -> bool |
             ):
                 return plural
     return None
+
+
+def _another(clause: _Clause, verb: Item, text: str, lexicon: Lexicon) -> Group | None:
+    """ "Another left on Saturday": one more aircraft, of which nothing else is said."""
+    pattern = lexicon.pattern("other")
+    match = pattern.search(text, clause.start, verb.start) if pattern else None
+    lead = [item for item in clause.items if item.end <= verb.start]
+    if match is None or any(item.kind in ("foreign", "verb", "aircraft") for item in lead) or _strange_words(text, clause.start, verb.start, lead, lexicon) > 1:
+        return None
+    return Group(match.start(), match.start(), match.end(), count=1, is_other=True, is_pronoun=True, spans={"count": (match.span(),)})
 
 
 def _inherited(
@@ -358,7 +373,7 @@ def _inherited(
         and _strange_words(text, verb.end, trailing.start, [], lexicon) <= 1
     ):
         return None
-    if any(item.kind == "foreign" for item in lead) or strange > (2 if subject is not None else 1):
+    if any(item.kind == "foreign" for item in lead) or strange > (6 if subject is not None and verb.value == "stop" else 2 if subject is not None else 1):
         return None
     if subject is not None and not is_foreign:
         return subject, False, None
@@ -498,6 +513,8 @@ def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ve
         if kind == "over" and relation in ("from", "to"):
             return _end(move, "origin" if relation == "from" else "destination", told) if relation == "from" or after else move
         return _end(move, "at", told) if relation in ("at", "to", "object", "over") else move
+    if relation == "via" and kind not in ("move", "stop") and _AGENT.search(text[max(0, item.start - 12) : item.start]) is not None:
+        return move
     if relation == "via":
         return replace(move, via=(*move.via, told))
     if kind == "stop":
@@ -551,7 +568,7 @@ def _timed(move: Move, item: Item, when: When) -> Move:
         "send": "departed",
         "arrive": "arrived",
         "carry": "arrived",
-        "present": "seen",
+        "present": "seen", "stop": "seen",
         "over": "seen",
     }.get(move.kind)
     if move.kind == "back":
@@ -571,7 +588,9 @@ def _polarity(
 ) -> tuple[str, str | None]:
     text = folded.text
     lead = (max(clause.start, verb.start - 70), verb.start)
-    denial, negation = lexicon.pattern("denial"), lexicon.pattern("negation")
+    denial, negation, maybe = lexicon.pattern("denial"), lexicon.pattern("negation"), lexicon.pattern("maybe")
+    if maybe is not None and maybe.search(text, *lead) is not None:
+        return "asserted", "possible, not told as done"
     if denial is not None and any(match.start() < verb.start for match in denial.finditer(text, sentence.start, verb.start)):
         return "denied", None
     groups = [item.value for item in clause.items if isinstance(item.value, Group)]
@@ -579,12 +598,10 @@ def _polarity(
         return "denied", None
     if _is_future(folded, verb, lexicon):
         return "forecast", None
-    forecast, maybe = lexicon.pattern("forecast"), lexicon.pattern("maybe")
+    forecast = lexicon.pattern("forecast")
     around = (clause.start, min(clause.end, verb.end + 2))
     if forecast is not None and forecast.search(text, *around) is not None:
         return "forecast", None
-    if maybe is not None and maybe.search(text, *lead) is not None:
-        return "asserted", "possible, not told as done"
     times = [item.value for item in _own(clause, verb, "time") if isinstance(item.value, Moment)]
     if any(moment.kind == "offset" and moment.number > 0 for moment in times):
         return "forecast", None

@@ -115,13 +115,15 @@ class _Article:
             if any(group.is_definite for group in move.groups):
                 self.cast.describe(move.groups, number)
             return base
+        if move.groups and move.groups[0].is_pronoun and self.cast.latest(within=3, sentence=number) is None:
+            return base
         if move.groups:
             actor = self.cast.mention(move.groups, number)
         else:
             known = self.cast.latest(plural=move.is_plural, within=3, sentence=number)
             if known is None:
                 return base
-            actor = known
+            actor = self.cast.one_of(known, number) if move.is_plural is False else known
             actor.last = number
         self.moves.append(move)
         self.actors.append(actor)
@@ -138,11 +140,7 @@ class _Article:
         is_company = _COMPANY.search(self.folded.text, sentence.start, sentence.end) is not None
         if self.cast.describe(groups, number, is_definition=self._has_copula(sentence), is_company=is_company):
             return
-        if (
-            not any(group.oblique for group in groups)
-            and any(group.is_typed for group in groups)
-            and not any(group.is_definite for group in groups)
-        ):
+        if any(group.is_typed for group in groups) and not any(group.is_definite for group in groups):
             self.cast.mention(groups, number)
 
     def _has_copula(self, sentence: Sentence) -> bool:

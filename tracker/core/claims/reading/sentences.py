@@ -24,21 +24,28 @@ def split_sentences(text: str, *, ordinals: bool = False) -> Iterator[tuple[int,
     >>> [ "He left at 3 p.m. on Friday. It landed.  Title"[a:b] for a, b in split_sentences("He left at 3 p.m. on Friday. It landed.  Title")]
     ['He left at 3 p.m. on Friday.', 'It landed.', 'Title']
     """
-    start = 0
+    start, wrapped = 0, _is_wrapped(text)
     for match in _END.finditer(text):
-        if match.start() < start or not _is_end(text, match, start, ordinals=ordinals):
+        if match.start() < start or not _is_end(text, match, start, ordinals=ordinals, wrapped=wrapped):
             continue
         yield from _cut(text, start, match.end())
         start = match.end()
     yield from _cut(text, start, len(text))
 
 
-def _is_end(text: str, match: re.Match[str], start: int, *, ordinals: bool) -> bool:
+def _is_wrapped(text: str) -> bool:
+    """Whether the lines of a text are broken by their width: several long ones, most of them in mid-sentence."""
+    lines = [line.rstrip() for line in text[:6000].split("\n") if len(line) >= _WRAPPED]
+    open_ended = sum(not line.endswith((".", "!", "?", ":", '"')) for line in lines)
+    return open_ended >= 3 and open_ended * 2 > len(lines)
+
+
+def _is_end(text: str, match: re.Match[str], start: int, *, ordinals: bool, wrapped: bool) -> bool:
     if match.group().startswith("\n"):
         if match.group().count("\n") > 1:
             return True
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip()
-        return len(line) < _WRAPPED or line.endswith((".", "!", "?", ":", '"', ";"))
+        return not wrapped or len(line) < _WRAPPED or line.endswith((".", "!", "?", ":", '"', ";"))
     if match.group()[0] != ".":
         return True
     word = re.search(r"[^\s(\"'-]*$", text[max(start, match.start() - 12) : match.start()])

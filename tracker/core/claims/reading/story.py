@@ -40,7 +40,7 @@ class Draft:
             return "arrived"
         if left:
             return "departed"
-        if "origin" in self.told and not self.told.keys() & {"destination", "arrived"}:
+        if "origin" in self.told and "move" not in self.kinds and not self.told.keys() & {"destination", "arrived"}:
             return "departed"
         return "travelled"
 
@@ -59,8 +59,19 @@ def drafts_of(moves: list[Move], cast: Cast, actors: list[Actor]) -> list[Draft]
         if home is None:
             home = Draft(actor, move.polarity)
             drafts.append(home)
+        elif home.actor is not actor and actor.is_typed and not home.actor.is_typed:
+            home.actor = actor
         _add(home, move)
+    for draft in drafts:
+        _settle_stop(draft)
     return [draft for draft in drafts if draft.says_something and not _is_hollow(draft)]
+
+
+def _settle_stop(draft: Draft) -> None:
+    """A stop of which no journey is told is a presence."""
+    if draft.kinds == {"stop"} and len(draft.via) == 1 and not draft.told.keys() & {"origin", "destination"}:
+        draft.kinds = {"present"}
+        draft.told["at"] = draft.via.pop()
 
 
 def _there(move: Move, actor: Actor, drafts: list[Draft]) -> Move:

@@ -18,14 +18,12 @@ _WORD: Final = re.compile(r"(?<![^\W_])(?:[dls]|qu)'(?=[^\W_]{3})|[^\W_]+(?:['.]
 _SPLIT: Final = re.compile(r"[\s\-'.,/]+")
 #: No place name that people write has more words.
 _MAX_WORDS: Final = 6
-#: Countries whose towns are written in Cyrillic, for towns that no table lists in it.
-_CYRILLIC_STATES: Final = frozenset({"RU", "UA", "BY", "KZ", "KG", "TJ", "UZ", "AM", "AZ", "GE", "MD", "RS", "BG", "MN", "TM"})
 #: Names of places that are far more often something else when they stand alone.
 _COMMON: Final = frozenset(
     "of man most nice mobile reading orange union victoria the and for in on is as to no so he we it a i us may march sunday friday monday saturday tuesday wednesday thursday new old north south east west "
     "general president state states minister republic national force air army navy military media post times sun star mail herald daily news press agency today center central white black red blue green "
     "la el los las le les de del du da do dos das san santa se un una une en es al y e o os as um uma com por para que der die das den dem ein eine und im am von zu mit ist "
-    "son male best split bar born ford lens nancy angers tours brest lincoln jackson madison carolina virginia georgetown hamilton douglas alexander antonio jose juan maria martin diego luis carlos pedro "
+    "son male best split bar born ford lincoln jackson madison carolina virginia georgetown hamilton douglas alexander antonio jose juan maria martin diego luis carlos pedro "
     "nicolas maduro chavez putin trump biden lula ivan igor boris vladimir ilyushin antonov tupolev boeing airbus lockheed nato reuters afp ap tass rt bbc cnn un eu uk ministry foreign defence defense rossiya ruslan mriya "
     "روسيه солнце мир восток слава путь маи мая не но и в на с по мы вы он она они это том сам борт союз победа россия-24 день час раз год запад юг север".split()
 )
@@ -199,7 +197,7 @@ class PlaceIndex:
             return None
         target = self._latin.get(transliterated(stem(word)))
         places = self.resolve(target) if target else ()
-        return target if places and _CYRILLIC_STATES.intersection(places[0].countries) else None
+        return target if places else None
 
 
 def _parts(texts: list[str]) -> list[str]:

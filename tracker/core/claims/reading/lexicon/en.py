@@ -82,12 +82,12 @@ ENGLISH = Lexicon(
     r"trucks?|drones?|uavs?|missiles?|rockets?|troops|soldiers|officials?|spokes(?:man|woman|person)|envoy|ambassador|king|queen|pope|mayor|coach|"
     r"fans|passengers|workers|experts|instructors|diplomats?|leader|general|cargo of|shipments?|container|bus|buses|car|cars|astronauts?|spacecraft|satellite|balloon|"
     r"chancellor|premier|secretary|lawmakers?|opposition|airline|company|carrier|ministry|government|storm|hurricane|migrants|refugees|family|singer|band",
-    negation=r"no|not|never|none|neither|nor|didn't|did not|hasn't|haven't|hadn't|wasn't|weren't|without|failed to|unable to",
+    negation=r"no|not|never|none|neither|nor|didn't|did not|hasn't|haven't|hadn't|wasn't|weren't|without",
     denial=r"den(?:y|ied|ies|ying)|denials?|refut(?:ed|es|ing)|reject(?:ed|s|ing)|dismiss(?:ed|es|ing)|debunk(?:ed|s)|disput(?:ed|es)|untrue|false|baseless|"
     r"fake|hoax|fabricat\w+|not true|contradicted",
     forecast=r"will|shall|due|expected|scheduled|to arrive|to land|to depart|to leave|to take off|to fly|to return|set to|plan(?:s|ned|ning)? to|slated|about to|"
     r"is to|are to|expects?|awaited|is likely to|are likely to|anticipated|intends? to|going to|tomorrow|preparing to|poised to|is leaving|are leaving|is arriving",
-    maybe=r"could|might|would|may|if|capable of|able to|can|whether|should|request(?:ed|s)? (?:permission|clearance)|clearance|asked (?:for|to)|once",
+    maybe=r"could|might|would|may|if|capable of|able to|can|whether|should|allowed|permitted|authori[sz]ed|banned|barred|unable to|failed to|refused|prevented|request(?:ed|s)? (?:permission|clearance)|clearance|asked (?:for|to)|once",
     habit=r"regular(?:ly)?|routine(?:ly)?|usual(?:ly)?|often|frequent(?:ly)?|daily|weekly|monthly|twice a|every (?:day|week|month|year)|a (?:day|week|month|year)(?= )|per (?:day|week)|"
     r"normally|typically|always|seasonal|scheduled service|routes?|timetables?|codeshare|tickets?|fares?|frequent flyer|low-cost|budget carrier|maiden",
     history=r"previous(?:ly)?|earlier this year|last year|years? ago|in the past|a year (?:ago|earlier)|months? (?:ago|earlier|before)|historically|decades? ago|during the cold war|"

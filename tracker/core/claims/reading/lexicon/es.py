@@ -35,7 +35,7 @@ SPANISH = Lexicon(
         r"tom(?:ó|aron|ar|ado|ará|aba|an|a) tierra|toc(?:ó|aron|ar|ado|ará) (?:tierra|suelo|pista)|se pos(?:ó|aron)|ingres(?:ó|aron|ado|ados)|entr(?:ó|aron) (?=en|a)|"
         r"llegadas?|aterrizajes?|arribos?|visit(?:ó|aron|ado)",
         "move": r"vol(?:ó|aron|ar|ado|aba|aban|ando|ará|arán)|vuelan?|viaj(?:ó|aron|a|an|ar|ado|aba|aban|ando|ará|arán)|cubr(?:ió|ieron|en|e) la ruta|"
-        r"se (?:dirig(?:ió|ieron|e|en|ía|ían)|traslad(?:ó|aron)|desplaz(?:ó|aron))|dirigi(?:rse|rá)|traslad(?:ó|aron|ado|ados)|rumbo|con (?:destino|rumbo|direcci[óo]n)|"
+        r"se (?:dirig(?:ió|ieron|e|en|ía|ían)|traslad(?:ó|aron)|desplaz(?:ó|aron))|dirigi(?:rse|rá)|traslad(?:ó|aron|ad[oa]s?)|rumbo|con (?:destino|rumbo|direcci[óo]n)|"
         r"(?:puso|pusieron) rumbo|continu(?:ó|aron|ar[áa]) (?:su |el )?(?:viaje|vuelo|ruta|camino)?|sigui(?:ó|eron) (?:viaje|vuelo|camino|hacia|rumbo)|realiz(?:ó|aron) (?:un|el|dos|tres|varios) (?:vuelos?|viajes?|trayectos?)|vuelos? (?=de|desde|entre)|"
         r"recorri(?:ó|eron)|enlaz(?:ó|aron)|uni(?:ó|eron)|cruz(?:ó|aron) (?=de|desde)|hizo el (?:vuelo|trayecto|viaje)|sali[óo] (?=rumbo)|camino (?=de|a)",
         "send": r"envi(?:ó|aron|a|an|ar|ado|ados|ada|adas|ará|arán|o)|env[íi](?:a|an|o)|mand(?:ó|aron|ar|ado)|despach(?:ó|aron|ado|ados)|desplaz(?:ó|aron) (?=a |dos)|despleg(?:ó|aron|ado|ados)|despliegue",
@@ -68,7 +68,7 @@ SPANISH = Lexicon(
     denial=r"desmint(?:ió|ieron|en)|desmiente|neg(?:ó|aron)|niega|niegan|rechaz(?:ó|aron|a)|fals[oa]s?|desmentido|bulo|es falso|desmentir|negar",
     forecast=r"previst[oa]s?|se espera|se prev[ée]|prev[ée]|prev[ée]n|está previst[oa]|deberá|debe|iba a|iban a|va a|van a|esperan?|llegaría|planea|planean|tiene previsto|tienen previsto|se espera que|está programad[oa]|programad[oa]s?|prepara|preparan|próximamente",
     future=r"(?:ará|arán|erá|erán|irá|irán|drá|drán)",
-    maybe=r"podría|podrían|si|capaz de|capaces de|puede|pueden|permiso|autorización|pidió|solicitó",
+    maybe=r"podría|podrían|si|capaz de|capaces de|puede|pueden|permiso|autorización|pidió|solicitó|autorizad[oa]s?|permiti\w+|prohib\w+|impid\w+|pudo|pudieron",
     habit=r"habitualmente|regularmente|a diario|diario|diarios|semanal(?:es|mente)?|rutas?|suele|suelen|cada (?:día|semana|mes|año)|frecuencias?|normalmente|a menudo|billetes?|temporada",
     history=r"hace (?:un|una|dos|tres|cuatro|cinco|seis|varios|\w+) (?:años?|meses)|el año pasado|años atrás|anteriormente|en el pasado|en años anteriores|meses antes|años antes|ya había|ya habían|previamente|en ocasiones anteriores|antes este año|el mismo que|la última vez|la misma que|meses después de que|meses atrás|tiempo atrás",
     drill=r"ejercicios?|maniobras|desfile|exhibición|entrenamiento|simulacro",
