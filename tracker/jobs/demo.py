@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from tracker.core.timeline import isoformat_z
 from tracker.render.matches import RECONSTRUCTION
 
 if TYPE_CHECKING:
@@ -107,11 +108,19 @@ def _draw(workspace: Workspace, folder: Path, matches: tuple[dict[str, Any], ...
     headline = [match for match in matches if match["event_id"] == HEADLINE_EVENT]
     features = match_features(workspace, headline)
     title = headline[0]["title"]
+    caption = "solid: seen · dashed: inferred, no receiver heard it"
+    window = _claimed_window(workspace)
     written = {
-        "map.html": map_page(features, title=title, reconstruction=True),
-        "map.svg": draw_map(features, title=title, reconstruction=True),
+        "map.html": map_page(features, title=title, caption=caption, reconstruction=True, window=window),
+        "map.svg": draw_map(features, title=title, caption=caption, reconstruction=True),
         "map.geojson": json.dumps(features, ensure_ascii=False),
     }
     for name, text in written.items():
         (folder / name).write_text(text, encoding="utf-8")
     return tuple(folder / name for name in written)
+
+
+def _claimed_window(workspace: Workspace) -> tuple[str, str] | None:
+    """When the report places the event, for the slider of the map."""
+    window = workspace.events([HEADLINE_EVENT])[0].window
+    return None if window is None else (isoformat_z(window.start_at), isoformat_z(window.end_at))
