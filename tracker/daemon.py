@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from apscheduler.schedulers.background import BackgroundScheduler
 
+    from tracker.jobs.match import MatchReport
     from tracker.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -92,7 +93,7 @@ class Daemon:
         report = run_rebuild_touched(self._workspace.engine)
         if report.airframes:
             log.info("rebuilt", extra={"fields": {"airframes": report.airframes, "legs": report.legs}})
-            self._told(run_match(self._workspace, now=now_utc(), touched=report.icao24))
+            self._told(run_match(self._workspace, now=now_utc(), touched=report.window))
 
     def _match(self) -> None:
         from tracker.jobs.match import run_match
@@ -104,11 +105,10 @@ class Daemon:
 
         run_compaction(self._workspace.engine, before_at=now_utc() - timedelta(hours=6), should_stop=self._stop.is_set)
 
-    def _told(self, report: Any) -> None:
-        for match in report.changed:
-            log.warning(
-                "match %s: %s", match.event_id, match.headline, extra={"fields": {"verdict": match.verdict, "version": match.version}}
-            )
+    def _told(self, report: MatchReport) -> None:
+        for answer in report.changed:
+            fields = {"verdict": answer.match.verdict, "version": answer.version}
+            log.warning("match %s: %s", answer.event.event_id, answer.headline, extra={"fields": fields})
 
     def _pause(self, seconds: float) -> None:
         self._stop.wait(seconds)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tracker.core.timeline import Window
@@ -27,6 +27,13 @@ class Answered:
     version: int
     is_new: bool
 
+    @property
+    def headline(self) -> str:
+        """The answer in a line: the verdict, who it is, how sure."""
+        from tracker.render.matches import headline
+
+        return headline(self.document)
+
 
 @dataclass(frozen=True, slots=True)
 class MatchReport:
@@ -46,11 +53,19 @@ def run_match(
     now: datetime,
     event_ids: Sequence[str] = (),
     window: Window | None = None,
+    touched: Window | None = None,
     run_id: str | None = None,
     advance: Callable[[int, int], None] = lambda done, total: None,
 ) -> MatchReport:
-    """Match the named events, or all (in the window, where one is given). Raises NotFoundError for an event that is not there."""
+    """Match the named events, or all (in the window, where one is given).
+
+    `touched` is the time in which movements changed: events that lie too far from it to be answered otherwise are passed over. Raises
+    NotFoundError for an event that is not there.
+    """
     events = [event for event in workspace.events(event_ids or None) if event_ids or _lies_in(event, window)]
+    if touched is not None:
+        reach = touched.widened(timedelta(days=_reach_days(workspace)))
+        events = [event for event in events if _lies_in(event, reach)]
     if not events:
         return MatchReport(())
     world = build_world(workspace)
@@ -59,6 +74,12 @@ def run_match(
         answers.append(_answer(workspace, event, world, now=now, examined=len(events), run_id=run_id))
         advance(number, len(events))
     return MatchReport(tuple(answers))
+
+
+def _reach_days(workspace: Workspace) -> float:
+    """How far from an event's window a movement may lie and still count in its answer."""
+    rules = workspace.config.matching.rules()
+    return rules.search_days + rules.lookback_days
 
 
 def build_world(workspace: Workspace) -> MatchWorld:

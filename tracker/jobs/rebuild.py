@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -26,7 +27,7 @@ POSITIONS_AT_ONCE: Final = 2_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RebuildReport:
-    """What a rebuild made: numbers of airframes, positions read and rows derived."""
+    """What a rebuild made: numbers of airframes, positions read and rows derived, and the time that the derived legs span."""
 
     airframes: int = 0
     positions: int = 0
@@ -35,10 +36,12 @@ class RebuildReport:
     stops: int = 0
     stops_named: int = 0
     itineraries: int = 0
+    window: Window | None = None
 
     def plus(self, other: RebuildReport) -> RebuildReport:
         """The sum of two."""
-        return RebuildReport(**{name: getattr(self, name) + getattr(other, name) for name in self.__slots__})
+        sums: dict[str, int] = {name: getattr(self, name) + getattr(other, name) for name in self.__slots__ if name != "window"}
+        return RebuildReport(**sums, window=_span(self.window, other.window))
 
 
 def run_rebuild(
@@ -52,10 +55,15 @@ def run_rebuild(
     `advance` is told (positions done, positions in all) after each group. Each group is replaced in one transaction; the same
     positions give the same rows.
     """
+    return _rebuild_all(engine, icao24, refresh_stalls(engine), advance)
+
+
+def _rebuild_all(
+    engine: Engine, icao24: Iterable[str] | None, stalls: tuple[FeedStall, ...], advance: Callable[[int, int], None]
+) -> RebuildReport:
     from ingest.places import load_airports
     from tracker.store import read_position_counts
 
-    stalls = refresh_stalls(engine)
     with engine.connect() as connection:
         counts = read_position_counts(connection)
     wanted = sorted(counts) if icao24 is None else sorted(set(icao24) & set(counts))
@@ -84,10 +92,10 @@ def run_rebuild_touched(engine: Engine, *, advance: Callable[[int, int], None] =
     """Derive anew what is out of date: every airframe whose positions, or whose feed's stalls, changed since it was derived."""
     from tracker.store import read_rebuild_queue
 
-    refresh_stalls(engine)
+    stalls = refresh_stalls(engine)
     with engine.connect() as connection:
         queue = read_rebuild_queue(connection)
-    return run_rebuild(engine, icao24=queue, advance=advance)
+    return _rebuild_all(engine, queue, stalls, advance)
 
 
 def refresh_stalls(engine: Engine) -> tuple[FeedStall, ...]:
@@ -129,7 +137,20 @@ def _rebuild_group(
         stops=len(kept.stops),
         stops_named=int((kept.stops["status"] == "named").sum()),
         itineraries=len(kept.itineraries),
+        window=_window_of(kept.legs),
     )
+
+
+def _window_of(legs: pd.DataFrame) -> Window | None:
+    if legs.empty:
+        return None
+    return Window(legs["first_seen_at"].min().to_pydatetime(), legs["last_seen_at"].max().to_pydatetime() + timedelta(seconds=1))
+
+
+def _span(one: Window | None, other: Window | None) -> Window | None:
+    if one is None or other is None:
+        return one or other
+    return one.hull(other)
 
 
 def neighbours(addresses: Iterable[str]) -> list[str]:

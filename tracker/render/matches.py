@@ -41,6 +41,14 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
         yield f"   note: {note}"
 
 
+def headline(document: Mapping[str, Any]) -> str:
+    """The answer in a line."""
+    best = next(iter(document["candidates"]), None)
+    if best is None or document["verdict"] == "none":
+        return f"none; none of these {document['none_of_these']['probability']:.2f}"
+    return f"{document['verdict']}, {names(best)}, P {best['probability']:.2f}"
+
+
 def names(candidate: Mapping[str, Any]) -> str:
     """Who a candidate is, in words."""
     return " + ".join(f"{one['registration'] or one['icao24']} ({one['type'] or 'type unknown'})" for one in candidate["aircraft"])
