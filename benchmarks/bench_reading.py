@@ -28,10 +28,9 @@ def main() -> None:
         for article in articles:
             read_text(article["text"], published=published_of(article), gazetteer=gazetteer)
     taken = time.perf_counter() - warm
+    rate = len(articles) * rounds / taken
     characters = sum(len(article["text"]) for article in articles) / len(articles)
-    print(
-        f"{len(articles) * rounds / taken:.0f} articles a second ({characters:.0f} characters each), every language loaded in {warm - first:.2f} s"
-    )
+    print(f"{rate:.0f} articles a second ({characters:.0f} characters each), every language loaded in {warm - first:.2f} s")
     long = "\n\n".join(article["text"] for article in articles)[:20_000]
     begun = time.perf_counter()
     read_text(long, published=published_of(articles[0]), language="en", gazetteer=gazetteer)

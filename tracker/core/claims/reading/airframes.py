@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of words read better whole
 """Names that people give to aircraft: designators of models, makers, nicknames, registrations, addresses and callsigns.
 
 Patterns run over folded text. ICAO designators are those of Doc 8643.

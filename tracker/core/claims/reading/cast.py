@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from tracker.core.claims.reading.groups import Group
+from tracker.core.claims.reading.mentions import Group
 
 
 @dataclass(slots=True)

@@ -10,10 +10,11 @@ from typing import Final
 from tracker.core.claims.reading.airframes import Airframe
 from tracker.core.claims.reading.dates import find_moments
 from tracker.core.claims.reading.folding import Folded, fold
-from tracker.core.claims.reading.groups import Group, find_groups
+from tracker.core.claims.reading.groups import find_groups
 from tracker.core.claims.reading.identities import Identity
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.lexicon.base import fold_pattern
+from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import Moment
 from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
 
@@ -104,9 +105,8 @@ def _others(folded: Folded, start: int, end: int, lexicon: Lexicon, items: list[
     found = [Item("foreign", a, b, "drone") for a, b in drones if start <= a < end]
     for kind in ("foreign", "speech"):
         pattern = lexicon.pattern(kind)
-        for match in pattern.finditer(folded.text, start, end) if pattern else ():
-            if not _overlaps(match.span(), taken):
-                found.append(Item(kind, *match.span(), match.group()))
+        matches = pattern.finditer(folded.text, start, end) if pattern else ()
+        found += [Item(kind, *match.span(), match.group()) for match in matches if not _overlaps(match.span(), taken)]
     return found
 
 
@@ -114,7 +114,7 @@ def _places(folded: Folded, start: int, end: int, lexicon: Lexicon, index: Place
     places = index.find(folded, start, end, lexicon)
     pattern = lexicon.pattern("capital")
     for match in pattern.finditer(folded.text, start, end) if pattern else ():
-        described = _capital(folded, match, start, end, lexicon, index, places)
+        described = _capital(folded, match, start, end, index, places)
         if described is not None:
             places = [place for place in places if place.end <= described.start or place.start >= described.end]
             places.append(described)
@@ -152,9 +152,7 @@ def _unlisted(folded: Folded, start: int, end: int, lexicon: Lexicon, index: Pla
     return found
 
 
-def _capital(
-    folded: Folded, match: re.Match[str], start: int, end: int, lexicon: Lexicon, index: PlaceIndex, places: list[Toponym]
-) -> Toponym | None:
+def _capital(folded: Folded, match: re.Match[str], start: int, end: int, index: PlaceIndex, places: list[Toponym]) -> Toponym | None:
     """ "The Venezuelan capital", "столица Венесуэлы", "委内瑞拉首都": the city, on the words that describe it."""
     text = folded.text
     after = next((place for place in places if 0 <= place.start - match.end() <= 10), None)
@@ -186,7 +184,7 @@ def _capital(
 def _relation_end(code: str) -> re.Pattern[str]:
     lexicon = LEXICONS[code]
     body = lexicon.relation_pattern.pattern
-    return re.compile(f"(?:{body})$" if lexicon.spaced else f"(?:{body})$")
+    return re.compile(f"(?:{body})$")
 
 
 def _related(folded: Folded, start: int, places: list[Toponym], items: list[Item], lexicon: Lexicon) -> list[Item]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of words read better whole
 """Expressions of time in a sentence, in ten languages."""
 
 from __future__ import annotations
@@ -57,7 +58,10 @@ _GLUE: Final = re.compile(
     r"[ ,()]*(?:(?:in the|on|of|the|at|around|about|en la|por la|de la|del|el|la|a las|hacia las|na|da|à|de|do|em|no|dia|le|au|dans la|vers|am|um|gegen|den|в|во|у|около|о|στις|το|στη|της|في|من|يوم|عند|الساعه|近|的|晚|,)[ ,]*){0,3}"
 )
 #: Words for a part of the day that say nothing alone.
-_NO_PARTS: Final = frozenset("early late temprano cedo tot tard fruh matin noon ночью вночі 晚 evening night noche noite nuit".split()) - {"evening"}
+_NO_PARTS_TEXT: Final = """
+evening early late temprano cedo tot tard fruh matin noon ночью вночі 晚 evening night noche noite nuit
+"""
+_NO_PARTS: Final = frozenset(_NO_PARTS_TEXT.split())
 _CHINESE_DIGITS: Final = {char: value for value, char in enumerate("零一二三四五六七八九十")}
 
 
@@ -125,7 +129,7 @@ def find_moments(folded: Folded, start: int, end: int, lexicon: Lexicon) -> list
     return _joined(folded.text, found)
 
 
-def _candidates(folded: Folded, start: int, end: int, lexicon: Lexicon) -> Iterator[Moment]:
+def _candidates(folded: Folded, start: int, end: int, lexicon: Lexicon) -> Iterator[Moment]:  # noqa: C901 - one branch a kind of expression
     text = folded.text
     for match in _ISO.finditer(text, start, end):
         year, month, day = map(int, match.groups())
@@ -264,30 +268,29 @@ def _joined(text: str, found: list[Moment]) -> list[Moment]:
             joined[-1] = merged
         else:
             joined.append(moment)
-    return [_same_day(text, moment) for moment in joined if moment.kind != "part" or text[moment.start : moment.end] not in _NO_PARTS]
+    return [_same_day(moment) for moment in joined if moment.kind != "part" or text[moment.start : moment.end] not in _NO_PARTS]
 
 
-def _same_day(text: str, moment: Moment) -> Moment:
+def _same_day(moment: Moment) -> Moment:
     """A part of a day or a clock time alone is of the day that was told before."""
     return replace(moment, kind="same_day") if moment.kind in ("part", "clock") else moment
 
 
 def _merge(first: Moment, second: Moment) -> Moment | None:
     day, other = (first, second) if first.is_day else (second, first)
-    bounds = {"start": first.start, "end": second.end}
     if day.is_day and other.kind == "part":
-        return replace(day, part=other.part, **bounds)
+        return replace(day, part=other.part, start=first.start, end=second.end)
     if day.is_day and other.kind == "clock":
-        return replace(day, clock=other.clock, is_utc=other.is_utc, **bounds)
+        return replace(day, clock=other.clock, is_utc=other.is_utc, start=first.start, end=second.end)
     if first.kind == "part" and second.kind in ("part", "clock"):
-        return replace(second, part=second.part or first.part, **bounds)
+        return replace(second, part=second.part or first.part, start=first.start, end=second.end)
     if (
         {first.kind, second.kind} == {"weekday", "date"}
         or {first.kind, second.kind} == {"weekday", "day_of_month"}
         or (first.kind, second.kind) == ("offset", "weekday")
     ):
         kept = first if first.kind in ("date", "day_of_month", "offset") else second
-        return replace(kept, part=first.part or second.part, clock=first.clock or second.clock, **bounds)
+        return replace(kept, part=first.part or second.part, clock=first.clock or second.clock, start=first.start, end=second.end)
     if (first.kind, second.kind) == ("offset", "date") or (first.kind, second.kind) == ("weekday", "offset"):
-        return replace(first if first.kind == "offset" else second, **bounds)
+        return replace(first if first.kind == "offset" else second, start=first.start, end=second.end)
     return None

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of words read better whole
 """Names of places that the gazetteer's tables lack, mostly Chinese, Greek and inflected ones: name as written -> what resolves."""
 
 from __future__ import annotations
@@ -363,20 +364,3 @@ def _read(table: str) -> dict[str, str]:
 
 #: Name as written -> a text that the gazetteer resolves.
 EXONYMS: Final = _read(_TABLE)
-
-#: ISO 3166 alpha-2 -> the capital, for "the Venezuelan capital".
-CAPITALS: Final = dict(
-    pair.split("=")
-    for pair in (
-        "AE=Abu Dhabi;AF=Kabul;AL=Tirana;AM=Yerevan;AO=Luanda;AR=Buenos Aires;AT=Vienna;AU=Canberra;AZ=Baku;BA=Sarajevo;BD=Dhaka;BE=Brussels;BF=Ouagadougou;BG=Sofia;BI=Bujumbura;BJ=Cotonou;"
-        "BO=La Paz;BR=Brasília;BY=Minsk;CA=Ottawa;CD=Kinshasa;CF=Bangui;CG=Brazzaville;CH=Bern;CI=Abidjan;CL=Santiago;CM=Yaoundé;CN=Beijing;CO=Bogotá;CR=San José;CU=Havana;CY=Larnaca;CZ=Prague;"
-        "DE=Berlin;DJ=Djibouti;DK=Copenhagen;DO=Santo Domingo;DZ=Algiers;EC=Quito;EE=Tallinn;EG=Cairo;ER=Asmara;ES=Madrid;ET=Addis Ababa;FI=Helsinki;FR=Paris;GA=Libreville;GB=London;GE=Tbilisi;"
-        "GH=Accra;GN=Conakry;GQ=Malabo;GR=Athens;GT=Guatemala City;GW=Bissau;GY=Georgetown;HN=Tegucigalpa;HR=Zagreb;HT=Port-au-Prince;HU=Budapest;ID=Jakarta;IE=Dublin;IL=Tel Aviv;IN=New Delhi;IQ=Baghdad;"
-        "IR=Tehran;IS=Reykjavik;IT=Rome;JM=Kingston;JO=Amman;JP=Tokyo;KE=Nairobi;KG=Bishkek;KH=Phnom Penh;KP=Pyongyang;KR=Seoul;KW=Kuwait;KZ=Astana;LA=Vientiane;LB=Beirut;LK=Colombo;LR=Monrovia;"
-        "LT=Vilnius;LU=Luxembourg;LV=Riga;LY=Tripoli, Libya;MA=Rabat;MD=Chisinau;ME=Podgorica;MG=Antananarivo;MK=Skopje;ML=Bamako;MM=Naypyidaw;MN=Ulaanbaatar;MR=Nouakchott;MX=Mexico City;MY=Kuala Lumpur;"
-        "MZ=Maputo;NA=Windhoek;NE=Niamey;NG=Abuja;NI=Managua;NL=Amsterdam;NO=Oslo;NP=Kathmandu;NZ=Wellington;OM=Muscat;PA=Panama City;PE=Lima;PH=Manila;PK=Islamabad;PL=Warsaw;PT=Lisbon;PY=Asunción;"
-        "QA=Doha;RO=Bucharest;RS=Belgrade;RU=Moscow;RW=Kigali;SA=Riyadh;SD=Khartoum;SE=Stockholm;SG=Singapore;SI=Ljubljana;SK=Bratislava;SL=Freetown;SN=Dakar;SO=Mogadishu;SR=Paramaribo;SS=Juba;SV=San Salvador;"
-        "SY=Damascus;TD=N'Djamena;TG=Lomé;TH=Bangkok;TJ=Dushanbe;TM=Ashgabat;TN=Tunis;TR=Ankara;TW=Taipei;TZ=Dar es Salaam;UA=Kyiv;UG=Entebbe;US=Washington;UY=Montevideo;UZ=Tashkent;VE=Caracas;VN=Hanoi;"
-        "YE=Sanaa;ZA=Pretoria;ZM=Lusaka;ZW=Harare"
-    ).split(";")
-)

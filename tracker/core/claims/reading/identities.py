@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of words read better whole
 """Registrations, 24-bit addresses and callsigns as articles write them."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of words read better whole
 """Who an aircraft is said to belong to: states by adjective or name near it, air forces, and operators known by name."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of words read better whole
 """Reading an article: text in, claims out, each field with the words that it rests on. Deterministic and offline."""
 
 from __future__ import annotations
@@ -11,15 +12,16 @@ from tracker.core.claims.reading.airframes import DRONES, find_airframes
 from tracker.core.claims.reading.cast import Actor, Cast
 from tracker.core.claims.reading.clauses import Sentence, take_apart
 from tracker.core.claims.reading.folding import Folded, fold_with_map
-from tracker.core.claims.reading.groups import Group
 from tracker.core.claims.reading.identities import find_identities
 from tracker.core.claims.reading.language import detect_language
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
+from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.model import Excluded, ReadClaim, ReadGroup, Reading, Span
 from tracker.core.claims.reading.moments import When
-from tracker.core.claims.reading.moves import Move, Told, moves_of
+from tracker.core.claims.reading.moves import moves_of
 from tracker.core.claims.reading.sentences import split_sentences
 from tracker.core.claims.reading.story import Draft, drafts_of
+from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym, index_of
 from tracker.core.places import Gazetteer
 
@@ -86,7 +88,7 @@ class _Article:
                 if len(self.moves) >= MAX_MOVES:
                     self.notes.append("a list of movements rather than an article: the rest is left unread")
                     break
-        drafts = self._without_history(drafts_of(self.moves, self.cast, self.actors))
+        drafts = self._without_history(drafts_of(self.moves, self.actors))
         claims = tuple(self._claim(draft) for draft in drafts)
         excluded = tuple(Excluded(reason=move.excluded or "", span=self._sentence_span(move)) for move in self.excluded)
         return Reading(
@@ -175,7 +177,7 @@ class _Article:
         return self._span(sentence.start, sentence.end)
 
     def _claim(self, draft: Draft) -> ReadClaim:
-        spans = {_FIELD[name]: (self._span(told.start, told.end),) for name, told in draft.told.items()}
+        spans: dict[str, tuple[Span, ...]] = {_FIELD[name]: (self._span(told.start, told.end),) for name, told in draft.told.items()}
         if draft.via:
             spans["via"] = tuple(self._span(told.start, told.end) for told in draft.via)
         spans["role"] = tuple(self._span(move.start, move.end) for move in draft.moves)

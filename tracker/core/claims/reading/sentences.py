@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of words read better whole
 """Sentences of a folded text."""
 
 from __future__ import annotations
@@ -8,10 +9,12 @@ from typing import Final
 
 _END: Final = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|[.!?]+[\"')]*(?=[\u3400-\u9fff\"])|\n\s*\n|\n")
 #: What ends in a dot and ends no sentence.
-_ABBREVIATIONS: Final = frozenset(
-    "mr mrs ms dr st gen lt col maj sgt capt no vs inc ltd co jr sr sra dra ud uds gral cnel etc approx u.s u.k u.n e.u a.m p.m d.c m mme mm "
-    "г гг т тыс млн млрд им ул р рр см ст д н т.е т.д т.п стр bzw z.b d.h u.a ca nr str prof usw ee ee.uu hr hrs jan feb mar apr jun jul aug sep sept oct nov dec п ав av".split()
-)
+_ABBREVIATIONS_TEXT: Final = """
+mr mrs ms dr st gen lt col maj sgt capt no vs inc ltd co jr sr sra dra ud uds gral cnel etc approx u.s u.k u.n e.u a.m p.m d.c m
+mme mm г гг т тыс млн млрд им ул р рр см ст д н т.е т.д т.п стр bzw z.b d.h u.a ca nr str prof usw ee ee.uu hr hrs jan feb mar apr
+jun jul aug sep sept oct nov dec п ав av
+"""
+_ABBREVIATIONS: Final = frozenset(_ABBREVIATIONS_TEXT.split())
 #: A line at least this long that ends without a full stop was broken by its width, not by its sense.
 _WRAPPED: Final = 55
 #: Longer stretches without an end are cut, so that no later step sees an endless sentence.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from tracker.core.claims.reading.cast import Actor, Cast
+from tracker.core.claims.reading.cast import Actor
 from tracker.core.claims.reading.moments import When
-from tracker.core.claims.reading.moves import Move, Told
+from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym
 
 _ENDS = ("origin", "destination", "at", "departed", "arrived", "seen")
@@ -50,7 +50,7 @@ class Draft:
         return bool(self.told or self.via)
 
 
-def drafts_of(moves: list[Move], cast: Cast, actors: list[Actor]) -> list[Draft]:
+def drafts_of(moves: list[Move], actors: list[Actor]) -> list[Draft]:
     """Claims in the order of the text; `actors[i]` made `moves[i]`."""
     drafts: list[Draft] = []
     for told, actor in zip(moves, actors, strict=True):
@@ -106,7 +106,7 @@ def _belongs(draft: Draft, move: Move, actor: Actor) -> bool:
     same = draft.actor is actor
     if not same and not _can_be_one(draft, move, actor):
         return False
-    return not _contradicts(draft, move, same=same)
+    return not _contradicts(draft, move)
 
 
 def _can_be_one(draft: Draft, move: Move, actor: Actor) -> bool:
@@ -116,25 +116,18 @@ def _can_be_one(draft: Draft, move: Move, actor: Actor) -> bool:
         return False
     if mine.types and other.types and mine.types != other.types:
         return False
-    if (
-        mine.count is not None
-        and other.count is not None
-        and mine.count != other.count
-        and not (mine.is_typed != other.is_typed and min(mine.count, other.count) == 1 and False)
-    ):
+    if mine.count is not None and other.count is not None and mine.count != other.count:
         return False
     shared = [name for name in ("origin", "destination", "at") if name in draft.told and getattr(move, name) is not None]
     times = [name for name in ("departed", "arrived", "seen") if name in draft.told and getattr(move, name) is not None]
     return bool(shared) and (
         bool(times)
-        or move.departed is None
-        and move.arrived is None
-        and move.seen is None
+        or (move.departed is None and move.arrived is None and move.seen is None)
         or not any(n in draft.told for n in ("departed", "arrived", "seen"))
     )
 
 
-def _contradicts(draft: Draft, move: Move, *, same: bool) -> bool:
+def _contradicts(draft: Draft, move: Move) -> bool:
     for name in ("origin", "destination", "at"):
         held, told = draft.told.get(name), getattr(move, name)
         if held is not None and told is not None and not _agree_in_place(held, told):
@@ -146,10 +139,14 @@ def _contradicts(draft: Draft, move: Move, *, same: bool) -> bool:
     if _turns_back(draft, move):
         return True
     departed, arrived = move.departed or draft.told.get("departed"), move.arrived or draft.told.get("arrived")
-    if departed is not None and arrived is not None and isinstance(departed.value, When) and isinstance(arrived.value, When):
-        if departed.value.first > arrived.value.last or arrived.value.first - departed.value.last > timedelta(days=6):
-            return True
-    return False
+    return _runs_badly(departed, arrived)
+
+
+def _runs_badly(departed: Told | None, arrived: Told | None) -> bool:
+    """Whether an arrival is before its departure, or so long after it that it is another journey's."""
+    if departed is None or arrived is None or not isinstance(departed.value, When) or not isinstance(arrived.value, When):
+        return False
+    return departed.value.first > arrived.value.last or arrived.value.first - departed.value.last > timedelta(days=6)
 
 
 def _turns_back(draft: Draft, move: Move) -> bool:
@@ -173,13 +170,12 @@ def _turns_back(draft: Draft, move: Move) -> bool:
         return True
     if move.kind == "depart" and move.origin is None and "arrive" in draft.kinds and move.departed is not None:
         arrived = draft.told.get("arrived")
-        later = (
+        return (
             arrived is not None
             and isinstance(arrived.value, When)
             and isinstance(move.departed.value, When)
             and move.departed.value.first >= arrived.value.last
         )
-        return later
     return False
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from tracker.core.claims.reading.exonyms import CAPITALS, EXONYMS
+from tracker.core.claims.reading.capitals import CAPITALS
+from tracker.core.claims.reading.exonyms import EXONYMS
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.stems import bare_arabic, stem, transliterated
@@ -19,14 +21,18 @@ _SPLIT: Final = re.compile(r"[\s\-'.,/]+")
 #: No place name that people write has more words.
 _MAX_WORDS: Final = 6
 #: Names of places that are far more often something else when they stand alone.
-_COMMON: Final = frozenset(
-    "of man most nice mobile reading orange union victoria the and for in on is as to no so he we it a i us may march sunday friday monday saturday tuesday wednesday thursday new old north south east west "
-    "general president state states minister republic national force air army navy military media post times sun star mail herald daily news press agency today center central white black red blue green "
-    "la el los las le les de del du da do dos das san santa se un una une en es al y e o os as um uma com por para que der die das den dem ein eine und im am von zu mit ist "
-    "son male best split bar born ford lincoln jackson madison carolina virginia georgetown hamilton douglas alexander antonio jose juan maria martin diego luis carlos pedro "
-    "nicolas maduro chavez putin trump biden lula ivan igor boris vladimir ilyushin antonov tupolev boeing airbus lockheed nato reuters afp ap tass rt bbc cnn un eu uk ministry foreign defence defense rossiya ruslan mriya "
-    "روسيه солнце мир восток слава путь маи мая не но и в на с по мы вы он она они это том сам борт союз победа россия-24 день час раз год запад юг север".split()
-)
+_COMMON_TEXT: Final = """
+of man most nice mobile reading orange union victoria the and for in on is as to no so he we it a i us may march sunday friday
+monday saturday tuesday wednesday thursday new old north south east west general president state states minister republic national
+force air army navy military media post times sun star mail herald daily news press agency today center central white black red
+blue green la el los las le les de del du da do dos das san santa se un una une en es al y e o os as um uma com por para que der
+die das den dem ein eine und im am von zu mit ist son male best split bar born ford lincoln jackson madison carolina virginia
+georgetown hamilton douglas alexander antonio jose juan maria martin diego luis carlos pedro nicolas maduro chavez putin trump
+biden lula ivan igor boris vladimir ilyushin antonov tupolev boeing airbus lockheed nato reuters afp ap tass rt bbc cnn un eu uk
+ministry foreign defence defense rossiya ruslan mriya روسيه солнце мир восток слава путь маи мая не но и в на с по мы вы он она
+они это том сам борт союз победа россия-24 день час раз год запад юг север
+"""
+_COMMON: Final = frozenset(_COMMON_TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +148,7 @@ class PlaceIndex:
             return None, 1
         for count in range(min(_MAX_WORDS, len(words) - at), 0, -1):
             run = words[at : at + count]
-            if any(not re.fullmatch(r"[\s\-'/]*|\.? ", folded.text[a.end() : b.start()]) for a, b in zip(run, run[1:], strict=False)):
+            if any(not re.fullmatch(r"[\s\-'/]*|\.? ", folded.text[a.end() : b.start()]) for a, b in itertools.pairwise(run)):
                 continue
             texts = [word.group() for word in run]
             texts[-1] = re.sub(r"'s?$|'s(?=\.?$)", "", texts[-1])

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of words read better whole
 """Portuguese."""
 
 from __future__ import annotations

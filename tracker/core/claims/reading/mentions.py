@@ -1,0 +1,45 @@
+"""One mention of aircraft in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Spans = dict[str, tuple[tuple[int, int], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One mention of aircraft in folded text.
+
+    `start` is where its noun phrase begins, `head` where the aircraft itself does. `count` None is not said; `is_many` says only
+    that there are several. `oblique` is the preposition that makes it something other than a subject.
+    """
+
+    start: int
+    head: int
+    end: int
+    types: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
+    roles: frozenset[str] = frozenset()
+    count: int | None = None
+    is_open: bool = False
+    is_many: bool = False
+    is_other: bool = False
+    is_definite: bool = False
+    is_both: bool = False
+    is_none: bool = False
+    is_pronoun: bool = False
+    oblique: str | None = None
+    is_aboard: bool = False
+    is_prefixed: bool = False
+    state: str | None = None
+    operator: str | None = None
+    registrations: tuple[str, ...] = ()
+    icao24: tuple[str, ...] = ()
+    callsigns: tuple[str, ...] = ()
+    spans: Spans = field(default_factory=dict)
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether it says more than that there are aircraft."""
+        return bool(self.types or self.families or self.registrations or self.icao24 or self.callsigns)

@@ -1,0 +1,144 @@
+# ruff: noqa: E501 - rows of words read better whole
+"""The clauses of a sentence made ready: strays joined, predicates chained, and what belongs to which predicate."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from tracker.core.claims.reading.clauses import Item, Sentence
+from tracker.core.claims.reading.lexicon import Lexicon
+
+_EXPECTED: Final = re.compile(
+    r"(?<!\w)(?:expected|due|awaited|scheduled|attendu\w*|prevu\w*|esperad[oa]s?|previst[oa]s?|aguardad[oa]s?|ожида(?:ется|ют|ются)|жд[уе]т|очіку(?:ється|ють|ються)|erwartet|αναμεν(?:εται|ονται)|(?:من ال|ال)?متوقع\w*)(?!\w)|预计|預計"
+)
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A clause with its items and predicates, which strays from other clauses may join."""
+
+    start: int
+    end: int
+    opener: str
+    items: list[Item]
+    verbs: list[Item]
+
+
+def phrases_of(sentence: Sentence) -> list[Phrase]:
+    """The clauses of a sentence, each with what it names."""
+    made = []
+    for start, end, opener in sentence.clauses:
+        items = [item for item in sentence.items if start <= item.start < end]
+        made.append(Phrase(start, end, opener, items, [item for item in items if item.kind == "verb"]))
+    return made
+
+
+def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phrase]:
+    """Clauses without a verb that hold only places, times and aircraft join the clause that they belong to."""
+    kept: list[Phrase] = []
+    waiting: list[Phrase] = []
+    for clause in clauses:
+        if clause.verbs or not _is_stray(clause, text, lexicon):
+            if clause.verbs:
+                for early in reversed(waiting):
+                    clause.items = early.items + clause.items
+                    clause.start = early.start
+            else:
+                kept += waiting
+            waiting = []
+            kept.append(clause)
+        elif kept and kept[-1].verbs and not any(item.kind == "speech" for item in kept[-1].items[-1:]):
+            kept[-1].items = kept[-1].items + clause.items
+            kept[-1].end = clause.end
+        else:
+            waiting.append(clause)
+    return sorted(kept + [clause for clause in waiting if clause not in kept], key=lambda clause: clause.start)
+
+
+def _is_stray(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
+    if any(item.kind in ("speech", "foreign") for item in clause.items) or not any(
+        item.kind in ("place", "time", "aircraft") for item in clause.items
+    ):
+        return False
+    return strange_words(text, clause.start, clause.end, clause.items, lexicon) <= 4
+
+
+def strange_words(text: str, start: int, end: int, items: list[Item], lexicon: Lexicon) -> int:
+    """How many words between two points are neither part of an item nor small."""
+    covered = [(item.start, item.end) for item in items]
+    if not lexicon.spaced:
+        plain = sum(1 for at in range(start, end) if text[at] > "\u3400" and not any(a <= at < b for a, b in covered))
+        return plain // 3
+    words = [word for word in re.finditer(r"[^\W\d_]+", text[start:end]) if not any(a <= start + word.start() < b for a, b in covered)]
+    return sum(1 for word in words if not _is_small(word.group(), lexicon))
+
+
+def _is_small(word: str, lexicon: Lexicon) -> bool:
+    if len(word) <= 2 or lexicon.relation_pattern.fullmatch(word):
+        return True
+    names = ("definite", "joiners", "breakers", "negation", "forecast", "other", "stop_words")
+    return (
+        any((pattern := lexicon.pattern(name)) is not None and pattern.fullmatch(word) for name in names[:-1]) or word in lexicon.stop_set
+    )
+
+
+def owned_by(clause: Phrase, verb: Item, kind: str, *, spaced: bool = True) -> list[Item]:
+    """Items of a kind that belong to this predicate: after it and before the next, or before it where it is the first."""
+    owned = []
+    heads = [item for item in clause.items if item.kind == "verb" or (item.kind == "speech" and kind == "time")]
+    if kind == "time" and verb.value == "present" and len(clause.verbs) == 1:
+        heads = [verb]
+    if kind == "time" and any(head.kind == "verb" and head.value not in ("come", "stop") for head in heads):
+        heads = [head for head in heads if head.value != "come"]
+    for item in clause.items:
+        if item.kind != kind:
+            continue
+        behind = [head for head in heads if head.start <= item.start and head.start < item.start]
+        ahead = [head for head in heads if head.start >= item.start]
+        holder = behind[-1] if behind else ahead[0] if ahead else None
+        if (
+            kind == "time"
+            and ahead
+            and (behind and behind[-1].kind == "speech")
+            and (spaced is False or any(other.kind == "aircraft" and behind[-1].end <= other.start < item.start for other in clause.items))
+        ):
+            holder = ahead[0]
+        if behind and behind[-1].value == "stop" and kind == "time" and len([h for h in behind if h.kind == "verb"]) > 1:
+            holder = [h for h in behind if h.kind == "verb"][-2]
+        if holder is verb:
+            owned.append(item)
+    return owned
+
+
+def expect(clause: Phrase, text: str) -> None:
+    """ "A second plane is expected on Wednesday" has no verb of motion and means its arrival."""
+    if (
+        clause.verbs
+        or not any(item.kind == "aircraft" for item in clause.items)
+        or not any(item.kind in ("time", "place") for item in clause.items)
+    ):
+        return
+    match = _EXPECTED.search(text, clause.start, clause.end)
+    if match is not None:
+        verb = Item("verb", *match.span(), "arrive")
+        clause.verbs.append(verb)
+        clause.items = sorted([*clause.items, verb], key=lambda item: item.start)
+
+
+def chain(clause: Phrase, text: str) -> None:
+    """ "Took off bound for", "partirán de regreso a": the second word only leads to the place; the first is the predicate."""
+    kept: list[Item] = []
+    for verb in clause.verbs:
+        leads = (
+            kept
+            and verb.value in ("back", "move")
+            and kept[-1].value in ("depart", "move", "back", "send")
+            and len(re.findall(r"\w+", text[kept[-1].end : verb.start])) <= 1
+        )
+        if leads:
+            clause.items = [item for item in clause.items if item is not verb]
+        else:
+            kept.append(verb)
+    clause.verbs = kept

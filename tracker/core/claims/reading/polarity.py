@@ -1,0 +1,113 @@
+"""Told as done, denied, expected or only possible; and whether it is news at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from tracker.core.claims.reading.clauses import Item, Sentence
+from tracker.core.claims.reading.folding import Folded
+from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.mentions import Group
+from tracker.core.claims.reading.moments import Moment, When
+from tracker.core.claims.reading.phrases import Phrase, owned_by
+from tracker.core.claims.reading.told import Move
+
+#: A move dated longer ago than this is history where the article also tells newer ones, in days.
+STALE_DAYS: Final = 30
+
+
+def polarity_of(
+    folded: Folded, sentence: Sentence, clause: Phrase, verb: Item, lexicon: Lexicon, published: date | None
+) -> tuple[str, str | None]:
+    """(polarity, reason to leave it out) of what a predicate tells."""
+    text = folded.text
+    lead = (max(clause.start, verb.start - 70), verb.start)
+    denial, negation, maybe = lexicon.pattern("denial"), lexicon.pattern("negation"), lexicon.pattern("maybe")
+    if maybe is not None and maybe.search(text, *lead) is not None:
+        return "asserted", "possible, not told as done"
+    if denial is not None and any(match.start() < verb.start for match in denial.finditer(text, sentence.start, verb.start)):
+        return "denied", None
+    groups = [item.value for item in clause.items if isinstance(item.value, Group)]
+    if any(group.is_none for group in groups) or (negation is not None and _is_near(negation, text, lead, verb.start, lexicon)):
+        return "denied", None
+    if _is_future(folded, verb, lexicon):
+        return "forecast", None
+    forecast = lexicon.pattern("forecast")
+    around = (clause.start, min(clause.end, verb.end + 2))
+    if forecast is not None and forecast.search(text, *around) is not None:
+        return "forecast", None
+    times = [item.value for item in owned_by(clause, verb, "time") if isinstance(item.value, Moment)]
+    if any(moment.kind == "offset" and moment.number > 0 for moment in times):
+        return "forecast", None
+    if any(
+        moment.kind == "date"
+        and moment.year is not None
+        and published is not None
+        and (moment.year, moment.month, moment.day) > (published.year, published.month, published.day)
+        for moment in times
+    ):
+        return "forecast", None
+    return "asserted", None
+
+
+def _is_near(pattern: re.Pattern[str], text: str, lead: tuple[int, int], verb: int, lexicon: Lexicon) -> bool:
+    matches = list(pattern.finditer(text, *lead))
+    if not matches:
+        return False
+    gap = text[matches[-1].end() : verb]
+    return len(gap) <= 8 if not lexicon.spaced else len(re.findall(r"\w+", gap)) <= 2
+
+
+def _is_future(folded: Folded, verb: Item, lexicon: Lexicon) -> bool:
+    """Whether the form of the verb is a future: looked for in the original, where accents tell "llegará" from "llegara"."""
+    if not lexicon.future:
+        return lexicon.code == "ar" and re.match(r"و?س(?:ت|ي)", folded.text[verb.start : verb.end]) is not None
+    a, b = folded.span(verb.start, verb.end)
+    word = re.match(r"\S*", folded.original[a:b].lower())
+    return word is not None and re.search(rf"{lexicon.future}$", word.group()) is not None
+
+
+def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexicon, published: date | None) -> list[Move]:
+    """The moves with a reason for those that are no news: history, routine, sport, exercises."""
+    text = folded.text
+    history, habit, drill, sport = (lexicon.pattern(name) for name in ("history", "habit", "drill", "sport"))
+    judged = []
+    for move in moves:
+        reason = move.excluded
+        window = (max(sentence.start, move.start - 160), min(sentence.end, move.end + 110))
+        typed = any(group.is_typed for group in move.groups)
+        if reason is None and habit is not None and habit.search(text, sentence.start, sentence.end):
+            reason = "routine traffic, no single movement"
+        if reason is None and history is not None and history.search(text, *window):
+            reason = "history of earlier movements"
+        if reason is None and _is_old(move, published):
+            reason = "history of earlier movements"
+        if reason is None and sport is not None and not typed and sport.search(text, sentence.start, sentence.end):
+            reason = "a team's travel"
+        if (
+            reason is None
+            and drill is not None
+            and move.kind in ("over", "move", "present")
+            and move.destination is None
+            and drill.search(text, sentence.start, sentence.end)
+        ):
+            reason = "an exercise or a show"
+        judged.append(replace(move, excluded=reason))
+    return judged
+
+
+def _is_old(move: Move, published: date | None) -> bool:
+    """Whether the time told is a month or a year that ended long before publication."""
+    for told in (move.departed, move.arrived, move.seen):
+        if (
+            told is not None
+            and isinstance(told.value, When)
+            and published is not None
+            and told.value.is_coarse
+            and told.value.last < published - timedelta(days=STALE_DAYS)
+        ):
+            return True
+    return False

@@ -1,0 +1,234 @@
+# ruff: noqa: E501 - rows of words read better whole
+"""Which aircraft a predicate speaks of, if it speaks of aircraft at all."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import Final
+
+from tracker.core.claims.reading.clauses import Item
+from tracker.core.claims.reading.folding import Folded
+from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.mentions import Group
+from tracker.core.claims.reading.phrases import Phrase, strange_words
+
+#: Words between a predicate and an aircraft that is its subject or object, at most: "aterrizaron ayer en el sur dos aviones".
+_REACH_WORDS: Final = 4
+
+
+def _before(clauses: list[Phrase], place: int) -> Phrase | None:
+    return clauses[place - 1] if place else None
+
+
+def subject_of(  # noqa: C901 - the ways to name a subject, in their order
+    folded: Folded,
+    clause: Phrase,
+    verb: Item,
+    lexicon: Lexicon,
+    subject: tuple[Group, ...] | None,
+    *,
+    is_foreign: bool,
+    is_first: bool,
+    before: Phrase | None,
+) -> tuple[tuple[Group, ...], bool, bool | None] | None:
+    """(groups, points back, plural) of the aircraft that a predicate speaks of; None where it speaks of something else."""
+    text = folded.text
+    aboard = _aboard(clause, verb)
+    ahead = [
+        item
+        for item in clause.items
+        if item.end <= max(verb.start, verb.start + 1) and item.kind in ("aircraft", "foreign", "verb") and item is not verb
+    ]
+    nominal = [item for item in ahead if item.kind != "verb" and not _is_oblique(item, text, lexicon)]
+    inside = [
+        item.value
+        for item in clause.items
+        if item.kind == "aircraft" and verb.start <= item.start < verb.end and isinstance(item.value, Group)
+    ]
+    if inside:
+        return tuple(inside), False, None
+    if nominal:
+        if nominal[0].kind == "foreign" and not (verb.value in ("present", "send") or any(item.kind == "speech" for item in clause.items)):
+            if aboard:
+                return aboard, False, None
+            after = _after(clause, verb, text, lexicon)
+            return (after, False, None) if after and _is_adjacent(clause, verb, text, lexicon) else None
+        groups = tuple(item.value for item in nominal if item.kind == "aircraft" and isinstance(item.value, Group))
+        if groups and _are_one(nominal):
+            return (*groups, *_accompanied(clause, verb, text)), False, None
+        if groups:
+            last = [item for item in nominal if item.kind == "aircraft"][-1]
+            return ((last.value,) if isinstance(last.value, Group) else (), False, None)
+    after = _after(clause, verb, text, lexicon)
+    if after:
+        return after, False, None
+    if aboard:
+        return aboard, False, None
+    another = _another(clause, verb, text, lexicon)
+    if another is not None:
+        return (another,), False, None
+    pronoun = _pronoun(clause, verb, text, lexicon)
+    if pronoun is not None:
+        return (), True, pronoun
+    return _inherited(clause, verb, text, lexicon, subject, is_foreign=is_foreign, is_first=is_first, before=before)
+
+
+def _aboard(clause: Phrase, verb: Item) -> tuple[Group, ...]:
+    return tuple(
+        item.value
+        for item in clause.items
+        if item.kind == "aircraft" and isinstance(item.value, Group) and item.value.is_aboard and item.start >= verb.end
+    )
+
+
+def _is_oblique(item: Item, text: str, lexicon: Lexicon) -> bool:
+    if isinstance(item.value, Group):
+        return item.value.oblique is not None and not item.value.is_aboard and not _is_one_of(item, text, lexicon)
+    window = text[max(0, item.start - 28) : item.start]
+    words = re.findall(r"[^\W\d_]+", window)[-2:]
+    pattern = lexicon.pattern("oblique")
+    carrying = re.search(
+        r"(?:carrying|transporting|with|bringing|bearing|con|com|avec|mit|с|со|з|із|на борту|a bordo|transportando|llevando|levando|transportant|brachte|με|تحمل|تقل|载有|搭载|载着)\W*(?:\w+\W+){0,2}$",
+        window,
+    )
+    return carrying is not None or (pattern is not None and any(pattern.fullmatch(word) for word in words))
+
+
+def _is_one_of(item: Item, text: str, lexicon: Lexicon) -> bool:
+    """ "One of the jets", "uno de los aviones", "один из самолётов": part of them, and the subject."""
+    window = text[max(0, item.start - 16) : item.start]
+    number = list(lexicon.number_pattern.finditer(window))
+    return bool(number) and len(re.findall(r"\w+", window[number[-1].end() :])) <= 2
+
+
+def _are_one(nominal: list[Item]) -> bool:
+    groups = [item for item in nominal if item.kind == "aircraft"]
+    return all(b.start - a.end <= 40 for a, b in itertools.pairwise(groups))
+
+
+def _after(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> tuple[Group, ...]:
+    """Aircraft after the predicate that it speaks of: an inverted subject, an object, or what an arrival is an arrival of."""
+    found: list[Group] = []
+    edge = verb.end
+    following = [item for item in clause.items if item.start >= verb.end]
+    for item in following:
+        if item.kind == "foreign" and not found:
+            return ()
+        if item.kind == "verb" and not found and item.value not in ("come", "back"):
+            return ()
+        if item.kind == "aircraft" and isinstance(item.value, Group):
+            between = [other for other in clause.items if edge <= other.start < item.start]
+            far = strange_words(text, edge, item.start, between, lexicon) > (_REACH_WORDS if lexicon.inverted and not found else 3)
+            oblique = item.value.oblique is not None and not _is_of(text, edge, item) and not found and not item.value.is_aboard
+            if far or oblique:
+                break
+            if (
+                not lexicon.inverted
+                and not found
+                and verb.value not in ("send", "present")
+                and any(other.kind in ("place", "time") for other in between)
+                and not _is_of(text, edge, item)
+            ):
+                break
+            found.append(item.value)
+            edge = item.end
+    return tuple(found)
+
+
+def _accompanied(clause: Phrase, verb: Item, text: str) -> tuple[Group, ...]:
+    """Aircraft that came along: "together with an An-124"."""
+    joined: list[Group] = []
+    for item in clause.items:
+        if item.kind == "aircraft" and item.start >= verb.end and isinstance(item.value, Group):
+            window = text[max(clause.start, item.start - 36) : item.start]
+            if joined or re.search(
+                r"(?:together with|along with|accompanied by|as well as|followed by|alongside|escorted by|junto (?:con|a)|acompan\w+ (?:de|por)|asi como|bem como|ainsi que|accompagn\w+ (?:de|d'|par)|вместе с|в сопровождении|разом (?:із|з)|begleitet von|sowie|μαζι με)\W*(?:\w+\W+){0,2}$",
+                window,
+            ):
+                joined.append(item.value)
+    return tuple(joined)
+
+
+def _is_of(text: str, start: int, item: Item) -> bool:
+    """Whether only "of" stands between a noun of motion and the aircraft."""
+    return (
+        re.search(
+            r"(?:^|\W)(?:of|by|de|d|des|du|do|da|dos|das|del|von|von zwei|zweier|του|των|της|από|طاير\w*)\W*(?:\w+\W+){0,3}$",
+            text[start : item.value.head if isinstance(item.value, Group) else item.start],
+        )
+        is not None
+    )
+
+
+def _is_adjacent(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> bool:
+    following = next((item for item in clause.items if item.start >= verb.end), None)
+    return following is not None and following.kind == "aircraft" and strange_words(text, verb.end, following.start, [], lexicon) <= 1
+
+
+def _pronoun(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> bool | None:
+    """Whether a pronoun for aircraft heads the clause: False for one, True for several, None for none."""
+    for name, plural in (("pronouns_many", True), ("pronouns_one", False)):
+        pattern = lexicon.pattern(name)
+        match = pattern.search(text, clause.start, verb.end + (10 if lexicon.code in ("ru", "uk") else 0)) if pattern else None
+        if match is not None:
+            lead = [item for item in clause.items if item.end <= match.start()]
+            if (
+                strange_words(text, clause.start, match.start(), lead, lexicon) <= 1
+                and strange_words(text, match.end(), verb.start, [i for i in clause.items if i.end <= verb.start], lexicon) <= 3
+            ):
+                return plural
+    return None
+
+
+def _another(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> Group | None:
+    """ "Another left on Saturday": one more aircraft, of which nothing else is said."""
+    pattern = lexicon.pattern("other")
+    match = pattern.search(text, clause.start, verb.start) if pattern else None
+    lead = [item for item in clause.items if item.end <= verb.start]
+    if (
+        match is None
+        or any(item.kind in ("foreign", "verb", "aircraft") for item in lead)
+        or strange_words(text, clause.start, verb.start, lead, lexicon) > 1
+    ):
+        return None
+    return Group(match.start(), match.start(), match.end(), count=1, is_other=True, is_pronoun=True, spans={"count": (match.span(),)})
+
+
+def _inherited(
+    clause: Phrase,
+    verb: Item,
+    text: str,
+    lexicon: Lexicon,
+    subject: tuple[Group, ...] | None,
+    *,
+    is_foreign: bool,
+    is_first: bool,
+    before: Phrase | None,
+) -> tuple[tuple[Group, ...], bool, bool | None] | None:
+    lead = [item for item in clause.items if item.end <= verb.start]
+    earlier = [item for item in lead if item.kind == "verb"]
+    strange = strange_words(text, clause.start, verb.start, lead, lexicon)
+    if earlier:
+        return (subject, False, None) if subject is not None and not is_foreign else None
+    trailing = next((item for item in clause.items if item.start >= verb.end), None)
+    if (
+        lexicon.inverted
+        and trailing is not None
+        and trailing.kind == "foreign"
+        and strange_words(text, verb.end, trailing.start, [], lexicon) <= 1
+    ):
+        return None
+    if any(item.kind == "foreign" for item in lead) or strange > (
+        6 if subject is not None and verb.value == "stop" else 2 if subject is not None else 1
+    ):
+        return None
+    if subject is not None and not is_foreign:
+        return subject, False, None
+    if is_foreign and before is not None:
+        return None
+    if is_first and (lexicon.pro_drop or strange == 0) and verb.value not in ("send",):
+        return (), True, None
+    if subject is None and lexicon.pro_drop and not is_foreign and strange <= 1:
+        return (), True, None
+    return None

@@ -1,0 +1,42 @@
+"""One predicate of a sentence as read: what its aircraft did, where and when, each with the characters that say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tracker.core.claims.reading.mentions import Group
+from tracker.core.claims.reading.moments import When
+from tracker.core.claims.reading.toponyms import Toponym
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A value with the folded characters that say it."""
+
+    value: Toponym | When
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One thing that aircraft did according to one predicate. `groups` is empty where the subject is told by a pronoun or not at all."""
+
+    kind: str
+    start: int
+    end: int
+    sentence: int
+    groups: tuple[Group, ...] = ()
+    points_back: bool = False
+    is_plural: bool | None = None
+    origin: Told | None = None
+    destination: Told | None = None
+    via: tuple[Told, ...] = ()
+    at: Told | None = None
+    departed: Told | None = None
+    arrived: Told | None = None
+    seen: Told | None = None
+    polarity: str = "asserted"
+    excluded: str | None = None
+    says_there: bool = False
+    notes: tuple[str, ...] = field(default=())
