@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "events": ("tracker.cli.events", "Reported events and their claims."),
     "match": ("tracker.cli.match", "Correlate events with movements; keep each new version."),
     "explain": ("tracker.cli.explain", "Why a match: evidence in bits, rivals, chance, what would change it."),
+    "report": ("tracker.cli.report", "The weekly report: HTML, PDF, Markdown."),
     "run": ("tracker.cli.run", "The daemon: pull what is due, rebuild, match, log."),
     "db": ("tracker.cli.db", "Migrations: upgrade, downgrade, check."),
 }

@@ -1,0 +1,264 @@
+"""Matches of a period: which are new, which found nothing, which changed or were withdrawn; and each as a page of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from tracker.core.timeline import Window
+from tracker.core.weekly_words import Document, dated_words, listed, moment_words, plain, printable, rows_of, sentence
+
+#: Rows of evidence, rivals and reports printed of one match.
+_MOST_ROWS = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """The version of an event's match that a report of a period shows.
+
+    Attributes
+    ----------
+    is_new : the first version of this match was found in the period, or later for an event that lies in it
+    is_later : nothing was found in or before the period: the version shown was found after it
+    previous : the version that the shown one replaced in this period; None where there was none
+    """
+
+    event: Document
+    document: Document
+    evaluated_at: datetime
+    is_new: bool
+    is_later: bool
+    previous: Document | None
+
+    @property
+    def verdict(self) -> str:
+        """strong, probable, possible or none."""
+        return str(self.document["verdict"])
+
+    @property
+    def best(self) -> Document | None:
+        """The first candidate."""
+        return next(iter(self.document["candidates"]), None)
+
+    @property
+    def leg_ids(self) -> tuple[str, ...]:
+        """Legs of the first candidate, where the verdict says that it is one."""
+        if self.best is None or self.verdict == "none":
+            return ()
+        return tuple(leg_id for aircraft in self.best["aircraft"] for leg_id in aircraft["legs"])
+
+    @property
+    def row(self) -> Document:
+        """The row that it comes from."""
+        return rows_of("matches", [f"{self.document['event_id']}@{self.document['version']}"])
+
+    @property
+    def title(self) -> str:
+        """The event's title, fit to print."""
+        return printable(self.event.get("title") or self.document.get("title") or self.document["event_id"])
+
+
+def shown_matches(events: pd.DataFrame, versions: pd.DataFrame, window: Window) -> tuple[Shown, ...]:
+    """What a period shows of each event, by verdict and probability; events that it has nothing to say of are left out."""
+    found = []
+    for row in events.sort_values("event_id", kind="stable").to_dict("records"):
+        mine = versions[versions["event_id"] == row["event_id"]].sort_values("version", kind="stable")
+        one = _shown(row, mine, window)
+        if one is not None:
+            found.append(one)
+    order = {"strong": 0, "probable": 1, "possible": 2, "none": 3}
+    return tuple(sorted(found, key=lambda one: (order.get(one.verdict, 3), -_probability(one.document), one.document["event_id"])))
+
+
+def _shown(event: Mapping[Any, Any], versions: pd.DataFrame, window: Window) -> Shown | None:
+    at = versions["evaluated_at"]
+    before, inside = versions[at < window.start_at], versions[(at >= window.start_at) & (at < window.end_at)]
+    lies_in = _lies_in(event, window)
+    chosen = inside if len(inside) else before if lies_in and len(before) else versions if lies_in else inside
+    if chosen.empty:
+        return None
+    row = chosen.iloc[-1]
+    previous = before.iloc[-1]["document"] if len(inside) and len(before) else None
+    return Shown(
+        event=event["document"],
+        document=row["document"],
+        evaluated_at=row["evaluated_at"].to_pydatetime(),
+        is_new=before.empty,
+        is_later=before.empty and inside.empty,
+        previous=previous,
+    )
+
+
+def _lies_in(event: Mapping[Any, Any], window: Window) -> bool:
+    start, end = plain(event["from_at"]), plain(event["until_at"])
+    if start is None and end is None:
+        return False
+    return (start is None or start < window.end_at) and (end is None or end >= window.start_at)
+
+
+def changes(versions: pd.DataFrame, titles: Mapping[str, str], window: Window) -> list[Document]:
+    """Every version of the period that replaced another, oldest first, with what it changed."""
+    told = []
+    for _, mine in versions.sort_values(["event_id", "version"], kind="stable").groupby("event_id", sort=True):
+        for old, new in pairwise(mine.to_dict("records")):
+            if window.contains(new["evaluated_at"].to_pydatetime()):
+                told.append(_change(old["document"], new["document"], new["evaluated_at"].to_pydatetime(), titles))
+    return sorted(told, key=lambda one: (one["evaluated_at"], one["event_id"], one["to_version"]))
+
+
+def _change(old: Document, new: Document, at: datetime, titles: Mapping[str, str]) -> Document:
+    withdrawn = old["verdict"] != "none" and new["verdict"] == "none"
+    others = _names(old) != _names(new)
+    what = [f"{_verdict(old)} became {_verdict(new)}" if _verdict(old) != _verdict(new) else f"{_verdict(new)} as before"]
+    what += [f"{_names(old)} gave way to {_names(new)}"] if others and _names(old) and _names(new) else []
+    event_id = new["event_id"]
+    text = f"{'Withdrawn: ' if withdrawn else ''}{titles.get(event_id, event_id)}: {'; '.join(what)} ({moment_words(at)})."
+    rows = [rows_of("matches", [f"{event_id}@{old['version']}", f"{event_id}@{new['version']}"])]
+    return {
+        "event_id": event_id,
+        "from_version": old["version"],
+        "to_version": new["version"],
+        "evaluated_at": dated_words(at),
+        "is_withdrawn": withdrawn,
+        "sentence": sentence(text, rows, p_before=_probability(old), p_after=_probability(new)),
+    }
+
+
+def _verdict(document: Document) -> str:
+    return "no identification" if document["verdict"] == "none" else f"{document['verdict']} P {_probability(document):.2f}"
+
+
+def _probability(document: Document) -> float:
+    return float(document["candidates"][0]["probability"]) if document["candidates"] else 0.0
+
+
+def _names(document: Document) -> str:
+    best = next(iter(document["candidates"]), None)
+    return "" if best is None or document["verdict"] == "none" else " + ".join(map(name_of, best["aircraft"]))
+
+
+def name_of(aircraft: Mapping[str, Any]) -> str:
+    """`RA-86496 (IL62)`."""
+    return f"{printable(aircraft['registration'] or aircraft['icao24'], 20)} ({printable(aircraft['type'] or 'type unknown', 20)})"
+
+
+def match_sentence(one: Shown) -> Document:
+    """A match in a sentence: how sure, what, who, which way, how often by chance."""
+    assert one.best is not None
+    who = "; ".join(f"{name_of(aircraft)} {route_words(aircraft['stops'])}" for aircraft in one.best["aircraft"])
+    legs = rows_of("legs", one.leg_ids)
+    p = float(one.best["probability"])
+    text = f"{one.verdict.upper()}, P {p:.2f}: {one.title}. {who}. {chance_words(one.document['chance'])}{_found_later(one)}"
+    return sentence(text, [one.row, legs], probability=p, p_value=one.document["chance"]["p_value"])
+
+
+def not_found_sentence(one: Shown) -> Document:
+    """A report for which nothing was found, and whether anything could have been seen."""
+    observable = float(one.document.get("observable") or 0.0)
+    fits = 1.0 - float(one.document["none_of_these"]["probability"])
+    if fits > 0.5:
+        why = f"movements that fit have P {fits:.2f} together and none stands out"
+    else:
+        why = "no movement that was heard is likely to be it"
+    could = "it would probably have been heard" if observable >= 0.5 else "it was probably not observable"
+    near = f" Nearest: {' + '.join(map(name_of, one.best['aircraft']))}, P {float(one.best['probability']):.2f}." if one.best else ""
+    text = f"{one.title}: {why}. Had it taken place, {could} (P {observable:.2f}).{near}{_found_later(one)}"
+    return sentence(text, [one.row], observable=observable, fits=fits, nearest=_probability(one.document) if one.best else None)
+
+
+def chance_words(chance: Mapping[str, Any]) -> str:
+    """How often chance would do as well."""
+    if chance["p_value"] is None:
+        return "How often chance would do as well is not known: the record is too short."
+    return f"By chance {max(round(float(chance['p_value']) * 1000), 1)} times in 1,000."
+
+
+def route_words(stops: Sequence[Mapping[str, Any]]) -> str:
+    """`UUMU seen, GOBD seen, then SVMI 0.81 inferred`."""
+    return " – ".join(stop_words(stop) for stop in stops)
+
+
+def stop_words(stop: Mapping[str, Any]) -> str:
+    """Where a stop was and how that is known."""
+    if stop["status"] == "named":
+        return str(stop["airport"])
+    best = next(iter(stop.get("candidates") or []), None)
+    return "not observable" if best is None else f"{best[0]}? (inferred, {float(best[1]):.2f})"
+
+
+def _found_later(one: Shown) -> str:
+    return f" Found on {dated_words(one.evaluated_at)}, after this period." if one.is_later else ""
+
+
+def match_page(one: Shown, decisions: pd.DataFrame, features: Document | None) -> Document:
+    """Everything that the page of one match shows."""
+    best = one.best or {"aircraft": [], "evidence": [], "match_id": None}
+    paragraph, rest = _explained(str(one.document.get("explanation") or ""))
+    decided = decisions[decisions["match_id"] == best["match_id"]].to_dict("records")
+    return {
+        "event_id": one.document["event_id"],
+        "version": one.document["version"],
+        "match_id": best["match_id"],
+        "title": one.title,
+        "verdict": one.verdict,
+        "probability": _probability(one.document),
+        "is_new": one.is_new,
+        "evaluated_at": dated_words(one.evaluated_at),
+        "paragraph": sentence(paragraph or match_sentence(one)["text"], [one.row, rows_of("legs", one.leg_ids)]),
+        "aircraft": [_aircraft(aircraft) for aircraft in best["aircraft"]],
+        "evidence": [_evidence(row) for row in best["evidence"][:_MOST_ROWS]],
+        "rest": rest[:_MOST_ROWS],
+        "reports": [_report(report) for report in (one.event.get("reports") or [])[:_MOST_ROWS]],
+        "decisions": [
+            f"{printable(row['who'], 40)}: {row['decision']}, {dated_words(row['decided_at'])}"
+            + (f" ({printable(row['note'], 160)})" if isinstance(row["note"], str) else "")
+            for row in decided
+        ],
+        "map": features,
+    }
+
+
+def _explained(explanation: str) -> tuple[str, list[Document]]:
+    """The paragraph of a stored explanation, and its lines after the evidence as label and text."""
+    parts = explanation.split("\n\n")
+    rest = [
+        {"label": printable(line[1:12], 12), "text": printable(line[12:], 400)} for line in parts[-1].splitlines() if line.startswith(" ")
+    ]
+    return printable(parts[0], 1500), rest if len(parts) > 1 else []
+
+
+def _aircraft(aircraft: Mapping[str, Any]) -> Document:
+    stops = aircraft["stops"]
+    left, came = (stops[0]["departed_at"], stops[-1]["arrived_at"]) if stops else ([None, None], [None, None])
+    seen = bool(stops) and stops[-1]["status"] == "named"
+    return {
+        "name": name_of(aircraft),
+        "icao24": aircraft["icao24"],
+        "callsigns": listed([printable(text, 12) for text in aircraft["callsigns"]]),
+        "route": route_words(stops),
+        "left": f"left {moment_words(left[1] or left[0])}" if stops and stops[0]["status"] == "named" else f"first heard {moment_words(left[1])}",
+        "came": f"arrival seen {moment_words(came[1] or came[0])}"
+        if seen
+        else f"arrival inferred {moment_words(came[0])} to {moment_words(came[1])}",
+    }
+
+
+def _evidence(row: Mapping[str, Any]) -> Document:
+    words = {name: printable(row[name] or "", 160) for name in ("kind", "claimed", "observed", "because")}
+    return {**words, "bits": f"{float(row['bits']):+.1f}"}
+
+
+def _report(report: Mapping[str, Any]) -> Document:
+    url = printable(report.get("url") or "", 300)
+    return {
+        "publisher": printable(report.get("publisher") or "publisher unknown", 80),
+        "published": printable(report.get("published") or "undated", 40),
+        "language": printable(report.get("language") or "", 12),
+        "basis": listed([printable(word, 20) for word in report.get("basis") or []]),
+        "url": url if url.startswith(("https://", "http://")) and "… (cut" not in url else None,
+    }

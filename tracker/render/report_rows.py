@@ -1,0 +1,54 @@
+"""Where sentences of a report come from, in words and as one attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from tracker.core.weekly_words import sentences_in
+
+#: Ids printed of one table; all of them stand in the HTML's attributes and in the JSON.
+_SHOWN: Final = 12
+
+
+def sources_of(report: Mapping[str, Any]) -> list[tuple[int, str, str]]:
+    """Number, text, and rows in words of every sentence, each once, by number."""
+    unique = {int(one["n"]): one for one in sentences_in(report)}
+    return [(number, one["text"], "; ".join(rows_words(one["rows"]))) for number, one in sorted(unique.items())]
+
+
+def rows_words(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """`30 legs: 0ece8f562de05c6c, ... and 18 more (digest 50a7fc6987990f45)`."""
+    for row in rows:
+        if not row["count"]:
+            yield f"{row['table']}: no such row"
+            continue
+        ids = id_words(row["ids"])
+        shown = ", ".join(ids[:_SHOWN])
+        if len(ids) > _SHOWN or "digest" in row:
+            shown += " …"
+        digest = f" (digest of all {row['digest']})" if "digest" in row else ""
+        yield f"{row['table']}, {row['count']:,}: {shown}{digest}"
+
+
+def rows_attribute(rows: Sequence[Mapping[str, Any]]) -> str:
+    """`legs=a,b,c asks=1..30`: every id that the report names."""
+    return " ".join(f"{row['table']}={','.join(id_words(row['ids']))}{'+' + row['digest'] if 'digest' in row else ''}" for row in rows)
+
+
+def id_words(ids: Sequence[object]) -> list[str]:
+    """Ids as text; numbers that follow one another as `first..last`."""
+    words: list[str] = []
+    run: list[int] = []
+    for one in ids:
+        if isinstance(one, int) and run and one == run[-1] + 1:
+            run.append(one)
+            continue
+        words += _run(run)
+        run = [one] if isinstance(one, int) else []
+        words += [] if isinstance(one, int) else [str(one)]
+    return words + _run(run)
+
+
+def _run(run: Sequence[int]) -> list[str]:
+    return [] if not run else [str(run[0])] if len(run) == 1 else [f"{run[0]}..{run[-1]}"]
