@@ -20,7 +20,8 @@ _LATE_S: Final = 420.0
 _OFF_WAY_KM: Final = 15.0
 #: A ghost has a small part of the true aircraft's positions; an address with a life of its own has more.
 _GHOST_SHARE: Final = 0.34
-_GHOST_POSITIONS: Final = 50
+#: As many positions as this, those that are not believed included: so who may be a ghost of whom can be told from counts alone.
+GHOST_POSITIONS: Final = 50
 #: At least this part of an address' positions must lie on the other's way.
 _ON_WAY_SHARE: Final = 0.8
 #: Without a callsign to compare, flight must be the same to within this.
@@ -31,18 +32,26 @@ _NEAR_S: Final = 2700.0
 COLUMNS: Final = ("icao24", "ghost", "callsign", "first_at", "last_at", "positions", "distance_km", "because")
 
 
-def find_ghosts(positions: Ordered) -> tuple[pd.DataFrame, Bools]:
+def find_ghosts(positions: Ordered, *, heard: Ints | None = None) -> tuple[pd.DataFrame, Bools]:
     """One-bit ghosts among addresses: a frame (true address, ghost, when, how far apart, why) and a mask of the ghosts' positions.
 
     A ghost's address differs in exactly one bit, it has far fewer positions, the same callsign or none, and its positions lie on
     the way of the true aircraft. Two aircraft that are each heard apart from the other are never joined.
+
+    `heard` is how many positions each address has in all, where `positions` are not all of them.
     """
     mask = np.zeros(len(positions), dtype=bool)
-    rows = [row for pair in _neighbours(positions) if (row := _judge(positions, *pair, mask)) is not None]
+    counted = np.bincount(positions.aircraft, minlength=len(positions.addresses)) if heard is None else heard
+    rows = [row for pair in _neighbours(positions, counted) if (row := _judge(positions, *pair, mask)) is not None]
     return pd.DataFrame(rows, columns=list(COLUMNS)), mask
 
 
-def _neighbours(positions: Ordered) -> list[tuple[Ints, Ints]]:
+def may_be_ghost(ghost_positions: int, true_positions: int) -> bool:
+    """Whether an address heard so often can be a ghost of one heard so often, by the numbers alone."""
+    return ghost_positions <= GHOST_POSITIONS and ghost_positions <= _GHOST_SHARE * true_positions
+
+
+def _neighbours(positions: Ordered, heard: Ints) -> list[tuple[Ints, Ints]]:
     """Pairs of index ranges (true, ghost) of addresses one bit apart, where the ghost has few positions of the other's callsign."""
     starts = positions.borders()
     if len(starts) < 2:
@@ -52,23 +61,24 @@ def _neighbours(positions: Ordered) -> list[tuple[Ints, Ints]]:
     number = np.array([-1 if str(text).startswith("~") else int(text, 16) for text in texts], dtype=np.int64)
     by_number = np.argsort(number)
     known = number[by_number]
-    count = ends - starts
-    small = np.flatnonzero((number >= 0) & (count <= _GHOST_POSITIONS))
+    count = heard[positions.aircraft[starts]]
+    small = np.flatnonzero((number >= 0) & (count <= GHOST_POSITIONS))
     pairs = []
     for bit in range(24):
         flipped = number[small] ^ (1 << bit)
         at = np.minimum(np.searchsorted(known, flipped), len(known) - 1)
         hit = np.flatnonzero(known[at] == flipped)
         for ghost, true in zip(small[hit], by_number[at[hit]], strict=True):
-            if _may_be(positions, slice(starts[true], ends[true]), slice(starts[ghost], ends[ghost])):
+            if may_be_ghost(int(count[ghost]), int(count[true])) and _may_be(
+                positions, slice(starts[true], ends[true]), slice(starts[ghost], ends[ghost])
+            ):
                 pairs.append((np.arange(starts[true], ends[true]), np.arange(starts[ghost], ends[ghost])))
     return pairs
 
 
 def _may_be(positions: Ordered, true: slice, ghost: slice) -> bool:
-    few = ghost.stop - ghost.start <= _GHOST_SHARE * (true.stop - true.start)
     words = positions.callsign[ghost]
-    return few and bool(np.isin(words[words >= 0], positions.callsign[true]).all())
+    return bool(np.isin(words[words >= 0], positions.callsign[true]).all())
 
 
 def _judge(positions: Ordered, true: Ints, ghost: Ints, mask: Bools) -> dict[str, object] | None:

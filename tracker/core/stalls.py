@@ -7,10 +7,10 @@ Between two answers of one source, the aircraft present in both should have move
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 import numpy as np
@@ -18,7 +18,7 @@ import pandas as pd
 
 from tracker.core.geodesy import Floats, Ints, distance_km
 from tracker.core.ordered import GROUND, Ordered, order
-from tracker.core.timeline import from_ms, isoformat_z
+from tracker.core.timeline import Window, from_ms, isoformat_z
 
 #: Sound feeds have 0.78 at the worst (a feed catching up), stalled ones 0.49 at the most.
 _STALLED_RATIO: Final = 0.6
@@ -92,6 +92,19 @@ def find_stalls(positions: pd.DataFrame) -> tuple[FeedStall, ...]:
         usual = float(np.quantile([pair.present_after for pair in pairs], 0.9))
         stalls += [_stall(run, before, usual) for run, before in _stalled_runs(pairs)]
     return tuple(stalls)
+
+
+def changed_spans(before: Sequence[FeedStall], after: Sequence[FeedStall]) -> tuple[tuple[str, Window], ...]:
+    """Where positions of a source were believed and no longer are, or the other way round: what to derive anew. By source and time."""
+    changed: list[tuple[str, Window]] = []
+    for source in sorted({stall.source for stall in (*before, *after)}):
+        sides = [[stall for stall in stalls if stall.source == source] for stalls in (before, after)]
+        borders = sorted({border for stalls in sides for stall in stalls for border in (stall.from_at, stall.until_at)})
+        for start, end in pairwise(borders):
+            held = [any(stall.from_at <= start < stall.until_at for stall in stalls) for stalls in sides]
+            if held[0] != held[1]:
+                changed.append((source, Window(start, end)))
+    return tuple(changed)
 
 
 def _stalled_runs(pairs: list[AnswerPair]) -> Iterator[tuple[list[AnswerPair], AnswerPair | None]]:

@@ -6,23 +6,30 @@ a ghost of an address can only be told beside the aircraft it is a ghost of.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from tracker.core.ghosts import GHOST_POSITIONS
 from tracker.core.timeline import Window
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
 
     from tracker.core.movements import Movements
     from tracker.core.stalls import FeedStall
 
 #: Positions derived at once: about 1 GB of working memory at 16 columns and their copies.
 POSITIONS_AT_ONCE: Final = 2_000_000
+
+#: Bits of an address.
+_BITS: Final = tuple(1 << bit for bit in range(24))
+
+#: Stored positions up to which an address may be a ghost: twice what makes one, since a stored repeat counts twice.
+_MAY_BE_GHOST: Final = 2 * GHOST_POSITIONS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,28 +96,45 @@ def heard_in(engine: Engine, window: Window | None, icao24: Iterable[str] | None
 
 
 def run_rebuild_touched(engine: Engine, *, advance: Callable[[int, int], None] = lambda done, total: None) -> RebuildReport:
-    """Derive anew what is out of date: every airframe whose positions, or whose feed's stalls, changed since it was derived."""
-    from tracker.store import read_rebuild_queue
+    """Derive anew what is out of date: every airframe whose positions, or whose feed's stalls, changed since it was derived.
+
+    With them come those that a new position may make a ghost, or the true aircraft, of one of them.
+    """
+    from tracker.store import queue_rebuild, read_position_counts, read_rebuild_queue
 
     stalls = refresh_stalls(engine)
     with engine.connect() as connection:
         queue = read_rebuild_queue(connection)
-    return _rebuild_all(engine, queue, stalls, advance)
+        counts = read_position_counts(connection)
+        ghosts = _ghosts_among(connection, queue)
+    near = [address for address in neighbours(queue, counts, ghosts) if address in counts]
+    if near:
+        with engine.begin() as connection:
+            queue_rebuild(connection, near)
+    return _rebuild_all(engine, [*queue, *near], stalls, advance)
+
+
+def _ghosts_among(connection: Connection, addresses: Iterable[str]) -> frozenset[str]:
+    """Those of the addresses that were taken for a ghost when they were last derived."""
+    from tracker.core.cleaning import Flag
+    from tracker.store import read_flags
+
+    flags = read_flags(connection, icao24=addresses)
+    return frozenset(flags.loc[(flags["flags"] & int(Flag.ONE_BIT_GHOST)) > 0, "icao24"])
 
 
 def refresh_stalls(engine: Engine) -> tuple[FeedStall, ...]:
     """Find the spans in which a source stood still; where they changed, the airframes heard in them are queued for a rebuild."""
-    from tracker.core.stalls import find_stalls
+    from tracker.core.stalls import changed_spans, find_stalls
     from tracker.store import queue_rebuild, read_airframes, read_stalls, read_sweeps, write_stalls
 
     with engine.begin() as connection:
         known = read_stalls(connection)
         found = find_stalls(read_sweeps(connection))
-        changed = {stall.span for stall in known} ^ {stall.span for stall in found}
-        if changed:
+        if known != found:
             write_stalls(connection, found)
-        for source, from_at, until_at in sorted(changed):
-            queue_rebuild(connection, read_airframes(connection, window=Window(from_at, until_at), sources=[source]))
+        for source, window in changed_spans(known, found):
+            queue_rebuild(connection, read_airframes(connection, window=window, sources=[source]))
     return found
 
 
@@ -121,7 +145,7 @@ def _rebuild_group(
     from tracker.store import read_positions, replace_movements
     from tracker.workspace import read_identities
 
-    context = [address for address in neighbours(group) if address in counts]
+    context = neighbours(group, counts)
     with engine.begin() as connection:
         positions = read_positions(connection, icao24=[*group, *context])
         identities = read_identities(connection, [*group, *context])
@@ -153,15 +177,27 @@ def _span(one: Window | None, other: Window | None) -> Window | None:
     return one.hull(other)
 
 
-def neighbours(addresses: Iterable[str]) -> list[str]:
-    """Addresses that differ from one of `addresses` in one bit and are not among them.
+def neighbours(addresses: Iterable[str], counts: Mapping[str, int], ghosts: frozenset[str] = frozenset()) -> list[str]:
+    """Addresses that differ from one of `addresses` in one bit, are not among them, and may be its ghost or it theirs.
 
-    >>> len(neighbours(["157712"]))
-    24
+    `counts` are the stored positions of each address (a repeat counts twice); those of `ghosts` keep all their neighbours, as whose
+    ghosts they may stand in the rows derived before.
+
+    >>> neighbours(["157712"], {"157712": 90, "155712": 1, "157713": 80, "157714": 400})
+    ['155712', '157713']
     """
     own = set(addresses)
-    near = {f"{int(address, 16) ^ (1 << bit):06x}" for address in own if not address.startswith("~") for bit in range(24)}
-    return sorted(near - own)
+    found: set[str] = set()
+    for address in own:
+        if address.startswith("~"):
+            continue
+        number, mine = int(address, 16), counts.get(address, 0)
+        for bit in _BITS:
+            near = f"{number ^ bit:06x}"
+            theirs = counts.get(near)
+            if theirs and near not in own and (min(mine, theirs) <= _MAY_BE_GHOST or address in ghosts):
+                found.add(near)
+    return sorted(found)
 
 
 def _groups(wanted: list[str], counts: dict[str, int]) -> Iterator[list[str]]:
