@@ -34,12 +34,14 @@ def lead_sentence(parts: Document, plan: Plan, tables: WeekTables, period: Perio
         "changed": len(parts["changes"]),
         "withdrawn": withdrawn,
     }
+    changed = f"{count_words(figures['changed'], 'answer')} changed" + (f", {withdrawn} of them withdrawn" if withdrawn else "")
+    are = "is" if figures["leads"] == 1 else "are"
     text = (
-        f"{count_words(figures['airframes'], 'airframe').capitalize()} of the {figures['watched']:,} watched were heard, on "
-        f"{count_words(figures['legs'], 'leg')} begun; {count_words(figures['matched'], 'new match', 'new matches')}, "
-        f"{count_words(figures['not_found'], 'report')} for which nothing was found, {count_words(figures['leads'], 'movement')} that is new and "
-        f"unreported, {count_words(figures['changed'], 'answer')} changed, {withdrawn or 'none'} of them withdrawn."
-    ).replace("movements that is", "movements that are")
+        f"{count_words(figures['airframes'], 'airframe').capitalize()} of the {figures['watched']:,} watched heard, on "
+        f"{count_words(figures['legs'], 'leg')} begun; {count_words(figures['matched'], 'new match', 'new matches')}; "
+        f"{count_words(figures['not_found'], 'report')} for which nothing was found; {count_words(figures['leads'], 'movement')} that {are} new "
+        f"and unreported; {changed}."
+    )
     matches = rows_of("matches", [f"{one.document['event_id']}@{one.document['version']}" for one in plan.shown])
     itineraries = rows_of("itineraries", [lead.itinerary_id for lead in plan.leads])
     return sentence(text, [rows_of("legs", heard["leg_id"]), matches, itineraries], **figures)

@@ -175,7 +175,10 @@ def chance_words(chance: Mapping[str, Any]) -> str:
     """How often chance would do as well."""
     if chance["p_value"] is None:
         return "How often chance would do as well is not known: the record is too short."
-    return f"By chance {max(round(float(chance['p_value']) * 1000), 1)} times in 1,000."
+    p, slides = float(chance["p_value"]), int(chance["slides"])
+    if p * (slides + 1) < 1.5:
+        return f"Moved to {slides:,} random weeks, never matched as well."
+    return f"Moved to a random week, matched as well {max(round(p * 1000), 1)} times in 1,000."
 
 
 def route_words(stops: Sequence[Mapping[str, Any]]) -> str:

@@ -27,7 +27,9 @@ def report_figures(report: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _map(features: Mapping[str, Any], report: Mapping[str, Any]) -> str:
-    return draw_map(features, width=1060, height=520, reconstruction=report["reconstruction"])
+    """The stamp of a reconstruction stands below, where it hides no field; the page bears it too."""
+    caption = "RECONSTRUCTION, not a recording: computed from times that the press reported" if report["reconstruction"] else ""
+    return draw_map(features, width=1060, height=500 if caption else 470, caption=caption)
 
 
 def draw_weeks(measure: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tracker.render.report_figures import report_figures
-from tracker.render.report_rows import rows_attribute, sources_of
+from tracker.render.report_rows import credit_rows, longer_lists, rows_attribute, source_rows, sources_of
 
 
 def report_html(report: Mapping[str, Any]) -> str:
@@ -25,4 +25,11 @@ def report_html(report: Mapping[str, Any]) -> str:
     environment.filters["rows"] = rows_attribute
     # Everything inside the drawings was escaped where they were drawn.
     figures = {name: Markup(drawing) for name, drawing in report_figures(report).items()}  # noqa: S704
-    return environment.get_template("report.html").render(report=report, figures=figures, sources=sources_of(report))
+    return environment.get_template("report.html").render(
+        report=report,
+        figures=figures,
+        sources=sources_of(report),
+        lists=longer_lists(report),
+        source_rows=list(zip(report["blind"]["sources"], source_rows(report), strict=True)),
+        credit_rows=list(zip(report["credits"], credit_rows(report), strict=True)),
+    )

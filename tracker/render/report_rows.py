@@ -52,3 +52,42 @@ def id_words(ids: Sequence[object]) -> list[str]:
 
 def _run(run: Sequence[int]) -> list[str]:
     return [] if not run else [str(run[0])] if len(run) == 1 else [f"{run[0]}..{run[-1]}"]
+
+
+def longer_lists(report: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The lists of sentences that the tables print in full: title and sentences, those that the first page has whole left out."""
+    whole = {heading["key"] for heading in report["headlines"] if not heading["more"]}
+    lists = [
+        ("Matched for the first time", [] if "matched" in whole else report["matched"]),
+        ("Reported, and not found", [] if "not_found" in whole else report["not_found"]),
+        ("Matched before", report["standing"]),
+        ("Answers that changed", [one["sentence"] for one in report["changes"]]),
+        ("New airframes", [one["sentence"] for one in report["new_airframes"]] if report["record_from"] else []),
+        ("New fields", [one["sentence"] for one in report["new_places"]] if report["record_from"] else []),
+        ("Stalled feeds and refused rows", [*report["blind"]["stalls"], *report["blind"]["refused"]]),
+    ]
+    return [{"title": title, "sentences": sentences} for title, sentences in lists if sentences]
+
+
+def source_rows(report: Mapping[str, Any]) -> list[list[str]]:
+    """The table of sources as text: name, asked, answered, positions, hours of silence, failures, longest silences."""
+    return [
+        [
+            one["source"],
+            f"{one['asked']:,}",
+            f"{one['answered']:,}",
+            f"{one['positions']:,}",
+            f"{one['silent_s'] / 3600:.1f}",
+            ", ".join(f"{name} {count:,}" for name, count in one["failed"].items()),
+            "; ".join(one["longest"]),
+        ]
+        for one in report["blind"]["sources"]
+    ]
+
+
+def credit_rows(report: Mapping[str, Any]) -> list[list[str]]:
+    """The table of credits as text: name, licence, attribution."""
+    return [
+        [one["name"], one["licence"] or "", one["attribution"] or f"no licence is configured: set sources.{one['name']}.licence"]
+        for one in report["credits"]
+    ]
