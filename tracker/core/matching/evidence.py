@@ -125,7 +125,7 @@ class _Weighing:
         end = following if onward is None else np.where(onward.agrees > 0.2, onward.node, onward.edge)
         if is_departure(self.claim) or self.claim.role == "overflew":
             return at, end
-        return (at, at) if self.claim.role == "present" else (start, at)
+        return (previous, following) if self.claim.role == "present" else (start, at)
 
     def _place_share(self, place: PlaceClaim, agrees: Floats) -> Floats:
         prior = min(max(len(airports_of(place, self.gazetteer)) / _FIELDS, 1.0 / _FIELDS), 0.5)
