@@ -55,7 +55,7 @@ _AGO_UNITS: Final = (
     ("month", r"month\w*|mes\w*|mois|monat\w*|месяц\w*|місяц\w*|شهر|اشهر|μην\w*|个月"), ("year", r"year\w*|an\w*|jahr\w*|год\w*|лет\w*|рік|рок\w*|عام|سنه|سنوات|اعوام|χρον\w*|ετ\w*|年"),
 )  # fmt: skip
 _GLUE: Final = re.compile(
-    r"[ ,()]*(?:(?:in the|on|of|the|at|around|about|en la|por la|de la|del|el|la|a las|hacia las|na|da|à|de|do|em|no|dia|le|au|dans la|vers|am|um|gegen|den|в|во|у|около|о|στις|το|στη|της|في|من|يوم|عند|الساعه|近|的|晚|,)[ ,]*){0,3}"
+    r"[ ,()]*(?:(?:local time|hora local|heure locale|ortszeit|по местному времени|за місцевим часом|in the|on|of|the|at|around|about|en la|por la|de la|del|el|la|a las|hacia las|na|da|à|de|do|em|no|dia|le|au|dans la|vers|am|um|gegen|den|в|во|у|около|о|στις|το|στη|της|في|من|يوم|عند|الساعه|近|的|晚|,)[ ,]*){0,3}"
 )
 #: Words for a part of the day that say nothing alone.
 _NO_PARTS_TEXT: Final = """

@@ -103,6 +103,8 @@ def _counted(group: Group, window: str, left: int, lexicon: Lexicon) -> Group:
         if len(words) <= 5 and not any(relations.fullmatch(word) and word not in GLUE for word in words) and not re.search(r"\d", between):
             best = match
     if best is None:
+        if _says_neither(group, lexicon):
+            return replace(group, count=None)
         if group.count is None and not group.is_many and group.types and not _PLURAL_BEFORE.search(window) and lexicon.code != "zh":
             return replace(group, count=1)
         if _PLURAL_BEFORE.search(window) and "noun" not in group.spans:
@@ -114,6 +116,11 @@ def _counted(group: Group, window: str, left: int, lexicon: Lexicon) -> Group:
     span = (left + best.start(), left + best.end())
     open_ended = _AT_LEAST.search(window[: best.start()]) is not None
     return replace(group, start=min(group.start, span[0]), count=count, is_open=open_ended, spans={**group.spans, "count": (span,)})
+
+
+def _says_neither(group: Group, lexicon: Lexicon) -> bool:
+    """Whether its noun is one that may be one or many ("the Il-76 aircraft")."""
+    return lexicon.code == "en" and group.is_either
 
 
 def _pointed(group: Group, window: str, left: int, lexicon: Lexicon) -> Group:

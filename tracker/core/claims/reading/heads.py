@@ -56,6 +56,7 @@ def find_heads(
                     b,
                     count=2 if dual else 1 if name == "one" else None,
                     is_many=name == "many",
+                    is_either=name == "either",
                     is_prefixed=lexicon.code == "ar" and re.match("(?:و|ف|ب|ل)*ال|لل", match.group()) is not None,
                     spans={"noun": ((a, b),), **({"count": ((a, b),)} if dual else {})},
                 )
@@ -107,6 +108,7 @@ def _merged(first: Group, second: Group) -> Group:
         families=tuple(dict.fromkeys(first.families + second.families)),
         count=1 if noun_one and not second.is_many else count,
         is_many=first.is_many or second.is_many,
+        is_either=first.is_either or second.is_either,
         spans=spans,
     )
 

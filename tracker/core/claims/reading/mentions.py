@@ -32,6 +32,7 @@ class Group:
     oblique: str | None = None
     is_aboard: bool = False
     is_prefixed: bool = False
+    is_either: bool = False
     state: str | None = None
     operator: str | None = None
     registrations: tuple[str, ...] = ()

@@ -21,6 +21,9 @@ from tracker.core.claims.reading.toponyms import Toponym
 
 _THERE: Final = re.compile(r"(?<!\w)(?:there|alli|ahi|alla|la|ali|y|там|dort|εκει|هناك)(?!\w)|那里|当地")
 #: A bare "por" before a place is a way through it only after a verb of going; elsewhere it tells who did it.
+_LEFT_ONE: Final = re.compile(
+    r"^(?:deix|abandon|left|leav|quitt|verl|dej|покин|залиш|εγκατ)\w*\W+(?:a|o|as|os|la|le|las|los)\W+(?:base|capital|cidade|ciudad|ville|ilha|isla)\W"
+)
 _AGENT: Final = re.compile(r"(?<!\w)(?:por|par|pelo|pela|by)(?: la| el| le| les)?\W*$")
 #: What something on board is told with: a place after it is where the cargo comes from.
 _WITH: Final = re.compile(
@@ -129,7 +132,7 @@ def _move(
                 move = _timed(move, item, when)
                 notes += [when.note] if when.note else []
     there = _THERE.search(folded.text, sentence.start, sentence.end) is not None
-    return replace(move, notes=tuple(notes), says_there=there)
+    return replace(move, notes=tuple(notes), says_there=there, phrase=(clause.start, clause.end))
 
 
 def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_verb_final: bool) -> Move:  # noqa: C901 - one branch a relation
@@ -157,7 +160,8 @@ def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ve
     if relation == "from":
         return _end(move, "origin", told)
     if relation == "to":
-        return _end(move, "destination", told)
+        left = kind == "depart" and after and _LEFT_ONE.search(text[move.start : item.start]) is not None
+        return _end(move, "origin" if left else "destination", told)
     if relation == "object":
         if kind in ("depart", "come"):
             return _end(move, "origin", told)
@@ -180,6 +184,8 @@ def _end(move: Move, name: str, told: Told) -> Move:
     held: Told | None = getattr(move, name)
     if held is None or not isinstance(held.value, Toponym) or not isinstance(told.value, Toponym):
         return replace(move, **{name: told})  # type: ignore[arg-type]
+    if held.value.is_sure != told.value.is_sure:
+        return move if held.value.is_sure else replace(move, **{name: told})  # type: ignore[arg-type]
     if held.value.holds(told.value) or told.value.holds(held.value):
         return replace(move, **{name: told}) if told.value.rank < held.value.rank else move  # type: ignore[arg-type]
     if name == "destination" and move.kind in ("move", "depart", "send"):

@@ -8,11 +8,30 @@ from dataclasses import dataclass
 from typing import Final
 
 from tracker.core.claims.reading.clauses import Item, Sentence
+from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.lexicon import Lexicon
 
+_AUXILIARY_TEXT: Final = """
+had has have been was were then later earlier also already reportedly before after having being there still now
+había habían ha han fue fueron antes luego después también ya aún todavía tras posteriormente haber sido
+havia haviam tinha tinham foi foram depois antes também já ainda então ter sido
+avait avaient était étaient ensuite puis aussi déjà encore auparavant ayant été
+hatte hatten hat haben war waren wurde wurden zuvor danach auch bereits noch anschließend später dann
+был была были было также уже потом затем позже ранее ещё сначала після потім згодом також раніше був були було
+είχε είχαν επίσης ήδη μετά έπειτα
+كان كانت كانتا قد ثم كما أيضا لاحقا
+"""
 _EXPECTED: Final = re.compile(
     r"(?<!\w)(?:expected|due|awaited|scheduled|attendu\w*|prevu\w*|esperad[oa]s?|previst[oa]s?|aguardad[oa]s?|ожида(?:ется|ют|ются)|жд[уе]т|очіку(?:ється|ють|ються)|erwartet|αναμεν(?:εται|ονται)|(?:من ال|ال)?متوقع\w*)(?!\w)|预计|預計"
 )
+
+
+#: A clause that opens so tells what had happened to the aircraft before: "seized in Argentina two years ago".
+_PARTICIPLE: Final = re.compile(
+    r"\s*(?:\w{2,}ed|built|bought|held|sold|\w{3,}[ai]d[oa]s?)(?= (?:in|at|by|on|from|since|en|em|no|na|por|desde|hace|ha|el|last|two|three))"
+)
+#: Auxiliaries and adverbs of time that say nothing of who did it, folded.
+_AUXILIARIES: Final = frozenset(fold(_AUXILIARY_TEXT).split())
 
 
 @dataclass(slots=True)
@@ -49,7 +68,7 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
                 kept += waiting
             waiting = []
             kept.append(clause)
-        elif kept and kept[-1].verbs and not any(item.kind == "speech" for item in kept[-1].items[-1:]):
+        elif kept and kept[-1].verbs and not _opens_anew(clause) and not any(item.kind == "speech" for item in kept[-1].items[-1:]):
             kept[-1].items = kept[-1].items + clause.items
             kept[-1].end = clause.end
         else:
@@ -57,10 +76,17 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
     return sorted(kept + [clause for clause in waiting if clause not in kept], key=lambda clause: clause.start)
 
 
+def _opens_anew(clause: Phrase) -> bool:
+    """Whether a clause that names aircraft begins with a conjunction: "while a Tu-154 ... landed"."""
+    return bool(re.search(r"\w", clause.opener)) and any(item.kind == "aircraft" for item in clause.items)
+
+
 def _is_stray(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
     if any(item.kind in ("speech", "foreign") for item in clause.items) or not any(
         item.kind in ("place", "time", "aircraft") for item in clause.items
     ):
+        return False
+    if _PARTICIPLE.match(text[clause.start : clause.end]) and clause.opener == ",":
         return False
     return strange_words(text, clause.start, clause.end, clause.items, lexicon) <= 4
 
@@ -76,7 +102,7 @@ def strange_words(text: str, start: int, end: int, items: list[Item], lexicon: L
 
 
 def _is_small(word: str, lexicon: Lexicon) -> bool:
-    if len(word) <= 2 or lexicon.relation_pattern.fullmatch(word):
+    if len(word) <= 2 or word in _AUXILIARIES or lexicon.relation_pattern.fullmatch(word):
         return True
     names = ("definite", "joiners", "breakers", "negation", "forecast", "other", "stop_words")
     return (

@@ -77,11 +77,11 @@ def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexic
     judged = []
     for move in moves:
         reason = move.excluded
-        window = (max(sentence.start, move.start - 160), min(sentence.end, move.end + 110))
+        opening = (sentence.start, min(sentence.end, sentence.start + 40))
         typed = any(group.is_typed for group in move.groups)
         if reason is None and habit is not None and habit.search(text, sentence.start, sentence.end):
             reason = "routine traffic, no single movement"
-        if reason is None and history is not None and history.search(text, *window):
+        if reason is None and history is not None and (history.search(text, *move.phrase) or history.search(text, *opening)):
             reason = "history of earlier movements"
         if reason is None and _is_old(move, published):
             reason = "history of earlier movements"

@@ -39,4 +39,5 @@ class Move:
     polarity: str = "asserted"
     excluded: str | None = None
     says_there: bool = False
+    phrase: tuple[int, int] = (0, 0)
     notes: tuple[str, ...] = field(default=())

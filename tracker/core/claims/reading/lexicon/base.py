@@ -154,7 +154,17 @@ class Lexicon:
         body = fold_pattern(text)
         if not self.spaced:
             return re.compile(body)
+        body = re.sub(r"\(\?=([^()$]*)\)", _whole_words, body)
         return re.compile(rf"(?<!\w){self.prefix}(?:{body})(?:(?<= )|(?!\w))")
+
+
+def _whole_words(match: re.Match[str]) -> str:
+    """A look-ahead for words made one for whole words: "was (?=at)" is not the beginning of "was attacked"."""
+    words = [word.strip() for word in match.group(1).split("|")]
+    if not all(words) or any(word.endswith(("\\w", "*", "+")) for word in words):
+        return match.group()
+    lead = " " if match.group(1).startswith(" ") else ""
+    return f"(?={lead}(?:{'|'.join(words)})(?!\\w))"
 
 
 def fold_pattern(text: str) -> str:

@@ -88,7 +88,7 @@ ENGLISH = Lexicon(
     r"fake|hoax|fabricat\w+|not true|contradicted",
     forecast=r"will|shall|due|expected|scheduled|to arrive|to land|to depart|to leave|to take off|to fly|to return|set to|plan(?:s|ned|ning)? to|slated|about to|"
     r"is to|are to|expects?|awaited|is likely to|are likely to|anticipated|intends? to|going to|tomorrow|preparing to|poised to|is leaving|are leaving|is arriving",
-    maybe=r"could|might|would|may|if|capable of|able to|can|whether|should|allowed|permitted|authori[sz]ed|banned|barred|unable to|failed to|refused|prevented|request(?:ed|s)? (?:permission|clearance)|clearance|asked (?:for|to)|once",
+    maybe=r"could|might|would|may|if|no plans?|plans? for|capable of|able to|can|whether|should|allowed|permitted|authori[sz]ed|banned|barred|unable to|failed to|refused|prevented|request(?:ed|s)? (?:permission|clearance)|clearance|asked (?:for|to)|once",
     habit=r"regular(?:ly)?|routine(?:ly)?|usual(?:ly)?|often|frequent(?:ly)?|daily|weekly|monthly|twice a|every (?:day|week|month|year)|a (?:day|week|month|year)(?= )|per (?:day|week)|"
     r"normally|typically|always|seasonal|scheduled service|routes?|timetables?|codeshare|tickets?|fares?|frequent flyer|low-cost|budget carrier|maiden",
     history=r"previous(?:ly)?|earlier this year|last year|years? ago|in the past|a year (?:ago|earlier)|months? (?:ago|earlier|before)|historically|decades? ago|during the cold war|"

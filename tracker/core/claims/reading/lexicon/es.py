@@ -42,7 +42,7 @@ SPANISH = Lexicon(
         "send": r"envi(?:ó|aron|a|an|ar|ado|ados|ada|adas|ará|arán|o)|env[íi](?:a|an|o)|mand(?:ó|aron|ar|ado)|despach(?:ó|aron|ado|ados)|desplaz(?:ó|aron) (?=a |dos)|despleg(?:ó|aron|ado|ados)|despliegue",
         "come": r"proced(?:ente|entes|ía|ían|e|en|ieron|ió)|procedencia|provenientes?|proven(?:ía|ían)|provien(?:e|en)|vino|vinieron|ven[íi]an?|originari[oa]s?|vien(?:e|en)",
         "back": r"regres(?:ó|aron|a|an|ar|ado|aba|aban|ará|arán)|volvi(?:ó|eron)|volver(?:[áa]|[áa]n)?|retorn(?:ó|aron|ar|ará|arán)|de (?:regreso|vuelta)|regreso|retorno|vuelta",
-        "stop": r"(?:hizo|hicieron|hace|hacen|hacer|haciendo|tras|realiz(?:ó|aron)|con|efectu(?:ó|aron)|previa|hecho|una|hará|harán)? ?(?:\w+ )?escalas?(?: técnicas?)?|paradas?|repost(?:ó|aron|aje|ar|ado)|hizo noche|se detuv(?:o|ieron)|"
+        "stop": r"conexión|(?:hizo|hicieron|hace|hacen|hacer|haciendo|tras|realiz(?:ó|aron)|con|efectu(?:ó|aron)|previa|hecho|una|hará|harán)? ?(?:\w+ )?escalas?(?: técnicas?)?|paradas?|repost(?:ó|aron|aje|ar|ado)|hizo noche|se detuv(?:o|ieron)|"
         r"par(?:ó|aron) (?=en)|pas(?:ó|aron|ando|ar) (?=por)|transit(?:ó|aron)|recal(?:ó|aron)|cargar? combustible|reabasteci(?:ó|eron|miento)|hacer una parada",
         "present": r"estacionad[oa]s?|aparcad[oa]s?|permanec(?:e|en|ía|ían|ió|ieron)|est(?:á|án|aba|aban|uvo|uvieron) (?:todavía |aún )?(?=en)|fotografi(?:ó|aron|ad[oa]s?)|avistad[oa]s?|vist[oa]s?|vieron|observ(?:ó|aron|ad[oa]s?|an)|"
         r"se encontraban?|se encuentran?|parquead[oa]s?|captad[oa]s?|mostraban?|descarg(?:ó|aron|ando|ar|aban)|sigue(?:n)? (?=en)|detectad[oa]s?|posad[oa]s?|se qued(?:ó|aron)",

@@ -28,7 +28,7 @@ FRENCH = Lexicon(
     other=r"autre|autres|second|seconde|deuxième|troisième|quatrième|nouvel|nouveau|nouveaux|nouvelle|supplémentaires?|similaires?|encore",
     definite=r"le|la|les|l|l'|ces|cet|cette|ce|leurs?|son|sa|ses|du|des|au|aux",
     predicates={
-        "depart": r"décoll(?:é|ée|és|ées|a|ait|aient|ent|e|er|era|eront|èrent|ant)|part(?:i|ie|is|ies|it|irent|ait|aient|ent|ir|ira|iront|ant)(?! (?:de la|des? (?:l'|cette)))|quitt(?:é|ée|és|a|ait|aient|e|ent|er|era|eront|èrent|ant)|envol(?:é|ée|és|ées|a|ait|er|era|èrent|e|ent)|"
+        "depart": r"décoll(?:é|ée|és|ées|a|ait|aient|ent|e|er|era|eront|èrent|ant)|part(?:i|ie|is|ies|it|irent|ait|aient|ent|ir|ira|iront|ant)(?! (?:de la |des? (?:l'|cette)))|quitt(?:é|ée|és|a|ait|aient|e|ent|er|era|eront|èrent|ant)|envol(?:é|ée|és|ées|a|ait|er|era|èrent|e|ent)|"
         r"s'envol(?:e|ent|a|èrent|er|era)|s'est envolé|s'éloign\w+|décollages?|départs?|envols?",
         "arrive": r"atterri(?:t|s|r|ra|ront|rent|ssait|ssaient|ssent|sse|ssant)?|(?:se )?pos(?:é|ée|és|ées|a|ait|aient|e|ent|er|era|eront|èrent)|se sont posés|arriv(?:é|ée|és|ées|a|ait|aient|e|ent|er|era|eront|èrent|ant)|débarqu(?:é|és|a|ent)|"
         r"touch(?:é|a|ait|er) (?:le sol|terre)|gagn(?:é|a|ait|er|ant) (?=la|le|l'|\w+)|rejoint|rejoin(?:dre|dra|dront|t)|atteint|venus?|venues?|atterrissages?|arrivées?|poser|visité|se rendr(?:e|a)|s'est rendu|se sont rendus",

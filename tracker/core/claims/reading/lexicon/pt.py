@@ -37,7 +37,7 @@ PORTUGUESE = Lexicon(
         "send": r"envi(?:ou|aram|a|am|ar|ado|ados|ada|adas|ará|arão|o)|mand(?:ou|aram|ar|ado)|despach(?:ou|aram|ado|ados)|desloc(?:ou|aram|ado|ados)|mobiliz(?:ou|aram)",
         "come": r"vind[oa]s?|proced(?:ente|entes|ia|iam)|oriund[oa]s?|proveni(?:ente|entes)|veio|vieram|vinham?|vêm|origin(?:ou|aram)|originári[oa]s?",
         "back": r"regress(?:ou|aram|ar|ará|arão|a|am)|volt(?:ou|aram|ar|ará|arão|a|am)|retorn(?:ou|aram|ar|ará|arão|a|am|arem)|de (?:volta|regresso)|no regresso|regresso|retorno",
-        "stop": r"(?:com|após|depois de|fez|fizeram|faz|fazem|fazer|fazendo|uma|tendo feito|fará|farão)? ?escalas?(?: técnicas?)?|paradas?|reabastec(?:eu|eram|er|imento|ido)|par(?:ou|aram) (?=em|no|na)|pass(?:ou|aram|ando|agem|ar) (?=por|pel)|transit(?:ou|aram)|paragens?|paragem",
+        "stop": r"conex(?:ão|ões)|(?:com|após|depois de|fez|fizeram|faz|fazem|fazer|fazendo|uma|tendo feito|fará|farão)? ?escalas?(?: técnicas?)?|paradas?|reabastec(?:eu|eram|er|imento|ido)|par(?:ou|aram) (?=em|no|na)|pass(?:ou|aram|ando|agem|ar) (?=por|pel)|transit(?:ou|aram)|paragens?|paragem",
         "present": r"estacionad[oa]s?|parad[oa]s|permanec(?:e|em|eu|eram|ia|iam)|est(?:á|ão|ava|avam|eve|iveram) (?:ainda )?(?=em|no|na|nos|nas|ao)|fotografad[oa]s?|fotograf(?:ou|aram)|avistad[oa]s?|vist[oa]s?|viram|observad[oa]s?|flagrad[oa]s?|"
         r"se encontra(?:m|va|vam)?|encontra(?:m|va|vam)?-se|descarreg(?:ou|aram|ando|ado|ada|ar|avam)|continua(?:m|va|vam)? (?=em|no|na)|filmad[oa]s?|detectad[oa]s?",
         "over": r"sobrevo(?:ou|aram|ar|ado|ava|avam|ando|ará|a|am)|sobrevoos?|vo(?:ou|aram|ava|avam|ando|ar) (?:\w+ ){0,3}?(?=sobre|por cima)|patrulh(?:ou|aram|ava)|orbit(?:ou|aram|ava)|atravess(?:ou|aram)",
