@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -95,7 +95,23 @@ def to_json(value: Any) -> str:
 
 def tupled(value: Any) -> Any:
     """JSON lists as tuples, all the way down."""
-    return tuple(tupled(part) for part in value) if isinstance(value, list) else value
+    if not isinstance(value, list):
+        return value
+    if not value or type(value[0]) is str:  # flat lists are most of all
+        return tuple(value)
+    return tuple([tupled(part) for part in value])
+
+
+def _decoded(values: Sequence[Any]) -> Iterator[Any]:
+    """JSON, as text or already read, as tuples. A text that comes again (most lists are empty or name one source) is read once."""
+    read: dict[str, Any] = {}
+    for value in values:
+        if not isinstance(value, str):
+            yield tupled(value)
+        elif value in read:
+            yield read[value]
+        else:
+            yield read.setdefault(value, tupled(orjson.loads(value)))
 
 
 def _plain(value: Any) -> Any:
@@ -125,7 +141,7 @@ def _from_values(column: Column, values: Sequence[Any]) -> pd.Series:
         return pd.Series(pd.DatetimeIndex(whole.view("M8[ms]"), tz="UTC"))
     if column.dtype == "object":
         kept = np.empty(len(values), dtype=object)
-        kept[:] = [tupled(value) for value in values]
+        kept[:] = list(_decoded(values))
         return pd.Series(kept, dtype="object")
     if column.dtype in {"float64", "float32"}:
         return pd.Series([np.nan if value is None else value for value in values], dtype=column.dtype)

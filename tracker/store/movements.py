@@ -201,7 +201,12 @@ def _rows_at(role: str, airports: Iterable[str]) -> sa.Select[Any]:
 
 
 def _select(table: sa.Table, declared: Table, conditions: Sequence[sa.ColumnElement[bool]]) -> sa.Select[Any]:
-    return sa.select(*(table.c[name] for name in declared.names)).where(*conditions)
+    """The declared columns; lists as text, which `to_frame` reads faster than the driver does, value by value."""
+    columns = (
+        sa.cast(table.c[column.name], sa.Text).label(column.name) if column.dtype == "object" else table.c[column.name]
+        for column in declared.columns
+    )
+    return sa.select(*columns).where(*conditions)
 
 
 def _read(
