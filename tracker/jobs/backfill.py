@@ -1,13 +1,15 @@
 """Read history unit by unit: each is stored, with the note that it was read, in one transaction, so that a run can stop anywhere.
 
-A unit is a file or a member of a tar. Small units are gathered into transactions of some hundred; what fails is reported and the rest
+A unit is a file or a member of a tar. Small units are gathered into transactions of some dozens; what fails is reported and the rest
 goes on.
 """
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -16,11 +18,12 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from ingest.source import ArchiveUnit, Batch, SourceError
-from tracker.core.timeline import Window
+from ingest.source import Batch, SourceError
+from tracker.core.timeline import Window, isoformat_z
 from tracker.jobs.keeping import keep_batches
 
 if TYPE_CHECKING:
+    from ingest.archives.units import Unit
     from tracker.workspace import Workspace
 
 #: Units stored in one transaction: a commit costs some milliseconds, and a kill loses at most this much work.
@@ -66,63 +69,119 @@ def run_backfill(
     workspace: Workspace, plan: BackfillPlan, *, advance: Callable[[int, int | None, str], None] = lambda done, total, label: None
 ) -> BackfillReport:
     """Read every unit of `plan.paths` that was not read before. Raises SourceError where one of the paths is no archive at all."""
-    from ingest.archives.folders import open_archive
     from tracker.store import read_unit_keys
 
     report = BackfillReport()
-    aircraft, types = _wanted(workspace, plan)
+    wanted = _wanted(workspace, plan)
     with workspace.engine.connect() as connection:
         known = read_unit_keys(connection)
     for path in plan.paths:
-        archive = open_archive(Path(path), aircraft=aircraft, types=types, now=datetime.now(UTC))
-        for units in _chunks(archive.units()):
-            _store_units(workspace, plan, units, known, report)
-            advance(report.units + report.known_units, None, units[-1].label)
-        report.refused += archive.refused
-        report.passed_over += archive.passed_over
-        report.failures.extend(archive.faults)
+        with _at_hand(path) as local:
+            _read_archive(workspace, plan, local, wanted, known, report, advance)
     return report
 
 
-def _wanted(workspace: Workspace, plan: BackfillPlan) -> tuple[frozenset[str] | None, frozenset[str] | None]:
+@contextmanager
+def _at_hand(path: Path | str) -> Iterator[Path]:
+    """The path itself, or what lies at an address, fetched into a folder that goes when it was read."""
+    if isinstance(path, Path):
+        yield path
+        return
+    from ingest.archives.download import fetch_archive
+    from ingest.http import open_client
+
+    with tempfile.TemporaryDirectory(prefix="overflight-") as folder, open_client() as client:
+        yield fetch_archive(path.split(","), client, Path(folder))
+
+
+def _read_archive(
+    workspace: Workspace,
+    plan: BackfillPlan,
+    path: Path,
+    wanted: Wanted,
+    known: set[str],
+    report: BackfillReport,
+    advance: Callable[[int, int | None, str], None],
+) -> None:
+    from ingest.archives.folders import open_archive
+    from ingest.archives.workers import load_units
+
+    now = datetime.now(UTC)
+    archive = open_archive(path, aircraft=wanted.aircraft, types=wanted.types, now=now)
+    loaded = load_units(_fresh(archive.units(), plan, known, report), now=now, workers=plan.workers)
+    while chunk := list(islice(loaded, UNITS_AT_ONCE)):
+        _store(workspace, plan, chunk, wanted, report)
+        known.update(_key(unit, plan) for unit, _ in chunk)
+        advance(report.units + report.known_units, None, chunk[-1][0].label)
+    report.refused += archive.refused
+    report.passed_over += archive.passed_over
+    report.failures.extend(archive.faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
     """Addresses and types to keep; both None keep everything."""
+
+    aircraft: frozenset[str] | None = None
+    types: frozenset[str] | None = None
+
+    @property
+    def scope(self) -> str | None:
+        """What the ledger says was asked for: "not seen" must mean nothing for an airframe that was never looked for."""
+        if self.types:
+            return "type:" + ",".join(sorted(self.types))
+        return None if self.aircraft is None else "icao24:" + ",".join(sorted(self.aircraft))
+
+
+def _wanted(workspace: Workspace, plan: BackfillPlan) -> Wanted:
     aircraft, types = plan.aircraft, plan.types
     if plan.watchlist:
         aircraft |= frozenset(workspace.addresses(aircraft=workspace.config.watchlist.aircraft) or ())
         types |= frozenset(workspace.config.watchlist.types)
     if not aircraft and not types:
-        return None, None
+        return Wanted()
     known = frozenset(workspace.addresses(types=tuple(types)) or ()) if types else frozenset()
-    return aircraft | known, types
+    return Wanted(aircraft | known, types)
 
 
-def _chunks(units: Iterator[ArchiveUnit]) -> Iterator[list[ArchiveUnit]]:
-    while chunk := list(islice(units, UNITS_AT_ONCE)):
-        yield chunk
+def _key(unit: Unit, plan: BackfillPlan) -> str:
+    """The unit's own key, and what was asked of it: a unit read for one window has not been read for another."""
+    parts = [unit.key]
+    if plan.window is not None:
+        parts.append(f"{isoformat_z(plan.window.start_at)}/{isoformat_z(plan.window.end_at)}")
+    if plan.source is not None:
+        parts.append(f"as {plan.source}")
+    return " ".join(parts)
 
 
-def _store_units(workspace: Workspace, plan: BackfillPlan, units: list[ArchiveUnit], known: set[str], report: BackfillReport) -> None:
+def _fresh(units: Iterable[Unit], plan: BackfillPlan, known: set[str], report: BackfillReport) -> Iterator[Unit]:
+    for unit in units:
+        if _key(unit, plan) in known:
+            report.known_units += 1
+        else:
+            yield unit
+
+
+def _store(
+    workspace: Workspace, plan: BackfillPlan, chunk: Sequence[tuple[Unit, Batch | SourceError]], wanted: Wanted, report: BackfillReport
+) -> None:
     from tracker.store import write_unit
 
-    fresh = [unit for unit in units if unit.key not in known]
-    report.known_units += len(units) - len(fresh)
-    loaded = [(unit, batch) for unit in fresh if (batch := _load(unit, plan, report)) is not None]
+    report.failures.extend(answer.message for _, answer in chunk if isinstance(answer, SourceError))
+    read = [(unit, _as_asked(answer, plan, wanted)) for unit, answer in chunk if not isinstance(answer, SourceError)]
     with workspace.engine.begin() as connection:
-        stored = keep_batches(connection, [batch for _, batch in loaded])
-        for (unit, batch), new in zip(loaded, stored, strict=True):
-            write_unit(connection, key=unit.key, label=unit.label, batch=batch, stored=new)
-    for (_, batch), new in zip(loaded, stored, strict=True):
+        stored = keep_batches(connection, [batch for _, batch in read])
+        for (unit, batch), new in zip(read, stored, strict=True):
+            write_unit(connection, key=_key(unit, plan), label=unit.label, batch=batch, stored=new)
+    for (_, batch), new in zip(read, stored, strict=True):
         _count(batch, new, report)
 
 
-def _load(unit: ArchiveUnit, plan: BackfillPlan, report: BackfillReport) -> Batch | None:
-    try:
-        batch = unit.load(now=datetime.now(UTC))
-    except SourceError as error:
-        report.failures.append(error.message)
-        return None
+def _as_asked(batch: Batch, plan: BackfillPlan, wanted: Wanted) -> Batch:
+    """The batch under the name, for the window and with the scope that were asked for."""
     named = batch if plan.source is None else _renamed(batch, plan.source)
-    return named if plan.window is None else _inside(named, plan.window)
+    inside = named if plan.window is None else _inside(named, plan.window)
+    return inside if wanted.scope is None else replace(inside, asked=replace(inside.asked, scope=wanted.scope))
 
 
 def _renamed(batch: Batch, source: str) -> Batch:
