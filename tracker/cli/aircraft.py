@@ -15,10 +15,10 @@ def command() -> None:
 
 
 @command.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("files", nargs=-1, metavar="[FILE...]", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @common
 def import_command(session: Session, files: tuple[Path, ...]) -> int:
-    """Import a catalogue: tar1090-db or plane-alert-db CSV, or either OpenSky CSV; plain or gzip.
+    """Import a catalogue: tar1090-db or plane-alert-db CSV, or either OpenSky CSV; plain or gzip. Without FILE, those configured.
 
     Which of them a file is, is told by its content. What several catalogues say of an airframe is kept side by side.
     """
@@ -29,7 +29,11 @@ def import_command(session: Session, files: tuple[Path, ...]) -> int:
     from tracker.jobs.live import now_utc
 
     refused: Counter[str] = Counter()
-    for file in files:
+    configured = session.workspace().config.aircraft.catalogues.values()
+    chosen = files or tuple(Path(catalogue.path) for catalogue in configured if catalogue.enabled)
+    if not chosen:
+        raise click.UsageError("name a FILE, or configure one (aircraft.catalogues in config.yaml)")
+    for file in chosen:
         report = run_catalogue_import(session.workspace(), file, now=now_utc())
         session.say(f"aircraft   {report.airframes:,} airframes from {file} ({report.source})")
         for note in report.notes:
