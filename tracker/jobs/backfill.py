@@ -20,6 +20,7 @@ import pandas as pd
 
 from ingest.source import Batch, SourceError
 from tracker.core.timeline import Window, isoformat_z
+from tracker.jobs.compaction import run_compaction
 from tracker.jobs.keeping import keep_batches
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ def run_backfill(
     for path in plan.paths:
         with _at_hand(path) as local:
             _read_archive(workspace, plan, local, wanted, known, report, advance)
+    if report.new_positions:
+        run_compaction(workspace.engine, before_at=datetime.now(UTC))
     return report
 
 
