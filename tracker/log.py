@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Final
+from urllib.parse import quote
 
 from tracker.core.timeline import isoformat_z
 
 #: httpx and httpcore name every address they ask, keys in it included.
-_TALKATIVE = ("httpx", "httpcore", "alembic", "apscheduler")
+_TALKATIVE: Final = ("httpx", "httpcore", "alembic", "apscheduler", "filelock")
+#: A shorter text stands in every second line for something else; nobody should have such a password.
+_SHORTEST_SECRET: Final = 4
 
 
 class _JsonLines(logging.Formatter):
@@ -29,12 +34,30 @@ class _JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
-def set_up_log(verbosity: int = 0, *, as_json: bool | None = None) -> None:
-    """Send the log to stderr. `verbosity`: -1 errors, 0 warnings, 1 information, 2 everything."""
+class _Redacted(logging.Formatter):
+    """What another formatter makes, with every secret in it masked: the last door, whatever a library put into its error."""
+
+    def __init__(self, formatter: logging.Formatter, secrets: Iterable[str]) -> None:
+        super().__init__()
+        self._formatter = formatter
+        kept = {secret for secret in secrets if len(secret) >= _SHORTEST_SECRET}
+        written = kept | {json.dumps(secret, ensure_ascii=False)[1:-1] for secret in kept} | {quote(secret, safe="") for secret in kept}
+        self._secrets = sorted(written, key=len, reverse=True)
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = self._formatter.format(record)
+        for secret in self._secrets:
+            line = line.replace(secret, "***")
+        return line
+
+
+def set_up_log(verbosity: int = 0, *, as_json: bool | None = None, secrets: Iterable[str] = ()) -> None:
+    """Send the log to stderr. `verbosity`: -1 errors, 0 warnings, 1 information, 2 everything; `secrets` are masked in every line."""
     level = {-1: logging.ERROR, 0: logging.WARNING, 1: logging.INFO}.get(max(-1, verbosity), logging.DEBUG)
     handler = logging.StreamHandler(sys.stderr)
     plain = sys.stderr.isatty() if as_json is None else not as_json
-    handler.setFormatter(logging.Formatter("%(levelname).1s %(name)s  %(message)s") if plain else _JsonLines())
+    formatter = logging.Formatter("%(levelname).1s %(name)s  %(message)s") if plain else _JsonLines()
+    handler.setFormatter(_Redacted(formatter, secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))

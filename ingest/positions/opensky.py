@@ -81,6 +81,11 @@ class OpenSky:
         every_s = 60.0 if settings.every_s is None else settings.every_s
         self.policy = Policy(every_s=every_s, between_s=5.0, credits_per_day=per_day, credits_per_turn=cost)
 
+    @property
+    def has_past(self) -> bool:
+        """Whether it can be asked about the last hour: with an account only."""
+        return self._credentials is not None
+
     def fetch(self, *, now: datetime, at: datetime | None = None) -> Iterator[Batch]:
         """One Batch per question, as of now or (with an account) `at`, up to an hour ago. Raises SourceError."""
         clock = clock_from(now)

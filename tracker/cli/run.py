@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+import os
+import sys
+
 import click
 
 from tracker.cli.options import Session, common
@@ -12,12 +16,25 @@ from tracker.cli.options import Session, common
 def command(session: Session) -> None:
     """Run as a daemon: ask each source when it is due, rebuild what was touched, match, log.
 
-    Stops on SIGTERM or Ctrl-C when the job under way is done.
+    One daemon leads each database; a second one waits and takes over. Stops on SIGTERM or Ctrl-C, within five seconds whatever is under
+    way. /healthz, /readyz and /metrics answer at the address of `web` in the configuration.
     """
     from tracker.daemon import Daemon
     from tracker.log import set_up_log
+    from tracker.web.health import serve_health
 
-    set_up_log(max(session.verbosity, 1) if session.verbosity >= 0 else session.verbosity)
-    daemon = Daemon(session.workspace())
+    workspace = session.workspace()
+    set_up_log(max(session.verbosity, 1) if session.verbosity >= 0 else session.verbosity, secrets=workspace.config.secrets())
+    daemon = Daemon(workspace, serve=serve_health)
     daemon.stop_on_signals()
-    daemon.run(ready=lambda: session.say("running; Ctrl-C stops"))
+    left = daemon.run(ready=lambda: session.say("running; Ctrl-C stops"))
+    if left:
+        _leave_at_once()
+
+
+def _leave_at_once() -> None:
+    """End without waiting for threads that hang in the network or the database: what they did not commit, they did not do."""
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Annotated, Any, Literal
+from urllib.parse import unquote
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationInfo, field_validator
 
@@ -168,6 +170,17 @@ class Retention(Section):
     raw_answers: Duration | None = timedelta(days=7)
 
 
+def _secrets_in(value: Any) -> Iterator[SecretStr]:
+    if isinstance(value, SecretStr):
+        yield value
+    elif isinstance(value, Section):
+        for name in type(value).model_fields:
+            yield from _secrets_in(getattr(value, name))
+    elif isinstance(value, Mapping | tuple):
+        for one in value.values() if isinstance(value, Mapping) else value:
+            yield from _secrets_in(one)
+
+
 class Config(Section):
     """config.yaml. `database` is an SQLAlchemy URL and may hold a password; `redacted()` is what may be shown."""
 
@@ -226,6 +239,15 @@ class Config(Section):
         watchlist = self.watchlist
         icao24 = [text for text in watchlist.icao24 if not text.startswith("~")]
         return expand_questions(source.ask, types=watchlist.types, icao24=icao24, registrations=watchlist.registrations)
+
+    def secrets(self) -> frozenset[str]:
+        """Every value that may be printed nowhere: secret settings, and the passwords in addresses."""
+        found = {secret.get_secret_value() for secret in _secrets_in(self)}
+        addresses = [self.database, *(str(source.url) for source in self.sources.values()), *(found if found else ())]
+        for address in addresses:
+            named = re.match(r"[a-z0-9+]+://[^/@:]*:(.*)@", address)
+            found |= {named[1], unquote(named[1])} if named else set()
+        return frozenset(secret for secret in found if secret)
 
     def redacted(self) -> dict[str, Any]:
         """The whole configuration as plain values with every secret masked: for people, logs and reports."""

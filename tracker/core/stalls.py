@@ -7,8 +7,8 @@ Between two answers of one source, the aircraft present in both should have move
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby, pairwise
 from typing import Final
@@ -105,6 +105,19 @@ def changed_spans(before: Sequence[FeedStall], after: Sequence[FeedStall]) -> tu
             if held[0] != held[1]:
                 changed.append((source, Window(start, end)))
     return tuple(changed)
+
+
+def joined_stalls(known: Iterable[FeedStall], found: Iterable[FeedStall]) -> tuple[FeedStall, ...]:
+    """The spans of both, those of a source that touch joined to one, whose figures are those of the longer; by source and time."""
+    joined: list[FeedStall] = []
+    for stall in sorted({*known, *found}, key=lambda stall: stall.span):
+        last = joined[-1] if joined else None
+        if last is None or last.source != stall.source or stall.from_at > last.until_at:
+            joined.append(stall)
+            continue
+        longer = max(last, stall, key=lambda one: one.until_at - one.from_at)
+        joined[-1] = replace(longer, from_at=last.from_at, until_at=max(last.until_at, stall.until_at))
+    return tuple(joined)
 
 
 def _stalled_runs(pairs: list[AnswerPair]) -> Iterator[tuple[list[AnswerPair], AnswerPair | None]]:

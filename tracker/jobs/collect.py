@@ -105,9 +105,12 @@ def _take_turn(
     run_id: str | None,
 ) -> Turn:
     taken = _Taken(credits_left=state.credits_left)
+    message: str | None = None
+    # Entered before asking: whoever is killed in the middle of a turn, again and again, still asks no faster than the provider wants.
+    _keep_state(engine, paced.source.name, replace(state, asked_at=now), is_ok=False)
     try:
         for batch in _spaced(paced, now=now, wait=wait):
-            _keep_answer(engine, batch if paced.keeps_all else _watched_only(batch, watched), taken, run_id=run_id)
+            _keep_answer(engine, batch if paced.keeps_all else watched_only(batch, watched), taken, run_id=run_id)
     except SourceError as error:
         after = after_failure(paced.policy, state, error, at=now, seed=_seed(paced.source.name))
         _keep_failure(engine, error, now=now, run_id=run_id)
@@ -115,7 +118,7 @@ def _take_turn(
         outcome, message = outcome_of(error), error.message
     else:
         after = after_success(paced.policy, state, at=now, credits_left=taken.credits_left)
-        outcome, message = ("ok" if taken.positions else "empty"), None
+        outcome = "ok" if taken.positions else "empty"
     _keep_state(engine, paced.source.name, after, is_ok=message is None)
     return Turn(
         source=paced.source.name,
@@ -165,7 +168,8 @@ def _keep_answer(engine: Engine, batch: Batch, taken: _Taken, *, run_id: str | N
         taken.credits_left = int(left)
 
 
-def _watched_only(batch: Batch, watched: frozenset[str]) -> Batch:
+def watched_only(batch: Batch, watched: frozenset[str]) -> Batch:
+    """The batch without the positions of airframes that are not in `watched`; its notes say how many were left out."""
     keep = batch.positions["icao24"].isin(list(watched))
     left_out = int((~keep).sum())
     notes = (*batch.notes, f"{left_out:,} positions of airframes that are not on the watch-list were left out") if left_out else batch.notes

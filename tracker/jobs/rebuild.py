@@ -95,16 +95,22 @@ def heard_in(engine: Engine, window: Window | None, icao24: Iterable[str] | None
     return heard if icao24 is None else sorted(set(heard) & set(icao24))
 
 
-def run_rebuild_touched(engine: Engine, *, advance: Callable[[int, int], None] = lambda done, total: None) -> RebuildReport:
+def run_rebuild_touched(
+    engine: Engine, *, looks_for_stalls: bool = True, advance: Callable[[int, int], None] = lambda done, total: None
+) -> RebuildReport:
     """Derive anew what is out of date: every airframe whose positions, or whose feed's stalls, changed since it was derived.
 
-    With them come those that a new position may make a ghost, or the true aircraft, of one of them.
+    With them come those that a new position may make a ghost, or the true aircraft, of one of them. Without `looks_for_stalls` those
+    that are known hold: looking reads every answer ever kept, and the daemon looks at the newest by itself.
     """
-    from tracker.store import queue_rebuild, read_position_counts, read_rebuild_queue
+    from tracker.store import queue_rebuild, read_position_counts, read_rebuild_queue, read_stalls
 
-    stalls = refresh_stalls(engine)
+    found = refresh_stalls(engine) if looks_for_stalls else None
     with engine.connect() as connection:
+        stalls = read_stalls(connection) if found is None else found
         queue = read_rebuild_queue(connection)
+        if not queue:
+            return RebuildReport()
         counts = read_position_counts(connection)
         ghosts = _ghosts_among(connection, queue)
     near = [address for address in neighbours(queue, counts, ghosts) if address in counts]
@@ -123,18 +129,22 @@ def _ghosts_among(connection: Connection, addresses: Iterable[str]) -> frozenset
     return frozenset(flags.loc[(flags["flags"] & int(Flag.ONE_BIT_GHOST)) > 0, "icao24"])
 
 
-def refresh_stalls(engine: Engine) -> tuple[FeedStall, ...]:
-    """Find the spans in which a source stood still; where they changed, the airframes heard in them are queued for a rebuild."""
-    from tracker.core.stalls import changed_spans, find_stalls
+def refresh_stalls(engine: Engine, *, window: Window | None = None) -> tuple[FeedStall, ...]:
+    """Find the spans in which a source stood still; where they changed, the airframes heard in them are queued for a rebuild.
+
+    With a `window`, only the answers in it are compared, and what is found is joined to the spans that are known.
+    """
+    from tracker.core.stalls import changed_spans, find_stalls, joined_stalls
     from tracker.store import queue_rebuild, read_airframes, read_stalls, read_sweeps, write_stalls
 
     with engine.begin() as connection:
         known = read_stalls(connection)
-        found = find_stalls(read_sweeps(connection))
+        found = find_stalls(read_sweeps(connection, window=window))
+        found = found if window is None else joined_stalls(known, found)
         if known != found:
             write_stalls(connection, found)
-        for source, window in changed_spans(known, found):
-            queue_rebuild(connection, read_airframes(connection, window=window, sources=[source]))
+        for source, span in changed_spans(known, found):
+            queue_rebuild(connection, read_airframes(connection, window=span, sources=[source]))
     return found
 
 

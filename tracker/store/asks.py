@@ -17,7 +17,7 @@ from ingest.tables import Column, Table
 from tracker.core.timeline import Window, to_ms
 from tracker.errors import NotFoundError
 from tracker.store.bulk import delete_rows, insert_one
-from tracker.store.frames import during, read_table, to_ms_or_none
+from tracker.store.frames import during, from_ms_or_none, read_table, to_ms_or_none
 from tracker.store.schema import asks, raw_answers
 
 #: How a question ended: with rows, with none, with rows that had not moved on, or as one of the three failures (never, later, changed).
@@ -120,6 +120,18 @@ def read_asks(
         newest = query.order_by(one.asked_at.desc(), one.ask_id.desc()).limit(limit).subquery()
         query = sa.select(*(newest.c[name] for name in ASKS.names))
     return read_table(connection, ASKS, query, order=("asked_at", "ask_id"))
+
+
+def read_first_asked(connection: Connection, source: str | None = None) -> datetime | None:
+    """When the first question was asked (of `source`); None if none was."""
+    query = sa.select(sa.func.min(asks.c.asked_at))
+    return from_ms_or_none(connection.scalar(query if source is None else query.where(asks.c.source == source)))
+
+
+def delete_raw_answers(connection: Connection, *, before_at: datetime) -> int:
+    """Delete the raw answers to questions asked before an instant; how many. Their entries in the ledger stay."""
+    old = sa.select(asks.c.ask_id).where(asks.c.asked_at < to_ms(before_at))
+    return int(connection.execute(sa.delete(raw_answers).where(raw_answers.c.ask_id.in_(old))).rowcount)
 
 
 def read_raw_answer(connection: Connection, ask_id: int) -> bytes:

@@ -65,6 +65,13 @@ def check(engine: Engine) -> Finding:
         return Finding(revision, head, differences)
 
 
+def revision_fault(engine: Engine) -> str | None:
+    """What is wrong with the revision of the database, in words; None if it is the newest. Its tables are not looked at."""
+    with engine.connect() as connection:
+        revision, head = MigrationContext.configure(connection).get_current_revision(), _head(_config(connection))
+    return None if revision == head else Finding(revision, head, ()).in_words()
+
+
 def ensure_current(engine: Engine) -> None:
     """Make sure that the database can be used: an empty one gets its tables, one at another revision is refused with what to do."""
     with engine.connect() as connection:

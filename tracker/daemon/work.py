@@ -1,0 +1,229 @@
+"""What each job of the daemon does when its time has come: calls the use case, says what came of it, and asks for the next run."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ingest.source import SourceError, SourceUnavailableError
+from tracker.core.timeline import Window
+from tracker.daemon.clock import Clock
+from tracker.daemon.loop import Loop, StoppedError
+from tracker.jobs.collect import PacedSource, run_collect
+
+if TYPE_CHECKING:
+    from tracker.config.model import LedgerFeed
+    from tracker.jobs.match import MatchReport
+    from tracker.workspace import Workspace
+
+log = logging.getLogger(__name__)
+
+#: After a job broke down (the database away, a fault of ours), it is tried again so much later.
+RETRY: Final = timedelta(seconds=30)
+#: New positions wait so long for company before movements are derived from them: sources answer in bursts.
+SETTLE: Final = timedelta(seconds=1)
+#: Deriving rests so many times as long as it took, or a large watch-list would keep a core busy; but no longer than `MAX_REST`.
+REST_SHARE: Final = 12.0
+MAX_REST: Final = timedelta(minutes=2)
+#: A feed that stands still shows within two answers; an hour of answers is enough to see it, and little enough to compare often.
+STALL_SPAN: Final = timedelta(hours=1)
+#: What is older is not added to any more, and is merged.
+SETTLED: Final = timedelta(hours=6)
+#: Forgetting is for once a day.
+RETENTION_EVERY: Final = timedelta(days=1)
+
+
+class Work:
+    """The jobs of one workspace, while it leads."""
+
+    def __init__(self, workspace: Workspace, loop: Loop, clock: Clock, stopped: threading.Event) -> None:
+        self._workspace = workspace
+        self._loop = loop
+        self._clock = clock
+        self._stopped = stopped
+        self._watched = frozenset(workspace.watched_addresses)
+        self._rest_until = clock.now()
+        self._matched_at = clock.now() - timedelta(days=1)
+        self._filled: dict[str, datetime] = {}
+        self._read: dict[str, str] = {}
+
+    def begin(self, sources: tuple[PacedSource, ...]) -> None:
+        """Ask for the first run of every job; what was missed while nobody was there is due at once."""
+        now, every = self._clock.now(), self._workspace.config.schedule
+        for source in sources:
+            self._collect_at(now, source)
+        self._derive_soon()
+        for name, feed in self._workspace.config.reports.feeds.items():
+            if feed.enabled:
+                self._repeat(now, feed.every, f"feed {name}", lambda name=name, feed=feed: self._feed(name, feed))  # type: ignore[misc]
+        self._repeat(now + every.match_every, every.match_every, "match", self._match)
+        self._repeat(now + every.rebuild_every, every.rebuild_every, "stalls", self._stalls)
+        self._repeat(now + every.compact_every, every.compact_every, "compact", self._compact)
+        self._repeat(now + every.compact_every, RETENTION_EVERY, "retention", self._retention)
+        if self._workspace.config.weekly_report.enabled:
+            self._loop.at(now, "report", self._report, executor="derive")
+
+    def _repeat(self, first: datetime, every: timedelta, name: str, job: Callable[[], None], *, executor: str = "derive") -> None:
+        def run() -> None:
+            try:
+                job()
+            finally:
+                self._loop.at(self._clock.now() + every, name, run, executor=executor)
+
+        self._loop.at(first, name, run, executor=executor)
+
+    def _collect_at(self, when: datetime, source: PacedSource) -> None:
+        self._loop.at(when, f"collect {source.source.name}", lambda: self._collect(source), executor="collect")
+
+    def _collect(self, source: PacedSource) -> None:
+        name, next_at = source.source.name, self._clock.now() + RETRY
+        try:
+            self._catch_up(source)
+            report = run_collect(self._workspace.engine, [source], clock=self._clock.now, wait=self._pause, watched=self._watched)
+            for turn in report.turns:
+                log.info("%s: %s", name, turn.outcome, extra={"fields": {"positions": turn.positions, "new": turn.new_positions}})
+                next_at = turn.next_at or next_at
+                if turn.new_positions:
+                    self._derive_soon()
+            next_at = report.not_due.get(name, next_at)
+        finally:
+            self._collect_at(next_at, source)
+
+    def _catch_up(self, source: PacedSource) -> None:
+        """Ask for what was missed in the last hour, where the source has a past; a failure is not repeated before the hour is over."""
+        from ingest.pacing import State, is_due
+        from tracker.jobs.catchup import REACH, read_holes, run_catchup
+        from tracker.store import read_source_states
+
+        name, now = source.source.name, self._clock.now()
+        with self._workspace.engine.connect() as connection:
+            state = read_source_states(connection).get(name, State())
+        if state.failures or not is_due(source.policy, state, now=now) or now < self._filled.get(name, now):
+            return
+        instants = read_holes(self._workspace.engine, source, now=now)
+        if not instants:
+            return
+        try:
+            stored = run_catchup(self._workspace.engine, source, instants, clock=self._clock.now, wait=self._pause, watched=self._watched)
+        except SourceError as error:
+            later = error.retry_at if isinstance(error, SourceUnavailableError) else None
+            self._filled[name] = later or now + (RETRY if isinstance(error, SourceUnavailableError) else REACH)
+            log.warning("%s: the past could not be asked for: %s", name, error)
+            return
+        log.info("%s: caught up", name, extra={"fields": {"instants": len(instants), "new": stored}})
+        if stored:
+            self._derive_soon()
+
+    def _derive_soon(self) -> None:
+        when = max(self._clock.now() + SETTLE, self._rest_until)
+        self._loop.want(when, "derive", self._derive, executor="derive")
+
+    def _derive(self) -> None:
+        from tracker.jobs.rebuild import run_rebuild_touched
+
+        began = self._clock.now()
+        try:
+            report = run_rebuild_touched(self._workspace.engine, looks_for_stalls=False)
+            if report.airframes:
+                log.info("rebuilt", extra={"fields": {"airframes": report.airframes, "legs": report.legs}})
+                self._match_in(report.window)
+        except BaseException:
+            self._rest_until = self._clock.now() + RETRY
+            self._derive_soon()
+            raise
+        now = self._clock.now()
+        self._rest_until = now + min((now - began) * REST_SHARE, MAX_REST)
+
+    def _match_in(self, touched: Window | None) -> None:
+        from tracker.jobs.match import run_match
+
+        if touched is not None:
+            self._told(run_match(self._workspace, now=self._clock.now(), touched=touched))
+
+    def _match(self) -> None:
+        """Events are held against the time since the last run too: that nothing was seen is an answer as well."""
+        now = self._clock.now()
+        self._match_in(Window(min(self._matched_at, now - timedelta(seconds=1)), now))
+        self._matched_at = now
+
+    def _feed(self, name: str, feed: LedgerFeed) -> None:
+        """Read a ledger file again if it is another than before; its events are matched at once."""
+        from tracker.jobs.events import run_import
+        from tracker.jobs.match import run_match
+
+        path = Path(feed.path)
+        digest = hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
+        if self._read.get(name) == digest:
+            return
+        self._read[name] = digest  # even if it is wrong: the same fault is said once
+        report = run_import(self._workspace, path, now=self._clock.now())
+        if report.written:
+            log.info("feed %s: imported", name, extra={"fields": {"events": len(report.events), "new": len(report.written)}})
+            self._told(run_match(self._workspace, now=self._clock.now(), event_ids=sorted(report.written)))
+
+    def _stalls(self) -> None:
+        from tracker.jobs.rebuild import refresh_stalls
+        from tracker.store import read_rebuild_queue
+
+        now = self._clock.now()
+        for stall in refresh_stalls(self._workspace.engine, window=Window(now - STALL_SPAN, now + timedelta(minutes=5))):
+            if stall.until_at > now - STALL_SPAN:
+                log.warning("%s", stall, extra={"fields": {"source": stall.source}})
+        with self._workspace.engine.connect() as connection:
+            waiting = bool(read_rebuild_queue(connection))
+        if waiting:
+            self._derive_soon()
+
+    def _compact(self) -> None:
+        from tracker.jobs.compaction import run_compaction
+
+        before_at = self._clock.now() - SETTLED
+        run_compaction(self._workspace.engine, before_at=before_at, should_stop=self._stopped.is_set)
+
+    def _retention(self) -> None:
+        from tracker.jobs.retention import run_retention
+
+        self._watched = frozenset(self._workspace.watched_addresses)  # the catalogue may have grown
+        retention = self._workspace.config.retention
+        report = run_retention(self._workspace.engine, retention, now=self._clock.now(), watched=self._watched)
+        if report.positions or report.raw_answers:
+            log.info("forgot what was kept long enough", extra={"fields": {"positions": report.positions, "raw": report.raw_answers}})
+
+    def _report(self) -> None:
+        """Write the weekly report if the last one due is missing, and come back when the next is due."""
+        from tracker.jobs.schedule import is_missed, weekly_after, weekly_before
+
+        section, now = self._workspace.config.weekly_report, self._clock.now()
+        next_at = now + timedelta(hours=1)
+        try:
+            due_at = weekly_before(section, now=now)
+            if is_missed(self._workspace.engine, "report", due_at=due_at):
+                self._write_report(due_at)
+            next_at = weekly_after(section, now=now)
+        finally:
+            self._loop.at(next_at, "report", self._report, executor="derive")
+
+    def _write_report(self, due_at: datetime) -> None:
+        from tracker.jobs.ledgered import entered
+        from tracker.jobs.report import choose_period, run_report
+
+        folder = Path(self._workspace.config.weekly_report.folder)
+        with entered(self._workspace, "report", clock=self._clock.now) as counts:
+            period = choose_period(week=None, since=None, until=None, now=due_at)
+            report = run_report(self._workspace, period, folder)
+            counts["files"] = len(report.files)
+        log.info("report %s written", period.label, extra={"fields": {"files": [str(path) for path in report.files]}})
+
+    def _told(self, report: MatchReport) -> None:
+        for answer in report.changed:
+            fields = {"verdict": answer.match.verdict, "version": answer.version}
+            log.warning("match %s: %s", answer.event.event_id, answer.headline, extra={"fields": fields})
+
+    def _pause(self, seconds: float) -> None:
+        if self._stopped.wait(self._clock.real_s(seconds)):
+            raise StoppedError

@@ -1,0 +1,41 @@
+"""The ledger as health needs it: what a source usually gives, and how its questions ended."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+import orjson
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from tracker.core.timeline import to_ms
+from tracker.store.schema import asks
+
+_INSTANTS = ("asked_at", "answered_at", "last_at")
+
+
+def read_habit(connection: Connection, source: str, *, limit: int) -> pd.DataFrame:
+    """The last `limit` good answers of a source to questions about now: scope, asked_at, answered_at, last_at, positions; oldest first."""
+    one = asks.c
+    query = sa.select(one.scope, one.asked_at, one.answered_at, one.last_at, one.positions)
+    good = query.where(one.source == source, one.outcome.in_(["ok", "empty"]), one.from_at.is_(None))
+    rows = connection.execute(good.order_by(one.asked_at.desc(), one.ask_id.desc()).limit(limit)).fetchall()
+    frame = pd.DataFrame([tuple(row) for row in reversed(rows)], columns=["scope", *_INSTANTS, "positions"])
+    instants = {name: pd.to_datetime(frame[name].astype("Int64"), unit="ms", utc=True).dt.as_unit("ms") for name in _INSTANTS}
+    return frame.assign(**instants, positions=frame["positions"].astype("int64"))
+
+
+def read_outcomes(connection: Connection, source: str, *, since: datetime) -> tuple[dict[str, int], dict[str, int]]:
+    """Of the questions asked since an instant: how many ended how, and how many rows were not taken, by reason."""
+    one = asks.c
+    mine = (one.source == source, one.asked_at >= to_ms(since))
+    counted = sa.select(one.outcome, sa.func.count()).where(*mine).group_by(one.outcome).order_by(one.outcome)
+    outcomes = {str(row[0]): int(row[1]) for row in connection.execute(counted)}
+    told = sa.cast(one.refused, sa.Text)
+    refused: Counter[str] = Counter()
+    for text, times in connection.execute(sa.select(told, sa.func.count()).where(*mine, told != "{}").group_by(told)):
+        for reason, rows in orjson.loads(text).items():
+            refused[reason] += rows * times
+    return outcomes, dict(sorted(refused.items()))
