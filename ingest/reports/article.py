@@ -121,9 +121,9 @@ def parse_article(content: bytes | str, *, content_type: str | None = None, url:
 
 def decode(content: bytes, content_type: str | None = None) -> tuple[str, tuple[str, ...]]:
     """Bytes to text: by byte-order mark, by what the header or the page declares, by UTF-8, else by the commonest letters."""
-    for mark, encoding in _BOMS:
+    for mark, marked in _BOMS:
         if content.startswith(mark):
-            return content.decode(encoding, errors="replace").lstrip("\ufeff"), ()
+            return content.decode(marked, errors="replace").lstrip("\ufeff"), ()
     declared = _CHARSET.search((content_type or "").encode("ascii", "replace")) or _CHARSET.search(content[:4096])
     name = declared.group(1).decode("ascii") if declared else None
     for encoding in (name, "utf-8"):

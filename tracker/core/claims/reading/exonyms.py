@@ -7,6 +7,7 @@ from typing import Final
 
 #: "what resolves: names", rows apart by " ; ", an underscore for a space.
 _TABLE: Final = """
+Kabul: Hamid_Karzai Cabul Kaboul Cabúl ; Conakry: Conacri Konakry Конакри ; Algiers: Argel Alger Algier ; Bissau: Bissáu Бисау
 Russia: 俄罗斯 俄羅斯 俄国 РФ ; Venezuela: 委内瑞拉 委內瑞拉 ; Syria: 叙利亚 敘利亞
 United States: 美国 美國 США Соединённых_Штатов EUA ΗΠΑ États-Unis EEUU EE._UU. США. Ηνωμένες_Πολιτείες ; Ukraine: 乌克兰 烏克蘭
 Belarus: 白俄罗斯 白俄羅斯 ; Iran: 伊朗 ; Iraq: 伊拉克 ; Libya: 利比亚 利比亞 ; Mali: 马里 馬里 ; Niger: 尼日尔 ; Sudan: 苏丹 蘇丹

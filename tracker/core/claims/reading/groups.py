@@ -70,7 +70,7 @@ def _described(
     left = max(left, cut + 1)
     window = text[left : group.head]
     group = _counted(group, window, left, lexicon)
-    group = _pointed(group, window, left, lexicon)
+    group = _pointed(group, window, left, lexicon, folded)
     right_end = min([right, group.end + _RIGHT_REACH, *(a for a, _ in stops if a >= group.end)])
     cut_right = [at for at in (text.find(mark, group.end, right_end) for mark in ".,;:!?\n") if at >= 0]
     right_end = min([right_end, *cut_right])
@@ -123,7 +123,7 @@ def _says_neither(group: Group, lexicon: Lexicon) -> bool:
     return lexicon.code == "en" and group.is_either
 
 
-def _pointed(group: Group, window: str, left: int, lexicon: Lexicon) -> Group:
+def _pointed(group: Group, window: str, left: int, lexicon: Lexicon, folded: Folded) -> Group:
     def near(name: str) -> re.Match[str] | None:
         pattern = lexicon.pattern(name)
         found = list(pattern.finditer(window)) if pattern else []
@@ -132,10 +132,7 @@ def _pointed(group: Group, window: str, left: int, lexicon: Lexicon) -> Group:
     other, definite, both, none = near("other"), near("definite"), near("both"), near("negation")
     start = min([group.start, *(left + match.start() for match in (other, definite, both) if match is not None)])
     head = window[: max(0, start - left)]
-    words_before = re.findall(r"[^\W_]+", head)
-    while words_before and not _is_preposition(words_before[-1], lexicon) and words_before[-1][0].isalpha() and len(words_before) <= 3:
-        words_before.pop()
-    preposition = words_before[-1] if words_before and _is_preposition(words_before[-1], lexicon) else None
+    preposition = _preposition(_AT_LEAST.sub("", head), left, lexicon, folded)
     gathered = _GATHERED.search(head) is not None
     aboard = lexicon.pattern("aboard")
     is_aboard = aboard is not None and re.search(rf"(?:{aboard.pattern})\s*[\"']?(?:\w+\s+){{0,2}}$", head) is not None
@@ -164,6 +161,18 @@ def _is_bare(group: Group, is_other: bool, lexicon: Lexicon) -> bool:  # noqa: F
     if is_other or group.types or ("count" in group.spans and lexicon.code != "ar"):
         return False
     return lexicon.code in ("ru", "uk", "zh") or group.is_prefixed
+
+
+def _preposition(head: str, left: int, lexicon: Lexicon, folded: Folded) -> str | None:
+    """The preposition before a noun phrase, over its adjectives; a name between them has the preposition to itself."""
+    for seen, match in enumerate(reversed(list(re.finditer(r"[^\W_]+", head)))):
+        word = match.group()
+        if _is_preposition(word, lexicon):
+            return word
+        is_name = lexicon.inverted and lexicon.code not in ("ar", "zh") and folded.is_capital(left + match.start())
+        if seen >= 3 or not word[0].isalpha() or is_name:
+            return None
+    return None
 
 
 def _is_preposition(word: str, lexicon: Lexicon) -> bool:

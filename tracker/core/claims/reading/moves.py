@@ -67,7 +67,7 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
             if move.polarity == "denied" and points_back and plural is None:
                 continue
             moves.append(replace(move, groups=groups, points_back=points_back, is_plural=plural))
-            subject = groups or subject
+            subject = groups or (() if points_back else subject)
         if clause.verbs or any(item.kind == "foreign" for item in clause.items):
             first = next((item for item in clause.items if item.kind in ("aircraft", "foreign")), None)
             is_foreign = first is not None and first.kind == "foreign" and not named
@@ -200,6 +200,7 @@ def _timed(move: Move, item: Item, when: When) -> Move:
         "move": "departed",
         "send": "departed",
         "arrive": "arrived",
+        "come": "arrived",
         "carry": "arrived",
         "present": "seen",
         "stop": "seen",

@@ -34,6 +34,13 @@ _PARTICIPLE: Final = re.compile(
 _AUXILIARIES: Final = frozenset(fold(_AUXILIARY_TEXT).split())
 
 
+#: Pictures, and the verbs by which they show aircraft: "satellite images show two Tu-95s at Engels".
+_PICTURED: Final = re.compile(r"satel|imag|photo|foto|спутник|супутник|снимк|знімк|δορυφορ|اقمار|صور|卫星|照片")
+_SHOWN: Final = re.compile(
+    r"(?<!\w)(?:show\w*|reveal\w*|muestran?|mostr\w+|revel\w+|montr\w+|показ\w+|видн\w+|zeig\w+|δειχν\w+|اظهر\w*|تظهر)(?!\w)|显示"
+)
+
+
 @dataclass(slots=True)
 class Phrase:
     """A clause with its items and predicates, which strays from other clauses may join."""
@@ -146,9 +153,11 @@ def expect(clause: Phrase, text: str) -> None:
         or not any(item.kind in ("time", "place") for item in clause.items)
     ):
         return
-    match = _EXPECTED.search(text, clause.start, clause.end)
+    match, kind = _EXPECTED.search(text, clause.start, clause.end), "arrive"
+    if match is None and _PICTURED.search(text, clause.start, clause.end):
+        match, kind = _SHOWN.search(text, clause.start, clause.end), "present"
     if match is not None:
-        verb = Item("verb", *match.span(), "arrive")
+        verb = Item("verb", *match.span(), kind)
         clause.verbs.append(verb)
         clause.items = sorted([*clause.items, verb], key=lambda item: item.start)
 

@@ -79,7 +79,7 @@ def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexic
         reason = move.excluded
         opening = (sentence.start, min(sentence.end, sentence.start + 40))
         typed = any(group.is_typed for group in move.groups)
-        if reason is None and habit is not None and habit.search(text, sentence.start, sentence.end):
+        if reason is None and habit is not None and habit.search(text, *move.phrase):
             reason = "routine traffic, no single movement"
         if reason is None and history is not None and (history.search(text, *move.phrase) or history.search(text, *opening)):
             reason = "history of earlier movements"

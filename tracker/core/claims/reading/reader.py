@@ -105,8 +105,6 @@ class _Article:
         groups = tuple(item.value for item in sentence.items if item.kind == "aircraft" and isinstance(item.value, Group))
         if groups and not moves:
             self._describe(sentence, groups, number)
-        elif not groups:
-            self._identify(sentence, number)
         for move in moves:
             base = self._place(move, number, base)
         return base
@@ -148,9 +146,6 @@ class _Article:
     def _has_copula(self, sentence: Sentence) -> bool:
         pattern = self.lexicon.pattern("copula")
         return pattern is not None and pattern.search(self.folded.text, sentence.start, sentence.end) is not None
-
-    def _identify(self, sentence: Sentence, number: int) -> None:
-        """Nothing to do for a sentence without aircraft, but it keeps the article's thread."""
 
     def _without_history(self, drafts: list[Draft]) -> list[Draft]:
         """Old dates are history where the article also tells news."""

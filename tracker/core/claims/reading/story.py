@@ -94,7 +94,7 @@ def _is_hollow(draft: Draft) -> bool:
         return True
     if draft.kinds <= {"stop"}:
         return not draft.via
-    return draft.kinds <= {"come"} and not draft.told
+    return draft.kinds <= {"come"} and not draft.told.keys() & {"origin", "destination"}
 
 
 def _belongs(draft: Draft, move: Move, actor: Actor) -> bool:
