@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -30,8 +33,13 @@ def command(session: Session, folder: Path) -> None:
     first = report.matches[0]
     click.echo(first["explanation"])
     click.echo()
-    db = f"--db sqlite:///{folder / 'overflight.db'}"
-    click.echo(f" Look     {folder / 'map.html'} in a browser")
-    click.echo(f" Ask      overflight explain {first['event_id']} {db}        why, bit by bit")
-    click.echo(f"          overflight itineraries --to VE --type IL62 {db}")
-    click.echo(" Go live  overflight init && overflight doctor && overflight run")
+    program, db = _program(), f"--db sqlite:///{folder / 'overflight.db'}"
+    click.echo(f" Look     {folder / 'map.html'} in a browser: solid was seen, dashed is inferred")
+    click.echo(f" Ask      {program} explain {first['event_id']} {db}")
+    click.echo(f"          {program} itineraries --to VE --type IL62 {db}")
+    click.echo(f" Go live  {program} init && {program} doctor && {program} run")
+
+
+def _program() -> str:
+    """How the user can call us again from here: by name where that is found, else by the path that was called."""
+    return "overflight" if shutil.which("overflight") else os.path.relpath(sys.argv[0])
