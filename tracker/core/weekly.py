@@ -156,7 +156,7 @@ def _map(leg_ids: Any, drawn: Drawn, airports: pd.DataFrame, reported: Mapping[s
     stops = drawn.stops[drawn.stops["leg_before"].isin(wanted) | drawn.stops["leg_after"].isin(wanted)]
     gaps = drawn.gaps[drawn.gaps["leg_id"].isin(wanted)]
     near = drawn.positions[drawn.positions["icao24"].isin(set(legs["icao24"]))]
-    return leg_features(legs, gaps, stops, positions=near, airports=airports, reported=reported)
+    return leg_features(legs, gaps, stops, positions=None if near.empty else near, airports=airports, reported=reported)
 
 
 def _told(one: Shown, stops: pd.DataFrame) -> dict[str, str]:

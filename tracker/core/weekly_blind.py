@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-import pandas as pd
-
 from tracker.core.hearing import find_heard
 from tracker.core.timeline import Window
 from tracker.core.weekly_tables import WeekTables, begun_in, visited_in
@@ -106,7 +104,9 @@ def _source(tables: WeekTables, name: str, spans: list[Span], window: Window) ->
         "positions": int(asks["positions"].sum()),
         "silent_s": silent_s,
         "longest": [_hole(span) for span in longest(holes(spans, window), 3)] if spans else [],
-        "sentence": sentence(text, [rows_of("asks", map(int, asks["ask_id"]))], asked=len(asks), answered=good, silent_s=silent_s, **failed),
+        "sentence": sentence(
+            text, [rows_of("asks", map(int, asks["ask_id"]))], asked=len(asks), answered=good, silent_s=silent_s, **failed
+        ),
     }
 
 
@@ -157,5 +157,3 @@ def _coverage(tables: WeekTables, window: Window) -> list[Document]:
             gap_km=round(float(gaps["distance_km"].sum())),
         ),
     ]
-
-

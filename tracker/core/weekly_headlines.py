@@ -39,8 +39,8 @@ def lead_sentence(parts: Document, plan: Plan, tables: WeekTables, period: Perio
     text = (
         f"{count_words(figures['airframes'], 'airframe').capitalize()} of the {figures['watched']:,} watched heard, on "
         f"{count_words(figures['legs'], 'leg')} begun; {count_words(figures['matched'], 'new match', 'new matches')}; "
-        f"{count_words(figures['not_found'], 'report')} for which nothing was found; {count_words(figures['leads'], 'movement')} that {are} new "
-        f"and unreported; {changed}."
+        f"{count_words(figures['not_found'], 'report')} for which nothing was found; "
+        f"{count_words(figures['leads'], 'movement')} that {are} new and unreported; {changed}."
     )
     matches = rows_of("matches", [f"{one.document['event_id']}@{one.document['version']}" for one in plan.shown])
     itineraries = rows_of("itineraries", [lead.itinerary_id for lead in plan.leads])
@@ -85,7 +85,10 @@ def _changed(parts: Document) -> list[Document]:
     if not changed:
         told.append(sentence("No earlier answer changed or was withdrawn.", [_versions([])]))
     if parts["record_from"] is None:
-        return [*told, sentence("Which airframes and fields are new cannot be told: the record begins in this period.", [rows_of("legs", [])])]
+        return [
+            *told,
+            sentence("Which airframes and fields are new cannot be told: the record begins in this period.", [rows_of("legs", [])]),
+        ]
     return [*told, _new(parts["new_airframes"], "airframe", parts["record_from"]), _new(parts["new_places"], "field", parts["record_from"])]
 
 
@@ -119,9 +122,7 @@ def _blind(blind: Mapping[str, Any]) -> list[Document]:
     return [blind["total"], *faulty[:_MOST], *blind["stalls"][:_MOST], *(told if rows else []), *blind["coverage"]]
 
 
-def lead_words(
-    lead: Lead, names: Mapping[str, tuple[str | None, str | None]], cities: Mapping[str, str], route: Sequence[str]
-) -> Document:
+def lead_words(lead: Lead, names: Mapping[str, tuple[str | None, str | None]], cities: Mapping[str, str], route: Sequence[str]) -> Document:
     """A lead in a sentence: who, which way, when, and how often the type flew it in the record."""
     origin, destination = (field_words(airport, cities) for airport in lead.way)
     how = ", an end of it inferred" if lead.is_inferred else ", both ends seen"

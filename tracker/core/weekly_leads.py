@@ -145,12 +145,12 @@ def _bits(flown: int, total: int) -> float:
 def _ways(itineraries: pd.DataFrame, legs: pd.DataFrame) -> list[_Way]:
     by_id = {row["leg_id"]: row for row in legs.to_dict("records")}
     ways = []
-    for row in itineraries[["itinerary_id", "leg_ids"]].itertuples(index=False):
-        chain = [by_id[leg_id] for leg_id in row.leg_ids if leg_id in by_id]
+    for itinerary_id, leg_ids in zip(itineraries["itinerary_id"], itineraries["leg_ids"], strict=True):
+        chain = [by_id[leg_id] for leg_id in leg_ids if leg_id in by_id]
         spans = [(leg, leg) for leg in chain] + ([(chain[0], chain[-1])] if len(chain) > 1 else [])
         for first, last in spans:
-            ids = tuple(str(leg_id) for leg_id in row.leg_ids) if first is not last else (str(first["leg_id"]),)
-            way = _way(str(row.itinerary_id), first, last, ids)
+            ids = tuple(str(leg_id) for leg_id in leg_ids) if first is not last else (str(first["leg_id"]),)
+            way = _way(str(itinerary_id), first, last, ids)
             if way is not None:
                 ways.append(way)
     return ways

@@ -244,7 +244,9 @@ def _aircraft(aircraft: Mapping[str, Any]) -> Document:
         "icao24": aircraft["icao24"],
         "callsigns": listed([printable(text, 12) for text in aircraft["callsigns"]]),
         "route": route_words(stops),
-        "left": f"left {moment_words(left[1] or left[0])}" if stops and stops[0]["status"] == "named" else f"first heard {moment_words(left[1])}",
+        "left": f"left {moment_words(left[1] or left[0])}"
+        if stops and stops[0]["status"] == "named"
+        else f"first heard {moment_words(left[1])}",
         "came": f"arrival seen {moment_words(came[1] or came[0])}"
         if seen
         else f"arrival inferred {moment_words(came[0])} to {moment_words(came[1])}",

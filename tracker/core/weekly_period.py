@@ -12,15 +12,26 @@ from tracker.core.timeline import Window
 _WEEK: Final = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
 #: What an ordinary week is held against: a quarter of a year, as the issue asks.
 WEEKS_BEFORE: Final = 12
+#: The longest report: a year. Of longer ones the pages of matches alone would be a book, and twelve of them before exceed every record.
+LONGEST: Final = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A window with the name that its files bear and the title that people read."""
+    """A window with the name that its files bear and the title that people read.
+
+    Raises ValueError for a window before 1970 or longer than `LONGEST`.
+    """
 
     window: Window
     label: str
     title: str
+
+    def __post_init__(self) -> None:
+        if self.window.start_at.year < 1970:
+            raise ValueError(f"{self.label} lies before 1970, and nothing was heard then")
+        if self.window.end_at - self.window.start_at > LONGEST:
+            raise ValueError(f"{self.label} is longer than a report may be, {LONGEST.days} days; name several")
 
     @property
     def before(self) -> tuple[Window, ...]:

@@ -120,6 +120,8 @@ def airframe_table(tables: WeekTables, period: Period, names: Names) -> list[Doc
     stops = named(visited_in(tables.stops, period.window))
     seen = heard.groupby("icao24", sort=True).agg(first=("first_seen_at", "min"), last=("last_seen_at", "max"), ids=("leg_id", list))
     legs = begun.groupby("icao24").agg(legs=("leg_id", "size"), km=("distance_km", "sum"))
+    came = stops[["arrived_from_at", "arrived_until_at", "departed_from_at", "departed_until_at"]].min(axis=1)
+    stops = stops.assign(_came=came).sort_values(["_came", "stop_id"], kind="stable")
     fields = {str(icao24): list(dict.fromkeys(group)) for icao24, group in stops.groupby("icao24", sort=True)["airport"]}
     rows = []
     for row in seen.join(legs).reset_index().to_dict("records"):

@@ -25,7 +25,9 @@ def printable(value: object, limit: int = MAX_TITLE) -> str:
     >>> printable("An Il-62\\n\\u202elands")
     'An Il-62 lands'
     """
-    kept = ["" if unicodedata.category(c) in {"Cf", "Cs", "Co", "Cn"} else " " if unicodedata.category(c) == "Cc" else c for c in str(value)]
+    kept = [
+        "" if unicodedata.category(c) in {"Cf", "Cs", "Co", "Cn"} else " " if unicodedata.category(c) == "Cc" else c for c in str(value)
+    ]
     line = " ".join("".join(kept).split())
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}… (cut: {len(line):,} letters)"
 

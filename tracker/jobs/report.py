@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -120,7 +119,8 @@ def read_drawn(workspace: Workspace, leg_ids: tuple[str, ...]) -> Drawn:
         legs = read_legs(connection, ids=leg_ids)
         legs = with_identity(legs, read_identities(connection, legs["icao24"].unique()), "first_seen_at")
         tracks = [
-            with_flags(connection, read_positions(connection, icao24=[str(leg["icao24"])], window=_flown(leg))) for leg in legs.to_dict("records")
+            with_flags(connection, read_positions(connection, icao24=[str(leg["icao24"])], window=_flown(leg)))
+            for leg in legs.to_dict("records")
         ]
         stops = read_stops(connection, icao24=legs["icao24"].unique())
         ends = stops["leg_before"].isin(set(leg_ids)) | stops["leg_after"].isin(set(leg_ids))
@@ -154,5 +154,4 @@ def _credits(config: Config) -> dict[str, Credit]:
 def _save(path: Path, content: bytes) -> Path:
     beside = path.with_name(f".{path.name}.part")
     beside.write_bytes(content)
-    os.replace(beside, path)
-    return path
+    return beside.replace(path)

@@ -65,7 +65,8 @@ def _lines(report: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _say(one: Mapping[str, Any]) -> str:
-    return f"{_OPENING.sub(r'\1\\\2', escaped(one['text']))}[^{one['n']}]"
+    text = _OPENING.sub(r"\1\\\2", escaped(one["text"]))
+    return f"{text}[^{one['n']}]"
 
 
 def _list(sentences: Sequence[Mapping[str, Any]]) -> Iterator[str]:

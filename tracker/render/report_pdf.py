@@ -33,8 +33,8 @@ def report_pdf(report: Mapping[str, Any]) -> bytes:
         "report.json": json.dumps(content, ensure_ascii=False).encode("utf-8", "replace"),
     }
     with resources.as_file(folder / "data" / "fonts") as fonts:
-        pdf = typst.compile(
-            files,  # type: ignore[type-var]
+        pdf = typst.compile(  # type: ignore[call-overload]  # files by name are taken too; its annotations lag behind
+            files,
             format="pdf",
             font_paths=[str(fonts)],
             ignore_system_fonts=True,
@@ -49,13 +49,15 @@ def _view(report: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **{name: report[name] for name in ("period", "reconstruction", "lead", "headlines", "watch_week", "leads", "leads_found", "blind")},
         "matches": [
-            {**{name: part for name, part in match.items() if name != "map"}, "p": f"{match['probability']:.2f}"} for match in report["matches"]
+            {**{name: part for name, part in match.items() if name != "map"}, "p": f"{match['probability']:.2f}"}
+            for match in report["matches"]
         ],
         "lists": longer_lists(report),
         "source_rows": source_rows(report),
         "airframe_rows": [_airframe(row) for row in report["airframes"]],
         "credit_rows": credit_rows(report),
-        "credit_line": ", ".join(f"{one['name']}{f' ({licence})' if (licence := one['licence']) else ''}" for one in report["credits"]) + ".",
+        "credit_line": ", ".join(f"{one['name']}{f' ({licence})' if (licence := one['licence']) else ''}" for one in report["credits"])
+        + ".",
         "sentence_rows": [[str(number), rows or "no rows"] for number, _, rows in sources_of(report)],
     }
 
