@@ -141,7 +141,7 @@ class Discovery:
 
 
 def discover(answers: pd.DataFrame, decoys: pd.DataFrame, *, nominal: float = NOMINAL) -> Discovery:
-    """Target and decoy: as many decoys pass a threshold as wrong targets do (method, 2.6), so (decoys + 1) / targets bounds the falsehood."""
+    """Target and decoy: as many decoys pass a threshold as wrong targets, so (decoys + 1) / targets bounds the falsehood (method, 2.6)."""
     p, right = answers["probability"].to_numpy(np.float64), answers["is_right"].to_numpy(bool)
     order = np.argsort(-p, kind="stable")
     passing = np.searchsorted(np.sort(-decoys["probability"].to_numpy(np.float64)), -p[order], side="right")

@@ -69,7 +69,7 @@ class Trial:
             final = rows[rows["is_final"]]
             span = _visit_span(rows, final, is_heard=bool(len(final)) and final.index[0] in heard)
             if len(final):
-                found.setdefault(int(visit), {})[str(final["icao24"].iloc[0])] = span
+                found.setdefault(int(str(visit)), {})[str(final["icao24"].iloc[0])] = span
         return found
 
     @cached_property
@@ -77,7 +77,7 @@ class Trial:
         """For each visit, the addresses of its airframes of which the leg that reached the destination was heard."""
         plans = self.world.plans
         final = plans[plans["is_final"] & plans.index.isin(self.world.seen.ends.index)]
-        return {int(visit): frozenset(rows["icao24"]) for visit, rows in final.groupby("visit", sort=True)}
+        return {int(str(visit)): frozenset(rows["icao24"]) for visit, rows in final.groupby("visit", sort=True)}
 
 
 def prepare(world: World, advance: Callable[[str], None] = lambda step: None) -> Trial:
