@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 
@@ -60,11 +62,19 @@ class Served:
 Script = Sequence[Reply] | Callable[[Received], Reply]
 
 
+class _Server(ThreadingHTTPServer):
+    """Says nothing of a client that was killed in the middle of a request."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serve(script: Script) -> Iterator[Served]:
     """A server on a free port of loopback: the replies in turn, the last one again and again, or what the function says."""
     requests: list[Received] = []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(script, requests))
+    server = _Server(("127.0.0.1", 0), _handler(script, requests))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()

@@ -1,0 +1,44 @@
+"""What must hold after a soak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from tests.soak.provider import SECRET, TOKEN
+from tests.soak.soaking import Soaked
+
+
+def faults_of(found: Soaked) -> list[str]:
+    """Everything that does not hold, in words."""
+    return [*_of_contents(found), *_of_conduct(found)]
+
+
+def _of_contents(found: Soaked) -> Iterator[str]:
+    for name, stormy in found.stormy.items():
+        calm = found.calm[name]
+        try:
+            pd.testing.assert_frame_equal(stormy.reset_index(drop=True), calm.reset_index(drop=True), check_dtype=False)
+        except AssertionError as error:
+            yield f"{name}: {len(stormy)} rows after the storm, {len(calm)} in peace: {' '.join(str(error).split())[:600]}"
+    for name in ("positions", "legs", "matches"):
+        if found.stormy[name].empty:
+            yield f"{name}: none, so that nothing was shown"
+
+
+def _of_conduct(found: Soaked) -> Iterator[str]:
+    if any(found.codes):
+        yield f"daemons ended with {found.codes}"
+    if max(found.stopped_s) >= 5.0:
+        yield f"a daemon took {max(found.stopped_s):.1f} s to stop"
+    if found.said.count("Traceback"):
+        at = found.said.index("Traceback")
+        yield f"a fault of our own in the log: {found.said[max(at - 300, 0) : at + 1500]}"
+    for secret in (SECRET, TOKEN):
+        if secret in found.said:
+            yield "a secret is in the log"
+    # An answer that was sent whole is lost only by a kill while it was on its way, or where a failed job says so.
+    lost = found.sent - found.kept
+    if lost > 2 * found.kills + found.failed_jobs + len(found.stopped_s):
+        yield f"{lost} whole answers were lost, with {found.kills} kills and {found.failed_jobs} failed jobs"

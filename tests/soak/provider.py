@@ -1,0 +1,81 @@
+"""Two providers on loopback in one: OpenSky with an account, and one of the v2 family. Calm, or in a storm."""
+
+from __future__ import annotations
+
+import json
+import random
+import threading
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from tests.servers import Received, Reply
+from tests.soak.sky import Sky, as_bytes
+
+#: What is told is so old: the questioner's turn began a little before the answer, and its clock runs fast.
+LAG: Final = timedelta(seconds=120)
+STEP_S: Final = 10
+SECRET: Final = "soak-client-secret-9f2"  # noqa: S105
+TOKEN: Final = "soak-token-77aa01"  # noqa: S105
+STORMS: Final = ("timeout", "late", "503", "429", "half", "html", "shape", "rows", "empty", "401")
+
+
+class Provider:
+    """Answers as of `now()`; while `stormy`, a share of the answers is spoilt. Counts what it sent whole, and every kind of spoilt answer."""
+
+    def __init__(self, sky: Sky, now: Callable[[], datetime], *, seed: int = 7, share: float = 0.4, timeout_s: float = 0.5) -> None:
+        self.sky = sky
+        self.now = now
+        self.stormy = False
+        self.sent: Counter[str] = Counter()
+        self.storms: Counter[str] = Counter()
+        self._share = share
+        self._timeout_s = timeout_s
+        self._random = random.Random(seed)
+        self._lock = threading.Lock()
+
+    def __call__(self, request: Received) -> Reply:
+        if request.path.endswith("/token"):
+            return Reply(body=json.dumps({"access_token": TOKEN, "expires_in": 1800}).encode())
+        source = "opensky" if "/states" in request.path else "v2"
+        at = self._asked_for(request)
+        body = as_bytes(self.sky.opensky(at) if source == "opensky" else self.sky.readsb(at))
+        with self._lock:
+            storm = self._random.choice(STORMS) if self.stormy and self._random.random() < self._share else "none"
+            self.storms[storm] += 1
+            self.sent[source] += storm in ("none", "rows", "late")
+        return self._spoilt(storm, body, source)
+
+    def _asked_for(self, request: Received) -> datetime:
+        times = [value for name, value in request.query if name == "time"]
+        if times:
+            return datetime.fromtimestamp(int(times[0]), UTC)
+        at_s = (self.now() - LAG).timestamp()
+        return datetime.fromtimestamp(at_s // STEP_S * STEP_S, UTC)
+
+    def _spoilt(self, storm: str, body: bytes, source: str) -> Reply:
+        if storm == "timeout":
+            return Reply(body=body, delay_s=self._timeout_s * 3)
+        if storm == "late":
+            return Reply(body=body, delay_s=self._timeout_s / 5)
+        if storm in ("503", "429"):
+            return Reply(status=int(storm), body=b"busy", headers={"Retry-After": "90"})
+        if storm == "401":  # a token that has ended; the v2 family would be closed by it for a day
+            return Reply(status=401 if source == "opensky" and self._random.random() < 0.2 else 502, body=b"who?")
+        if storm == "half":
+            return Reply(body=body, sent_bytes=len(body) // 2)
+        wrong = {
+            "html": b"<!doctype html><html><title>Just a moment...</title></html>",
+            "shape": b'{"time": "now", "states": {"a": 1}, "ac": "none"}',
+            "empty": b"",
+        }
+        return Reply(body=wrong[storm] if storm in wrong else with_wrong_rows(body) if storm == "rows" else body)
+
+
+def with_wrong_rows(body: bytes) -> bytes:
+    """The same answer with rows in it that are none."""
+    document = json.loads(body)
+    rows = document["states"] if "states" in document else document["ac"]
+    rows[len(rows) // 2 : len(rows) // 2] = [17, "row", [1, 2], {"hex": 5}, None, ["zzzzzz", *[None] * 16]]
+    return as_bytes(document)

@@ -1,0 +1,293 @@
+"""The soak: daemons in a storm, killed again and again, and then the same answers read in peace. Both databases must hold the same."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import IO, Any, Final
+
+import pandas as pd
+import psycopg
+from sqlalchemy.engine import make_url
+
+from tests.jobs.databases import contents
+from tests.servers import serve
+from tests.soak.provider import SECRET, Provider
+from tests.soak.sky import Sky
+from tracker.daemon import Clock
+from tracker.workspace import Workspace, open_workspace
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+SHOWN: Final = datetime(2026, 3, 2, 4, tzinfo=UTC)
+LEDGER: Final = """
+events:
+  - id: il62-to-turkey
+    title: An Il-62 arrives in Turkey
+    claims:
+      - {role: arrived, aircraft: {count: 1, types: [IL62]}, to: Turkey, arrived: "2026-03-02"}
+  - id: an124-from-moscow
+    title: An An-124 leaves Moscow
+    claims:
+      - {role: departed, aircraft: {count: 1, types: [A124]}, from: Moscow, departed: "2026-03-02"}
+"""
+
+
+@dataclass(kw_only=True)
+class Soaked:
+    """What a soak did and found."""
+
+    url: str
+    calm_url: str
+    kills: int = 0
+    locks: int = 0
+    full_disks: int = 0
+    stopped_s: list[float] = field(default_factory=list)
+    codes: list[int] = field(default_factory=list)
+    storms: Counter[str] = field(default_factory=Counter)
+    sent: int = 0
+    kept: int = 0
+    failed_jobs: int = 0
+    simulated_h: float = 0.0
+    widest_hole_s: float = 0.0
+    stormy: dict[str, Any] = field(default_factory=dict)
+    calm: dict[str, Any] = field(default_factory=dict)
+    said: str = ""
+
+    def summary(self) -> str:
+        """The figures, for a person."""
+        rows = {name: len(frame) for name, frame in self.stormy.items()}
+        return (
+            f"{self.simulated_h:.1f} simulated hours; {self.kills} kill -9, {self.locks} times the database was away, {self.full_disks} full "
+            f"disks; spoilt answers {dict(sorted(self.storms.items()))}; {self.sent} answers sent whole, {self.kept} kept, {self.failed_jobs} "
+            f"jobs failed; widest hole in OpenSky {self.widest_hole_s:.0f} s; rows {rows}; stopped in "
+            f"{', '.join(f'{seconds:.1f}' for seconds in self.stopped_s)} s"
+        )
+
+
+def soak(folder: Path, *, url: str, calm_url: str, seconds: float, speed: float, seed: int = 3, calm_s: float = 10.0) -> Soaked:
+    """Run two daemons at once for `seconds` of storm and `calm_s` of peace; then read what was delivered into a database of its own."""
+    sky = Sky(SHOWN - timedelta(hours=1), (seconds * 2 + calm_s) * speed / 3600 + 2)
+    assert len(sky.plans)  # worked out before the clock begins to run
+    clock = Clock(speed, SHOWN, datetime.now(UTC))
+    provider = Provider(sky, clock.now)
+    found = Soaked(url=url, calm_url=calm_url)
+    with serve(provider) as server:
+        config = write_config(folder, server.url, url)
+        crew = _Crew(folder, config, clock, found, random.Random(seed))
+        provider.stormy = True
+        with crew, _absences(url, found, seed):
+            deadline = time.monotonic() + seconds
+            while time.monotonic() < deadline:
+                crew.torment(deadline)
+            provider.stormy = False
+            time.sleep(calm_s)
+            crew.stop()
+        found.simulated_h = (clock.now() - SHOWN).total_seconds() / 3600
+        found.storms, found.sent = provider.storms, sum(provider.sent.values())
+        end = clock.now()
+        found.said = "".join(path.read_text() for path in sorted(folder.glob("*.log")))
+        found.failed_jobs = found.said.count("failed")
+        with _opened(config, url) as stormy:
+            asks = delivered(stormy)
+            finish(stormy, now=end, anew=False)
+        found.kept, found.widest_hole_s = len(asks), _widest(asks, end)
+        with _opened(config, calm_url) as calm:
+            replay(calm, asks, provider)
+            finish(calm, now=end, anew=True)
+            found.calm = {**contents(calm_url), "matches": matches(calm)}
+        with _opened(config, url) as stormy:
+            found.stormy = {**contents(url), "matches": matches(stormy)}
+    return found
+
+
+def write_config(folder: Path, server: str, url: str) -> Path:
+    """A configuration with both providers, a ledger of events and every job at a pace that lets each run often."""
+    (folder / "events.yaml").write_text(LEDGER)
+    (folder / "config.yaml").write_text(f"""
+database: "{url}"
+sources:
+  opensky: {{kind: opensky, url: "{server}/api", token_url: "{server}/token", client_id: soak, client_secret: "{SECRET}",
+    every: 90s, timeout_s: 0.5}}
+  v2: {{kind: readsb_api, url: "{server}/v2", provider: readsb, every: 60s, timeout_s: 0.5, ask: [military]}}
+watchlist: {{types: [IL62, A124]}}
+reports: {{feeds: {{ours: {{kind: ledger, path: "{folder / "events.yaml"}", every: 10m}}}}}}
+schedule: {{match_every: 30m, compact_every: 1h, rebuild_every: 15m}}
+weekly_report: {{enabled: false}}
+web: {{enabled: false}}
+""")
+    return folder / "config.yaml"
+
+
+class _Crew:
+    """Two daemons, one of which leads."""
+
+    def __init__(self, folder: Path, config: Path, clock: Clock, found: Soaked, chance: random.Random) -> None:
+        self._folder, self._config, self._clock, self._found, self._chance = folder, config, clock, found, chance
+        self._members: list[subprocess.Popen[bytes]] = []
+        self._logs: list[IO[bytes]] = []
+
+    def __enter__(self) -> _Crew:
+        self._members = [self._begin(), self._begin()]  # both at once
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for member in self._members:
+            if member.poll() is None:
+                member.kill()
+            member.wait()
+        for log in self._logs:
+            log.close()
+
+    def torment(self, deadline: float) -> None:
+        """Let them work for some seconds, then kill one of them without a word and begin another."""
+        time.sleep(max(min(self._chance.uniform(3.0, 8.0), deadline - time.monotonic()), 0.0))
+        number = self._chance.randrange(len(self._members))
+        self._members[number].kill()
+        self._members[number].wait()
+        self._found.kills += 1
+        full = self._found.url.startswith("sqlite") and self._chance.random() < 0.2
+        self._found.full_disks += full
+        self._members[number] = self._begin(full=full)
+        if full:  # a disk that is full is noticed and put right
+            time.sleep(6.0)
+            self._members[number].kill()
+            self._members[number].wait()
+            self._members[number] = self._begin()
+
+    def stop(self) -> None:
+        """SIGTERM to all, and how long each took."""
+        for member in self._members:
+            began = time.monotonic()
+            member.send_signal(signal.SIGTERM)
+            self._found.codes.append(member.wait(timeout=30))
+            self._found.stopped_s.append(time.monotonic() - began)
+
+    def _begin(self, *, full: bool = False) -> subprocess.Popen[bytes]:
+        log = (self._folder / f"{len(self._logs):03d}.log").open("wb")
+        self._logs.append(log)
+        arguments = [self._config, self._clock.speed, self._clock.shown_at.isoformat(), self._clock.real_at.isoformat()]
+        if full:
+            file = Path(make_url(self._found.url).database or "")
+            arguments.append(file.stat().st_size // 2 if file.exists() else 4096)
+        command = [sys.executable, "-m", "tests.soak.leader", *map(str, arguments)]
+        return subprocess.Popen(command, cwd=ROOT, stderr=log, stdout=log)
+
+
+@contextlib.contextmanager
+def _absences(url: str, found: Soaked, seed: int) -> Iterator[None]:
+    """Now and then the database is locked (SQLite) or shows everybody out and lets nobody in (PostgreSQL) for some seconds."""
+    done, chance = threading.Event(), random.Random(seed)
+
+    def trouble() -> None:
+        while not done.wait(chance.uniform(6.0, 12.0)):
+            with contextlib.suppress(sqlite3.Error, psycopg.Error):
+                (_lock_sqlite if url.startswith("sqlite") else _shut_postgres)(url, chance.uniform(1.0, 3.0))
+                found.locks += 1
+
+    thread = threading.Thread(target=trouble)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
+def _lock_sqlite(url: str, seconds: float) -> None:
+    with contextlib.closing(sqlite3.connect(make_url(url).database or "", timeout=5.0, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        time.sleep(seconds)
+        connection.execute("ROLLBACK")
+
+
+def _shut_postgres(url: str, seconds: float) -> None:
+    parsed = make_url(url).set(drivername="postgresql")
+    name = parsed.database
+    with psycopg.connect(parsed.set(database="postgres").render_as_string(hide_password=False), autocommit=True) as connection:
+        connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')  # type: ignore[call-overload]
+        try:
+            connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+            time.sleep(seconds)
+        finally:
+            connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')  # type: ignore[call-overload]
+
+
+@contextlib.contextmanager
+def _opened(config: Path, url: str) -> Iterator[Workspace]:
+    workspace = open_workspace(config, db=url)
+    try:
+        yield workspace
+    finally:
+        workspace.close()
+
+
+def delivered(workspace: Workspace) -> pd.DataFrame:
+    """The good answers of the ledger, in the order in which they came."""
+    from tracker.store import read_asks
+
+    with workspace.engine.connect() as connection:
+        return read_asks(connection, outcomes=("ok", "empty"))
+
+
+def replay(workspace: Workspace, asks: pd.DataFrame, provider: Provider) -> None:
+    """Read the same answers once more, in peace, through the same adapters."""
+    from tests.soak.provider import LAG
+    from tracker.jobs.keeping import keep_batch
+    from tracker.jobs.live import live_sources
+
+    with live_sources(workspace) as sources:
+        by_name: dict[str, Any] = {source.source.name: source.source for source in sources}
+        for ask in asks.to_dict("records"):
+            past = {} if pd.isna(ask["from_at"]) else {"at": ask["from_at"].to_pydatetime()}
+            answered_at = ask["answered_at"].to_pydatetime()
+            provider.now = lambda at=answered_at: at + LAG  # type: ignore[misc]
+            for batch in by_name[ask["source"]].fetch(now=ask["asked_at"].to_pydatetime(), **past):
+                assert batch.answered_at == answered_at
+                with workspace.engine.begin() as connection:
+                    keep_batch(connection, batch)
+
+
+def finish(workspace: Workspace, *, now: datetime, anew: bool) -> None:
+    """Derive and match: all of it anew, or what the daemons had not come to."""
+    from tracker.jobs.events import run_import
+    from tracker.jobs.match import run_match
+    from tracker.jobs.rebuild import run_rebuild, run_rebuild_touched
+
+    run_import(workspace, Path(workspace.config.reports.feeds["ours"].path), now=now)
+    if anew:
+        run_rebuild(workspace.engine)
+    else:
+        run_rebuild_touched(workspace.engine)
+    run_match(workspace, now=now)
+
+
+def matches(workspace: Workspace) -> pd.DataFrame:
+    """The last version of each match without what says when and how often it was made."""
+    from tracker.store import read_matches
+
+    with workspace.engine.connect() as connection:
+        last = read_matches(connection).groupby("event_id").tail(1)
+    apart = ("version", "evaluated_at", "explanation")
+    kept = [json.dumps({key: value for key, value in one.items() if key not in apart}, sort_keys=True, default=str) for one in last["document"]]
+    return pd.DataFrame({"event_id": list(last["event_id"]), "verdict": list(last["verdict"]), "document": kept}).sort_values(
+        "event_id", ignore_index=True
+    )
+
+
+def _widest(asks: pd.DataFrame, end: datetime) -> float:
+    mine = asks[asks["source"] == "opensky"]
+    known = mine["from_at"].fillna(mine["answered_at"]).sort_values()
+    steps = [*known.diff().dt.total_seconds().dropna(), (pd.Timestamp(end) - known.iloc[-1]).total_seconds()]
+    return float(max(steps))
