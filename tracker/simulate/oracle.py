@@ -19,14 +19,15 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
+from tracker.simulate.fleet import Group
 from tracker.simulate.telling import FAMILIES, Telling, Visit, Words, visits_of
 from tracker.simulate.trial import ANSWERS, Trial
 from tracker.simulate.world import World, words_of
 
 _DAY_S: Final = 86_400.0
 
-#: Kinds of reports that tell of a visit of which something was heard.
-_HEARD: Final = ("true", "near", "far", "type", "place")
+#: A report is about a visit this near: a week wrong, a week wide, after a week's stay.
+_REACH_S: Final = 25 * _DAY_S
 
 #: Days by which a kind of report is wrong, each as likely as the others.
 _SHIFTS: Final[Mapping[str, tuple[int, ...]]] = {"near": (-1, 1), "far": (*range(-7, -1), *range(2, 8))}
@@ -72,10 +73,12 @@ class Oracle:
         self._zones = {str(code): ZoneInfo(zone) for code, zone in world.nodes["zone"].items()}
         self._fields = frozenset(world.nodes.index)
         self._registrations = world.fleet["registration"].to_numpy(object)
+        self._called: dict[tuple[str, str], list[str]] = {}
         self._days = float(world.parameters["days"])
         heard = frozenset(int(leg) for leg in world.seen.ends.index)
         visits = visits_of(world.plans)
         self._seen = [visit for visit in visits if heard.intersection(visit.out_legs)]
+        self._made_up = [replace(visit, number=-1, via=()) for visit in self._seen]
         self._unseen = [visit for visit in visits if not heard.intersection(visit.out_legs)]
 
     def weigh(self, told: Told) -> tuple[dict[int, float], float]:
@@ -83,45 +86,50 @@ class Oracle:
         if told.claim["polarity"] != "asserted":
             return {}, 1.0
         kinds = self._telling.kinds
-        by_visit = {visit.number: sum(kinds[kind] * self._of_visit(told, visit, kind) for kind in _HEARD) for visit in self._seen}
-        weights = {number: weight / len(self._seen) for number, weight in by_visit.items() if weight > 0}
+        middle_s = pd.Timestamp(told.days[0]).timestamp()
+        near = [visit for visit in self._seen if abs(visit.arrived_s[0] - middle_s) < _REACH_S]
+        weights = {visit.number: weight / len(self._seen) for visit in near if (weight := self._of_visit(told, visit)) > 0}
         none = kinds["unobserved"] * self._of_unseen(told) + kinds["invented"] * self._of_invented(told)
         total = sum(weights.values()) + none
         return ({number: weight / total for number, weight in weights.items()}, none / total) if total > 0 else ({}, 1.0)
 
-    def _of_visit(self, told: Told, visit: Visit, kind: str) -> float:
-        """How often a report of that kind of that visit would say just this."""
-        aircraft = self._of_aircraft(told, visit, is_wrong=kind == "type")
-        place = self._of_place(told, visit, is_wrong=kind == "place") if aircraft else 0.0
-        journey = self._of_journey(told, visit) if place else 0.0
-        if not journey:
+    def _of_visit(self, told: Told, visit: Visit) -> float:
+        """How often a report of that visit, of whichever kind, would say just this, times how often such kinds are told."""
+        kinds, journey = self._telling.kinds, self._of_journey(told, visit)
+        right, wrong = (self._of_aircraft(told, visit, is_wrong=is_wrong) for is_wrong in (False, True))
+        here, elsewhere = (self._of_place(told, visit, is_wrong=is_wrong) for is_wrong in (False, True))
+        if not journey * (right + wrong) * (here + elsewhere):
             return 0.0
-        shifts = _SHIFTS.get(kind, (0,))
-        return aircraft * place * journey * sum(self._of_times(told, visit, shift) for shift in shifts) / len(shifts)
+        as_told = self._of_times(told, visit, 0)
+        moved = sum(kinds[k] * sum(self._of_times(told, visit, days) for days in shifts) / len(shifts) for k, shifts in _SHIFTS.items())
+        plain = right * here * (kinds["true"] * as_told + moved)
+        return journey * (plain + as_told * (kinds["type"] * wrong * here + kinds["place"] * right * elsewhere))
 
     def _of_unseen(self, told: Told) -> float:
         """The same for a visit that nobody heard: such as they are, at any time."""
-        likeness = [
-            self._of_aircraft(told, visit, is_wrong=False)
-            * self._of_place(told, visit, is_wrong=False)
-            * self._of_journey(told, visit)
-            * self._of_any_time(told, visit)
-            for visit in self._unseen
-            if self._words(visit.destination, told.grain) == self._place(told)
-        ]
-        return sum(likeness) / max(len(self._unseen), 1)
+        total = 0.0
+        for visit in self._unseen:
+            if self._words(visit.destination, told.grain) == self._place(told):
+                aircraft = self._of_aircraft(told, visit, is_wrong=False)
+                total += aircraft * self._of_journey(told, visit) * self._of_any_time(told, visit) if aircraft else 0.0
+        return total / max(len(self._unseen), 1)
 
     def _of_invented(self, told: Told) -> float:
         """The same for a visit that was made up: a real one's aircraft and origin, any destination of its operator, at any time."""
         total = 0.0
-        for visit in self._seen:
-            fits = sum(self._words(code, told.grain) == self._place(told) for code in visit.group.destinations if code in self._fields)
-            if fits:
-                made_up = replace(visit, number=-1, via=())
+        for visit in self._made_up:
+            fits = self._destinations(visit.group, told.grain).count(self._place(told))
+            aircraft = self._of_aircraft(told, visit, is_wrong=False) if fits else 0.0
+            if aircraft:
                 share = fits / len(visit.group.destinations)
-                aircraft = self._of_aircraft(told, made_up, is_wrong=False)
-                total += share * aircraft * self._of_journey(told, made_up) * self._of_any_time(told, visit)
-        return total / max(len(self._seen), 1)
+                total += share * aircraft * self._of_journey(told, visit) * self._of_any_time(told, visit)
+        return total / max(len(self._made_up), 1)
+
+    def _destinations(self, group: Group, grain: str) -> list[str]:
+        """How a writer calls each destination of an operator."""
+        if (group.name, grain) not in self._called:
+            self._called[group.name, grain] = [self._words(code, grain) for code in group.destinations if code in self._fields]
+        return self._called[group.name, grain]
 
     def _of_aircraft(self, told: Told, visit: Visit, *, is_wrong: bool) -> float:
         t, groups = self._telling, told.groups
