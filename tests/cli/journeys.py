@@ -20,12 +20,12 @@ START = pd.Timestamp("2026-03-13T06:00:00Z").timestamp()
 HOUR = 3600.0
 
 
-def flown(origin: str, destination: str, kind: str, *, t0: float, **same: object) -> pd.DataFrame:
+def flown(origin: str, destination: str, kind: str, *, t0: float, **same: str) -> pd.DataFrame:
     """A flight from field to field, heard from the ground to the ground."""
     fields = load_fields()
     leg: dict[str, object] = {"type": kind, "off_at_s": t0, "wind_kt": 0.0}
     for end, code in (("origin", origin), ("destination", destination)):
-        leg |= {f"{end}_{name}": float(fields.loc[code, name]) for name in ("lat_deg", "lon_deg", "elevation_ft")}
+        leg |= {f"{end}_{name}": float(fields[name][code]) for name in ("lat_deg", "lon_deg", "elevation_ft")}
     plans = plan(pd.DataFrame([leg]))
     row, at_s = sample(plans, low_s=15.0, cruise_s=60.0, taxi_s=30.0)
     heard = states(plans, row, at_s).rename(columns={"alt_ft": "alt_baro_ft"})

@@ -162,7 +162,7 @@ def test_what_is_not_there_is_named(overflight: Overflight, what: str, code: int
     assert what.split("/")[-1] in ended.err
 
 
-MANGLED = {
+MANGLED: dict[str, str | bytes] = {
     "scientific": "4E+12;RA-1;IL62;00;;;;\n1551e0;RA-86496;IL62;00;ILYUSHIN Il-62;;;\n",
     "stripped zeros": "1551;RA-1;IL62;00;;;;\n1551e0;RA-86496;IL62;00;ILYUSHIN Il-62;;;\n",
     "commas": "icao24,registration\n1551e0,RA-86496\n",

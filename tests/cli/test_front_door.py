@@ -224,7 +224,8 @@ def test_an_event_goes_from_a_ledger_to_a_match_and_its_explanation(overflight: 
     (match,) = overflight("match", "--format", "json", *db).json
     assert match["schema"] == "overflight.match/1"
     assert set(match) >= {
-        "event_id", "version", "evaluated_at", "verdict", "candidates", "none_of_these", "expected_but_unseen", "chance", "circular", "notes",
+        "event_id", "version", "evaluated_at", "verdict", "candidates", "none_of_these", "expected_but_unseen", "chance", "circular",
+        "notes",
     }  # fmt: skip
     first = match["candidates"][0]
     assert set(first) >= {"match_id", "rank", "probability", "bits", "count_claimed", "count_found", "aircraft", "evidence"}
@@ -249,7 +250,10 @@ def test_an_event_goes_from_a_ledger_to_a_match_and_its_explanation(overflight: 
 def test_ctrl_c_ends_in_a_line(overflight: Overflight, workdir: Path) -> None:
     save_history(workdir / "history.tar")
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
-    script = "import _thread, threading, sys; from tracker.cli.main import run; threading.Timer(0.4, _thread.interrupt_main).start(); sys.exit(run(sys.argv[1:]))"
+    script = (
+        "import _thread, threading, sys; from tracker.cli.main import run; "
+        "threading.Timer(0.4, _thread.interrupt_main).start(); sys.exit(run(sys.argv[1:]))"
+    )
     started = time.monotonic()
     ended = subprocess.run(
         [sys.executable, "-c", script, "backfill", "history.tar"],

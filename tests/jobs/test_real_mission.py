@@ -125,7 +125,7 @@ def test_the_stalled_feed_is_reported_and_not_taken_for_hovering_aircraft(analys
     stalls = [finding for finding in findings if finding["subject"] == "feed opensky" and "stood still" in finding["said"]]
     assert stalls
     assert any("2025-07-04T2" in finding["said"] for finding in stalls)
-    inside = analyst("positions", "--since", "2025-07-05T12:00Z", "--until", "2025-07-05T12:30Z", "--limit", 500, "--format", "json").json
+    inside = analyst("positions", "--since", "2025-07-05T16:00Z", "--until", "2025-07-05T22:00Z", "--limit", 500, "--format", "json").json
     assert inside
     assert all(position["flags"] for position in inside)
 

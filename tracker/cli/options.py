@@ -18,7 +18,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 FORMATS: Final = ("table", "json", "jsonl", "csv", "geojson", "kml", "parquet")
 
 
-class Instant(click.ParamType):
+class Instant(click.ParamType):  # type: ignore[type-arg]
     """A date or an instant, in UTC unless it says otherwise; a date is its first moment."""
 
     name = "instant"

@@ -41,7 +41,7 @@ def find_ghosts(positions: Ordered, *, heard: Ints | None = None) -> tuple[pd.Da
     `heard` is how many positions each address has in all, where `positions` are not all of them.
     """
     mask = np.zeros(len(positions), dtype=bool)
-    counted = np.bincount(positions.aircraft, minlength=len(positions.addresses)) if heard is None else heard
+    counted = np.bincount(positions.aircraft[positions.aircraft >= 0], minlength=len(positions.addresses)) if heard is None else heard
     rows = [row for pair in _neighbours(positions, counted) if (row := _judge(positions, *pair, mask)) is not None]
     return pd.DataFrame(rows, columns=list(COLUMNS)), mask
 

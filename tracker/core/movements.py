@@ -93,7 +93,8 @@ def flag(ordered: Ordered, rules: MovementRules, stalls: Sequence[Stall] = ()) -
     """Flags of every ordered position, and the one-bit ghosts found on the way. Each check sees what the ones before it left."""
     flags = cleaning.flag_singly(ordered, rules, stalls)
     pool = _unexcluded(flags)
-    ghosts, mask = find_ghosts(ordered.take(pool), heard=np.bincount(ordered.aircraft, minlength=len(ordered.addresses)))
+    heard = np.bincount(ordered.aircraft[ordered.aircraft >= 0], minlength=len(ordered.addresses))
+    ghosts, mask = find_ghosts(ordered.take(pool), heard=heard)
     flags[pool[mask]] |= np.uint16(Flag.ONE_BIT_GHOST)
     for check in (cleaning.flag_standing, flag_speeds):
         pool = _unexcluded(flags)
