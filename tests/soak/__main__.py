@@ -29,9 +29,9 @@ def main() -> int:
             urls = [server.create_database(), server.create_database()]
         found = soak(folder, url=urls[0], calm_url=urls[1], seconds=chosen.minutes * 60, speed=chosen.speed, seed=chosen.seed)
         faults = faults_of(found)
-        print(found.summary())
+        sys.stdout.write(f"{found.summary()}\n")
     for fault in faults:
-        print(f"FAULT {fault}")
+        sys.stdout.write(f"FAULT {fault}\n")
     return int(bool(faults))
 
 

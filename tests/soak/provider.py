@@ -16,13 +16,13 @@ from tests.soak.sky import Sky, as_bytes
 #: What is told is so old: the questioner's turn began a little before the answer, and its clock runs fast.
 LAG: Final = timedelta(seconds=120)
 STEP_S: Final = 10
-SECRET: Final = "soak-client-secret-9f2"  # noqa: S105
-TOKEN: Final = "soak-token-77aa01"  # noqa: S105
+SECRET: Final = "soak-client-secret-9f2"
+TOKEN: Final = "soak-token-77aa01"
 STORMS: Final = ("timeout", "late", "503", "429", "half", "html", "shape", "rows", "empty", "401")
 
 
 class Provider:
-    """Answers as of `now()`; while `stormy`, a share of the answers is spoilt. Counts what it sent whole, and every kind of spoilt answer."""
+    """Answers as of `now()`; while `stormy`, a share of the answers is spoilt. Counts what it sent whole, and every kind of trouble."""
 
     def __init__(self, sky: Sky, now: Callable[[], datetime], *, seed: int = 7, share: float = 0.4, timeout_s: float = 0.5) -> None:
         self.sky = sky

@@ -14,7 +14,7 @@ import pandas as pd
 from ingest.places import load_airports
 from tracker.simulate.flights import TAXI_IN_S, TAXI_OUT_S, plan, states
 
-FIELDS: Final = ("UUMU", "UUWW", "ULLI", "LTAC", "LTFM", "OSLK", "LGAV", "EDDF", "LIRF", "LEMD", "LPPT", "GMMN", "HECA", "OIIE", "UBBB", "UAAA")
+FIELDS: Final = ("UUMU", "UUWW", "ULLI", "LTAC", "LTFM", "OSLK", "LGAV", "EDDF", "LIRF", "LEMD", "LPPT", "GMMN", "HECA", "OIIE", "UBBB")
 TYPES: Final = ("IL62", "A124", "IL76", "IL96", "T154", "A321", "B738", "B763")
 AIRCRAFT: Final = 60
 _M_PER_FT: Final = 0.3048

@@ -69,9 +69,9 @@ class Soaked:
         """The figures, for a person."""
         rows = {name: len(frame) for name, frame in self.stormy.items()}
         return (
-            f"{self.simulated_h:.1f} simulated hours; {self.kills} kill -9, {self.locks} times the database was away, {self.full_disks} full "
-            f"disks; spoilt answers {dict(sorted(self.storms.items()))}; {self.sent} answers sent whole, {self.kept} kept, {self.failed_jobs} "
-            f"jobs failed; widest hole in OpenSky {self.widest_hole_s:.0f} s; rows {rows}; stopped in "
+            f"{self.simulated_h:.1f} simulated hours; {self.kills} kill -9, {self.locks} times the database was away, "
+            f"{self.full_disks} full disks; answers {dict(sorted(self.storms.items()))}; {self.sent} sent whole, {self.kept} kept, "
+            f"{self.failed_jobs} jobs failed; widest hole in OpenSky {self.widest_hole_s:.0f} s; rows {rows}; stopped in "
             f"{', '.join(f'{seconds:.1f}' for seconds in self.stopped_s)} s"
         )
 
@@ -280,10 +280,10 @@ def matches(workspace: Workspace) -> pd.DataFrame:
     with workspace.engine.connect() as connection:
         last = read_matches(connection).groupby("event_id").tail(1)
     apart = ("version", "evaluated_at", "explanation")
-    kept = [json.dumps({key: value for key, value in one.items() if key not in apart}, sort_keys=True, default=str) for one in last["document"]]
-    return pd.DataFrame({"event_id": list(last["event_id"]), "verdict": list(last["verdict"]), "document": kept}).sort_values(
-        "event_id", ignore_index=True
-    )
+    documents = [{key: value for key, value in one.items() if key not in apart} for one in last["document"]]
+    kept = [json.dumps(document, sort_keys=True, default=str) for document in documents]
+    frame = pd.DataFrame({"event_id": list(last["event_id"]), "verdict": list(last["verdict"]), "document": kept})
+    return frame.sort_values("event_id", ignore_index=True)
 
 
 def _widest(asks: pd.DataFrame, end: datetime) -> float:

@@ -13,7 +13,8 @@ from tests.soak.soaking import soak
 
 @pytest.mark.timeout(300)
 def test_what_is_kept_through_a_storm_is_what_is_kept_in_peace(tmp_path: Path) -> None:
-    found = soak(tmp_path, url=f"sqlite:///{tmp_path / 'stormy.db'}", calm_url=f"sqlite:///{tmp_path / 'calm.db'}", seconds=50.0, speed=300.0)
+    urls = [f"sqlite:///{tmp_path / name}.db" for name in ("stormy", "calm")]
+    found = soak(tmp_path, url=urls[0], calm_url=urls[1], seconds=50.0, speed=300.0)
     assert faults_of(found) == [], found.summary()
     assert found.kills >= 4
     assert sum(found.storms.values()) - found.storms["none"] >= 20
