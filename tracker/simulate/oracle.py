@@ -12,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tracker.simulate.fleet import Group
 from tracker.simulate.telling import FAMILIES, Telling, Visit, Words, visits_of
@@ -202,7 +203,8 @@ class Oracle:
         if told.role == "present":
             p = _share_inside(visit.arrived_s[0] + moved_s, max(visit.left_s, visit.arrived_s[0] + 1.0) + moved_s, told.days, zone) / length
         else:
-            p = float(first <= _local(visit.arrived_s[0] + moved_s, zone) <= last) / length
+            low_s, high_s = _bounds(first, last, zone)
+            p = float(low_s <= visit.arrived_s[0] + moved_s < high_s) / length
         return p * self._of_departure(told, visit, [visit.departed_s + moved_s]) if p else 0.0
 
     def _of_any_time(self, told: Told, visit: Visit) -> float:
@@ -212,17 +214,18 @@ class Oracle:
             return self._of_departure(told, visit, []) / self._days
         noon_s = pd.Timestamp(first).timestamp()
         grid = noon_s + (np.arange(8 * ((last - first).days + 1)) + 0.5) * _DAY_S / 8
-        return self._of_departure(told, visit, list(grid - (visit.arrived_s[0] - visit.departed_s))) / self._days
+        return self._of_departure(told, visit, grid - (visit.arrived_s[0] - visit.departed_s)) / self._days
 
-    def _of_departure(self, told: Told, visit: Visit, at_s: Sequence[float]) -> float:
+    def _of_departure(self, told: Told, visit: Visit, at_s: Sequence[float] | NDArray[np.float64]) -> float:
         if told.role != "travelled":
             return 1.0
         if told.departed is None:
             return 1 - self._telling.p_departed
         first, last = told.departed
         zone = self._zones[visit.origin]
-        inside = np.mean([first <= _local(at, zone) <= last for at in at_s])
-        return self._telling.p_departed * float(inside) / ((last - first).days + 1)
+        low_s, high_s = _bounds(first, last, zone)
+        instants = np.asarray(at_s)
+        return self._telling.p_departed * float(((instants >= low_s) & (instants < high_s)).mean()) / ((last - first).days + 1)
 
 
 def answer(trial: Trial, advance: Callable[[int, int], None] = lambda done, total: None) -> pd.DataFrame:
@@ -254,22 +257,24 @@ def _span(text: str) -> tuple[date, date]:
     return date.fromisoformat(first), date.fromisoformat(last or first)
 
 
-def _local(at_s: float, zone: ZoneInfo) -> date:
-    return datetime.fromtimestamp(at_s, zone).date()
-
-
 def _share_inside(low_s: float, high_s: float, days: tuple[date, date], zone: ZoneInfo) -> float:
     """Share of a stretch of time that lies in some local days."""
-    first, last = days
-    start = datetime(first.year, first.month, first.day, tzinfo=zone).timestamp()
-    after = last + timedelta(days=1)
-    end = datetime(after.year, after.month, after.day, tzinfo=zone).timestamp()
+    start, end = _bounds(*days, zone)
     return max(0.0, min(high_s, end) - max(low_s, start)) / (high_s - low_s)
+
+
+@cache
+def _bounds(first: date, last: date, zone: ZoneInfo) -> tuple[float, float]:
+    """When the first of some local days begins and the last one ends."""
+    after = last + timedelta(days=1)
+    start = datetime(first.year, first.month, first.day, tzinfo=zone)
+    return start.timestamp(), datetime(after.year, after.month, after.day, tzinfo=zone).timestamp()
 
 
 def _differs(group: Mapping[str, Any], visit: Visit) -> bool:
     """State and operator are never told wrongly."""
-    return group.get("state", visit.group.state) != visit.group.state or group.get("operator", visit.group.operator) != visit.group.operator
+    own = visit.group
+    return (group.get("state", own.state), group.get("operator", own.operator)) != (own.state, own.operator)
 
 
 def _p_count(told: int, true: int, p_wrong: float) -> float:
