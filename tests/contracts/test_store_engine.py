@@ -69,7 +69,7 @@ def test_a_database_of_somebody_else_is_left_alone(empty_engine: StoreEngine) ->
 
 
 def test_an_unknown_revision_is_a_clear_error(engine: StoreEngine) -> None:
-    with pytest.raises(StoreError, match="known revisions: 0001"):
+    with pytest.raises(StoreError, match=r"known revisions: .*0001"):
         upgrade(engine, "nonsense")
     assert check(engine).is_good
 

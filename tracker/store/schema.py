@@ -11,6 +11,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from ingest.tables import AIRCRAFT, Table
+from tracker.core.coverage_tables import COUNTS
 from tracker.core.tables import GAPS, ITINERARIES, LEGS, STOPS
 
 #: Constraints have names, or SQLite could not drop them in a migration.
@@ -212,6 +213,14 @@ airport_candidates = sa.Table(
     sa.Index(None, "icao24", "role", "at"),
 )
 
+coverage = sa.Table(
+    "coverage",
+    metadata,
+    *columns_of(COUNTS),
+    sa.PrimaryKeyConstraint(*COUNTS.key),
+    sa.Index(None, "from_at"),
+)
+
 events = sa.Table(
     "events",
     metadata,
@@ -274,4 +283,51 @@ runs = sa.Table(
     sa.Column("outcome", sa.Text()),
     sa.Column("error", sa.Text()),
     sa.Index(None, "job", "started_at"),
+)
+
+stories = sa.Table(
+    "stories",
+    metadata,
+    sa.Column("story_id", sa.Text(), primary_key=True),
+    sa.Column("kind", sa.Text(), nullable=False, comment="watch or event"),
+    sa.Column("rule", sa.Text(), nullable=False, comment="the watch or the event that it follows"),
+    sa.Column("icao24", sa.Text(), comment="null for an event"),
+    sa.Column("sequence", sa.Integer(), nullable=False, comment="of the last alert"),
+    sa.Column("told", sa.JSON(), nullable=False, comment="what was told last"),
+    sa.Column("opened_at", sa.BigInteger(), nullable=False),
+    sa.Column("updated_at", sa.BigInteger(), nullable=False),
+    sa.Column("closed_at", sa.BigInteger(), comment="null while it is followed"),
+    sa.Index(None, "kind", "rule"),
+    sa.Index(None, "closed_at"),
+)
+
+alerts = sa.Table(
+    "alerts",
+    metadata,
+    sa.Column("alert_id", sa.Text(), primary_key=True, comment="content-derived; the idempotency key of its deliveries"),
+    sa.Column("story_id", sa.Text(), sa.ForeignKey("stories.story_id"), nullable=False),
+    sa.Column("sequence", sa.Integer(), nullable=False),
+    sa.Column("kind", sa.Text(), nullable=False, comment="new, update, withdrawal or test"),
+    sa.Column("subject", sa.Text(), nullable=False),
+    sa.Column("text", sa.Text(), nullable=False),
+    sa.Column("facts", sa.JSON(), nullable=False),
+    sa.Column("created_at", sa.BigInteger(), nullable=False),
+    sa.UniqueConstraint("story_id", "sequence"),
+    sa.Index(None, "created_at"),
+)
+
+deliveries = sa.Table(
+    "deliveries",
+    metadata,
+    sa.Column("alert_id", sa.Text(), sa.ForeignKey("alerts.alert_id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("channel", sa.Text(), primary_key=True),
+    sa.Column("outcome", sa.Text(), nullable=False, comment="waiting, sent, dead or withheld"),
+    sa.Column("attempts", sa.Integer(), nullable=False),
+    sa.Column("next_at", sa.BigInteger(), nullable=False, comment="not tried before"),
+    sa.Column("leased_until_at", sa.BigInteger(), comment="whoever claimed it last has it until then"),
+    sa.Column("batch", sa.Text(), comment="the digest that it was put into; a retry sends the same digest"),
+    sa.Column("sent_at", sa.BigInteger()),
+    sa.Column("because", sa.Text(), comment="why it failed, or was withheld"),
+    sa.Index(None, "outcome", "channel"),
+    sa.Index(None, "channel", "sent_at"),
 )
