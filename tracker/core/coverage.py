@@ -1,0 +1,274 @@
+"""Where, how high and when would an aircraft have been heard? Learned from the traffic that was.
+
+What is asked for is the probability that a crossing of a cell (about 111 km) at a height, in a week, gives at least one position. Counts
+of a week lean on the cell in all weeks, those on the coarse cell (about 555 km), those on all coarse cells, each of which counts once
+however busy it is: Beta-binomial throughout, so that every answer has its interval. A cell is not taken to be better heard low down than
+higher up. Where nothing ever crossed the answer is a guess, and its interval says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import betaincinv
+
+from tracker.core.coverage_grid import BANDS, COARSE, FINE, GROUND, HIGH, LOW, PARENT, week_of
+from tracker.core.geodesy import Floats, Ints, distance_km, unit_vectors
+
+#: Crossings that the next coarser figure counts as. Weeks differ by outages: a cell of p 0.5 has weeks of 0.3 and 0.7.
+_WEEK_WEIGHT, _CELL_WEIGHT, _COARSE_WEIGHT = 6.0, 3.0, 2.0
+#: Without any traffic nothing is known; most of the world is not covered to the ground (as the matcher has assumed).
+UNKNOWN: Final = 0.3
+#: Landings that what is known of the cell counts as, for a field.
+_FIELD_WEIGHT: Final = 4.0
+#: Crossings of neighbouring cells by one aircraft are heard or not together: a way of n cells counts as n to this power.
+_WAY_POWER: Final = 0.5
+_INTERVAL: Final = (0.05, 0.95)
+_WAY_STEP_KM: Final = 28.0
+_WEEKS: Final = 1 << 14
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Detection:
+    """Probabilities of being heard, their 90 % interval, and on how many crossings of that place and week each rests. Equal shapes."""
+
+    p: Floats
+    low: Floats
+    high: Floats
+    crossed: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Level:
+    """Counts by key (ascending)."""
+
+    keys: Ints
+    crossed: Floats
+    heard: Floats
+
+    def at(self, keys: Ints) -> tuple[Floats, Floats]:
+        """Crossed and heard of each key, 0 where it is not counted."""
+        if not len(self.keys):
+            return np.zeros(len(keys)), np.zeros(len(keys))
+        row = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        is_there = self.keys[row] == keys
+        return np.where(is_there, self.crossed[row], 0.0), np.where(is_there, self.heard[row], 0.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coverage:
+    """What was learned. Made by `learn`.
+
+    Attributes
+    ----------
+    sources : names, sorted
+    base : probability for a place of which nothing is known, shape (sources, bands)
+    coarse, cells, weeks : counts by source, band and coarse cell, cell, cell and week
+    fields : counts of arrivals and departures by field; `field_weeks` by week
+    integrity : crossings by cell and day, and those of poor integrity
+    places : ICAO code -> (number, cell)
+    """
+
+    sources: tuple[str, ...]
+    base: Floats
+    coarse: Level
+    cells: Level
+    weeks: Level
+    fields: dict[str, Level]
+    field_weeks: dict[str, Level]
+    integrity: Level
+    places: dict[str, tuple[int, int]]
+
+
+def learn(counts: pd.DataFrame, fields: pd.DataFrame) -> Coverage:
+    """Coverage from COUNTS (see `coverage_tables`) and AIRPORTS."""
+    of_cells = counts[counts["kind"] == "cell"]
+    sources = tuple(sorted(of_cells["source"].unique()))
+    place = pd.to_numeric(of_cells["place"]).to_numpy(dtype=np.int64)
+    row = pd.Index(list(sources)).get_indexer(pd.Index(of_cells["source"])) * 4 + of_cells["band"].to_numpy()
+    week = _weeks(of_cells)
+    crossed, heard = of_cells["crossed"].to_numpy(), of_cells["heard"].to_numpy()
+    coarse = _level(row * len(COARSE) + PARENT[place], crossed, heard)
+    numbers = {code: number for number, code in enumerate(fields["airport"])}
+    cells = FINE.cells(fields["lat_deg"], fields["lon_deg"])
+    terminal = {kind: _field_levels(counts[counts["kind"] == kind], numbers) for kind in ("arrival", "departure")}
+    return Coverage(
+        sources=sources,
+        base=_base(coarse, len(sources)),
+        coarse=coarse,
+        cells=_level(row * len(FINE) + place, crossed, heard),
+        weeks=_level((row * len(FINE) + place) * _WEEKS + week, crossed, heard),
+        fields={kind: levels[0] for kind, levels in terminal.items()},
+        field_weeks={kind: levels[1] for kind, levels in terminal.items()},
+        integrity=_days(counts[counts["kind"] == "integrity"]),
+        places={code: (number, int(cells[number])) for code, number in numbers.items()},
+    )
+
+
+def p_detect(
+    coverage: Coverage, lat_deg: ArrayLike, lon_deg: ArrayLike, band: ArrayLike, when_ms: ArrayLike | None = None, source: str | None = None
+) -> Detection:
+    """How likely an aircraft that crosses the cell of each point at a height gives at least one position.
+
+    Parameters
+    ----------
+    lat_deg, lon_deg, band : of one shape (n,), or single; bands as in `coverage_grid` (0 ground, 1 low, 2 middle, 3 high)
+    when_ms : milliseconds since 1970, for the figure of that week; None for the cell over all weeks
+    source : one source; None: any of them, taken as independent
+    """
+    lat, lon, bands = np.broadcast_arrays(np.atleast_1d(lat_deg), np.atleast_1d(lon_deg), np.atleast_1d(band))
+    week = None if when_ms is None else np.broadcast_to(week_of(np.atleast_1d(when_ms)), lat.shape)
+    return p_detect_cells(coverage, FINE.cells(lat, lon).astype(np.int64), bands.astype(np.int64), week, source)
+
+
+def p_detect_cells(
+    coverage: Coverage, cell: Ints, band: Ints, week: Ints | None = None, source: str | None = None, *, interval: bool = True
+) -> Detection:
+    """As `p_detect`, for cells and weeks by number; without `interval` its ends are NaN, and a million cells take a third of the time."""
+    wanted = [k for k, name in enumerate(coverage.sources) if source in (None, name)]
+    if not wanted:
+        return _unknown(len(cell))
+    each = [_one(coverage, k, cell, band, week, interval=interval) for k in wanted]
+    if len(each) == 1:
+        return each[0]
+    p, low, high = (1.0 - np.prod([1.0 - getattr(one, name) for one in each], axis=0) for name in ("p", "low", "high"))
+    return Detection(p, low, high, np.sum([one.crossed for one in each], axis=0))
+
+
+def p_detect_arrival(coverage: Coverage, airport: str, when_ms: tuple[int, int] | None = None, *, kind: str = "arrival") -> Detection:
+    """How likely a landing at (or, with kind "departure", a take-off from) a field is heard below 10,000 ft; shape (1,).
+
+    The share of landings there that were, over the weeks that [from, until) touches, leaning on all weeks, and those on the low band of
+    the field's cell. An unknown field is a place of which nothing is known.
+    """
+    number, cell = coverage.places.get(airport, (-1, -1))
+    if number < 0:
+        return _unknown(1)
+    weeks = None if when_ms is None else np.arange(int(week_of(when_ms[0])), int(week_of(max(when_ms[1] - 1, when_ms[0]))) + 1)
+    around = _mean(
+        p_detect_cells(coverage, np.full(1 if weeks is None else len(weeks), cell, dtype=np.int64), np.full(1, LOW, dtype=np.int64), weeks)
+    )
+    crossed, heard = coverage.fields[kind].at(np.array([number]))
+    mean = (heard + _FIELD_WEIGHT * around) / (crossed + _FIELD_WEIGHT)
+    if weeks is None:
+        return _beta(heard + _FIELD_WEIGHT * around, crossed - heard + _FIELD_WEIGHT * (1 - around), crossed)
+    own, own_heard = (part.sum(keepdims=True) for part in coverage.field_weeks[kind].at(number * _WEEKS + weeks))
+    return _beta(own_heard + _WEEK_WEIGHT * mean, own - own_heard + _WEEK_WEIGHT * (1 - mean), own)
+
+
+def p_detect_along(
+    coverage: Coverage, lat_deg: Sequence[float] | Floats, lon_deg: Sequence[float] | Floats, band: int = HIGH, *,
+    when_ms: int | None = None, source: str | None = None, habit: float = 1.0,
+) -> float:  # fmt: skip
+    """How likely an aircraft on the great circles between points is heard at least once on its way.
+
+    `habit` is how often such an airframe is heard where others are (see `coverage_habits`). What one aircraft sends in neighbouring cells
+    is not independent: the chance of being missed everywhere is the geometric mean of the cells', to the power of the square root of
+    their number.
+    """
+    lat, lon = _way(np.asarray(lat_deg, dtype=np.float64), np.asarray(lon_deg, dtype=np.float64))
+    cells = FINE.cells(lat, lon).astype(np.int64)
+    cells = cells[np.r_[True, cells[1:] != cells[:-1]]]
+    week = None if when_ms is None else np.full(len(cells), int(week_of(when_ms)))
+    p = p_detect_cells(coverage, cells, np.full(len(cells), band, dtype=np.int64), week, source, interval=False).p
+    missed = np.log1p(-np.clip(habit * p, 0.0, 1 - 1e-9))
+    together = 1.0 - float(np.exp(missed.mean() * len(cells) ** _WAY_POWER))
+    return max(together, float(1.0 - np.exp(missed.min())))
+
+
+def jammed_share(coverage: Coverage, lat_deg: ArrayLike, lon_deg: ArrayLike, when_ms: ArrayLike) -> Floats:
+    """Share of the crossings of a cell on a day whose positions told of poor integrity; NaN where none said anything."""
+    day = np.atleast_1d(np.asarray(when_ms, dtype=np.int64)) // 86_400_000
+    cell = np.atleast_1d(FINE.cells(lat_deg, lon_deg)).astype(np.int64)
+    crossed, low = coverage.integrity.at(cell * (1 << 20) + day)
+    return np.where(crossed > 0, low / np.maximum(crossed, 1e-9), np.nan)
+
+
+def _one(coverage: Coverage, source: int, cell: Ints, band: Ints, week: Ints | None, *, interval: bool) -> Detection:
+    """The hierarchy for one source, from the highest band down."""
+    cell, band = np.broadcast_arrays(cell, band)
+    above = np.ones(len(cell))
+    prior, mean = np.full(len(cell), UNKNOWN), np.full(len(cell), UNKNOWN)
+    for one in range(HIGH, GROUND - 1, -1):
+        row = source * 4 + one
+        crossed, heard = coverage.coarse.at(row * len(COARSE) + PARENT[cell].astype(np.int64))
+        coarse = (heard + _COARSE_WEIGHT * coverage.base[source, one]) / (crossed + _COARSE_WEIGHT)
+        coarse = np.minimum(coarse, above)
+        crossed, heard = coverage.cells.at(row * len(FINE) + cell)
+        own = (heard + _CELL_WEIGHT * coarse) / (crossed + _CELL_WEIGHT)
+        prior, mean = np.where(band == one, coarse, prior), np.where(band == one, own, mean)
+        above = own
+    keys = (source * 4 + band.astype(np.int64)) * len(FINE) + cell
+    if week is None:
+        crossed, heard = coverage.cells.at(keys)
+        return _beta(heard + _CELL_WEIGHT * prior, crossed - heard + _CELL_WEIGHT * (1 - prior), crossed, interval=interval)
+    crossed, heard = coverage.weeks.at(keys * _WEEKS + week)
+    return _beta(heard + _WEEK_WEIGHT * mean, crossed - heard + _WEEK_WEIGHT * (1 - mean), crossed, interval=interval)
+
+
+def _beta(a: Floats, b: Floats, crossed: Floats, *, interval: bool = True) -> Detection:
+    a, b = np.maximum(a, 1e-3), np.maximum(b, 1e-3)
+    if not interval:
+        return Detection(a / (a + b), np.full(len(a), np.nan), np.full(len(a), np.nan), crossed)
+    low, high = (np.asarray(betaincinv(a, b, share), dtype=np.float64) for share in _INTERVAL)
+    return Detection(a / (a + b), low, high, crossed)
+
+
+def _unknown(count: int) -> Detection:
+    return _beta(np.full(count, UNKNOWN), np.full(count, 1 - UNKNOWN), np.zeros(count))
+
+
+def _mean(found: Detection) -> float:
+    return float(found.p.mean())
+
+
+def _level(keys: NDArray[Any], crossed: NDArray[Any], heard: NDArray[Any]) -> Level:
+    unique, inverse = np.unique(keys.astype(np.int64), return_inverse=True)
+    sums = (np.bincount(inverse, part, len(unique)).astype(np.float64) for part in (crossed, heard))
+    return Level(unique, *sums)
+
+
+def _base(coarse: Level, sources: int) -> Floats:
+    """The mean over coarse cells, each of which counts once; a band in which nothing flew has that of the band above."""
+    base = np.full((sources, len(BANDS)), UNKNOWN)
+    row = coarse.keys // len(COARSE)
+    share = (coarse.heard + UNKNOWN) / (coarse.crossed + 1.0)
+    for source in range(sources):
+        for band in range(HIGH, GROUND - 1, -1):
+            here = share[row == source * 4 + band]
+            base[source, band] = here.mean() if len(here) else base[source, min(band + 1, HIGH)]
+    return base
+
+
+def _weeks(counts: pd.DataFrame) -> Ints:
+    return week_of(counts["from_at"].dt.as_unit("ms").astype("int64").to_numpy())
+
+
+def _field_levels(counts: pd.DataFrame, numbers: dict[str, int]) -> tuple[Level, Level]:
+    known = counts[counts["place"].isin(numbers)]
+    number = np.array([numbers[code] for code in known["place"]], dtype=np.int64)
+    crossed, heard = known["crossed"].to_numpy(), known["heard"].to_numpy()
+    return _level(number, crossed, heard), _level(number * _WEEKS + _weeks(known), crossed, heard)
+
+
+def _days(counts: pd.DataFrame) -> Level:
+    day = counts["from_at"].dt.as_unit("ms").astype("int64").to_numpy() // 86_400_000
+    cell = pd.to_numeric(counts["place"]).to_numpy(dtype=np.int64)
+    return _level(cell * (1 << 20) + day, counts["crossed"].to_numpy(), counts["heard"].to_numpy())
+
+
+def _way(lat: Floats, lon: Floats) -> tuple[Floats, Floats]:
+    """Points every 28 km along the great circles between points."""
+    points = unit_vectors(lat, lon)
+    parts = [points[:1]]
+    for a, b, km in zip(points[:-1], points[1:], np.atleast_1d(distance_km(lat[:-1], lon[:-1], lat[1:], lon[1:])), strict=True):
+        share = np.linspace(0.0, 1.0, max(int(km / _WAY_STEP_KM), 1) + 1)[1:, None]
+        angle = max(float(np.arccos(np.clip(a @ b, -1.0, 1.0))), 1e-9)
+        parts.append((a * np.sin((1 - share) * angle) + b * np.sin(share * angle)) / np.sin(angle))
+    way = np.concatenate(parts)
+    return np.degrees(np.arcsin(np.clip(way[:, 2], -1.0, 1.0))), np.degrees(np.arctan2(way[:, 1], way[:, 0]))
