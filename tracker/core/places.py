@@ -9,8 +9,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -130,6 +131,17 @@ class Gazetteer:
         """The airfield of an ICAO (or our own pseudo) code, or of an IATA code, in either case; None if there is none."""
         row = self._row_of.get(code.upper(), self._row_of_iata.get(code.upper()))
         return None if row is None else self._airport(row)
+
+    def points(self, codes: Iterable[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Latitudes and longitudes of airfields by their ICAO codes, NaN for those that are not known."""
+        rows = np.array([self._row_of.get(code, -1) for code in codes], dtype=np.int64)
+        lat_deg, lon_deg = np.append(self._lat_deg, np.nan), np.append(self._lon_deg, np.nan)
+        return lat_deg[rows], lon_deg[rows]
+
+    @cached_property
+    def scheduled(self) -> tuple[str, ...]:
+        """Codes of airfields with a code of IATA, in alphabetical order: those that airlines use."""
+        return tuple(sorted(self._codes[row] for row in np.flatnonzero(self._has_iata)))
 
     def country_of(self, code: str) -> str | None:
         """ISO 3166 alpha-2 of an ICAO code; None if the field is unknown."""

@@ -66,12 +66,12 @@ def anchors(claim: Claim, nodes: Nodes) -> Bools:
     return nodes.leg_before >= 0
 
 
-def walk(nodes: Nodes, place: Floats, rules: MatchRules, *, forward: bool = False, hidden: Floats | None = None) -> Lineage:
+def walk(nodes: Nodes, place: Floats, open_place: Floats, rules: MatchRules, *, forward: bool = False, hidden: Floats | None = None) -> Lineage:
     """Follow every airframe back (or on) from each of its stops.
 
     Parameters
     ----------
-    place : probability that each stop lies at the place, shape (n,)
+    place, open_place : probability that each stop lies at the place, and that nothing is known of where it lies, shape (n,)
     hidden : probability that each leg hides a stop there, shape (legs,); then silences inside legs count too
     """
     count = len(nodes)
@@ -80,7 +80,9 @@ def walk(nodes: Nodes, place: Floats, rules: MatchRules, *, forward: bool = Fals
     unknown = np.zeros(count)
     sign = 1 if forward else -1
     open_until = np.ones(count, dtype=bool)
-    reached, left = nodes.arrived_ms, nodes.departed_ms
+    # The shortest time that may lie between: a departure that was not heard may have been the day before.
+    reached = np.where(np.isnan(nodes.arrived_from_ms), nodes.arrived_ms, nodes.arrived_from_ms)
+    left = np.where(np.isnan(nodes.departed_until_ms), nodes.departed_ms, nodes.departed_until_ms)
     for step in range(1, rules.lookback_legs + 1):
         other = at + sign * step
         inside = (other >= 0) & (other < count)
@@ -97,7 +99,7 @@ def walk(nodes: Nodes, place: Floats, rules: MatchRules, *, forward: bool = Fals
             unknown = np.where(has_leg & nodes.via_open[leg], np.maximum(unknown, OPEN_SILENCE), unknown)
         better = value > best
         best, node = np.where(better, value, best), np.where(better, other, node)
-        unknown = np.where(near, np.maximum(unknown, nodes.unknown[other]), unknown)
+        unknown = np.where(near, np.maximum(unknown, open_place[other]), unknown)
         unknown = np.where(open_until & ~same, np.maximum(unknown, RECORD_BEGINS), unknown)
         edge = np.where(near, other, edge)
         open_until = near

@@ -15,9 +15,9 @@ import numpy as np
 from tracker.core.claims.model import Claim, PlaceClaim
 from tracker.core.geodesy import Bools, Floats, Ints
 from tracker.core.matching.candidates import Lineage, anchors, is_departure, walk
+from tracker.core.matching.confusion import confusion
 from tracker.core.matching.group_evidence import group_terms
 from tracker.core.matching.likelihood import bits_of, chance_share, mixed_ratio
-from tracker.core.matching.lost import lost_ratio
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.observability import coverage_of
 from tracker.core.matching.overflight import MAY_HAVE, passes
@@ -33,6 +33,9 @@ _FIELDS: Final = 8000.0
 
 #: A place that is less likely than this is not called inferred.
 _INFERRED: Final = 0.05
+
+#: Where a flight was lost, so much of what is not the place is not told at all: fields that are not known, landings that were not planned.
+UNMODELLED: Final = 0.2
 
 #: Nothing that could be meant flies faster over ground.
 _FASTEST_KT: Final = 620.0
@@ -127,6 +130,16 @@ class _Weighing:
             return at, end
         return (previous, following) if self.claim.role == "present" else (start, at)
 
+    def _where(self, codes: frozenset[str]) -> tuple[Floats, Floats]:
+        """Probability that each stop is at one of the fields, and that nothing is known of where it is."""
+        nodes = self.nodes
+        there = nodes.probability_in(nodes.inside(codes)) + self.world.lost(self.gazetteer).share_of(nodes, codes, self.gazetteer)
+        return np.minimum(there, 1.0), np.where(nodes.is_lost, UNMODELLED * (1.0 - there), nodes.unknown)
+
+    def _confusion(self, codes: frozenset[str]) -> Floats:
+        """How much likelier a writer names this place for where each stop was than for just anywhere: next door, or another continent."""
+        return confusion(self.nodes, codes, self.gazetteer)
+
     def _place_share(self, place: PlaceClaim, agrees: Floats) -> Floats:
         prior = min(max(len(airports_of(place, self.gazetteer)) / _FIELDS, 1.0 / _FIELDS), 0.5)
         return chance_share(agrees, self.weight, self.fit * self.valid, prior, self.rules)
@@ -136,14 +149,11 @@ class _Weighing:
 
     def _anchor_place(self, place: PlaceClaim, kind: str) -> None:
         nodes, rules = self.nodes, self.rules
-        inside = nodes.inside(airports_of(place, self.gazetteer))
-        there = nodes.probability_in(inside)
+        codes = airports_of(place, self.gazetteer)
+        inside = nodes.inside(codes)
+        there, unknown = self._where(codes)
         u = self._place_share(place, there)
-        # What is lost on a course for the place is there with `share`, and so may be inferred although no candidate says so.
-        share = np.minimum(u * lost_ratio(nodes, place), 0.95) if kind == "destination" else u
-        there = np.where(nodes.is_named, there, np.minimum(there + nodes.unknown * share, 1.0)) if kind == "destination" else there
-        unknown = np.where(nodes.is_named, nodes.unknown, 0.0) if kind == "destination" else nodes.unknown
-        bits = bits_of(mixed_ratio(there, unknown, self._m(place), u), rules)
+        bits = bits_of(mixed_ratio(there, unknown, self._m(place), u, against=self._confusion(codes)), rules)
         self.there = there
         self.weight = self.weight * there
         self.shared.append(Term(kind, bits, lambda row: self._anchor_told(place, there, u, row)))
@@ -223,8 +233,8 @@ class _Weighing:
 
     def _far_place(self, place: PlaceClaim, kind: str, *, forward: bool) -> Lineage:
         nodes = self.nodes
-        there = nodes.probability_in(nodes.inside(airports_of(place, self.gazetteer)))
-        lineage = walk(nodes, there, self.rules, forward=forward)
+        there, unknown = self._where(airports_of(place, self.gazetteer))
+        lineage = walk(nodes, there, unknown, self.rules, forward=forward)
         u = self._place_share(place, lineage.agrees)
         bits = bits_of(mixed_ratio(lineage.agrees, lineage.unknown, self._m(place), u), self.rules)
         self.fit = self.fit * np.maximum(lineage.agrees, 0.05)
@@ -261,8 +271,8 @@ class _Weighing:
 
     def _via(self, place: PlaceClaim, *, forward: bool) -> None:
         nodes = self.nodes
-        inside = nodes.inside(airports_of(place, self.gazetteer))
-        lineage = walk(nodes, nodes.probability_in(inside), self.rules, forward=forward, hidden=nodes.hidden_in(inside))
+        codes = airports_of(place, self.gazetteer)
+        lineage = walk(nodes, *self._where(codes), self.rules, forward=forward, hidden=nodes.hidden_in(nodes.inside(codes)))
         u = self._place_share(place, lineage.agrees)
         bits = bits_of(mixed_ratio(lineage.agrees, lineage.unknown, self.rules.m_via, u), self.rules)
         self.fit = self.fit * np.maximum(lineage.agrees, 0.05)

@@ -9,12 +9,14 @@ import numpy as np
 
 from tracker.core.claims.model import AircraftGroup
 from tracker.core.geodesy import Bools, Floats
+from tracker.core.matching.confusion import type_confusion
 from tracker.core.matching.likelihood import bits_of, category_ratio, chance_share
 from tracker.core.matching.nodes import Nodes, Objects
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.terms import Term
 from tracker.core.matching.words import aircraft_words
 from tracker.core.matching.world import MatchWorld
+from tracker.core.performance import types_of_family
 
 #: Makers and families in words -> how ICAO designators of them begin or read (ICAO Doc 8643).
 FAMILIES: Final[dict[str, tuple[str, ...]]] = {
@@ -63,9 +65,11 @@ def group_terms(
         terms.append(Term("identity", bits, _told(agrees, known, claimed, nodes, "the identity that was reported"), index))
     named = is_it[0] if is_it is not None else np.zeros(len(nodes), dtype=bool)
     kinds: list[tuple[str, Bools, Bools, float, float, str, str]] = []
+    unlike = np.ones(len(nodes))
     if group.types or group.families:
         agrees, known = types_agree(group, nodes.type)
         m = rules.m_type if group.types else rules.m_family
+        unlike = _unlike(group, nodes.type)
         kinds.append(
             (
                 "type",
@@ -99,7 +103,7 @@ def group_terms(
         kinds.append(("state", agrees, known, rules.m_operator, _STATE_SHARE, group.operator, "the operator in the catalogue"))
     for kind, agrees, known, m, prior, claimed, what in kinds:
         u = chance_share(agrees.astype(np.float64), weight, fit, prior, rules)
-        bits = bits_of(category_ratio(agrees, known, m, u), rules)
+        bits = bits_of(category_ratio(agrees, known, m, u, against=unlike if kind == "type" else 1.0), rules)
         # A reported identity already says type and state: agreement of theirs adds nothing to it.
         bits = np.where(named, np.minimum(bits, 0.0), bits)
         terms.append(Term(kind, bits, _told(agrees, known, claimed, nodes, what), index))
@@ -112,6 +116,13 @@ def types_agree(group: AircraftGroup, types: Objects) -> tuple[Bools, Bools]:
     known = _known(types)
     wanted = {text: _is_of(group, text) for text in set(types[known])}
     return np.array([text is not None and wanted.get(text, False) for text in types], dtype=bool), known
+
+
+def _unlike(group: AircraftGroup, types: Objects) -> Floats:
+    """How much less likely each type is to be taken for one of those named than another wrong one is."""
+    named = frozenset(group.types) or frozenset(text for family in group.families for text in types_of_family(family))
+    factors = {text: type_confusion(named, text) for text in set(types) if text is not None}
+    return np.array([factors.get(text, 1.0) for text in types], dtype=np.float64)
 
 
 def _is_of(group: AircraftGroup, designator: str) -> bool:

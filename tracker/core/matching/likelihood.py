@@ -46,7 +46,7 @@ def _counted(agrees: Floats, part: Floats, prior: float, rules: MatchRules) -> f
     return smoothed_share(float(hits.sum()) - best, max(float(part.sum()) - best, 0.0), min(prior, 0.9), rules)
 
 
-def mixed_ratio(agrees: Floats, unknown: Floats, m: ArrayLike, u: ArrayLike, unknown_ratio: ArrayLike = 1.0) -> Floats:
+def mixed_ratio(agrees: Floats, unknown: Floats, m: ArrayLike, u: ArrayLike, *, against: ArrayLike = 1.0) -> Floats:
     """Ratio for something that is itself only known with probability.
 
     Parameters
@@ -55,19 +55,19 @@ def mixed_ratio(agrees: Floats, unknown: Floats, m: ArrayLike, u: ArrayLike, unk
     unknown : probability that nothing is known; what is left contradicts
     m : probability that a true report agrees
     u : share of traffic that agrees
-    unknown_ratio : ratio where nothing is known; 1 is neutral
+    against : how much likelier than usual a report is wrong in just this way, if it is wrong
 
     The mean over what the thing may be of the ratio that it would have: what was not seen neither helps nor harms.
     """
     told, by_chance = np.asarray(m, dtype=np.float64), np.asarray(u, dtype=np.float64)
-    against = np.clip(1.0 - agrees - unknown, 0.0, 1.0)
-    return np.asarray(agrees * told / by_chance + against * (1.0 - told) / (1.0 - by_chance) + unknown * np.asarray(unknown_ratio))
+    contradicts = np.clip(1.0 - agrees - unknown, 0.0, 1.0) * np.asarray(against)
+    return np.asarray(agrees * told / by_chance + contradicts * (1.0 - told) / (1.0 - by_chance) + unknown)
 
 
-def category_ratio(agrees: Bools, known: Bools, m: float, u: ArrayLike) -> Floats:
+def category_ratio(agrees: Bools, known: Bools, m: float, u: ArrayLike, *, against: ArrayLike = 1.0) -> Floats:
     """Ratio for something that is known for certain or not at all (type, state)."""
     by_chance = np.asarray(u, dtype=np.float64)
-    return np.where(known, np.where(agrees, m / by_chance, (1.0 - m) / (1.0 - by_chance)), 1.0)
+    return np.where(known, np.where(agrees, m / by_chance, np.asarray(against) * (1.0 - m) / (1.0 - by_chance)), 1.0)
 
 
 def time_ratio(from_ms: Floats, until_ms: Floats, low_ms: ArrayLike, high_ms: ArrayLike, rules: MatchRules) -> Floats:

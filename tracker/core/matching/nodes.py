@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from tracker.core.geodesy import Bools, Floats, Ints, bearing_deg, distance_km
+from tracker.core.geodesy import KM_PER_NM, Bools, Floats, Ints, bearing_deg, distance_km
+from tracker.core.performance import performance_of
 from tracker.core.selection import with_identity
 
 #: A landing that was not heard is not later than this after the last position: longer than that nothing stays up unfuelled.
@@ -41,7 +42,9 @@ class Nodes:
     leg_before, leg_after : rows of the legs frame, -1 at the edges of the record
     arrived_from_ms, arrived_until_ms, departed_from_ms, departed_until_ms : open ends are closed by what was heard next
     is_named : whether the stop was placed by what was heard
+    is_lost : whether nothing near the ground was heard there: its candidates are then only what reach leaves, and not evidence
     unknown : probability that it was somewhere that is no candidate
+    fuel_km, range_km : how far it could go on after it was last heard, and how far its type flies at all
     pair_node, pair_airport, pair_probability : the distributions, flat; airports are codes into `airports`
     via_leg, via_airport, via_probability : what silences inside legs may hide, flat; `via_open` says per leg whether there are any
     type, state, operator, registration : who the airframe was at the time, None unknown
@@ -61,7 +64,10 @@ class Nodes:
     departed_until_ms: Floats
     is_named: Bools
     is_closed: Bools
+    is_lost: Bools
     unknown: Floats
+    fuel_km: Floats
+    range_km: Floats
     pair_node: Ints
     pair_airport: Ints
     pair_probability: Floats
@@ -108,7 +114,7 @@ class Nodes:
 
     def probability_in(self, inside: Bools) -> Floats:
         """Probability that each node lies in a set of airports, shape (n,)."""
-        weights = self.pair_probability * inside[self.pair_airport] if len(self.pair_node) else None
+        weights = self.pair_probability * inside[self.pair_airport] * ~self.is_lost[self.pair_node] if len(self.pair_node) else None
         return np.minimum(np.bincount(self.pair_node, weights=weights, minlength=len(self)).astype(np.float64), 1.0)
 
     def hidden_in(self, inside: Bools) -> Floats:
@@ -129,8 +135,11 @@ def build_nodes(legs: pd.DataFrame, gaps: pd.DataFrame, stops: pd.DataFrame, ide
     leg_of_gap = inner["leg_id"].map(leg_rows).to_numpy(dtype=np.int64)
     via_open = np.zeros(len(legs), dtype=bool)
     via_open[leg_of_gap[(inner["verdict"] != "non_stop").to_numpy(dtype=bool)]] = True
-    known = np.bincount(pair_node, weights=pair_probability, minlength=len(table)).astype(np.float64)
+    is_lost = table["is_lost"].to_numpy(dtype=bool)
+    known = np.bincount(pair_node, weights=pair_probability * ~is_lost[pair_node], minlength=len(table)).astype(np.float64)
     who = _who(table, identities, states)
+    before = table["before"].to_numpy(dtype=np.int64)
+    table, range_km, fuel_km = _bounded(table, who["type"], _take(legs["distance_km"].to_numpy(dtype=np.float64), before))
     return Nodes(
         addresses=[str(address) for address in addresses],
         airports=airports,
@@ -144,7 +153,10 @@ def build_nodes(legs: pd.DataFrame, gaps: pd.DataFrame, stops: pd.DataFrame, ide
         departed_until_ms=table["departed_until"].to_numpy(dtype=np.float64),
         is_named=table["is_named"].to_numpy(dtype=bool),
         is_closed=table["is_closed"].to_numpy(dtype=bool),
+        is_lost=is_lost,
         unknown=np.clip(1.0 - known, 0.0, 1.0),
+        fuel_km=fuel_km,
+        range_km=range_km,
         pair_node=pair_node,
         pair_airport=pair_airport,
         pair_probability=pair_probability,
@@ -182,11 +194,28 @@ def _stop_rows(legs: pd.DataFrame, stops: pd.DataFrame) -> pd.DataFrame:
         "departed_from": departed_from,
         "departed_until": departed_until,
         "is_named": (stops["status"] == "named").to_numpy(dtype=bool),
+        "is_lost": (stops["status"] == "out_of_coverage").to_numpy(dtype=bool),
         "is_closed": stops["arrived_until_at"].notna().to_numpy(dtype=bool) & (stops["status"] != "out_of_coverage").to_numpy(dtype=bool),
         "candidates": stops["candidates"].to_numpy(dtype=object),
         **_heard(legs, before, after),
         "order_ms": np.fmin(np.where(before >= 0, heard_last, np.nan), np.where(after >= 0, heard_next - 1, np.nan)),
     })  # fmt: skip
+
+
+def _bounded(table: pd.DataFrame, types: Objects, flown_km: Floats) -> tuple[pd.DataFrame, Floats, Floats]:
+    """Unheard ends bounded by endurance, however late the next was heard; with range and what was left of it, km."""
+    kinds = {kind: performance_of(kind) for kind in set(types)}
+    range_km = np.array([kinds[kind].range_km for kind in types], dtype=np.float64)
+    cruise_kmh = np.array([kinds[kind].cruise_kt * KM_PER_NM for kind in types], dtype=np.float64)
+    # Positions that were missed make a leg shorter than it was; so a tenth is added to what is left.
+    fuel_km = np.maximum(1.1 * range_km - np.nan_to_num(flown_km), 0.15 * range_km)
+    open_in = ~table["is_closed"].to_numpy(dtype=bool)
+    arrived_from, departed_until = table["arrived_from"].to_numpy(dtype=np.float64), table["departed_until"].to_numpy(dtype=np.float64)
+    latest = arrived_from + (fuel_km / cruise_kmh + 1.0) * _HOUR_MS
+    earliest = departed_until - (1.1 * range_km / cruise_kmh + 1.0) * _HOUR_MS
+    until = np.where(open_in, np.fmin(table["arrived_until"], latest), table["arrived_until"])
+    since = np.where(table["is_lost"], np.fmax(table["departed_from"], earliest), table["departed_from"])
+    return table.assign(arrived_until=until, departed_from=since), range_km, fuel_km
 
 
 def _with_hidden(table: pd.DataFrame, legs: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
@@ -199,7 +228,7 @@ def _with_hidden(table: pd.DataFrame, legs: pd.DataFrame, gaps: pd.DataFrame) ->
     start, end = _ms(held["from_at"]), _ms(held["until_at"])
     hidden = pd.DataFrame({
         "icao24": held["icao24"].to_numpy(dtype=object), "stop": -1, "before": leg, "after": leg,
-        "arrived_from": start, "arrived_until": end, "departed_from": start, "departed_until": end, "is_named": False, "is_closed": False,
+        "arrived_from": start, "arrived_until": end, "departed_from": start, "departed_until": end, "is_named": False, "is_lost": False, "is_closed": False,
         "candidates": held["hidden_stops"].to_numpy(dtype=object), **_heard_beside(legs, held, leg), "order_ms": (start + end) / 2,
     })  # fmt: skip
     return pd.concat([table, hidden], ignore_index=True)

@@ -35,6 +35,7 @@ class MatchRules:
     min_u, max_bits, min_bits : no single piece of evidence counts more than this
     again_weight : what a second claim adds counts half, since reports of one event tell the same things
     mate_weight : that a companion is of the claimed type counts half once the first is
+    mate_share, mate_least : how much the places of a companion count when companions are compared, and what it may cost at most
     min_competitors : a report is never about fewer possible movements than these, whatever the database holds
     cruise_slow_kt, cruise_fast_kt : for arrivals that were not heard
     listed, listed_rivals : candidates that a match lists, and how many of them are kept for those at the claimed place; the rest are summed
@@ -73,6 +74,8 @@ class MatchRules:
     min_bits: float = -6.6
     again_weight: float = 0.5
     mate_weight: float = 0.5
+    mate_share: float = 0.25
+    mate_least: float = -1.5
     min_competitors: int = 10
     cruise_slow_kt: float = 380.0
     cruise_fast_kt: float = 560.0

@@ -132,11 +132,15 @@ class _Search:
             if not len(rows):
                 break
             fits = self.group_bits[slot][rows]
-            score = self.rules.mate_weight * np.maximum(fits, 0.0) + np.minimum(fits, 0.0) + self.against[rows]
-            # Of companions that score alike, the one that fits the rest better and arrived closer.
-            closeness = 1e-3 * np.maximum(self.shared[rows], 0.0) - np.abs(arrived[rows] - arrived[lead]) / (1000.0 * HOUR_MS)
-            best = int(np.argmax(score + closeness))
-            if fits[best] < 0.0:
+            # What contradicts the type of one contradicts it for all: a report that is wrong about the type is wrong once.
+            forgiven = min(float(self.group_bits[members[0][1]][lead]), 0.0) if slot == members[0][1] else 0.0
+            against = np.where(fits < 0.0, np.minimum(fits - forgiven, 0.0), 0.0)
+            score = self.rules.mate_weight * np.maximum(fits, 0.0) + against + self.against[rows]
+            # Of companions that score alike, the one that fits the rest better and moved closer.
+            apart_h = np.abs(arrived[rows] - arrived[lead]) / HOUR_MS
+            best = int(np.argmax(score + np.maximum(self.rules.mate_share * self.shared[rows], 0.0) - apart_h / 8.0))
+            # A companion that costs more than doing without it did not come along.
+            if fits[best] - forgiven < 0.0 or score[best] < self.rules.mate_least:
                 continue
             members.append((int(rows[best]), slot))
             bits += float(score[best])

@@ -10,7 +10,9 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
+from tracker.core.matching.lost import Lost, find_lost
 from tracker.core.matching.nodes import Nodes, build_nodes
+from tracker.core.places import Gazetteer
 from tracker.core.timeline import Window
 
 
@@ -51,6 +53,13 @@ class MatchWorld:
     def nodes(self) -> Nodes:
         """The stops of all airframes as arrays, worked out once for all events."""
         return build_nodes(self.legs, self.gaps, self.stops, self.identities, self.states)
+
+    def lost(self, gazetteer: Gazetteer) -> Lost:
+        """What is known of stops that were not heard; worked out once for each gazetteer."""
+        known: dict[int, Lost] = self.__dict__.setdefault("_lost", {})
+        if id(gazetteer) not in known:
+            known[id(gazetteer)] = find_lost(self.nodes, gazetteer)
+        return known[id(gazetteer)]
 
     @cached_property
     def history(self) -> Window | None:

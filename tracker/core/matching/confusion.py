@@ -1,0 +1,56 @@
+"""How reports go wrong: a neighbouring field is named for another far more often than one of another continent, a freighter for another
+freighter far more often than for an airliner.
+
+The factors are relative to a report that is wrong about the thing at all; they are judgements, to be fitted with the other weights.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from scipy.spatial import KDTree
+
+from tracker.core.geodesy import Floats, km_of_chord, unit_vectors
+from tracker.core.matching.nodes import Nodes
+from tracker.core.performance import performance_of
+from tracker.core.places import Gazetteer
+
+#: Up to so many km from the place that was named, a wrong naming is so much likelier than a wrong naming at all.
+_NEAR_KM: Final = np.array([60.0, 400.0, 1500.0, 4000.0])
+_FACTORS: Final = np.array([6.0, 2.0, 1.0, 0.6, 0.35])
+
+#: What flies further than this is taken for another that does; roles that are taken for each other whatever the range.
+_LARGE_KM: Final = 6000.0
+_UNLIKE: Final = 0.08
+
+
+def confusion(nodes: Nodes, codes: frozenset[str], gazetteer: Gazetteer) -> Floats:
+    """Factor for each node, by how far its likeliest field is from the nearest of those named; 1 where it has none. Shape (n,)."""
+    factors = np.ones(len(nodes))
+    named = unit_vectors(*gazetteer.points(sorted(codes)))
+    named = named[~np.isnan(named[:, 0])]
+    if not len(named) or not len(nodes.pair_node):
+        return factors
+    points = unit_vectors(*gazetteer.points(nodes.airports))
+    known = ~np.isnan(points[:, 0])
+    away_km = np.full(len(points), np.nan)
+    tree = KDTree(named)
+    away_km[known] = km_of_chord(tree.query(points[known])[0])
+    first = np.searchsorted(nodes.pair_node, np.arange(len(nodes)))
+    has_any = (first < len(nodes.pair_node)) & (nodes.pair_node[np.minimum(first, len(nodes.pair_node) - 1)] == np.arange(len(nodes)))
+    km = away_km[nodes.pair_airport[first[has_any]]]
+    factors[has_any] = np.where(np.isnan(km), 1.0, _FACTORS[np.searchsorted(_NEAR_KM, km)])
+    return factors
+
+
+def type_confusion(claimed: frozenset[str], recorded: str) -> float:
+    """Factor for a type that was recorded where others were named: 1 where a writer could take it for one of them."""
+    own = performance_of(recorded)
+    others = [performance_of(text) for text in claimed]
+    alike = any(other.role == own.role and _is_large(other) == _is_large(own) or _is_large(other) and _is_large(own) for other in others)
+    return 1.0 if alike or own.type is None or not others else _UNLIKE
+
+
+def _is_large(one: object) -> bool:
+    return float(getattr(one, "range_km", 0.0)) > _LARGE_KM and getattr(one, "role", "") not in ("business jet",)
