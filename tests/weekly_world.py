@@ -30,7 +30,7 @@ def leg(icao24: str, hours: float, way: tuple[str, str], *, named: bool = True, 
     last = first + timedelta(hours=flown_h)
     (lat, lon), (to_lat, to_lon) = PLACES[way[0]], PLACES[way[1]]
     return {
-        "leg_id": f"leg-{icao24}-{hours:g}", "icao24": icao24, "callsigns": ("RFF7041",),
+        "leg_id": f"leg-{icao24}-{hours:.10g}", "icao24": icao24, "callsigns": ("RFF7041",),
         "origin": way[0], "origin_status": "named", "origin_probability": 0.99, "origin_candidates": ((way[0], 0.99),),
         "destination": way[1] if named else None, "destination_status": "named" if named else "out_of_coverage",
         "destination_probability": 0.99 if named else 0.7, "destination_candidates": ((way[1], 0.99 if named else 0.7),),

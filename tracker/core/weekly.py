@@ -5,7 +5,7 @@ Every sentence has its number, the figures in it and the rows that they come fro
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -69,7 +69,7 @@ def compose_week(plan: Plan, tables: WeekTables, drawn: Drawn, period: Period) -
     names = names_of(tables.identities, period.window.end_at)
     cities = _cities(tables.airports)
     titles = {one.document["event_id"]: one.title for one in plan.shown}
-    routes = _routes(tables)
+    routes = _routes(tables, {lead.itinerary_id for lead in plan.leads[:MOST_LEADS]})
     parts: Document = {
         "matches": [match_page(one, tables.decisions, _match_map(one, drawn, tables.airports)) for one in plan.pages],
         "matched": [match_sentence(one) for one in plan.shown if one.verdict != "none" and one.is_new],
@@ -115,10 +115,12 @@ def _cities(airports: pd.DataFrame) -> dict[str, str]:
     return {str(airport): printable(city, 40) for airport, city in zip(known["airport"], known["city"], strict=True)}
 
 
-def _routes(tables: WeekTables) -> dict[str, list[str]]:
+def _routes(tables: WeekTables, wanted: set[str]) -> dict[str, list[str]]:
     """itinerary -> its stops in words."""
-    words = {row["stop_id"]: stop_name(row) for row in tables.stops[["stop_id", "airport", "status", "candidates"]].to_dict("records")}
-    chains = zip(tables.itineraries["itinerary_id"], tables.itineraries["stop_ids"], strict=True)
+    itineraries = tables.itineraries[tables.itineraries["itinerary_id"].isin(wanted)]
+    chains = list(zip(itineraries["itinerary_id"], itineraries["stop_ids"], strict=True))
+    stops = tables.stops[tables.stops["stop_id"].isin({stop_id for _, stop_ids in chains for stop_id in stop_ids})]
+    words = {row["stop_id"]: stop_name(row) for row in stops[["stop_id", "airport", "status", "candidates"]].to_dict("records")}
     return {str(itinerary_id): [words[stop_id] for stop_id in stop_ids if stop_id in words] for itinerary_id, stop_ids in chains}
 
 
@@ -178,11 +180,16 @@ def _sources(tables: WeekTables, drawn: Drawn, period: Period) -> set[str]:
     return {str(source) for sources in legs for source in sources} | {str(source) for source in tables.asks["source"]}
 
 
+def _legs_of(legs: pd.DataFrame) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield from zip(legs["leg_id"], legs["sources"], strict=True)
+
+
 def _credits(tables: WeekTables, drawn: Drawn, period: Period) -> list[Document]:
     credited = []
+    shown = {**dict(_legs_of(begun_in(tables.legs, period.window))), **dict(_legs_of(drawn.legs))}
     for name in sorted(_sources(tables, drawn, period)):
         credit = tables.credits.get(name)
-        ids = [row["leg_id"] for row in tables.legs[["leg_id", "sources"]].to_dict("records") if name in row["sources"]]
+        ids = [leg_id for leg_id, sources in shown.items() if name in sources]
         licence, words = (credit.licence, credit.attribution) if credit else (None, None)
         if name == RECONSTRUCTION and words is None:
             words = "computed from times that the press reported; nothing of it was received"

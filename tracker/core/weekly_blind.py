@@ -73,10 +73,11 @@ def _total(tables: WeekTables, window: Window, every: list[Span]) -> Document:
     asked = rows_of("asks", map(int, tables.asks["ask_id"]))
     if not every:
         text = f"Nothing was listened to: no source answered in any of the {hours_words(window.duration_s)}. What flew is not observable."
+    elif not blind_s:
+        text = f"At every moment of the {hours_words(window.duration_s)} some source answered for what it was asked."
     else:
-        text = f"No source answered for anything in {hours_words(blind_s)} of {hours_words(window.duration_s)}" + (
-            f", the longest stretch {hours_words(span_s(longest(holes(every, window), 1)))}." if blind_s else "."
-        )
+        text = f"No source answered for anything in {hours_words(blind_s)} of {hours_words(window.duration_s)}, "
+        text += f"the longest stretch {hours_words(span_s(longest(holes(every, window), 1)))}."
     return sentence(text, [asked], blind_s=blind_s, window_s=window.duration_s)
 
 

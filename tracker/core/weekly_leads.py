@@ -20,6 +20,11 @@ from tracker.core.timeline import Window
 
 #: An end that was not named counts as its best candidate from here on: as likely there as elsewhere. The report says "inferred".
 LIKELY: Final = 0.5
+#: Columns of LEGS that ways are made of.
+_READ: Final = (
+    "leg_id", "icao24", "first_seen_at", "last_seen_at", "origin", "origin_status", "origin_candidates", "destination",
+    "destination_status", "destination_candidates",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +148,7 @@ def _bits(flown: int, total: int) -> float:
 
 
 def _ways(itineraries: pd.DataFrame, legs: pd.DataFrame) -> list[_Way]:
-    by_id = {row["leg_id"]: row for row in legs.to_dict("records")}
+    by_id = {row["leg_id"]: row for row in legs[list(_READ)].to_dict("records")}
     ways = []
     for itinerary_id, leg_ids in zip(itineraries["itinerary_id"], itineraries["leg_ids"], strict=True):
         chain = [by_id[leg_id] for leg_id in leg_ids if leg_id in by_id]

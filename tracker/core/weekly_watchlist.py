@@ -64,7 +64,8 @@ def _measure(name: str, words: str, week: int, weeks: Sequence[int | None], rows
         against = "nothing was listened to in the twelve weeks before, so there is nothing to hold it against"
     else:
         place = "below" if week < min(known) else "above" if week > max(known) else "inside"
-        against = f"the {count_words(len(known), 'listened week')} before had {middle:g} in the median, {low} to {high}; {place} that range"
+        weeks_before = count_words(len(known), "listened week")
+        against = f"the {weeks_before} before had {middle:,.10g} in the median, {low:,} to {high:,}; {place} that range"
     told = sentence(f"{week:,} {words}: {against}.", [rows], week=week, median=middle, low=low, high=high, listened=len(known))
     return {"name": name, "words": words, "week": week, "median": middle, "low": low, "high": high, "weeks": list(weeks), "sentence": told}
 

@@ -35,7 +35,8 @@ def printable(value: object, limit: int = MAX_TITLE) -> str:
 def rows_of(table: str, ids: Iterable[object]) -> Document:
     """A reference to rows of a table by their ids, in order and each once."""
     unique = list(dict.fromkeys(ids))
-    every = sorted(unique) if all(isinstance(one, int) for one in unique) else sorted(map(str, unique))  # type: ignore[type-var]
+    figures = [one for one in unique if isinstance(one, int)]
+    every: list[Any] = sorted(figures) if len(figures) == len(unique) else sorted(map(str, unique))
     reference: Document = {"table": table, "count": len(every), "ids": every[:MAX_IDS]}
     if len(every) > MAX_IDS:
         reference["digest"] = hashlib.blake2b("\n".join(map(str, every)).encode(), digest_size=8).hexdigest()
@@ -88,7 +89,7 @@ def count_words(count: int, one: str, many: str | None = None) -> str:
 
 def moment_words(instant: datetime | str | None) -> str:
     """`Fri 22 Mar 12:12Z`; "open" where there is none."""
-    if instant is None or instant is pd.NaT:
+    if instant is None or pd.isna(instant):
         return "open"
     moment = datetime.fromisoformat(instant) if isinstance(instant, str) else instant
     return f"{moment:%a} {moment.day} {moment:%b %H:%M}Z"
