@@ -121,7 +121,8 @@ def _stepped(leg: Ints, starts: Steps, stops: Steps, km: Floats, top: Floats, we
     half = (np.abs(stops[2] - starts[2]) / counts / 2).astype(np.int64)[way]
     kept = _own(code[fresh], before[way[fresh]], after[way[fresh]])
     fresh, final = fresh[kept], final[kept]
-    low, high = np.minimum(ms[fresh], ms[final]) - half[fresh], np.maximum(ms[fresh], ms[final]) + half[fresh]
+    # Just short of the positions at both ends, or the answer that gave them would count as one that gave nothing here.
+    low, high = np.minimum(ms[fresh], ms[final]) - half[fresh] + 1, np.maximum(ms[fresh], ms[final]) + half[fresh] - 1
     return Ways(leg[way[fresh]], code[fresh], low, high, weight[way[fresh]])
 
 
