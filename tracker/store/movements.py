@@ -41,6 +41,10 @@ _LASTING: Final = (
     (itineraries, ITINERARIES, itineraries.c.itinerary_id, itineraries.c.started_at, itineraries.c.ended_at),
 )
 
+_CANDIDATES: Final = ("row_id", "role", "airport", "icao24", "at", "probability")
+_ENDS: Final = ("leg_id", "icao24", "first_seen_at", "last_seen_at")
+_MOMENTS: Final = ("arrived_from_at", "arrived_until_at", "departed_from_at", "departed_until_at")
+
 
 def replace_movements(connection: Connection, movements: Movements, icao24s: Iterable[str], *, window: Window | None = None) -> None:
     """Put `movements` in place of all derived rows of these airframes, or of those that share an instant with the window.
@@ -54,7 +58,11 @@ def replace_movements(connection: Connection, movements: Movements, icao24s: Ite
         _delete(connection, table, own, during(first, last, window))
         delete_rows(connection, key, frame[key.name].tolist() if window is not None else [])
         _insert(connection, table, declared, frame)
-    _replace_candidates(connection, own)
+    _delete(connection, airport_candidates, own, ())
+    if window is None:
+        insert_rows(connection, airport_candidates, _CANDIDATES, _candidates(movements))
+    else:
+        _insert_candidates(connection, own)
     if movements.flags is not None:
         write_flags(connection, movements.flags, own, window=window)
     delete_rows(connection, rebuild_queue.c.icao24, own)
@@ -173,16 +181,30 @@ def _insert(connection: Connection, table: sa.Table, declared: Table, frame: pd.
     if table is not stops:
         insert_rows(connection, table, declared.names, rows)
         return
-    places = [declared.names.index(name) for name in ("arrived_from_at", "arrived_until_at", "departed_from_at", "departed_until_at")]
+    places = [declared.names.index(name) for name in _MOMENTS]
     spans = [[row[place] for place in places if row[place] is not None] for row in rows]
     timed = [(*row, min(span, default=0), max(span, default=0)) for row, span in zip(rows, spans, strict=True)]
     insert_rows(connection, table, (*declared.names, "from_at", "until_at"), timed)
 
 
-def _replace_candidates(connection: Connection, own: Sequence[str]) -> None:
-    """Candidates anew, from the rows that the airframes have now: few enough, and right whatever the window cut."""
-    _delete(connection, airport_candidates, own, ())
-    columns = ("row_id", "role", "airport", "icao24", "at", "probability")
+def _candidates(movements: Movements) -> list[tuple[Any, ...]]:
+    """Rows of candidates of whole airframes, from the rows at hand."""
+    legs_of, stops_of = to_rows(LEGS, LEGS.check(movements.legs), _ENDS), movements.stops
+    found: list[tuple[Any, ...]] = []
+    for role, at, listed in (
+        ("origin", 2, movements.legs["origin_candidates"]),
+        ("destination", 3, movements.legs["destination_candidates"]),
+    ):
+        for row, candidates in zip(legs_of, listed, strict=True):
+            found += [(row[0], role, airport, row[1], row[at], float(p)) for airport, p in candidates]
+    for stop, candidates in zip(to_rows(STOPS, stops_of, ("stop_id", "icao24", *_MOMENTS)), stops_of["candidates"], strict=True):
+        from_at = min((moment for moment in stop[2:] if moment is not None), default=0)
+        found += [(stop[0], "stop", airport, stop[1], from_at, float(p)) for airport, p in candidates]
+    return found
+
+
+def _insert_candidates(connection: Connection, own: Sequence[str]) -> None:
+    """Candidates from the rows that the airframes have now: few enough, and right whatever the window cut."""
     for part in chunks(own):
         found: list[tuple[Any, ...]] = []
         of_legs = (legs.c.leg_id, legs.c.icao24, legs.c.first_seen_at, legs.c.origin_candidates, legs.c.last_seen_at)
@@ -192,7 +214,7 @@ def _replace_candidates(connection: Connection, own: Sequence[str]) -> None:
         of_stops = (stops.c.stop_id, stops.c.icao24, stops.c.from_at, stops.c.candidates)
         for stop in connection.execute(sa.select(*of_stops).where(stops.c.icao24.in_(part))):
             found += [(stop[0], "stop", airport, stop[1], stop[2], float(p)) for airport, p in stop[3]]
-        insert_rows(connection, airport_candidates, columns, found)
+        insert_rows(connection, airport_candidates, _CANDIDATES, found)
 
 
 def _rows_at(role: str, airports: Iterable[str]) -> sa.Select[Any]:
