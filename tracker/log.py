@@ -13,7 +13,7 @@ from urllib.parse import quote
 from tracker.core.timeline import isoformat_z
 
 #: httpx and httpcore name every address they ask, keys in it included.
-_TALKATIVE: Final = ("httpx", "httpcore", "alembic", "apscheduler", "filelock")
+_TALKATIVE: Final = ("httpx", "httpcore", "alembic", "apscheduler", "filelock", "apprise", "urllib3", "requests")
 #: A shorter text stands in every second line for something else; nobody should have such a password.
 _SHORTEST_SECRET: Final = 4
 

@@ -81,13 +81,10 @@ def test_stories_and_alerts_come_back_as_they_went_in(engine: StoreEngine) -> No
 
 
 def test_an_alert_lives_and_dies_with_the_transaction_that_decided_it(engine: StoreEngine) -> None:
-    try:
-        with engine.begin() as connection:
-            write_story(connection, story())
-            write_alert(connection, alert(), {"desk": None})
-            raise RuntimeError("half-way")
-    except RuntimeError:
-        pass
+    with engine.connect() as connection:
+        write_story(connection, story())
+        write_alert(connection, alert(), {"desk": None})
+        connection.rollback()
     with engine.connect() as connection:
         assert read_alerts(connection).empty
         assert read_stories(connection).empty
@@ -111,12 +108,9 @@ def test_of_two_claims_one_holds_and_a_dead_claimant_loses_it_when_its_time_is_u
 def test_a_claim_of_many_is_of_all_or_none(engine: StoreEngine) -> None:
     fill(engine, 2)
     assert claim(engine, [("s1-2", "desk", 0)]) is not None
-    try:
-        with engine.begin() as connection:
-            assert claim_deliveries(connection, [("s1-1", "desk", 0), ("s1-2", "desk", 0)], now=NOW, lease=LEASE, batch="b") is None
-            raise RuntimeError("roll back")
-    except RuntimeError:
-        pass
+    with engine.connect() as connection:
+        assert claim_deliveries(connection, [("s1-1", "desk", 0), ("s1-2", "desk", 0)], now=NOW, lease=LEASE, batch="b") is None
+        connection.rollback()
     assert outcomes(engine) == [("waiting", 0), ("waiting", 1)]
 
 
@@ -125,9 +119,7 @@ def test_many_claimants_at_once_get_each_delivery_once(engine: StoreEngine) -> N
     got: list[str] = []
 
     def work() -> None:
-        for number in range(1, 21):
-            if claim(engine, [(f"s1-{number}", "desk", 0)]) is not None:
-                got.append(f"s1-{number}")
+        got.extend(f"s1-{number}" for number in range(1, 21) if claim(engine, [(f"s1-{number}", "desk", 0)]) is not None)
 
     threads = [threading.Thread(target=work) for _ in range(4)]
     for thread in threads:
