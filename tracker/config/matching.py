@@ -44,11 +44,13 @@ class _Matching(Section):
 
 def _allowed(name: str, hint: Any) -> Any:
     """The values that a field of the rules may have, by its type and by the conventions of its name."""
+    if hint is bool:
+        return bool
     if hint is int:
         return _Whole
     if hint is not float:
         return _allowed_many(name)
-    if name.endswith("_bits"):
+    if name.endswith("_bits") or getattr(_DEFAULTS, name) < 0:  # whatever may be below zero is counted in bits
         return _Bits
     is_share = name.startswith(("p_", "m_", "time_")) or name.endswith(("_p", "_chance", "_weight", "_share")) or name == "min_u"
     return Share if is_share else _Positive
