@@ -339,3 +339,38 @@ def test_the_files_that_come_along_are_found() -> None:
     assert default_config_path().read_bytes() == _EXAMPLE.read_bytes()
     if (_EXAMPLE.parent / "migrations" / "env.py").exists():
         assert migrations_dir().name == "migrations"
+
+
+def test_channels_and_watches_take_what_the_guide_says() -> None:
+    config = read(
+        "alerts:\n  channels:\n"
+        '    desk: {url: "json://h", quiet_hours: {from: "22:00", until: "06:00", zone: Europe/Berlin}, digest: 1h, max_per_hour: 4}\n'
+        '    ours: {kind: webhook, url: "https://h/x", secret: "sixteen letters and more", min_verdict: strong, picture: false}\n'
+        "  events: [desk, log]\n"
+        "watches:\n  - {id: a, types: [IL62], rare: 0, silent_for: 90d, channels: [desk]}\n  - {id: b, silent_for: 1w}\n"
+    )
+    desk, ours = config.alerts.channels["desk"], config.alerts.channels["ours"]
+    assert desk.quiet_hours is not None
+    assert (desk.quiet_hours.begin, desk.quiet_hours.end, desk.kind) == ("22:00", "06:00", "apprise")
+    assert ours.secret is not None
+    assert "sixteen letters and more" in config.secrets()
+    assert "sixteen" not in str(config.redacted())
+    assert config.watches[0].rare == 0
+    assert config.alerts.events == ("desk", "log")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("alerts: {channels: {log: {url: 'json://h'}}}\n", "is the name of the channel that is always there"),
+        ("alerts: {events: [desk]}\n", "names the channel 'desk', which is not there"),
+        ("alerts: {globe_url: 'https://h/{hex}'}\n", "is no pattern of a web address"),
+        ("alerts: {channels: {a: {url: 'json://h', secret: 'sixteen letters and more'}}}\n", "belongs to a webhook"),
+        ("alerts: {channels: {a: {kind: webhook, url: 'https://h', secret: 'hunter2'}}}\n", "is too short to sign with"),
+        ("alerts: {channels: {a: {url: 'json://h', quiet_hours: {from: '25:00', until: '06:00'}}}}\n", "is no time of day"),
+    ],
+)
+def test_a_wrong_channel_says_what_is_accepted(text: str, words: str) -> None:
+    with pytest.raises(ConfigError, match=words) as caught:
+        read(text)
+    assert "hunter2" not in str(caught.value)

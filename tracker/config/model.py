@@ -23,6 +23,7 @@ from tracker.config.words import (
     Places,
     Probability,
     Section,
+    Share,
     States,
     Text,
     Texts,
@@ -103,13 +104,15 @@ class Watch(Section):
     formation_window: Duration = timedelta(hours=24)
     window: Duration = timedelta(days=7)
     min_probability: Probability = 0.50
+    rare: Annotated[int, Field(ge=0, le=1000)] | None = None
+    silent_for: Duration | None = None
     channels: Texts = ("log",)
 
     @field_validator("channels", mode="after")
     @classmethod
     def _says_something(cls, value: Any, info: ValidationInfo) -> Any:
-        criteria = ("types", "aircraft", "callsigns", "states", "operators", "origins", "vias", "destinations")
-        if all(name in info.data for name in criteria) and not any(info.data[name] for name in criteria):
+        criteria = ("types", "aircraft", "callsigns", "states", "operators", "origins", "vias", "destinations", "rare", "silent_for")
+        if all(name in info.data for name in criteria) and not any(info.data[name] not in ((), None) for name in criteria):
             raise fault("belongs to a watch that would fire for everything", "Give at least one of types, aircraft, states, from, to ...")
         return value
 
@@ -123,18 +126,71 @@ def _distinct(watches: tuple[Watch, ...]) -> tuple[Watch, ...]:
     return watches
 
 
-class Channel(Section):
-    """Where alerts go: an Apprise URL, which is a secret."""
+class QuietHoursSection(Section):
+    """When a channel is to be left alone: from one time of day until another, over midnight where the first is later."""
 
+    begin: ClockTime = Field(alias="from")
+    end: ClockTime = Field(alias="until")
+    zone: Zone = "UTC"
+
+
+class Channel(Section):
+    """Where alerts go: an Apprise URL, or the address of a JSON webhook. The address is a secret."""
+
+    kind: Literal["apprise", "webhook"] = "apprise"
     url: SecretStr
+    secret: SecretStr | None = None
     enabled: bool = True
+    min_verdict: Literal["possible", "probable", "strong"] = "possible"
+    min_probability: Share = 0.0
+    quiet_hours: QuietHoursSection | None = None
+    digest: Duration | None = None
+    max_per_hour: Annotated[int, Field(ge=1, le=3600)] | None = 30
+    picture: bool = True
+
+    @field_validator("secret", mode="after")
+    @classmethod
+    def _signs_a_webhook(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if value is not None and info.data.get("kind") == "apprise":
+            raise fault("belongs to a webhook", "Only kind: webhook is signed; an Apprise URL carries what its service needs.")
+        if value is not None and len(value.get_secret_value()) < 16:
+            raise fault("is too short to sign with", "At least 16 characters: openssl rand -hex 32 makes good ones.")
+        return value
+
+
+def _globe(text: str) -> str:
+    try:
+        made = text.format(icao24="1551e0", date="2019-03-22")
+    except (KeyError, IndexError, ValueError, AttributeError):
+        made = ""
+    if re.fullmatch(r"https?://[^\s/]+.*", made) is None:
+        raise fault("is no pattern of a web address", "Write https://.../?icao={icao24}&showTrace={date}.")
+    return text
 
 
 class Alerts(Section):
-    """Whom to tell. The channel `log` is always there."""
+    """Whom to tell. The channel `log` is always there; `events` are told to all channels that are on, or to those named."""
 
     channels: dict[Name, Channel] = Field(default_factory=dict)
     min_verdict: Literal["possible", "probable", "strong"] = "possible"
+    events: Texts | None = None
+    globe_url: Annotated[Text, AfterValidator(_globe)] = "https://globe.adsb.lol/?icao={icao24}&showTrace={date}"
+
+    @field_validator("channels", mode="after")
+    @classmethod
+    def _log_is_ours(cls, value: dict[str, Channel]) -> dict[str, Channel]:
+        if "log" in value:
+            raise fault("is the name of the channel that is always there", "Give it another name.", ("log",))
+        return value
+
+    @field_validator("events", mode="after")
+    @classmethod
+    def _known(cls, value: tuple[str, ...] | None, info: ValidationInfo) -> tuple[str, ...] | None:
+        known = {"log", *info.data.get("channels", {})}
+        unknown = sorted(set(value or ()) - known)
+        if unknown:
+            raise fault(f"names the channel {unknown[0][:40]!r}, which is not there", f"Known: {', '.join(sorted(known))}.")
+        return value
 
 
 class Schedule(Section):
