@@ -83,7 +83,7 @@ def walk(nodes: Nodes, place: Floats, open_place: Floats, rules: MatchRules, *, 
     # The shortest time that may lie between: a departure that was not heard may have been the day before.
     reached = np.where(np.isnan(nodes.arrived_from_ms), nodes.arrived_ms, nodes.arrived_from_ms)
     left = np.where(np.isnan(nodes.departed_until_ms), nodes.departed_ms, nodes.departed_until_ms)
-    for step in range(1, rules.lookback_legs + 1):
+    for step in range(1, (rules.lookback_legs if rules.use_lineage else 1) + 1):
         other = at + sign * step
         inside = (other >= 0) & (other < count)
         other = np.clip(other, 0, max(count - 1, 0))

@@ -158,7 +158,8 @@ class _Weighing:
         self.weight = self.weight * there
         self.shared.append(Term(kind, bits, lambda row: self._anchor_told(place, there, u, row)))
         if kind == "destination":
-            self._unseen(place, inside, there)
+            if rules.use_coverage:
+                self._unseen(place, inside, there)
             self._exclusive(place, there)
 
     def _passed(self, place: PlaceClaim) -> None:
@@ -202,7 +203,7 @@ class _Weighing:
     def _unseen(self, place: PlaceClaim, inside: Bools, there: Floats) -> None:
         """A stop that was not heard to its end, where traffic is or is not usually heard to its end."""
         nodes = self.nodes
-        coverage = coverage_of(self.world, inside)
+        coverage = coverage_of(self.world, inside, window=None)
         ratio = (1.0 - coverage) / self.world.background_unseen
         could = np.where(nodes.is_named, 0.0, np.minimum(there + nodes.unknown, 1.0))
         bits = np.clip(np.log2(ratio), -3.0, 1.5) * could

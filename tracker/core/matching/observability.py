@@ -8,16 +8,30 @@ from typing import Final
 
 import numpy as np
 
-from tracker.core.claims.model import Claim, PlaceClaim
+from tracker.core.claims.model import AircraftGroup, Claim, PlaceClaim
+from tracker.core.coverage import Coverage, p_detect_arrival
 from tracker.core.geodesy import Bools
+from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.world import Heard, MatchWorld
-from tracker.core.timeline import Window
+from tracker.core.performance import performance_of, types_of_family, types_of_role
+from tracker.core.timeline import Window, to_ms
 
 #: Without any traffic near a place nothing is known of its coverage; most of the world is not covered to the ground.
 UNKNOWN_COVERAGE: Final = 0.3
 
 #: Of a journey that was heard at neither end, how often what is heard on the way is enough to know it by.
 ON_THE_WAY: Final = 0.1
+
+#: Types that are never on any feed, or hardly ever: strategic bombers of Russia; and what roles send that are heard less than airliners.
+SILENT: Final = {0.02: ("T160", "T22M", "TU22", "TU95", "T95")}
+ROLE_HABITS: Final = {"bomber": 0.3, "military transport": 0.85, "tanker": 0.85, "surveillance": 0.7}
+ANY_HABIT: Final = 0.97
+
+#: What is assumed of a type counts as so many airframes.
+_HABIT_AIRFRAMES: Final = 20.0
+
+#: Fields of a place that its coverage is asked of.
+_FIELDS: Final = 6
 
 #: A single answer between two silences does not break them.
 _NO_BREAK_S: Final = 900.0
@@ -34,6 +48,7 @@ class Expectation:
     ----------
     heard_share : share of the window in which a source answered that was asked about such aircraft
     coverage : how often traffic is heard to its end there
+    habit : how often aircraft of the claimed kind send what others send
     """
 
     role: str
@@ -41,11 +56,12 @@ class Expectation:
     window: Window
     heard_share: float
     coverage: float
+    habit: float = 1.0
 
     @property
     def p_detect(self) -> float:
         """Probability of hearing it."""
-        return self.heard_share * self.coverage
+        return self.heard_share * self.coverage * self.habit
 
 
 def expectations(claims: Sequence[Claim], world: MatchWorld, places: dict[str, Bools], fallback: Window | None) -> tuple[Expectation, ...]:
@@ -61,7 +77,8 @@ def expectations(claims: Sequence[Claim], world: MatchWorld, places: dict[str, B
         for role, place, window in ends:
             if place is not None and window is not None and not any(_is_told(one, place, window) for one in found):
                 share = heard_share(world, window, claim)
-                found.append(Expectation(role, place.text, window, share, coverage_of(world, places[place.text])))
+                coverage = coverage_of(world, places[place.text], window)
+                found.append(Expectation(role, place.text, window, share, coverage, claimed_habit(claim, world)))
     return tuple(found)
 
 
@@ -79,8 +96,29 @@ def p_observed(expected: Sequence[Expectation], world: MatchWorld, claims: Seque
         return UNKNOWN_COVERAGE
     hull = Window(min(window.start_at for window in windows), max(window.end_at for window in windows))
     best = max((one.p_detect for one in expected), default=UNKNOWN_COVERAGE)
-    missed = (1.0 - best) * (1.0 - ON_THE_WAY * heard_share(world, hull, claims[0] if claims else None))
+    habit = max((claimed_habit(claim, world) for claim in claims), default=1.0)
+    missed = (1.0 - best) * (1.0 - ON_THE_WAY * habit * heard_share(world, hull, claims[0] if claims else None))
     return float(np.clip(1.0 - missed, 0.01, 0.99))
+
+
+def claimed_habit(claim: Claim, world: MatchWorld) -> float:
+    """How often aircraft of the claimed kind are heard where others are; of several kinds the one that is heard best."""
+    told = [habit_of_type(kind, world) for group in claim.aircraft for kind in _kinds(group)]
+    return max(told, default=ANY_HABIT)
+
+
+def habit_of_type(kind: str, world: MatchWorld) -> float:
+    """How often aircraft of a type are heard at all: what is assumed of it, and how many of its airframes ever were."""
+    role = performance_of(kind).role
+    prior = next((share for share, kinds in SILENT.items() if kind in kinds), ROLE_HABITS.get(role, ANY_HABIT))
+    known, heard = world.types_heard.get(kind, (0, 0))
+    return (prior * _HABIT_AIRFRAMES + heard) / (_HABIT_AIRFRAMES + known)
+
+
+def _kinds(group: AircraftGroup) -> tuple[str, ...]:
+    if group.types:
+        return tuple(group.types)
+    return tuple(kind for family in group.families for kind in types_of_family(family)) or types_of_role(group.role or "")
 
 
 def heard_share(world: MatchWorld, window: Window, claim: Claim | None = None) -> float:
@@ -108,14 +146,26 @@ def blind_spans(world: MatchWorld, window: Window, claim: Claim | None = None) -
     return _union(rest, apart_s=_NO_BREAK_S)
 
 
-def coverage_of(world: MatchWorld, inside: Bools) -> float:
-    """How often a stop there is heard: named stops over all that were placed or lost there, drawn to what is assumed beforehand."""
+def coverage_of(world: MatchWorld, inside: Bools, window: Window | None = None) -> float:
+    """How often a landing there is heard: as learned from traffic; else named stops over all that were placed or lost there."""
     nodes = world.nodes
+    if world.coverage is not None and inside.any():
+        return _learned(world.coverage, nodes, inside, window)
     if not len(nodes) or not inside.any():
         return UNKNOWN_COVERAGE
     there = nodes.probability_in(inside)
     named = float(there[nodes.is_named].sum())
     return (named + _PSEUDO_ENDS * UNKNOWN_COVERAGE) / (float(there.sum()) + _PSEUDO_ENDS)
+
+
+def _learned(coverage: Coverage, nodes: Nodes, inside: Bools, window: Window | None) -> float:
+    """The learned probability of hearing a landing at the most visited of some fields, each in the weight of its visits."""
+    visits = np.bincount(nodes.pair_airport, weights=nodes.pair_probability, minlength=len(inside))
+    names = list(nodes.airports)
+    fields = [int(at) for at in np.argsort(-visits * inside, kind="stable")[:_FIELDS] if inside[at]]
+    span = None if window is None else (to_ms(window.start_at), to_ms(window.end_at))
+    heard = [float(p_detect_arrival(coverage, names[at], span).p[0]) for at in fields]
+    return float(np.average(heard, weights=visits[fields] + 0.1))
 
 
 def _asks_about(scope: str, claim: Claim | None) -> bool:

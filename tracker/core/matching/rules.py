@@ -39,6 +39,8 @@ class MatchRules:
     min_competitors : a report is never about fewer possible movements than these, whatever the database holds
     cruise_slow_kt, cruise_fast_kt : for arrivals that were not heard
     listed, listed_rivals : candidates that a match lists, and how many of them are kept for those at the claimed place; the rest are summed
+    use_coverage, use_none, use_lineage, use_chance : parts that can be left out, to measure what each of them buys: silences as
+        evidence; "none of these" as an answer; stops before the last one; chance in verdicts
     strong_p, strong_chance, probable_p, possible_p : verdicts
     """
 
@@ -81,6 +83,10 @@ class MatchRules:
     cruise_fast_kt: float = 560.0
     listed: int = 10
     listed_rivals: int = 3
+    use_coverage: bool = True
+    use_none: bool = True
+    use_lineage: bool = True
+    use_chance: bool = True
     strong_p: float = 0.95
     strong_chance: float = 0.01
     probable_p: float = 0.8

@@ -39,6 +39,8 @@ def posterior(bits: Floats, *, p_true: float, p_observed: float, competitors: in
     """
     prior = p_true * p_observed / max(competitors, rules.min_competitors)
     logs = np.append(np.log2(prior) + bits, np.log2([p_true * (1.0 - p_observed), 1.0 - p_true]))
+    if not rules.use_none and len(bits):
+        logs[-2:] = -np.inf
     weights = np.exp2(logs - logs.max())
     shares = weights / weights.sum()
     return Posterior(shares[:-2], float(shares[-2]), float(shares[-1]))

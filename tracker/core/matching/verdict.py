@@ -19,6 +19,8 @@ def verdict_of(probability: float, p_value: float | None, rules: MatchRules) -> 
     """
     if probability < rules.possible_p:
         return "none"
+    if not rules.use_chance:
+        p_value = 0.0
     if p_value is not None and p_value > _COMMON:
         return "possible"
     if probability >= rules.strong_p and p_value is not None and p_value <= rules.strong_chance:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
+from tracker.core.coverage import Coverage
 from tracker.core.matching.lost import Lost, find_lost
 from tracker.core.matching.nodes import Nodes, build_nodes
 from tracker.core.places import Gazetteer
@@ -38,6 +39,7 @@ class MatchWorld:
     ----------
     heard : when which source was heard; None where nobody kept count: then from the first to the last movement
     stalls : spans in which a source answered with stale content, and so told nothing
+    coverage : where aircraft would have been heard, as learned from ordinary traffic; None: told coarsely from the stops at hand
     states : icao24 -> ISO 3166 alpha-2 by address block, for airframes that no catalogue knows
     """
 
@@ -47,6 +49,7 @@ class MatchWorld:
     identities: pd.DataFrame
     heard: tuple[Heard, ...] | None = None
     stalls: tuple[Window, ...] = ()
+    coverage: Coverage | None = None
     states: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
@@ -74,6 +77,14 @@ class MatchWorld:
     def years(self) -> float:
         """Length of the history in years, for rates; at least a day."""
         return 0.0 if self.history is None else max(self.history.duration_s, 86_400.0) / (365.25 * 86_400.0)
+
+    @cached_property
+    def types_heard(self) -> Mapping[str, tuple[int, int]]:
+        """Of each type, how many airframes the catalogue knows here, and how many of them were ever heard."""
+        known = self.identities[["icao24", "type"]].dropna().drop_duplicates("icao24")
+        is_heard = known["icao24"].isin(set(self.legs["icao24"]))
+        counted = is_heard.groupby(known["type"]).agg(["size", "sum"])
+        return {str(kind): (int(size), int(heard)) for kind, size, heard in counted.itertuples()}
 
     @cached_property
     def background_unseen(self) -> float:
