@@ -6,9 +6,11 @@ BIN := $(VENV)/bin
 # For pytest: make test ARGS="tests/core -k legs"
 ARGS ?=
 WORKERS ?= auto
+# For soak
+MINUTES ?= 10
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install test check format bench pins clean
+.PHONY: help demo install test check format bench soak pins clean
 .SUFFIXES:
 
 help: ## what can be made
@@ -36,6 +38,9 @@ format: $(VENV)/.dev ## put the code into the common format
 
 bench: $(VENV)/.dev ## speed, each figure as a ratio to a floor measured in the same run
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+soak: $(VENV)/.dev ## two daemons in a storm for MINUTES (10), held against the same answers in peace; ARGS=--postgres
+	@$(BIN)/python -m tests.soak --minutes $(MINUTES) $(ARGS)
 
 pins: ## resolve the pinned versions anew (needs uv on the PATH; see CONTRIBUTING.md)
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -95,10 +96,10 @@ def soak(folder: Path, *, url: str, calm_url: str, seconds: float, speed: float,
             time.sleep(calm_s)
             crew.stop()
         found.simulated_h = (clock.now() - SHOWN).total_seconds() / 3600
-        found.storms, found.sent = provider.storms, sum(provider.sent.values())
+        found.storms, found.sent = provider.storms.copy(), sum(provider.sent.values())
         end = clock.now()
         found.said = "".join(path.read_text() for path in sorted(folder.glob("*.log")))
-        found.failed_jobs = found.said.count("failed")
+        found.failed_jobs = len(re.findall(r'"text": "job [^"]* failed', found.said))
         with _opened(config, url) as stormy:
             asks = delivered(stormy)
             finish(stormy, now=end, anew=False)
@@ -216,12 +217,12 @@ def _shut_postgres(url: str, seconds: float) -> None:
     parsed = make_url(url).set(drivername="postgresql")
     name = parsed.database
     with psycopg.connect(parsed.set(database="postgres").render_as_string(hide_password=False), autocommit=True) as connection:
-        connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')  # type: ignore[call-overload]
+        connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
         try:
             connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
             time.sleep(seconds)
         finally:
-            connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')  # type: ignore[call-overload]
+            connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
 
 
 @contextlib.contextmanager

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, Literal
-
-import pandas as pd
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
 
 from tracker.errors import ConfigError, StoreError
 from tracker.render.documents import rows
@@ -15,12 +13,8 @@ from tracker.render.documents import rows
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from ingest.pacing import State
+    from tracker.jobs.health import SourceHealth
     from tracker.workspace import Workspace
-
-#: A source that gave nothing for so many of its own intervals is late; two may be a hiccup, six are not.
-LATE_INTERVALS: Final = 6
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -50,7 +44,8 @@ def examine(workspace: Workspace, *, now: datetime) -> Iterator[Finding]:
         return
     with workspace.engine.connect() as connection:
         yield from _database(workspace, connection)
-        yield from _sources(workspace, connection, now)
+    yield from _sources(workspace, now)
+    with workspace.engine.connect() as connection:
         yield from _stalls(connection)
         yield from _catalogue(workspace, connection)
 
@@ -73,44 +68,52 @@ def _database(workspace: Workspace, connection: Connection) -> Iterator[Finding]
         yield Finding("warning", "movements", f"{waiting:,} airframes have newer positions than movements", "Run `overflight rebuild`.")
 
 
-def _sources(workspace: Workspace, connection: Connection, now: datetime) -> Iterator[Finding]:
+def _sources(workspace: Workspace, now: datetime) -> Iterator[Finding]:
+    from tracker.jobs.health import read_health
     from tracker.jobs.live import live_sources
-    from tracker.store import read_source_states, read_sources
 
-    states = read_source_states(connection)
-    asked = [row for row in rows(read_sources(connection)) if not pd.isna(row["ok_at"])]
-    last_ok = {row["source"]: row["ok_at"].to_pydatetime() for row in asked}
     try:
         with live_sources(workspace) as paced:
             intervals = {source.source.name: source.policy.interval_s for source in paced}
     except ConfigError as error:
         yield from (Finding("fault", fault.split("   ")[0], fault.split("   ")[-1], "Correct it in config.yaml.") for fault in error.faults)
         intervals = {}
+    health = {source.name: source for source in read_health(workspace, intervals, now=now).sources}
     for name, source in workspace.config.sources.items():
         if not source.enabled:
             yield Finding("good", name, "off")
-        elif name in intervals:
-            yield _source(name, states.get(name), last_ok.get(name), timedelta(seconds=intervals[name]), now)
+        elif name in health:
+            yield _source(health[name])
 
 
-def _source(name: str, state: State | None, ok_at: datetime | None, interval: timedelta, now: datetime) -> Finding:
-    if state is None or state.asked_at is None:
-        return Finding("warning", name, "never asked", f"Run `overflight pull {name}`, or `overflight run`.")
-    if state.is_closed:
+def _source(health: SourceHealth) -> Finding:
+    name = health.name
+    not_before = f"Not asked before {health.paused_until:%Y-%m-%d %H:%M}Z. " if health.paused_until else ""
+    if health.status == "closed":
         remedy = f"Write to the provider for access, or turn it off (sources.{name}.enabled: false). `overflight pull {name}` asks again."
-        return Finding("fault", name, f"closed: {state.because}", f"{_not_before(state)}{remedy}")
-    if state.failures:
-        said = f"failed {state.failures} times in a row: {state.because}"
-        return Finding("fault", name, said, f"{_not_before(state)}It is asked again by itself.")
-    last = f"{ok_at:%Y-%m-%d %H:%M:%S}Z" if ok_at else "never"
-    if ok_at is None or now - ok_at > LATE_INTERVALS * interval:
-        return Finding("warning", name, f"last good answer {last}", "Is `overflight run` running?")
-    left = f", {state.credits_left:,} credits left" if state.credits_left is not None else ""
-    return Finding("good", name, f"last good answer {last}{left}")
+        return Finding("fault", name, health.said, f"{not_before}{remedy}")
+    if health.failures:
+        said = health.said if health.status == "failing" else f"failed {health.failures} times in a row; {health.said}"
+        return Finding("fault", name, said, f"{not_before}It is asked again by itself.")
+    remedies = {
+        "new": f"Run `overflight pull {name}`, or `overflight run`.",
+        "late": "Is `overflight run` running?",
+        "stale": "Look at the provider's own page; its positions of that time are not believed.",
+        "empty": "Look at the provider's own page, and whether the questions in config.yaml are still the right ones.",
+    }
+    if health.status in remedies:
+        return Finding("fault" if health.status in {"stale", "empty"} else "warning", name, health.said, remedies[health.status])
+    return Finding("good", name, health.said + _figures(health))
 
 
-def _not_before(state: State) -> str:
-    return f"Not asked before {state.paused_until:%Y-%m-%d %H:%M}Z. " if state.paused_until else ""
+def _figures(health: SourceHealth) -> str:
+    """What a well source gives and what is left of its quota."""
+    told = [f"{health.positions:,} positions"] if health.usual_positions is None else []
+    if health.usual_positions is not None:
+        told.append(f"{health.positions:,} positions ({health.usual_positions:,.0f} usual)")
+    told += [f"{health.credits_left:,} credits left"] if health.credits_left is not None else []
+    told += [f"{rows:,} rows refused today ({reason})" for reason, rows in sorted(health.refused.items(), key=lambda one: -one[1])[:1]]
+    return "".join(f", {text}" for text in told)
 
 
 def _stalls(connection: Connection) -> Iterator[Finding]:

@@ -1,0 +1,91 @@
+"""Daemons in processes of their own, and a service manager that listens to them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Running:
+    """`overflight run` in a folder, its log in a file there."""
+
+    def __init__(self, folder: Path, name: str = "one", **environ: str) -> None:
+        self.log = folder / f"{name}.log"
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "tracker", "run"],
+                cwd=folder,
+                stderr=log,
+                stdout=log,
+                env={**os.environ, "PYTHONPATH": str(ROOT), **environ},
+            )
+
+    @property
+    def said(self) -> str:
+        return self.log.read_text()
+
+    def stop(self) -> tuple[int, float]:
+        """Exit code after SIGTERM, and how many seconds it took."""
+        began = time.monotonic()
+        self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(timeout=20)
+        return code, time.monotonic() - began
+
+    def __enter__(self) -> Running:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+
+
+def until(condition: Callable[[], Any], seconds: float = 25.0) -> Any:
+    """What `condition` gives as soon as it gives something true."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.1)
+    raise AssertionError("it did not come to be in time")
+
+
+class Manager:
+    """The service manager's end of sd_notify(3)."""
+
+    def __init__(self, path: Path) -> None:
+        self.address = str(path)
+        self.heard: list[str] = []
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self._socket.bind(self.address)
+        self._socket.setblocking(False)
+
+    def hears(self, word: str) -> int:
+        """How often it has heard `word`."""
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                self.heard += self._socket.recv(4096).decode().splitlines()
+        return self.heard.count(word)
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+@contextlib.contextmanager
+def manager(folder: Path) -> Iterator[Manager]:
+    one = Manager(folder / "notify")
+    try:
+        yield one
+    finally:
+        one.close()
