@@ -20,8 +20,8 @@ from tracker.core.places import Gazetteer
 _NEAR_KM: Final = np.array([60.0, 400.0, 1500.0, 4000.0])
 _FACTORS: Final = np.array([6.0, 2.0, 1.0, 0.6, 0.35])
 
-#: What flies further than this is taken for another that does; roles that are taken for each other whatever the range.
-_LARGE_KM: Final = 6000.0
+#: What flies further than this is large enough to be taken for another that does; what is not like what was named so much less often.
+_LARGE_KM: Final = 7500.0
 _UNLIKE: Final = 0.08
 
 

@@ -191,7 +191,7 @@ class _Weighing:
             level = "seen" if there[row] > 0.5 else "elsewhere"
         else:
             level = "inferred" if there[row] >= _INFERRED else "not_observable" if self.nodes.unknown[row] > 0.5 else "elsewhere"
-        chance = f"{u[row]:.1%} by chance"
+        chance = f"{u[row]:.1%} would be by chance"
         because = {
             "seen": f"it was seen at {place.text}; of traffic like it, {chance}",
             "elsewhere": f"it was elsewhere, and a report that names {place.text} is seldom wrong about it",
@@ -252,7 +252,7 @@ class _Weighing:
                 level,
                 place.text,
                 stop_words(self.nodes, node),
-                f"{how} {legs} leg{'s' if legs > 1 else ''} away; {u[row]:.1%} of like traffic is by chance",
+                f"{how} {legs} leg{'s' if legs > 1 else ''} away; of traffic like it {u[row]:.0%} comes from or goes there",
             )
         edge = int(lineage.edge[row])
         if lineage.unknown[row] > 0.2:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from tracker.core.matching.chance import Chance
 from tracker.core.matching.model import Match, MatchedAircraft, MatchedCandidate, MatchedStop
 from tracker.core.matching.words import SHOWN, moment_words
 
 _KIND_WORDS = {"unseen": "not seen", "exclusivity": "elsewhere"}
+
+#: Notes that have a line of their own.
+_TOLD_ELSEWHERE = ("the report itself cites", "nothing could be heard")
 
 #: Stops closer in time than this belong to one journey.
 _SAME_JOURNEY_MS = 4 * 86_400_000.0
@@ -50,23 +51,52 @@ def _paragraph(match: Match) -> str:
         if len(best.aircraft) >= best.count_claimed
         else f" Only {len(best.aircraft)} of {best.count_claimed} claimed aircraft were found."
     )
-    return f"{match.verdict.upper()} match, P {best.probability:.2f}. {journeys}{found} {_chance_words(match.chance)}"
+    together = _together(best)
+    return f"{match.verdict.upper()} match, P {_p(best.probability)}. {journeys}{together}{found} {_chance_words(match.chance)}"
 
 
 def _journey(aircraft: MatchedAircraft) -> str:
+    """One aircraft in two sentences: when it was seen to leave and by what way it came; how the end is known."""
     name = f"{aircraft.registration or aircraft.icao24} ({aircraft.type or 'type unknown'})"
     route = " - ".join(_where(stop) for stop in aircraft.stops)
-    last = aircraft.stops[-1]
-    how = "was seen to its end" if last.status == "named" else "the last stop is inferred, no landing was heard"
+    last, first = aircraft.stops[-1], aircraft.stops[0]
     silence = f", {aircraft.hidden_km:,.0f} km of it unheard" if aircraft.hidden_km >= 1 else ""
-    return f"{name}: {route}{silence}; {how}."
+    left = first.departed_at[1] if len(aircraft.stops) > 1 else None
+    if left is not None:
+        seen = f"was seen leaving {_where(first)}" if first.status == "named" else f"was first heard after leaving ({_where(first)})"
+        told = f"{name} {seen} on {left:%A} {moment_words(left)} and flew {route}{silence}"
+    else:
+        told = f"{name}: {route}{silence}"
+    return f"{told}; {_end_words(last)}."
+
+
+def _end_words(last: MatchedStop) -> str:
+    if last.status == "named":
+        return "it was seen to its end"
+    begin, end = last.arrived_at
+    when = ""
+    if begin is not None and end is not None:
+        when = f" ({moment_words(begin)} to {moment_words(end)})" if end > begin else f" ({moment_words(begin)})"
+    return f"the last stop{when} is inferred from course, range and time, no landing was heard"
+
+
+def _together(best: MatchedCandidate) -> str:
+    counted = [one for one in best.evidence if one.kind == "count" and one.level == "complete"]
+    return f" They moved together: {counted[0].observed.split(', ', 1)[-1]}." if counted else ""
+
+
+def _p(probability: float) -> str:
+    """Two digits, and never a certainty."""
+    if probability > 0.99:
+        return "above 0.99"
+    return "below 0.01" if probability < 0.01 else f"{probability:.2f}"
 
 
 def _where(stop: MatchedStop) -> str:
     if stop.airport is not None:
         return stop.airport
     if stop.candidates and stop.candidates[0][1] >= SHOWN:
-        return f"{stop.candidates[0][0]} (inferred {stop.candidates[0][1]:.2f})"
+        return f"{stop.candidates[0][0]} (inferred {min(stop.candidates[0][1], 0.99):.2f})"
     return "not observable"
 
 
@@ -74,12 +104,16 @@ def _chance_words(chance: Chance) -> str:
     if chance.p_value is None:
         return "How often chance would do as well cannot be told: the history at hand is too short."
     if chance.p_value * (chance.slides + 1) < 1.5:
-        return f"Moved to {chance.slides} random weeks, the same claim is never matched as well."
-    return f"Moved to a random week, the same claim is matched as well {max(round(chance.p_value * 1000), 1)} times in 1,000."
+        return f"Had the report named another date, nothing would fit as well: not once in {chance.slides:,} dates that were tried."
+    return f"On another date the report would be matched as well {max(round(chance.p_value * 1000), 1)} times in 1,000."
 
 
 def _evidence(best: MatchedCandidate) -> str:
-    rows = [(f"{one.bits:+.1f}", _KIND_WORDS.get(one.kind, one.kind), one.claimed, one.observed, one.because) for one in best.evidence]
+    rows = [
+        (f"{one.bits:+.1f}", _KIND_WORDS.get(one.kind, one.kind), one.claimed, one.observed, one.because)
+        for one in best.evidence
+        if abs(one.bits) >= 0.05 or one.kind == "destination"
+    ]
     widths = [max(len(title), *(len(row[column]) for row in rows)) for column, title in enumerate(("bits", "evidence", "the report says"))]
     lines = [f" {'bits':>{widths[0]}}  {'evidence':<{widths[1]}}  {'the report says':<{widths[2]}}  the sky says"]
     for bits, kind, claimed, observed, because in rows:
@@ -93,9 +127,7 @@ def _rest(match: Match) -> list[str]:
         f" None       none of these {match.none_of_these:.2f} "
         f"(true but unobserved {match.true_but_unobserved:.2f}, no such movement {match.no_such_movement:.2f})"
     )
-    tips = _would_tip(match)
-    if tips:
-        lines.append(f" Would tip  {' · '.join(tips)}")
+    lines += [f" Would tip  {tip.words}: P {_p(tip.probability)}" for tip in match.tips[:4]]
     if match.chance.base_rate_per_year is not None:
         lines.append(f" Base rate  {match.chance.base_rate_per_year:.1f} movements like it a year in the history at hand")
     if match.circular:
@@ -103,8 +135,8 @@ def _rest(match: Match) -> list[str]:
     lines += [
         f" Blind      {moment_words(span.start_at)} to {moment_words(span.end_at)}: nothing could be heard" for span in match.blind[:3]
     ]
-    lines += [f" Unseen     {one.place}: would have been heard with P {one.p_detect:.2f} ({one.bits:+.1f})" for one in match.unseen]
-    lines += [f" Note       {note}" for note in match.notes if not note.startswith("the report itself cites")]
+    lines += [f" Unseen     {one.place}: would have been heard with P {one.p_detect:.2f}" for one in match.unseen]
+    lines += [f" Note       {note}" for note in match.notes if not note.startswith(_TOLD_ELSEWHERE)]
     lines.append(" Cannot say who or what was on board")
     return lines
 
@@ -113,11 +145,26 @@ def _rivals(match: Match) -> list[str]:
     best = match.best
     if best is None:
         return []
-    others = [rival for rival in match.candidates[1:] if not _is_same_journey(best, rival)]
-    return [
-        f"{_names(rival)}, P {rival.probability:.3f}: {_why_behind(best, rival)}"
-        for rival in sorted(others, key=lambda one: not one.is_there)[:3]
-    ]
+    told: list[MatchedCandidate] = []
+    ours = {aircraft.icao24 for aircraft in best.aircraft}
+    for rival in sorted(match.candidates[1:], key=lambda one: (not one.is_there, _strangers(one, ours), one.rank)):
+        if not any(_is_same_journey(other, rival) for other in (best, *told)):
+            told.append(rival)
+    return [f"{_rival_names(best, rival)}, P {_p(rival.probability)}: {_why_behind(best, rival)}" for rival in told[:3]]
+
+
+def _strangers(rival: MatchedCandidate, ours: set[str]) -> int:
+    """Airframes beside those that the reader knows; nought where the rival has none of these."""
+    others = sum(aircraft.icao24 not in ours for aircraft in rival.aircraft)
+    return others if others < len(rival.aircraft) else 0
+
+
+def _rival_names(best: MatchedCandidate, rival: MatchedCandidate) -> str:
+    """The airframes of a rival; beside one that the reader knows already, chance companions are not named."""
+    ours = {aircraft.icao24 for aircraft in best.aircraft}
+    shared = [aircraft for aircraft in rival.aircraft if aircraft.icao24 in ours]
+    shown = shared or list(rival.aircraft)
+    return " + ".join(f"{aircraft.registration or aircraft.icao24} ({aircraft.type or 'type unknown'})" for aircraft in shown)
 
 
 def _shares_airframe(best: MatchedCandidate, rival: MatchedCandidate) -> bool:
@@ -133,7 +180,7 @@ def _why_behind(best: MatchedCandidate, rival: MatchedCandidate) -> str:
     """The kinds of evidence in which a rival is furthest behind."""
     ours, theirs = _by_kind(best), _by_kind(rival)
     behind = sorted((theirs.get(kind, 0.0) - ours.get(kind, 0.0), kind) for kind in {*ours, *theirs})
-    words = [f"{kind} {bits:+.1f}" for bits, kind in behind[:2] if bits < -0.3]
+    words = [f"{_KIND_WORDS.get(kind, kind)} ({bits:+.1f})" for bits, kind in behind[:2] if bits < -0.3]
     days = (rival.anchor_ms - best.anchor_ms) / 86_400_000.0
     same = {aircraft.icao24 for aircraft in best.aircraft} & {aircraft.icao24 for aircraft in rival.aircraft}
     when = (
@@ -150,21 +197,6 @@ def _by_kind(candidate: MatchedCandidate) -> dict[str, float]:
     for one in candidate.evidence:
         totals[one.kind] = totals.get(one.kind, 0.0) + one.bits
     return totals
-
-
-def _would_tip(match: Match) -> list[str]:
-    """What the probability would be without each of the pieces that carry most."""
-    best = match.best
-    if best is None or not 0.0 < best.probability < 1.0:
-        return []
-    odds = best.probability / (1.0 - best.probability)
-    carried = sorted(_by_kind(best).items(), key=lambda item: -item[1])[:3]
-    tips = []
-    for kind, bits in carried:
-        if bits > 0.5:
-            without = odds * float(np.exp2(-bits))
-            tips.append(f"without {_KIND_WORDS.get(kind, kind)}: {without / (1.0 + without):.2f}")
-    return tips
 
 
 def _names(candidate: MatchedCandidate) -> str:

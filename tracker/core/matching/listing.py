@@ -124,6 +124,7 @@ def _aircraft(world: MatchWorld, evidence: ClaimEvidence, node: int, group: int)
 
 def _inferred(stop: MatchedStop, evidence: ClaimEvidence, node: int) -> MatchedStop:
     """The stop that the claim hangs on, with the claimed airfield first where course and distance infer it and no candidate does."""
+    stop = _narrowed(stop, evidence, node)
     place = evidence.claim.destination or evidence.claim.at
     code = None if place is None or is_departure(evidence.claim) else inferred_field(place)
     share = round(float(evidence.there[node]), 4)
@@ -136,6 +137,15 @@ def _inferred(stop: MatchedStop, evidence: ClaimEvidence, node: int) -> MatchedS
         return stop
     others = tuple(pair for pair in stop.candidates if pair[0] != code)
     return replace(stop, candidates=((code, share), *others), probability=share)
+
+
+def _narrowed(stop: MatchedStop, evidence: ClaimEvidence, node: int) -> MatchedStop:
+    """An arrival that was not heard, in the time that speed and fuel leave for the claimed place."""
+    for time in evidence.times:
+        begin, end = float(time.from_ms[node]), float(time.until_ms[node])
+        if time.kind == "arrived" and not time.is_stay and stop.status != "named" and begin <= end:
+            return replace(stop, arrived_at=(from_ms(int(begin)), from_ms(int(end))))
+    return stop
 
 
 def _stop(world: MatchWorld, node: int) -> MatchedStop:

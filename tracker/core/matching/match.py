@@ -11,6 +11,7 @@ from tracker.core.claims.model import Claim, Event
 from tracker.core.geodesy import Bools, Floats, Ints
 from tracker.core.matching.candidates import neighbours_best, primary_claim
 from tracker.core.matching.chance import Chance, measure_chance, slide_offsets
+from tracker.core.matching.counterfactual import Scene, Tip, tips
 from tracker.core.matching.evidence import ClaimEvidence, airports_of, weigh
 from tracker.core.matching.listing import AT_PLACE, candidate_of
 from tracker.core.matching.model import Match, Unseen
@@ -50,6 +51,8 @@ class _Scored:
     bits: Floats
     competing: Bools
     shares: Posterior
+    p_true: float
+    movements: int
 
 
 def match_event(
@@ -112,7 +115,7 @@ def _score(
     movements = int(np.count_nonzero(near & evidence.valid))
     p_true = rules.p_report_true[claims[first].polarity]
     shares = posterior(bits[competing], p_true=p_true, p_observed=observed, competitors=movements, rules=rules)
-    return _Scored(evidence, found, time_bits, again, bits, competing, shares)
+    return _Scored(evidence, found, time_bits, again, bits, competing, shares, p_true, movements)
 
 
 def _within(nodes: Nodes, window: Window | None, days: float) -> Bools:
@@ -197,7 +200,16 @@ def _listed(
         circular=event.is_circular,
         notes=_notes(event, verdict, observed, scored, chance, blind),
         rules_version=rules.version,
+        tips=_tips(scored, int(rows[order[0]]), observed, world.nodes, rules) if len(order) else (),
     )
+
+
+def _tips(scored: _Scored, best: int, observed: float, nodes: Nodes, rules: MatchRules) -> tuple[Tip, ...]:
+    """What would change the verdict; nothing where there is none to change."""
+    if scored.bits[best] <= 0.0:
+        return ()
+    scene = Scene(scored.evidence, scored.found, scored.bits, scored.competing, best, scored.p_true, observed, scored.movements, rules)
+    return tips(scene, nodes)
 
 
 def _shown(scored: _Scored, rows: Ints, shares: Floats, nodes: Nodes, rules: MatchRules) -> Ints:

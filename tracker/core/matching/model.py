@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from tracker.core.matching.chance import Chance
+from tracker.core.matching.counterfactual import Tip
 from tracker.core.matching.terms import Evidence
 from tracker.core.timeline import Window
 
@@ -78,6 +79,7 @@ class Match:
     candidates : the best ones; `other_candidates` is the probability of all the rest
     unseen : expected and not seen
     blind : (from, until) in which nothing could be heard although the claim asks for it
+    tips : what would change the probability of the best candidate, and to what
     observable : probability that the movement would have left something to find
     """
 
@@ -96,6 +98,7 @@ class Match:
     circular: bool
     notes: tuple[str, ...]
     rules_version: str
+    tips: tuple[Tip, ...] = ()
 
     @property
     def best(self) -> MatchedCandidate | None:

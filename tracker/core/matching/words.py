@@ -47,6 +47,12 @@ def stop_words(nodes: Nodes, node: int) -> str:
     return " · ".join(f"{airport} {probability:.2f}" for airport, probability in pairs[:3]) + ", inferred"
 
 
+def place_name(nodes: Nodes, node: int) -> str:
+    """The likeliest field of a stop."""
+    pairs = sorted(_candidates(nodes, node), key=lambda pair: -pair[1])
+    return pairs[0][0] if pairs else NOT_OBSERVABLE
+
+
 def aircraft_words(nodes: Nodes, node: int) -> str:
     """`RA-86496 (IL62)`, as far as it is known."""
     address = nodes.addresses[nodes.craft[node]]

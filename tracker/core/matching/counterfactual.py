@@ -1,0 +1,137 @@
+"""What would change the verdict: the same candidates scored again without a part of the report, without what was heard, or a day off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from tracker.core.geodesy import Bools, Floats
+from tracker.core.matching.evidence import ClaimEvidence
+from tracker.core.matching.nodes import Nodes
+from tracker.core.matching.rules import MatchRules
+from tracker.core.matching.scoring import posterior
+from tracker.core.matching.sets import Found
+from tracker.core.matching.terms import Term
+from tracker.core.matching.words import place_name, time_words
+
+_DAY_MS: Final = 86_400_000.0
+
+#: A change of probability below this is not worth a word.
+_WORTH: Final = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """A change, in words that follow "would be", and the probability that the best candidate would then have."""
+
+    words: str
+    probability: float
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """What a re-scoring needs: everything that was found, its bits, and the prior.
+
+    Attributes
+    ----------
+    bits : all bits of each answer, shape (k,)
+    competing : which answers compete; `best` is the row of the likeliest
+    """
+
+    evidence: ClaimEvidence
+    found: Found
+    bits: Floats
+    competing: Bools
+    best: int
+    p_true: float
+    p_observed: float
+    movements: int
+    rules: MatchRules
+
+    def probability(self, bits: Floats) -> float:
+        """Of the best candidate under other bits."""
+        shares = posterior(
+            bits[self.competing], p_true=self.p_true, p_observed=self.p_observed, competitors=self.movements, rules=self.rules
+        )
+        return float(shares.candidates[int(np.count_nonzero(self.competing[: self.best]))])
+
+
+def tips(scene: Scene, nodes: Nodes) -> tuple[Tip, ...]:
+    """Every change that moves the best candidate by more than a trifle, those that harm it most first."""
+    now = scene.probability(scene.bits)
+    found = [*_without_told(scene), *_without_heard(scene, nodes), *_other_day(scene)]
+    worth = [tip for tip in found if abs(tip.probability - now) >= _WORTH]
+    return tuple(sorted(worth, key=lambda tip: (tip.probability, tip.words)))
+
+
+def _without_told(scene: Scene) -> list[Tip]:
+    """Without each part of what the report says."""
+    claim, evidence = scene.evidence.claim, scene.evidence
+    names = {
+        "identity": "the reported identity", "type": "the reported type", "state": "the reported state", "origin": "the reported origin",
+        "destination": "the reported destination", "via": "the reported stops on the way", "count": "the reported number of aircraft",
+        "departed": f"the reported departure ({time_words(claim.departed)})" if claim.departed else "the reported departure",
+        "arrived": f"the reported arrival ({time_words(claim.arrived)})" if claim.arrived else "the reported date",
+    }  # fmt: skip
+    kinds = dict.fromkeys(
+        one.kind for one in (*evidence.shared, *(term for terms in evidence.groups for term in terms), *evidence.times)
+    )
+    kinds |= {"count": None} if scene.found.claimed > 1 else {}
+    return [Tip(f"without {names[kind]}", scene.probability(scene.bits - _of_kind(scene, kind))) for kind in kinds if kind in names]
+
+
+def _of_kind(scene: Scene, kind: str) -> Floats:
+    """Bits of one kind in each answer, shape (k,)."""
+    evidence, found, rules = scene.evidence, scene.found, scene.rules
+    total = np.zeros(len(found.lead))
+    for term in evidence.shared:
+        if term.kind == kind or (kind == "destination" and term.kind in ("unseen", "exclusivity")):
+            total += term.bits[found.lead]
+    for time in evidence.times:
+        if time.kind == kind:
+            total += time.bits(rules, found.lead)
+    own = [[term for term in terms if term.kind == kind] for terms in evidence.groups]
+    if any(own):
+        total += np.array([_of_members(members, own, rules) for members in found.members])
+    return total + (found.count_bits if kind == "count" else 0.0)
+
+
+def _of_members(members: tuple[tuple[int, int], ...], own: list[list[Term]], rules: MatchRules) -> float:
+    (lead, group), *mates = members
+    bits = sum(float(term.bits[lead]) for term in own[group])
+    for node, slot in mates:
+        bits += sum(rules.mate_weight * max(float(term.bits[node]), 0.0) + min(float(term.bits[node]), 0.0) for term in own[slot])
+    return bits
+
+
+def _without_heard(scene: Scene, nodes: Nodes) -> list[Tip]:
+    """Without what was heard of the best candidate at one of its stops: what rests on it becomes unknown, for this candidate alone."""
+    lead, evidence = int(scene.found.lead[scene.best]), scene.evidence
+    ends = {"start": (int(evidence.start[lead]), ("origin", "departed")), "end": (lead, ("destination", "arrived", "unseen"))}
+    found = []
+    for node, kinds in ends.values():
+        if not 0 <= node < len(nodes) or (node == lead and "origin" in kinds):
+            continue
+        lost = sum(float(term.bits[lead]) for term in evidence.shared if term.kind in kinds)
+        lost += sum(float(time.bits(scene.rules, np.array([lead]))[0]) for time in evidence.times if time.kind in kinds)
+        bits = scene.bits.copy()
+        bits[scene.best] -= lost
+        name = place_name(nodes, node)
+        words = f"without what was heard at {name}" if nodes.is_named[node] else "without the last positions before the silence"
+        found.append(Tip(words, scene.probability(bits)))
+    return found
+
+
+def _other_day(scene: Scene) -> list[Tip]:
+    """If the report meant the day before, or after."""
+    times = scene.evidence.times
+    if not times:
+        return []
+    now = np.sum([time.bits(scene.rules, scene.found.lead) for time in times], axis=0)
+    found = []
+    for days, words in ((-1.0, "if the report meant a day earlier"), (1.0, "if the report meant a day later")):
+        moved = np.sum([time.bits(scene.rules, scene.found.lead, np.array([days * _DAY_MS]))[:, 0] for time in times], axis=0)
+        found.append(Tip(words, scene.probability(scene.bits - now + moved)))
+    return found
