@@ -143,8 +143,8 @@ def test_probabilities_mean_what_they_say() -> None:
         for code, p in foresee(flying, FIELDS, Habits(own=own), now=NOW).candidates:
             told.append(p)
             true.append(code == destination)
-    p, hit = np.array(told), np.array(true)
+    figures, hit = np.array(told), np.array(true)
     for low, high in ((0.02, 0.2), (0.2, 0.6), (0.6, 1.0)):
-        chosen = (p >= low) & (p < high)
+        chosen = (figures >= low) & (figures < high)
         assert chosen.sum() >= 10
-        assert abs(hit[chosen].mean() - p[chosen].mean()) < 0.2, (low, hit[chosen].mean(), p[chosen].mean(), chosen.sum())
+        assert abs(hit[chosen].mean() - figures[chosen].mean()) < 0.2, (low, hit[chosen].mean(), figures[chosen].mean(), chosen.sum())
