@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from tracker.core.selection import MIN_PLACE_PROBABILITY
+from tracker.core.inferred_ends import inferred_ends
 from tracker.render import documents
 from tracker.render.rows import RowSet
 
@@ -218,15 +218,4 @@ def match_features(workspace: Workspace, matches: Sequence[dict[str, Any]]) -> d
     stops = stops[stops["leg_before"].isin(wanted) | stops["leg_after"].isin(wanted)].reset_index(drop=True)
     gaps = workspace.gaps(aircraft=icao24s) if icao24s else workspace.gaps([])
     positions = workspace.positions(aircraft=icao24s) if icao24s else None
-    return leg_features(legs, gaps, stops, positions=positions, airports=workspace.airports, reported=_places_reported(found, stops))
-
-
-def _places_reported(aircraft: Sequence[dict[str, Any]], stops: pd.DataFrame) -> dict[str, str]:
-    """Where the match infers the unheard last stop of each aircraft: stop id -> airport."""
-    last = dict(zip(stops["leg_before"], stops["stop_id"], strict=True))
-    ends = {one["legs"][-1]: one["stops"][-1] for one in aircraft if one["legs"] and one["stops"]}
-    return {
-        last[leg_id]: stop["candidates"][0][0]
-        for leg_id, stop in ends.items()
-        if leg_id in last and stop["status"] != "named" and stop["candidates"] and stop["candidates"][0][1] >= MIN_PLACE_PROBABILITY
-    }
+    return leg_features(legs, gaps, stops, positions=positions, airports=workspace.airports, reported=inferred_ends(found, stops))

@@ -236,7 +236,7 @@ def _tracks(positions: pd.DataFrame | None) -> dict[str, pd.DataFrame]:
         return {}
     kept = positions
     if "flags" in positions.columns:
-        kept = positions[[not flags for flags in positions["flags"]]]
+        kept = positions[~positions["flags"].map(bool).astype(bool)]
     return {str(icao24): rows.sort_values("seen_at", kind="stable") for icao24, rows in kept.groupby("icao24", observed=True)}
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 import pandas as pd
 
 from tracker.core.geojson import leg_features
+from tracker.core.inferred_ends import inferred_ends
 from tracker.core.selection import stop_name
 from tracker.core.timeline import isoformat_z
 from tracker.core.weekly_blind import blindness
@@ -143,7 +144,7 @@ def _lead(
 
 
 def _match_map(one: Shown, drawn: Drawn, airports: pd.DataFrame) -> Document | None:
-    return _map(one.leg_ids, drawn, airports, _told(one, drawn.stops))
+    return _map(one.leg_ids, drawn, airports, inferred_ends((one.best or {"aircraft": []})["aircraft"], drawn.stops))
 
 
 def _leads_map(plan: Plan, drawn: Drawn, airports: pd.DataFrame) -> Document | None:
@@ -159,20 +160,6 @@ def _map(leg_ids: Any, drawn: Drawn, airports: pd.DataFrame, reported: Mapping[s
     gaps = drawn.gaps[drawn.gaps["leg_id"].isin(wanted)]
     near = drawn.positions[drawn.positions["icao24"].isin(set(legs["icao24"]))]
     return leg_features(legs, gaps, stops, positions=None if near.empty else near, airports=airports, reported=reported)
-
-
-def _told(one: Shown, stops: pd.DataFrame) -> dict[str, str]:
-    """The unheard last stops of a match, placed where the report says that they went, if that is among their candidates."""
-    claimed = [place for claim in one.event.get("claims") or [] for place in ((claim.get("to") or {}).get("alternatives") or [])[:1]]
-    fields = {str(airport) for place in claimed for airport in place.get("airports") or []}
-    last = {aircraft["legs"][-1] for aircraft in (one.best or {"aircraft": []})["aircraft"] if aircraft["legs"]}
-    ended = stops[stops["leg_before"].isin(last) & (stops["status"] != "named")]
-    placed = {}
-    for row in ended.to_dict("records"):
-        fits = [str(airport) for airport, _ in row["candidates"] if airport in fields]
-        if fits:
-            placed[str(row["stop_id"])] = fits[0]
-    return placed
 
 
 def _sources(tables: WeekTables, drawn: Drawn, period: Period) -> set[str]:

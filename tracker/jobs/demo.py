@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 #: The event that the demonstration is about, and the map shows.
 HEADLINE_EVENT: Final = "caracas-2019-03"
 
+#: The week whose report is written: that of the departure.
+HEADLINE_WEEK: Final = "2019-W12"
+
 #: Files of an earlier demonstration in its folder, and no others, are made anew.
 _OWN_FILES: Final = ("overflight.db", "overflight.db-wal", "overflight.db-shm", "config.yaml", "map.html", "map.svg", "map.geojson")
 
@@ -50,8 +53,8 @@ def run_demo(folder: Path, *, now: datetime, say: Callable[[str], None]) -> Demo
         matches = _match(workspace, EVENTS, now)
         told(f"{len(matches)} reported events")
     with _timed("drawn", say) as told:
-        files = _draw(workspace, folder, matches)
-        told("the first match on a map")
+        files = (*_draw(workspace, folder, matches), *_report(workspace, folder))
+        told("the first match on a map, and the weekly report of its week")
     return DemoReport(matches, files)
 
 
@@ -118,6 +121,13 @@ def _draw(workspace: Workspace, folder: Path, matches: tuple[dict[str, Any], ...
     for name, text in written.items():
         (folder / name).write_text(text, encoding="utf-8")
     return tuple(folder / name for name in written)
+
+
+def _report(workspace: Workspace, folder: Path) -> tuple[Path, ...]:
+    from tracker.core.weekly_period import iso_week
+    from tracker.jobs.report import run_report
+
+    return tuple(run_report(workspace, iso_week(HEADLINE_WEEK), folder).files)
 
 
 def _claimed_window(workspace: Workspace) -> tuple[str, str] | None:
