@@ -121,7 +121,7 @@ def fetch(client: httpx.Client, request: Request, *, now: datetime, max_bytes: i
     target = request.url
     params = request.params
     for _ in range(MAX_REDIRECTS + 1):
-        status, headers, body = _ask(client, request, target, params, max_bytes)
+        status, headers, body = ask(client, request, target, params, max_bytes)
         if status not in _REDIRECTS:
             break
         target, params = _next_target(request, target, headers.get("location", "")), ()
@@ -219,14 +219,29 @@ def split(url: str) -> SplitResult:
         return SplitResult("", "", "", "", "")
 
 
-def _ask(
-    client: httpx.Client, request: Request, url: str, params: tuple[tuple[str, str], ...], max_bytes: int
+def ask(
+    client: httpx.Client,
+    request: Request,
+    url: str,
+    params: tuple[tuple[str, str], ...],
+    max_bytes: int,
+    extensions: Mapping[str, Any] | None = None,
 ) -> tuple[int, dict[str, str], bytes]:
+    """One exchange with one address, no redirect followed: status, headers (names in lower case), body. Raises SourceError.
+
+    `extensions` go to the transport as they are, such as the name for TLS where `url` holds an address.
+    """
     method = "GET" if request.form is None else "POST"
     where = redact(shown_url(url), secrets_of(request))
     try:
         with client.stream(
-            method, url, params=params or None, headers=dict(request.headers), data=_form(request), timeout=_timeout(client, request)
+            method,
+            url,
+            params=params or None,
+            headers=dict(request.headers),
+            data=_form(request),
+            timeout=_timeout(client, request),
+            extensions=dict(extensions or {}),
         ) as response:
             headers = {name.lower(): value for name, value in response.headers.items()}
             is_good = response.status_code == httpx.codes.OK

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.event_reading import read_command
 from tracker.cli.options import Session, common, printed, window
 
 
@@ -31,6 +32,8 @@ def import_command(session: Session, files: tuple[Path, ...]) -> None:
         report = run_import(workspace, file, now=now_utc())
         unchanged = len(report.events) - len(report.written)
         session.say(f"events     {len(report.events)} in {file}: {len(report.written)} new or changed, {unchanged} as they were")
+        if report.unreviewed:
+            session.say(f"           {len(report.unreviewed)} read from text, to be reviewed (overflight events review)")
         for event in report.events:
             for note in event.notes:
                 session.say(f"           {event.event_id}: {note}")
@@ -62,3 +65,6 @@ def show_command(session: Session, event_id: str, format_: str | None) -> None:
         click.echo(json.dumps(event_to_document(event), ensure_ascii=False, indent=1))
     else:
         click.echo(event_text(event))
+
+
+command.add_command(read_command)

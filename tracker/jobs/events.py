@@ -1,47 +1,119 @@
-"""Reported events into the database: a whole file or nothing of it; an event that changed becomes a new version."""
+"""Reported events into the database: a whole file or nothing of it; an event that changed becomes a new version.
+
+What a machine read into claims is filed as unreviewed; what a person wrote or corrected is never written over by a reading.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from tracker.core.claims.model import Event
+    from tracker.core.claims.reading.events import ReadEvent
+    from tracker.store import EventDocument
     from tracker.workspace import Workspace
+
+#: Who says "unreviewed" in the list of reviews.
+READER: Final = "reader"
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did: the events of the file, and the versions of those that are new or changed."""
+    """What an import did: the events of the file, the versions of those that are new or changed, and those that await review."""
 
     events: tuple[Event, ...]
     written: dict[str, int]
+    unreviewed: tuple[str, ...] = ()
 
 
 def run_import(workspace: Workspace, path: Path, *, now: datetime) -> ImportReport:
-    """Import a ledger file (YAML, CSV, JSON, JSON Lines). Raises LedgerError listing every fault; then nothing of it is imported."""
+    """Import a ledger file (YAML, CSV, JSON, JSON Lines). Raises LedgerError listing every fault; then nothing of it is imported.
+
+    The text of an entry without claims is read into claims.
+    """
+    from tracker.core.claims.reading.events import read_event
     from tracker.ledger import load_events
 
-    return write_events_of(workspace, load_events(path, workspace.gazetteer), file=str(path), now=now)
+    events = load_events(path, workspace.gazetteer)
+    read = {event.event_id: read_event(event, workspace.gazetteer) for event in events if not event.claims}
+    return write_events_of(workspace, events, file=str(path), now=now, read=read)
 
 
-def write_events_of(workspace: Workspace, events: Sequence[Event], *, file: str | None, now: datetime) -> ImportReport:
-    """Store events in one transaction."""
-    from tracker.core.claims.model import event_to_document
-    from tracker.store import EventDocument, write_events
-
-    documents = [
-        EventDocument(
-            event_id=event.event_id,
-            document=event_to_document(event),
-            from_at=event.window.start_at if event.window else None,
-            until_at=event.window.end_at if event.window else None,
-            file=file,
-        )
-        for event in events
-    ]
+def write_events_of(
+    workspace: Workspace, events: Sequence[Event], *, file: str | None, now: datetime, read: Mapping[str, ReadEvent] | None = None
+) -> ImportReport:
+    """Store events in one transaction; for the ids in `read`, what was read, to be reviewed."""
+    readings = dict(read or {})
+    chosen = tuple(readings[event.event_id].event if event.event_id in readings else event for event in events)
+    documents = {event.event_id: event_document(event, file=file, read=readings.get(event.event_id)) for event in chosen}
     with workspace.engine.begin() as connection:
-        return ImportReport(tuple(events), write_events(connection, documents, imported_at=now))
+        written, unreviewed = keep_events(connection, list(documents.values()), read=frozenset(readings), now=now)
+    return ImportReport(chosen, written, unreviewed)
+
+
+def event_document(
+    event: Event, *, file: str | None, read: ReadEvent | None = None, document: Mapping[str, Any] | None = None
+) -> EventDocument:
+    """An event as it is kept; what was read keeps the words that its claims rest on."""
+    from tracker.core.claims.model import event_to_document
+    from tracker.store import EventDocument
+
+    given = document if document is not None else read.to_document() if read is not None else event_to_document(event)
+    window = event.window
+    return EventDocument(
+        event_id=event.event_id,
+        document=given,
+        from_at=window.start_at if window else None,
+        until_at=window.end_at if window else None,
+        file=file,
+    )
+
+
+def keep_events(
+    connection: Connection, documents: Sequence[EventDocument], *, read: frozenset[str], now: datetime, who: str = READER
+) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Write events, those in `read` as unreviewed where their claims are new; gives the new versions and the ids to be reviewed.
+
+    A person's correction stands: a reading that is already known among the versions of an event does not come back.
+    """
+    from tracker.store import Review, read_events, read_review_states, write_events, write_review
+
+    states = read_review_states(connection)
+    there = read_events(connection, ids=sorted(read))
+    known = dict(zip(there["event_id"], there["document"], strict=True))
+    fresh = [one for one in documents if one.event_id not in read or not _is_settled(connection, one, states)]
+    written = write_events(connection, fresh, imported_at=now)
+    changed = [
+        one.event_id
+        for one in fresh
+        if one.event_id in read and one.event_id in written and claims_of(one.document) != claims_of(known.get(one.event_id))
+    ]
+    for event_id in changed:
+        write_review(connection, Review(event_id=event_id, state="unreviewed", who=who, reviewed_at=now))
+    accepted = [event_id for event_id in written if event_id not in read and states.get(event_id, "accepted") == "unreviewed"]
+    for event_id in accepted:
+        write_review(connection, Review(event_id=event_id, state="accepted", who="ledger", reviewed_at=now, note="claims written by hand"))
+    return written, tuple(changed)
+
+
+def claims_of(document: Mapping[str, Any] | None) -> list[Any] | None:
+    """What a document claims, without the words that it was read from."""
+    if document is None:
+        return None
+    passing = {"quote", "span", "spans", "report"}
+    return [{key: value for key, value in claim.items() if key not in passing} for claim in document["claims"]]
+
+
+def _is_settled(connection: Connection, event: EventDocument, states: Mapping[str, str]) -> bool:
+    """Whether a person corrected this very reading before."""
+    from tracker.store import document_digest, read_event_versions
+
+    if states.get(event.event_id) != "corrected":
+        return False
+    return document_digest(event.document) in set(read_event_versions(connection, event.event_id)["digest"])

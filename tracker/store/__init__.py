@@ -9,6 +9,15 @@ from tracker.store.asks import ASKS, OUTCOMES, read_asks, read_raw_answer, write
 from tracker.store.bulk import analyze
 from tracker.store.engine import StoreEngine, masked, open_engine
 from tracker.store.events import EVENTS, EventDocument, document_digest, read_event_versions, read_events, write_events
+from tracker.store.feeds import (
+    FeedItem,
+    read_feed_digests,
+    read_feed_items,
+    read_page,
+    write_feed_item,
+    write_joined,
+    write_page,
+)
 from tracker.store.flags import FLAGS, read_flags, read_stalls, with_flags, write_flags, write_stalls
 from tracker.store.matches import (
     DECISIONS,
@@ -43,6 +52,7 @@ from tracker.store.positions import (
     read_sweeps,
     write_positions,
 )
+from tracker.store.reviews import REVIEWS, STATES, Review, read_review_states, read_reviews, write_review
 from tracker.store.runs import RUNS, Run, read_runs, write_run, write_run_end
 from tracker.store.sources import SOURCES, read_source_states, read_sources, write_source_state
 from tracker.store.units import UNITS, read_unit_keys, read_units, write_unit
@@ -54,13 +64,17 @@ __all__ = [
     "FLAGS",
     "MATCHES",
     "OUTCOMES",
+    "REVIEWS",
     "RUNS",
     "SOURCES",
+    "STATES",
     "UNITS",
     "Claimed",
     "Decision",
     "EventDocument",
+    "FeedItem",
     "Finding",
+    "Review",
     "Run",
     "StoreEngine",
     "Written",
@@ -80,6 +94,8 @@ __all__ = [
     "read_decisions",
     "read_event_versions",
     "read_events",
+    "read_feed_digests",
+    "read_feed_items",
     "read_flags",
     "read_fragmented",
     "read_gaps",
@@ -88,10 +104,13 @@ __all__ = [
     "read_legs",
     "read_match_event",
     "read_matches",
+    "read_page",
     "read_position_counts",
     "read_positions",
     "read_raw_answer",
     "read_rebuild_queue",
+    "read_review_states",
+    "read_reviews",
     "read_runs",
     "read_source_states",
     "read_sources",
@@ -108,9 +127,13 @@ __all__ = [
     "write_ask",
     "write_decision",
     "write_events",
+    "write_feed_item",
     "write_flags",
+    "write_joined",
     "write_match",
+    "write_page",
     "write_positions",
+    "write_review",
     "write_run",
     "write_run_end",
     "write_source_state",
