@@ -70,6 +70,7 @@ class Coverage:
     base : probability for a place of which nothing is known, shape (sources, bands)
     coarse, cells, weeks : counts by source, band and coarse cell, cell, cell and week
     fields : counts of arrivals and departures by field; `field_weeks` by week
+    listened : source and week (source x 2^14 + week) in which anything was counted, sorted
     integrity : crossings by cell and day, and those of poor integrity
     places : ICAO code -> (number, cell)
     """
@@ -81,6 +82,7 @@ class Coverage:
     weeks: Level
     fields: dict[str, Level]
     field_weeks: dict[str, Level]
+    listened: Ints
     integrity: Level
     places: dict[str, tuple[int, int]]
 
@@ -105,6 +107,7 @@ def learn(counts: pd.DataFrame, fields: pd.DataFrame) -> Coverage:
         weeks=_level((row * len(FINE) + place) * _WEEKS + week, crossed, heard),
         fields={kind: levels[0] for kind, levels in terminal.items()},
         field_weeks={kind: levels[1] for kind, levels in terminal.items()},
+        listened=np.unique(row // 4 * _WEEKS + week),
         integrity=_days(counts[counts["kind"] == "integrity"]),
         places={code: (number, int(cells[number])) for code, number in numbers.items()},
     )
@@ -133,11 +136,30 @@ def p_detect_cells(
     wanted = [k for k, name in enumerate(coverage.sources) if source in (None, name)]
     if not wanted:
         return _unknown(len(cell))
+    cell, band = np.broadcast_arrays(cell, band)
     each = [_one(coverage, k, cell, band, week, interval=interval) for k in wanted]
     if len(each) == 1:
         return each[0]
-    p, low, high = (1.0 - np.prod([1.0 - getattr(one, name) for one in each], axis=0) for name in ("p", "low", "high"))
+    counts = _takes_part(coverage, wanted, cell, week)
+    p, low, high = (1.0 - np.prod([1.0 - part * getattr(one, name) for part, one in zip(counts, each, strict=True)], axis=0)
+                    for name in ("p", "low", "high"))  # fmt: skip
     return Detection(p, low, high, np.sum([one.crossed for one in each], axis=0))
+
+
+def _takes_part(coverage: Coverage, sources: Sequence[int], cell: Ints, week: Ints | None) -> Floats:
+    """1 for the sources that have shown that they listen around a cell (in that week, if one is given), else 0; shape (sources, n).
+
+    What nobody has shown is the guess of one source, the one with most traffic: several guesses are not several chances.
+    """
+    parent = PARENT[cell].astype(np.int64)
+    every = range(len(BANDS))
+    part = np.stack([sum(coverage.coarse.at((k * 4 + band) * len(COARSE) + parent)[0] for band in every) for k in sources])
+    if week is not None:
+        part = part * np.stack([np.isin(source * _WEEKS + week, coverage.listened) for source in sources])
+    shown = (part > 0).astype(np.float64)
+    traffic = [coverage.cells.crossed[coverage.cells.keys // len(FINE) // 4 == source].sum() for source in sources]
+    shown[int(np.argmax(traffic)), shown.sum(axis=0) == 0] = 1.0
+    return shown
 
 
 def p_detect_arrival(coverage: Coverage, airport: str, when_ms: tuple[int, int] | None = None, *, kind: str = "arrival") -> Detection:

@@ -31,3 +31,8 @@ def read_coverage(connection: Connection, *, window: Window | None = None, kinds
     inside = [] if window is None else [one.from_at >= to_ms(window.start_at), one.from_at < to_ms(window.end_at)]
     query = sa.select(*(one[name] for name in COUNTS.names)).where(*inside)
     return read_table(connection, COUNTS, query, among=(one.kind, kinds), order=COUNTS.key)
+
+
+def is_counted(connection: Connection) -> bool:
+    """Whether anything was ever counted."""
+    return connection.execute(sa.select(coverage.c.kind).limit(1)).first() is not None
