@@ -31,7 +31,7 @@ def aircraft_json(airframes: int, source: int, now: float) -> bytes:
     number = np.arange(airframes)
     flown_deg = now % 7200 * 450 / 3600 / 60
     lat = (number * 7.3) % 100 - 50 + flown_deg * np.cos(number)
-    lon = (number * 11.9) % 340 - 170 + flown_deg * np.sin(number)
+    lon = ((number * 11.9) % 360 + flown_deg * np.sin(number) + 360) % 360 - 180
     rows = [
         {
             "hex": f"{0x150000 + 64 * one:06x}", "type": "adsb_icao", "flight": f"RFF{one:04d} ", "alt_baro": 34000, "gs": 450.0,
@@ -96,9 +96,9 @@ def remember(folder: Path, airframes: int, hours: float) -> None:
     with workspace.engine.begin() as connection:
         for source in range(SOURCES):
             for one in range(airframes):
-                at_s = np.arange(end - int(hours * 3600), end, 60)
+                at_s = np.arange(end - int(hours * 3600) + source * 11, end, 60)
                 here = (one * 7.3) % 100 - 50 + at_s % 7200 * 450 / 3600 / 60 * np.cos(one)
-                there = (one * 11.9) % 340 - 170 + at_s % 7200 * 450 / 3600 / 60 * np.sin(one)
+                there = ((one * 11.9) % 360 + at_s % 7200 * 450 / 3600 / 60 * np.sin(one) + 360) % 360 - 180
                 seen = pd.to_datetime(at_s * 1000, unit="ms", utc=True).as_unit("ms")
                 rows = pd.DataFrame({"seen_at": seen, "lat_deg": here, "lon_deg": there, "gs_kt": 450.0, "alt_baro_ft": 34000.0})
                 rows = rows.assign(icao24=f"{0x150000 + 64 * one:06x}", kind="adsb", source=f"r{source}", received_at=seen)

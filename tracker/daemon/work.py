@@ -34,6 +34,8 @@ MAX_REST: Final = timedelta(minutes=2)
 STALL_SPAN: Final = timedelta(hours=1)
 #: What is older is not added to any more, and is merged.
 SETTLED: Final = timedelta(hours=6)
+#: Positions derived at once: 50 MB of working memory, where a rebuild by hand takes a gigabyte and is done sooner.
+POSITIONS_AT_ONCE: Final = 100_000
 #: Forgetting is for once a day.
 RETENTION_EVERY: Final = timedelta(days=1)
 
@@ -128,7 +130,9 @@ class Work:
 
         began = self._clock.now()
         try:
-            report = run_rebuild_touched(self._workspace.engine, looks_for_stalls=False)
+            report = run_rebuild_touched(
+                self._workspace.engine, looks_for_stalls=False, airports=self._workspace.airports, at_once=POSITIONS_AT_ONCE
+            )
             if report.airframes:
                 log.info("rebuilt", extra={"fields": {"airframes": report.airframes, "legs": report.legs}})
                 self._match_in(report.window)

@@ -66,7 +66,13 @@ def run_rebuild(
 
 
 def _rebuild_all(
-    engine: Engine, icao24: Iterable[str] | None, stalls: tuple[FeedStall, ...], advance: Callable[[int, int], None]
+    engine: Engine,
+    icao24: Iterable[str] | None,
+    stalls: tuple[FeedStall, ...],
+    advance: Callable[[int, int], None],
+    *,
+    airports: pd.DataFrame | None = None,
+    at_once: int = POSITIONS_AT_ONCE,
 ) -> RebuildReport:
     from ingest.places import load_airports
     from tracker.store import read_position_counts
@@ -75,9 +81,9 @@ def _rebuild_all(
         counts = read_position_counts(connection)
     wanted = sorted(counts) if icao24 is None else sorted(set(icao24) & set(counts))
     total = sum(counts[address] for address in wanted)
-    airports = load_airports()
+    airports = load_airports() if airports is None else airports
     report, done = RebuildReport(), 0
-    for group in _groups(wanted, counts):
+    for group in _groups(wanted, counts, at_once):
         report = report.plus(_rebuild_group(engine, group, counts, airports, stalls))
         done += sum(counts[address] for address in group)
         advance(done, total)
@@ -96,12 +102,18 @@ def heard_in(engine: Engine, window: Window | None, icao24: Iterable[str] | None
 
 
 def run_rebuild_touched(
-    engine: Engine, *, looks_for_stalls: bool = True, advance: Callable[[int, int], None] = lambda done, total: None
+    engine: Engine,
+    *,
+    looks_for_stalls: bool = True,
+    airports: pd.DataFrame | None = None,
+    at_once: int = POSITIONS_AT_ONCE,
+    advance: Callable[[int, int], None] = lambda done, total: None,
 ) -> RebuildReport:
     """Derive anew what is out of date: every airframe whose positions, or whose feed's stalls, changed since it was derived.
 
     With them come those that a new position may make a ghost, or the true aircraft, of one of them. Without `looks_for_stalls` those
-    that are known hold: looking reads every answer ever kept, and the daemon looks at the newest by itself.
+    that are known hold: looking reads every answer ever kept, and the daemon looks at the newest by itself. `airports` spares reading
+    them; `at_once` positions are held in memory together.
     """
     from tracker.store import queue_rebuild, read_position_counts, read_rebuild_queue, read_stalls
 
@@ -117,7 +129,7 @@ def run_rebuild_touched(
     if near:
         with engine.begin() as connection:
             queue_rebuild(connection, near)
-    return _rebuild_all(engine, [*queue, *near], stalls, advance)
+    return _rebuild_all(engine, [*queue, *near], stalls, advance, airports=airports, at_once=at_once)
 
 
 def _ghosts_among(connection: Connection, addresses: Iterable[str]) -> frozenset[str]:
@@ -210,11 +222,11 @@ def neighbours(addresses: Iterable[str], counts: Mapping[str, int], ghosts: froz
     return sorted(found)
 
 
-def _groups(wanted: list[str], counts: dict[str, int]) -> Iterator[list[str]]:
+def _groups(wanted: list[str], counts: dict[str, int], at_once: int) -> Iterator[list[str]]:
     group: list[str] = []
     size = 0
     for address in wanted:
-        if group and size + counts[address] > POSITIONS_AT_ONCE:
+        if group and size + counts[address] > at_once:
             yield group
             group, size = [], 0
         group.append(address)
