@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from tracker.daemon.clock import Clock
 from tracker.daemon.lease import Lease, lease_of
 from tracker.daemon.loop import JobRecord, Loop
+from tracker.daemon.memory import share_arenas
 from tracker.daemon.service import tell_service, watchdog_s
 from tracker.daemon.work import Work
 from tracker.errors import StoreError
@@ -66,6 +67,7 @@ class Daemon:
         Gives the jobs that had not ended `GRACE_S` after it was told to stop, such as a question to a provider that hangs: their threads
         live on, and the process should end without waiting for them.
         """
+        share_arenas()
         lease = lease_of(self._workspace.engine)
         try:
             left: list[str] = []

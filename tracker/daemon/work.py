@@ -14,6 +14,7 @@ from ingest.source import SourceError, SourceUnavailableError
 from tracker.core.timeline import Window
 from tracker.daemon.clock import Clock
 from tracker.daemon.loop import Loop, StoppedError
+from tracker.daemon.memory import give_back
 from tracker.jobs.collect import PacedSource, run_collect
 
 if TYPE_CHECKING:
@@ -140,6 +141,7 @@ class Work:
             self._rest_until = self._clock.now() + RETRY
             self._derive_soon()
             raise
+        give_back()
         now = self._clock.now()
         self._rest_until = now + min((now - began) * REST_SHARE, MAX_REST)
 
