@@ -30,6 +30,8 @@ COMMANDS: Final = {
     "leads": ("tracker.cli.leads", "The reverse: unusual itineraries that no report explains."),
     "report": ("tracker.cli.report", "The weekly report: HTML, PDF, Markdown."),
     "run": ("tracker.cli.run", "The daemon: pull what is due, rebuild, match, log."),
+    "simulate": ("tracker.cli.simulate", "A synthetic world with known truth, as files."),
+    "scorecard": ("tracker.cli.scorecard", "The quality figures of this build."),
     "db": ("tracker.cli.db", "Migrations: upgrade, downgrade, check."),
 }
 
