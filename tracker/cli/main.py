@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "match": ("tracker.cli.match", "Correlate events with movements; keep each new version."),
     "explain": ("tracker.cli.explain", "Why a match: evidence in bits, rivals, chance, what would change it."),
     "leads": ("tracker.cli.leads", "The reverse: unusual itineraries that no report explains."),
+    "judge": ("tracker.cli.judge", "Keep your decision on a match; decisions feed the calibration."),
     "report": ("tracker.cli.report", "The weekly report: HTML, PDF, Markdown."),
     "run": ("tracker.cli.run", "The daemon: pull what is due, rebuild, match, log."),
     "simulate": ("tracker.cli.simulate", "A synthetic world with known truth, as files."),

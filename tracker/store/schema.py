@@ -270,6 +270,16 @@ decisions = sa.Table(
     sa.Index(None, "match_id"),
 )
 
+#: Maps from what the matcher says to how often it is so, by a version made from their content.
+calibrations = sa.Table(
+    "calibrations",
+    metadata,
+    sa.Column("version", sa.Text(), primary_key=True),
+    sa.Column("fitted_at", sa.BigInteger(), nullable=False),
+    sa.Column("samples", sa.Integer(), nullable=False),
+    sa.Column("document", sa.JSON(), nullable=False),
+)
+
 runs = sa.Table(
     "runs",
     metadata,

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import getpass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Overflight
+from tests.cli.journeys import save_history
+from tracker.core.matching.calibration import MIN_SAMPLES, Calibration
+from tracker.errors import NotFoundError
+from tracker.jobs.judge import run_judge
+from tracker.store import read_decisions
+from tracker.store.calibrations import read_calibration, write_calibration
+from tracker.workspace import open_workspace
+
+#: As many events as decisions are needed, all of one movement.
+LEDGER = "events:" + "".join(
+    f"\n  - {{id: beirut-{n}, title: An An-124 comes to Beirut, claims: [{{role: travelled, aircraft: {{types: [A124]}}, to: Beirut,"
+    f" arrived: 2026-03-{13 + n % 3}}}]}}"
+    for n in range(MIN_SAMPLES)
+)
+NOW = datetime(2026, 3, 20, tzinfo=UTC)
+
+
+@pytest.fixture
+def matched(overflight: Overflight, workdir: Path) -> str:
+    """A database with matches; its URL."""
+    url = f"sqlite:///{workdir / 'judged.db'}"
+    (workdir / "events.yaml").write_text(LEDGER)
+    overflight("backfill", save_history(workdir / "history.tar"), "--db", url)
+    overflight("events", "import", "events.yaml", "--db", url)
+    overflight("match", "--db", url)
+    return url
+
+
+def test_a_decision_is_kept_with_who_and_when_and_why(overflight: Overflight, matched: str) -> None:
+    first = overflight("explain", "beirut-0", "--format", "json", "--db", matched).json["candidates"][0]
+    said = overflight("judge", first["match_id"], "confirm", "--note", "seen at OLBA", "--who", "Ada", "--db", matched).err
+    assert "confirmed" in said
+    assert f"calibration begins with {MIN_SAMPLES}" in said
+    overflight("judge", "beirut-0", "reject", "--db", matched)
+    with open_workspace(db=matched).engine.connect() as connection:
+        kept = read_decisions(connection)
+    assert kept["match_id"].tolist() == [first["match_id"]] * 2
+    assert kept["decision"].tolist() == ["confirm", "reject"]
+    assert kept["who"].tolist() == ["Ada", getpass.getuser()]
+    assert kept["note"].iloc[0] == "seen at OLBA"
+    assert kept["probability"].iloc[0] == pytest.approx(first["probability"])
+
+
+def test_what_is_not_there_cannot_be_judged(overflight: Overflight, matched: str) -> None:
+    assert "no match nobody" in overflight("judge", "nobody", "confirm", "--db", matched, code=1).err
+    assert "Invalid value" in overflight("judge", "beirut-0", "perhaps", "--db", matched, code=2).err
+
+
+def test_enough_decisions_make_a_calibration_and_the_last_one_on_a_match_counts(matched: str) -> None:
+    workspace = open_workspace(db=matched)
+    run_judge(workspace, "beirut-0", decision="confirm", who="Ada", now=NOW)
+    reports = [run_judge(workspace, f"beirut-{n}", decision="reject", who="Ada", now=NOW) for n in range(MIN_SAMPLES)]
+    assert [report.decisions for report in reports] == list(range(1, MIN_SAMPLES + 1))
+    assert all(report.calibration is None for report in reports[:-1])
+    fitted = reports[-1].calibration
+    assert fitted is not None
+    assert (fitted.kind, fitted.samples) == ("platt", MIN_SAMPLES)
+    with workspace.engine.connect() as connection:
+        assert read_calibration(connection) == fitted
+
+
+def test_calibrations_are_kept_by_version_and_the_newest_holds(matched: str) -> None:
+    old, new = Calibration("platt", (0.5, 0.0), (), 60, "one"), Calibration("platt", (0.7, 0.1), (), 80, "two")
+    engine = open_workspace(db=matched).engine
+    with engine.begin() as connection:
+        assert read_calibration(connection) is None
+        write_calibration(connection, old, fitted_at=NOW)
+        write_calibration(connection, new, fitted_at=NOW.replace(day=21))
+        assert read_calibration(connection) == new
+        assert read_calibration(connection, old.version) == old
+        write_calibration(connection, old, fitted_at=NOW.replace(day=22))
+        assert read_calibration(connection) == old
+        with pytest.raises(NotFoundError, match="no calibration platt-0"):
+            read_calibration(connection, "platt-0")
