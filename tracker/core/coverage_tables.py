@@ -7,12 +7,13 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ingest.tables import Column, Table
 from tracker.core.coverage_counts import Crossings
+from tracker.core.coverage_ends import ends_of
 from tracker.core.coverage_grid import BAND_TOPS_FT, DAY_MS, FINE, LOW, week_of, week_start_ms
 from tracker.core.geodesy import Floats, Ints
-from tracker.core.tables import LEGS
 
 _INSTANT: Final = "datetime64[ms, UTC]"
 
@@ -52,12 +53,24 @@ def integrity_counts(crossings: Crossings) -> pd.DataFrame:
     return _counted("integrity", own, lambda days: days * DAY_MS, day, own.low_integrity.astype(np.float64), flat=True)
 
 
-def field_counts(legs: pd.DataFrame) -> pd.DataFrame:
-    """COUNTS of kinds arrival and departure from LEGS: by week and field, heard where the end was named or heard below 10,000 ft.
+def field_counts(legs: pd.DataFrame, fields: pd.DataFrame) -> pd.DataFrame:
+    """COUNTS of kinds arrival and departure from LEGS and AIRPORTS: by week and field, heard where the end was heard below 10,000 ft.
 
-    An end counts at each of its candidates, by its probability there.
+    An end counts at each of its candidates, by its probability there; one that has none at the field that its neighbours or the habits of
+    its airframe tell (see `coverage_ends`).
     """
-    frames = [_ends(LEGS.cast(legs[LEGS.names]), *end) for end in (("arrival", "destination", "last"), ("departure", "origin", "first"))]
+    if legs.empty:
+        return COUNTS.empty()
+    ends = ends_of(legs, np.array(sorted(set(legs["icao24"])), dtype=object), fields)
+    own = legs.iloc[ends.order]
+    codes = fields["airport"].to_numpy(dtype=object)
+    sides = (
+        ("arrival", "destination", "last", ends.destination_field, ends.destination_weight, ends.destination_told),
+        ("departure", "origin", "first", ends.origin_field, ends.origin_weight, ends.origin_told),
+    )
+    frames = []
+    for kind, end, side, field, weight, told in sides:
+        frames += [_ends(own, kind, end, side), _told(own[told], kind, side, codes[field[told]], weight[told])]
     return summed(frames)
 
 
@@ -105,3 +118,12 @@ def _ends(legs: pd.DataFrame, kind: str, end: str, side: str) -> pd.DataFrame:
     frame = pd.DataFrame(found, columns=["from_at", "place", "crossed", "heard"])
     frame = frame.assign(kind=kind, source=ANY_SOURCE, band=LOW, from_at=pd.to_datetime(frame["from_at"], unit="ms", utc=True))
     return summed([frame])
+
+
+def _told(legs: pd.DataFrame, kind: str, side: str, airports: NDArray[np.object_], weight: Floats) -> pd.DataFrame:
+    """Ends that were not heard, at the fields where they were nonetheless."""
+    if legs.empty:
+        return COUNTS.empty()
+    week = week_start_ms(week_of(legs[f"{side}_seen_at"].dt.as_unit("ms").astype("int64").to_numpy()))
+    frame = pd.DataFrame({"kind": kind, "source": ANY_SOURCE, "from_at": pd.to_datetime(week, unit="ms", utc=True), "place": airports})
+    return summed([frame.assign(band=LOW, crossed=weight, heard=0.0)])

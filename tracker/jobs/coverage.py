@@ -61,14 +61,14 @@ def run_coverage(
     with engine.connect() as connection:
         counts = read_position_counts(connection, window=around)
         listening = find_listening(read_asks(connection), [stall.span for stall in read_stalls(connection)])
-        groups = list(_groups(sorted(counts), counts))
+        groups = list(_groups(sorted(counts), counts, _AT_ONCE))
         total, done = sum(counts.values()), 0
         tables: list[pd.DataFrame] = []
         kept: list[Crossings] = []
         for group in groups:
             crossings, legs = _count(connection, group, around, airports, listening)
             crossings = _inside(crossings, weeks)
-            tables = [summed([*tables, cell_counts(crossings), integrity_counts(crossings), _begun(field_counts(legs), weeks)])]
+            tables = [summed([*tables, cell_counts(crossings), integrity_counts(crossings), _begun(field_counts(legs, airports), weeks)])]
             kept.append(crossings)
             done += sum(counts[address] for address in group)
             advance(done, total)
