@@ -51,6 +51,7 @@ class Work:
         self._stopped = stopped
         self._watched = frozenset(workspace.watched_addresses)
         self._rest_until = clock.now()
+        self._derived_to = 0  # newest question whose positions are derived; 0: not known since the start
         self._matched_at = clock.now() - timedelta(days=1)
         self._filled: dict[str, datetime] = {}
         self._read: dict[str, str] = {}
@@ -128,15 +129,21 @@ class Work:
 
     def _derive(self) -> None:
         from tracker.jobs.rebuild import run_rebuild_touched
+        from tracker.store.habits import read_newest_ask, read_told_after
 
         began = self._clock.now()
         try:
+            with self._workspace.engine.connect() as connection:
+                newest = read_newest_ask(connection)
+                told = read_told_after(connection, self._derived_to)
             report = run_rebuild_touched(
                 self._workspace.engine, looks_for_stalls=False, airports=self._workspace.airports, at_once=POSITIONS_AT_ONCE
             )
             if report.airframes:
                 log.info("rebuilt", extra={"fields": {"airframes": report.airframes, "legs": report.legs}})
-                self._match_in(report.window)
+                # A rebuilt airframe's legs reach back for years; what is new of them lies where the new positions do.
+                self._match_in(told if self._derived_to else report.window)
+            self._derived_to = newest
         except BaseException:
             self._rest_until = self._clock.now() + RETRY
             self._derive_soon()

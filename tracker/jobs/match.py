@@ -88,7 +88,8 @@ def build_world(workspace: Workspace) -> MatchWorld:
     from tracker.core.hearing import find_heard
     from tracker.core.identity import states_of
     from tracker.core.matching import MatchWorld
-    from tracker.store import read_asks, read_gaps, read_legs, read_stalls, read_stops
+    from tracker.store import read_gaps, read_legs, read_stalls, read_stops
+    from tracker.store.listening import read_listening
     from tracker.workspace import read_identities
 
     with workspace.engine.connect() as connection:
@@ -99,7 +100,7 @@ def build_world(workspace: Workspace) -> MatchWorld:
             gaps=read_gaps(connection),
             stops=read_stops(connection),
             identities=read_identities(connection, airframes),
-            heard=find_heard(read_asks(connection)),
+            heard=find_heard(read_listening(connection)),
             stalls=tuple(Window(stall.from_at, stall.until_at) for stall in read_stalls(connection)),
             states=_states(airframes, states_of(airframes, load_address_blocks())),
         )

@@ -10,7 +10,7 @@ import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from tracker.core.timeline import to_ms
+from tracker.core.timeline import Window, from_ms, to_ms
 from tracker.store.schema import asks
 
 _INSTANTS = ("asked_at", "answered_at", "last_at")
@@ -25,6 +25,19 @@ def read_habit(connection: Connection, source: str, *, limit: int) -> pd.DataFra
     frame = pd.DataFrame([tuple(row) for row in reversed(rows)], columns=["scope", *_INSTANTS, "positions"])
     instants = {name: pd.to_datetime(frame[name].astype("Int64"), unit="ms", utc=True).dt.as_unit("ms") for name in _INSTANTS}
     return frame.assign(**instants, positions=frame["positions"].astype("int64"))
+
+
+def read_newest_ask(connection: Connection) -> int:
+    """Number of the newest question; 0 where none was asked."""
+    return int(connection.scalar(sa.select(sa.func.max(asks.c.ask_id))) or 0)
+
+
+def read_told_after(connection: Connection, ask_id: int) -> Window | None:
+    """The time of all positions that came with the questions after `ask_id`; None where none came."""
+    one = asks.c
+    ends = sa.select(sa.func.min(one.first_at), sa.func.max(one.last_at)).where(one.ask_id > ask_id, one.stored > 0)
+    first, last = connection.execute(ends).one()
+    return None if first is None else Window(from_ms(first), from_ms(last + 1))
 
 
 def read_outcomes(connection: Connection, source: str, *, since: datetime) -> tuple[dict[str, int], dict[str, int]]:

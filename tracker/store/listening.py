@@ -45,8 +45,8 @@ MATCH_VERSIONS = Table(
 )
 
 
-def read_listening(connection: Connection, window: Window) -> pd.DataFrame:
-    """LISTENING of a window, oldest first; a question belongs to it as in `read_asks`."""
+def read_listening(connection: Connection, window: Window | None = None) -> pd.DataFrame:
+    """LISTENING of a window (None: of all time), oldest first; a question belongs to it as in `read_asks`."""
     query = sa.select(*(asks.c[name] for name in LISTENING.names)).where(*_inside(window))
     return read_table(connection, LISTENING, query, order=("asked_at", "ask_id"))
 
@@ -87,7 +87,7 @@ def read_match_versions(connection: Connection) -> pd.DataFrame:
     return read_table(connection, MATCH_VERSIONS, query, order=("event_id", "version"))
 
 
-def _inside(window: Window) -> list[sa.ColumnElement[bool]]:
+def _inside(window: Window | None) -> list[sa.ColumnElement[bool]]:
     one = asks.c
     return during(
         sa.func.coalesce(one.from_at, one.first_at, one.asked_at), sa.func.coalesce(one.until_at - 1, one.last_at, one.asked_at), window
