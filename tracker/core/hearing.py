@@ -37,7 +37,8 @@ def find_heard(asks: pd.DataFrame) -> tuple[Heard, ...]:
 
 
 def _ms(instants: pd.Series) -> pd.Series:
-    return instants.dt.as_unit("ms").astype("int64")
+    milliseconds: pd.Series = instants.dt.as_unit("ms").astype("int64")
+    return milliseconds
 
 
 def _joined(spans: pd.DataFrame) -> list[tuple[int, int]]:

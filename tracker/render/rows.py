@@ -107,11 +107,12 @@ def _flat(frame: pd.DataFrame, *, join: bool = True) -> pd.DataFrame:
 
 def _iso(column: pd.Series) -> pd.Series:
     has_fraction = column.dt.microsecond.fillna(0).ne(0)
-    seconds = column.dt.strftime("%Y-%m-%dT%H:%M:%SZ")
+    seconds: pd.Series = column.dt.strftime("%Y-%m-%dT%H:%M:%SZ")
     if not has_fraction.any():
         return seconds
-    milliseconds = column.dt.strftime("%Y-%m-%dT%H:%M:%S.%f").str.slice(0, -3) + "Z"
-    return seconds.where(~has_fraction, milliseconds)
+    milliseconds: pd.Series = column.dt.strftime("%Y-%m-%dT%H:%M:%S.%f").str.slice(0, -3) + "Z"
+    told: pd.Series = seconds.where(~has_fraction, milliseconds)
+    return told
 
 
 def _joined(value: Any) -> str | None:
