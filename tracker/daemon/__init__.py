@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from tracker.daemon.clock import Clock
 from tracker.daemon.lease import Lease, lease_of
 from tracker.daemon.loop import JobRecord, Loop
-from tracker.daemon.memory import share_arenas
+from tracker.daemon.memory import keep_caches_small, share_arenas
 from tracker.daemon.service import tell_service, watchdog_s
 from tracker.daemon.work import Work
 from tracker.errors import StoreError
@@ -68,6 +68,7 @@ class Daemon:
         live on, and the process should end without waiting for them.
         """
         share_arenas()
+        keep_caches_small(self._workspace.engine)
         lease = lease_of(self._workspace.engine)
         try:
             left: list[str] = []

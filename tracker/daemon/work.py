@@ -18,7 +18,7 @@ from tracker.daemon.memory import give_back
 from tracker.jobs.collect import PacedSource, run_collect
 
 if TYPE_CHECKING:
-    from tracker.config.model import LedgerFeed
+    from tracker.config.reports import LedgerFeed
     from tracker.jobs.match import MatchReport
     from tracker.workspace import Workspace
 
@@ -28,15 +28,15 @@ log = logging.getLogger(__name__)
 RETRY: Final = timedelta(seconds=30)
 #: New positions wait so long for company before movements are derived from them: sources answer in bursts.
 SETTLE: Final = timedelta(seconds=1)
-#: Deriving rests so many times as long as it took, or a large watch-list would keep a core busy; but no longer than `MAX_REST`.
-REST_SHARE: Final = 12.0
-MAX_REST: Final = timedelta(minutes=2)
+#: Deriving rests so many times as long as it took (a twentieth of a core is its part), or a large watch-list would keep a core busy; but
+#: no longer than `schedule.rebuild_every`. A short watch-list is derived in a tenth of a second, and rests for two.
+REST_SHARE: Final = 19.0
 #: A feed that stands still shows within two answers; an hour of answers is enough to see it, and little enough to compare often.
 STALL_SPAN: Final = timedelta(hours=1)
 #: What is older is not added to any more, and is merged.
 SETTLED: Final = timedelta(hours=6)
-#: Positions derived at once: 50 MB of working memory, where a rebuild by hand takes a gigabyte and is done sooner.
-POSITIONS_AT_ONCE: Final = 100_000
+#: Positions derived at once: some 20 MB of working memory, where a rebuild by hand takes a gigabyte and is done sooner.
+POSITIONS_AT_ONCE: Final = 40_000
 #: Forgetting is for once a day.
 RETENTION_EVERY: Final = timedelta(days=1)
 
@@ -150,7 +150,7 @@ class Work:
             raise
         give_back()
         now = self._clock.now()
-        self._rest_until = now + min((now - began) * REST_SHARE, MAX_REST)
+        self._rest_until = now + min((now - began) * REST_SHARE, self._workspace.config.schedule.rebuild_every)
 
     def _match_in(self, touched: Window | None) -> None:
         from tracker.jobs.match import run_match
