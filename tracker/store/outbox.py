@@ -124,10 +124,17 @@ def write_story(connection: Connection, story: StoryRow) -> None:
 
 
 def read_stories(
-    connection: Connection, *, kind: str | None = None, rules: Iterable[str] | None = None, followed: bool = False
+    connection: Connection,
+    *,
+    kind: str | None = None,
+    rules: Iterable[str] | None = None,
+    followed: bool = False,
+    since: datetime | None = None,
 ) -> pd.DataFrame:
-    """STORIES by time of opening: of this kind, of these watches or events, those that are still `followed` alone."""
+    """STORIES by time of opening: of this kind, of these watches or events, those still `followed` alone, those told of `since`."""
     query = sa.select(*(stories.c[name] for name in STORIES.names))
+    if since is not None:
+        query = query.where(stories.c.updated_at >= to_ms(since))
     if kind is not None:
         query = query.where(stories.c.kind == kind)
     if followed:
