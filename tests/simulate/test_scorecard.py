@@ -170,9 +170,9 @@ def test_judged_by_its_airframes_a_set_is_right_from_one_half_on(trial: Trial) -
 
     truth = trial.world.truth
     row = next(i for i, kind in enumerate(truth["kind"]) if kind == "true" and truth["is_findable"].iloc[i])
-    now = trial.events[row].window.end_at if trial.events[row].window else None
-    assert now is not None
-    best = match_event(trial.events[row], trial.matched, trial.gazetteer, now=now, slides=0).best
+    window = trial.events[row].window
+    assert window is not None
+    best = match_event(trial.events[row], trial.matched, trial.gazetteer, now=window.end_at, slides=0).best
     assert best is not None
     visit = int(truth["visit"].iloc[row])
     address, (low, high) = next(iter(trial.journeys[visit].items()))
