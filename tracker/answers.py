@@ -151,6 +151,7 @@ def events_answer(workspace: Workspace, *, since: Any = None, until: Any = None)
     """Reported events, with the newest verdict of each."""
     from tracker.store import read_events, read_matches
 
+    states = workspace.review_states()
     with workspace.engine.connect() as connection:
         events = read_events(connection, window=workspace.window(since, until))
         matches = read_matches(connection, event_id=list(events["event_id"]), newest=True)
@@ -158,6 +159,7 @@ def events_answer(workspace: Workspace, *, since: Any = None, until: Any = None)
     frame = events.drop(columns="document").assign(
         title=[document["title"] for document in events["document"]],
         claims=[len(document["claims"]) for document in events["document"]],
+        review=[states.get(event_id, "accepted") for event_id in events["event_id"]],
         verdict=events["event_id"].map(verdicts["verdict"]),
         probability=events["event_id"].map(verdicts["probability"]),
     )
@@ -170,11 +172,12 @@ def events_answer(workspace: Workspace, *, since: Any = None, until: Any = None)
             "from_at": "from",
             "until_at": "until",
             "claims": "claims",
+            "review": "review",
             "verdict": "verdict",
             "probability": "P",
             "version": "version",
         },
-        documents=lambda: iter(events["document"]),
+        documents=lambda: ({**document, "review": state} for document, state in zip(events["document"], frame["review"], strict=True)),
     )
 
 

@@ -216,6 +216,13 @@ class Workspace:
             raise NotFoundError(f"no event {', '.join(missing)}; `overflight events list` names those that are there")
         return events
 
+    def review_states(self) -> dict[str, str]:
+        """What was last said of each event that a machine read or a person judged: unreviewed, accepted, corrected or rejected."""
+        from tracker.store import read_review_states
+
+        with self.engine.connect() as connection:
+            return read_review_states(connection)
+
     def match(self, match: str, *, version: int | None = None) -> MatchView:
         """The newest (or the named) version of a match, named by its event's id or by its own. Raises NotFoundError."""
         from tracker.store import read_match_event, read_matches

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationInfo, field_val
 
 from ingest.settings import SourceSettings
 from tracker.config.matching import Matching
+from tracker.config.reports import Reports
 from tracker.config.sources import KINDS, OpenskySource, ReadsbApiSource, ReceiverSource, Source, expand_questions
 from tracker.config.words import (
     Aircraft,
@@ -69,21 +70,6 @@ class AircraftSection(Section):
     """Where identities come from."""
 
     catalogues: dict[Name, Catalogue] = Field(default_factory=dict)
-
-
-class LedgerFeed(Section):
-    """A ledger file of reported events, read again whenever it changes."""
-
-    kind: Literal["ledger"]
-    path: Text
-    enabled: bool = True
-    every: Duration = timedelta(minutes=5)
-
-
-class Reports(Section):
-    """Where reported events come from."""
-
-    feeds: dict[Name, LedgerFeed] = Field(default_factory=dict)
 
 
 class Watch(Section):

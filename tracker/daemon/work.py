@@ -62,8 +62,9 @@ class Work:
         for source in sources:
             self._collect_at(now, source)
         self._derive_soon()
+        self._deliver_at(now)
         for name, feed in self._workspace.config.reports.feeds.items():
-            if feed.enabled:
+            if feed.enabled and feed.kind == "ledger":
                 self._repeat(now, feed.every, f"feed {name}", lambda name=name, feed=feed: self._feed(name, feed))  # type: ignore[misc]
         self._repeat(now + every.match_every, every.match_every, "match", self._match)
         self._repeat(now + every.rebuild_every, every.rebuild_every, "stalls", self._stalls)
@@ -143,6 +144,7 @@ class Work:
                 log.info("rebuilt", extra={"fields": {"airframes": report.airframes, "legs": report.legs}})
                 # A rebuilt airframe's legs reach back for years; what is new of them lies where the new positions do.
                 self._match_in(told if self._derived_to else report.window)
+                self._alert()
             self._derived_to = newest
         except BaseException:
             self._rest_until = self._clock.now() + RETRY
@@ -163,6 +165,34 @@ class Work:
         now = self._clock.now()
         self._match_in(Window(min(self._matched_at, now - timedelta(seconds=1)), now))
         self._matched_at = now
+        self._alert()
+
+    def _alert(self) -> None:
+        """Decide what to tell of movements and matches, and have it sent."""
+        from tracker.jobs.alert import run_alerts
+
+        report = run_alerts(self._workspace, now=self._clock.now())
+        if report.alerts:
+            log.info("alerts decided", extra={"fields": {"alerts": len(report.alerts), "followed": report.followed}})
+            self._deliver_at(self._clock.now())
+
+    def _deliver_at(self, when: datetime) -> None:
+        self._loop.want(when, "deliver", self._deliver, executor="deliver")
+
+    def _deliver(self) -> None:
+        """Send what waits in the outbox, and come back when there is something to do again."""
+        from tracker.jobs.deliver import run_deliveries
+
+        next_at: datetime | None = self._clock.now() + RETRY
+        try:
+            report = run_deliveries(self._workspace, now=self._clock.now(), clock=self._clock.now, should_stop=self._stopped.is_set)
+            if report.sent or report.failed or report.dead:
+                fields = {"sent": report.sent, "failed": report.failed, "dead": report.dead}
+                log.info("deliveries", extra={"fields": fields})
+            next_at = report.next_at
+        finally:
+            if next_at is not None:
+                self._deliver_at(max(next_at, self._clock.now() + SETTLE))
 
     def _feed(self, name: str, feed: LedgerFeed) -> None:
         """Read a ledger file again if it is another than before; its events are matched at once."""
@@ -178,6 +208,7 @@ class Work:
         if report.written:
             log.info("feed %s: imported", name, extra={"fields": {"events": len(report.events), "new": len(report.written)}})
             self._told(run_match(self._workspace, now=self._clock.now(), event_ids=sorted(report.written)))
+            self._alert()
 
     def _stalls(self) -> None:
         from tracker.jobs.rebuild import refresh_stalls

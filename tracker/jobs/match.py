@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tracker.core.timeline import Window
+from tracker.jobs.review import rejected_ids
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -59,10 +60,12 @@ def run_match(
 ) -> MatchReport:
     """Match the named events, or all (in the window, where one is given).
 
-    `touched` is the time in which movements changed: events that lie too far from it to be answered otherwise are passed over. Raises
-    NotFoundError for an event that is not there.
+    Events that were rejected are not matched. `touched` is the time in which movements changed: events that lie too far from it to be
+    answered otherwise are passed over. Raises NotFoundError for an event that is not there.
     """
+    rejected = rejected_ids(workspace)
     events = [event for event in workspace.events(event_ids or None) if event_ids or _lies_in(event, window)]
+    events = [event for event in events if event.event_id not in rejected]
     if touched is not None:
         reach = touched.widened(timedelta(days=_reach_days(workspace)))
         events = [event for event in events if _lies_in(event, reach)]
