@@ -18,18 +18,19 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import betaincinv
 
 from tracker.core.coverage_grid import BANDS, COARSE, FINE, GROUND, HIGH, LOW, PARENT, week_of
-from tracker.core.geodesy import Floats, Ints, distance_km, unit_vectors
+from tracker.core.geodesy import Floats, Ints
 
 #: Crossings that the next coarser figure counts as. Weeks differ by outages: a cell of p 0.5 has weeks of 0.3 and 0.7.
 _WEEK_WEIGHT, _CELL_WEIGHT, _COARSE_WEIGHT = 6.0, 3.0, 2.0
+#: Of a region in which nothing ever crossed, all that is held elsewhere says as much as one crossing.
+_GUESS_WEIGHT: Final = 1.0
+#: Coarse cells that say as much of the rest of the world as is assumed beforehand.
+_BASE_WEIGHT: Final = 5.0
 #: Without any traffic nothing is known; most of the world is not covered to the ground (as the matcher has assumed).
 UNKNOWN: Final = 0.3
 #: Landings that what is known of the cell counts as, for a field.
 _FIELD_WEIGHT: Final = 4.0
-#: Crossings of neighbouring cells by one aircraft are heard or not together: a way of n cells counts as n to this power.
-_WAY_POWER: Final = 0.5
 _INTERVAL: Final = (0.05, 0.95)
-_WAY_STEP_KM: Final = 28.0
 _WEEKS: Final = 1 << 14
 
 
@@ -183,26 +184,6 @@ def p_detect_arrival(coverage: Coverage, airport: str, when_ms: tuple[int, int] 
     return _beta(own_heard + _WEEK_WEIGHT * mean, own - own_heard + _WEEK_WEIGHT * (1 - mean), own)
 
 
-def p_detect_along(
-    coverage: Coverage, lat_deg: Sequence[float] | Floats, lon_deg: Sequence[float] | Floats, band: int = HIGH, *,
-    when_ms: int | None = None, source: str | None = None, habit: float = 1.0,
-) -> float:  # fmt: skip
-    """How likely an aircraft on the great circles between points is heard at least once on its way.
-
-    `habit` is how often such an airframe is heard where others are (see `coverage_habits`). What one aircraft sends in neighbouring cells
-    is not independent: the chance of being missed everywhere is the geometric mean of the cells', to the power of the square root of
-    their number.
-    """
-    lat, lon = _way(np.asarray(lat_deg, dtype=np.float64), np.asarray(lon_deg, dtype=np.float64))
-    cells = FINE.cells(lat, lon).astype(np.int64)
-    cells = cells[np.r_[True, cells[1:] != cells[:-1]]]
-    week = None if when_ms is None else np.full(len(cells), int(week_of(when_ms)))
-    p = p_detect_cells(coverage, cells, np.full(len(cells), band, dtype=np.int64), week, source, interval=False).p
-    missed = np.log1p(-np.clip(habit * p, 0.0, 1 - 1e-9))
-    together = 1.0 - float(np.exp(missed.mean() * len(cells) ** _WAY_POWER))
-    return max(together, float(1.0 - np.exp(missed.min())))
-
-
 def jammed_share(coverage: Coverage, lat_deg: ArrayLike, lon_deg: ArrayLike, when_ms: ArrayLike) -> Floats:
     """Share of the crossings of a cell on a day whose positions told of poor integrity; NaN where none said anything."""
     day = np.atleast_1d(np.asarray(when_ms, dtype=np.int64)) // 86_400_000
@@ -215,12 +196,12 @@ def _one(coverage: Coverage, source: int, cell: Ints, band: Ints, week: Ints | N
     """The hierarchy for one source, from the highest band down."""
     cell, band = np.broadcast_arrays(cell, band)
     above = np.ones(len(cell))
-    prior, mean = np.full(len(cell), UNKNOWN), np.full(len(cell), UNKNOWN)
+    prior, mean, is_shown = np.full(len(cell), UNKNOWN), np.full(len(cell), UNKNOWN), np.zeros(len(cell), dtype=bool)
     for one in range(HIGH, GROUND - 1, -1):
         row = source * 4 + one
         crossed, heard = coverage.coarse.at(row * len(COARSE) + PARENT[cell].astype(np.int64))
         coarse = (heard + _COARSE_WEIGHT * coverage.base[source, one]) / (crossed + _COARSE_WEIGHT)
-        coarse = np.minimum(coarse, above)
+        coarse, is_shown = np.minimum(coarse, above), is_shown | (crossed > 0)
         crossed, heard = coverage.cells.at(row * len(FINE) + cell)
         own = (heard + _CELL_WEIGHT * coarse) / (crossed + _CELL_WEIGHT)
         prior, mean = np.where(band == one, coarse, prior), np.where(band == one, own, mean)
@@ -228,9 +209,11 @@ def _one(coverage: Coverage, source: int, cell: Ints, band: Ints, week: Ints | N
     keys = (source * 4 + band.astype(np.int64)) * len(FINE) + cell
     if week is None:
         crossed, heard = coverage.cells.at(keys)
-        return _beta(heard + _CELL_WEIGHT * prior, crossed - heard + _CELL_WEIGHT * (1 - prior), crossed, interval=interval)
+        weight = np.where(is_shown, _CELL_WEIGHT, _GUESS_WEIGHT)
+        return _beta(heard + weight * prior, crossed - heard + weight * (1 - prior), crossed, interval=interval)
     crossed, heard = coverage.weeks.at(keys * _WEEKS + week)
-    return _beta(heard + _WEEK_WEIGHT * mean, crossed - heard + _WEEK_WEIGHT * (1 - mean), crossed, interval=interval)
+    weight = np.where(is_shown, _WEEK_WEIGHT, _GUESS_WEIGHT)
+    return _beta(heard + weight * mean, crossed - heard + weight * (1 - mean), crossed, interval=interval)
 
 
 def _beta(a: Floats, b: Floats, crossed: Floats, *, interval: bool = True) -> Detection:
@@ -263,7 +246,8 @@ def _base(coarse: Level, sources: int) -> Floats:
     for source in range(sources):
         for band in range(HIGH, GROUND - 1, -1):
             here = share[row == source * 4 + band]
-            base[source, band] = here.mean() if len(here) else base[source, min(band + 1, HIGH)]
+            above = base[source, min(band + 1, HIGH)]
+            base[source, band] = (here.sum() + _BASE_WEIGHT * UNKNOWN) / (len(here) + _BASE_WEIGHT) if len(here) else above
     return base
 
 
@@ -282,15 +266,3 @@ def _days(counts: pd.DataFrame) -> Level:
     day = counts["from_at"].dt.as_unit("ms").astype("int64").to_numpy() // 86_400_000
     cell = pd.to_numeric(counts["place"]).to_numpy(dtype=np.int64)
     return _level(cell * (1 << 20) + day, counts["crossed"].to_numpy(), counts["heard"].to_numpy())
-
-
-def _way(lat: Floats, lon: Floats) -> tuple[Floats, Floats]:
-    """Points every 28 km along the great circles between points."""
-    points = unit_vectors(lat, lon)
-    parts = [points[:1]]
-    for a, b, km in zip(points[:-1], points[1:], np.atleast_1d(distance_km(lat[:-1], lon[:-1], lat[1:], lon[1:])), strict=True):
-        share = np.linspace(0.0, 1.0, max(int(km / _WAY_STEP_KM), 1) + 1)[1:, None]
-        angle = max(float(np.arccos(np.clip(a @ b, -1.0, 1.0))), 1e-9)
-        parts.append((a * np.sin((1 - share) * angle) + b * np.sin(share * angle)) / np.sin(angle))
-    way = np.concatenate(parts)
-    return np.degrees(np.arcsin(np.clip(way[:, 2], -1.0, 1.0))), np.degrees(np.arctan2(way[:, 1], way[:, 0]))

@@ -84,7 +84,7 @@ def count_crossings(
     at, leg = _in_legs(believed, start, stop)
     first, code = _visits(believed, at, leg)
     ways = lay_ways(believed, at, leg, first, code, ends)
-    last = np.r_[first[1:], len(at)] - 1
+    last = np.r_[first[1:], len(at)][: len(first)] - 1
     heard = _heard_by(believed, at, first)
     low = _low_integrity(nic, at, first)
     visit_leg = leg[first] if len(first) else np.empty(0, dtype=np.int64)

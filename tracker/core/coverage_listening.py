@@ -14,6 +14,7 @@ import pandas as pd
 
 from tracker.core.coverage_counts import Listening
 from tracker.core.geodesy import Ints
+from tracker.core.hearing import find_heard
 from tracker.core.timeline import to_ms
 
 
@@ -37,6 +38,20 @@ def find_listening(asks: pd.DataFrame, stalls: Iterable[tuple[str, datetime, dat
             starts, stops = _without(starts, stops, low, high) if name == source else (starts, stops)
         found[str(source)] = (starts, stops)
     return found
+
+
+def find_hearing(asks: pd.DataFrame, stalls: Iterable[tuple[str, datetime, datetime]] = ()) -> Listening:
+    """Stretches (ms) in which any source answered at least every half hour, and did not stand still: when a landing could be heard."""
+    spans: list[Listening] = []
+    stood = [(source, to_ms(from_at), to_ms(until_at)) for source, from_at, until_at in stalls]
+    for one in find_heard(asks):
+        starts, stops = np.array([to_ms(one.window.start_at)]), np.array([to_ms(one.window.end_at)])
+        for source, low, high in stood:
+            starts, stops = _without(starts, stops, low, high) if source == one.source else (starts, stops)
+        spans.append((starts, stops))
+    if not spans:
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+    return _union(np.concatenate([span[0] for span in spans]), np.concatenate([span[1] for span in spans]))
 
 
 def _ms(instants: pd.Series) -> Ints:

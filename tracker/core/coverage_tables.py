@@ -10,16 +10,19 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ingest.tables import Column, Table
-from tracker.core.coverage_counts import Crossings
+from tracker.core.coverage_counts import Crossings, Listening
 from tracker.core.coverage_ends import ends_of
 from tracker.core.coverage_grid import BAND_TOPS_FT, DAY_MS, FINE, LOW, week_of, week_start_ms
-from tracker.core.geodesy import Floats, Ints
+from tracker.core.geodesy import Bools, Floats, Ints
 
 _INSTANT: Final = "datetime64[ms, UTC]"
 
 #: What a row counts. `cell`: crossings of a cell; `arrival`, `departure`: those at a field; `integrity`: crossings whose positions said how
 #: sure they were, and those of poor integrity; `habit`: crossings that others would have been heard in, by airframe.
 KINDS: Final = ("cell", "arrival", "departure", "integrity", "habit")
+
+#: From where a leg is lost to its landing, at most, as a rule.
+_AROUND_MS: Final = 1_800_000
 
 #: Landings and take-offs are counted whoever heard them.
 ANY_SOURCE: Final = "any"
@@ -53,11 +56,11 @@ def integrity_counts(crossings: Crossings) -> pd.DataFrame:
     return _counted("integrity", own, lambda days: days * DAY_MS, day, own.low_integrity.astype(np.float64), flat=True)
 
 
-def field_counts(legs: pd.DataFrame, fields: pd.DataFrame) -> pd.DataFrame:
+def field_counts(legs: pd.DataFrame, fields: pd.DataFrame, heard: Listening | None = None) -> pd.DataFrame:
     """COUNTS of kinds arrival and departure from LEGS and AIRPORTS: by week and field, heard where the end was heard below 10,000 ft.
 
     An end counts at each of its candidates, by its probability there; one that has none at the field that its neighbours or the habits of
-    its airframe tell (see `coverage_ends`).
+    its airframe tell (see `coverage_ends`). With `heard`, the stretches in which any source was heard, ends outside of them count nowhere.
     """
     if legs.empty:
         return COUNTS.empty()
@@ -70,7 +73,9 @@ def field_counts(legs: pd.DataFrame, fields: pd.DataFrame) -> pd.DataFrame:
     )
     frames = []
     for kind, end, side, field, weight, told in sides:
-        frames += [_ends(own, kind, end, side), _told(own[told], kind, side, codes[field[told]], weight[told])]
+        within = _within(own[f"{side}_seen_at"], heard)
+        told = told & within
+        frames += [_ends(own[within], kind, end, side), _told(own[told], kind, side, codes[field[told]], weight[told])]
     return summed(frames)
 
 
@@ -118,6 +123,18 @@ def _ends(legs: pd.DataFrame, kind: str, end: str, side: str) -> pd.DataFrame:
     frame = pd.DataFrame(found, columns=["from_at", "place", "crossed", "heard"])
     frame = frame.assign(kind=kind, source=ANY_SOURCE, band=LOW, from_at=pd.to_datetime(frame["from_at"], unit="ms", utc=True))
     return summed([frame])
+
+
+def _within(seen_at: pd.Series, heard: Listening | None) -> Bools:
+    """Whether somebody listened for half an hour before and after each instant."""
+    if heard is None:
+        return np.ones(len(seen_at), dtype=bool)
+    starts, stops = heard
+    if not len(starts):
+        return np.zeros(len(seen_at), dtype=bool)
+    ms = seen_at.dt.as_unit("ms").astype("int64").to_numpy()
+    row = np.searchsorted(starts, ms - _AROUND_MS, side="right") - 1
+    return np.asarray((row >= 0) & (stops[np.maximum(row, 0)] >= ms + _AROUND_MS))
 
 
 def _told(legs: pd.DataFrame, kind: str, side: str, airports: NDArray[np.object_], weight: Floats) -> pd.DataFrame:

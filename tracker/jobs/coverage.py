@@ -49,7 +49,7 @@ def run_coverage(
     from ingest.places import load_airports
     from tracker.core.coverage import learn
     from tracker.core.coverage_habits import habit_counts
-    from tracker.core.coverage_listening import find_listening
+    from tracker.core.coverage_listening import find_hearing, find_listening
     from tracker.core.coverage_tables import cell_counts, field_counts, integrity_counts, summed
     from tracker.jobs.rebuild import _groups
     from tracker.store import read_asks, read_position_counts, read_stalls
@@ -60,7 +60,8 @@ def run_coverage(
     airports = load_airports()
     with engine.connect() as connection:
         counts = read_position_counts(connection, window=around)
-        listening = find_listening(read_asks(connection), [stall.span for stall in read_stalls(connection)])
+        asks, stalls = read_asks(connection), [stall.span for stall in read_stalls(connection)]
+        listening, hearing = find_listening(asks, stalls), find_hearing(asks, stalls)
         groups = list(_groups(sorted(counts), counts, _AT_ONCE))
         total, done = sum(counts.values()), 0
         tables: list[pd.DataFrame] = []
@@ -68,7 +69,9 @@ def run_coverage(
         for group in groups:
             crossings, legs = _count(connection, group, around, airports, listening)
             crossings = _inside(crossings, weeks)
-            tables = [summed([*tables, cell_counts(crossings), integrity_counts(crossings), _begun(field_counts(legs, airports), weeks)])]
+            tables = [
+                summed([*tables, cell_counts(crossings), integrity_counts(crossings), _begun(field_counts(legs, airports, hearing), weeks)])
+            ]
             kept.append(crossings)
             done += sum(counts[address] for address in group)
             advance(done, total)
