@@ -46,6 +46,14 @@ def test_a_job_wanted_many_times_runs_once_and_wanted_while_it_runs_runs_again(l
     assert loop.records()["job"].runs == 2
 
 
+def test_a_job_wanted_later_runs_sooner_when_it_is_wanted_sooner(loop: Loop) -> None:
+    done = threading.Semaphore(0)
+    loop.want(now() + timedelta(hours=1), "job", lambda: done.release(), executor="one")
+    loop.want(now(), "job", lambda: done.release(), executor="one")
+    loop.want(now() + timedelta(hours=1), "job", lambda: done.release(), executor="one")
+    assert done.acquire(timeout=5)
+
+
 def test_a_job_that_asks_for_its_own_next_run_at_once_is_never_lost(loop: Loop) -> None:
     done = threading.Event()
     runs = []

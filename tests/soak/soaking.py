@@ -85,7 +85,7 @@ def soak(folder: Path, *, url: str, calm_url: str, seconds: float, speed: float,
     provider = Provider(sky, clock.now)
     found = Soaked(url=url, calm_url=calm_url)
     with serve(provider) as server:
-        config = write_config(folder, server.url, url)
+        config, events = write_config(folder, server.url, url), folder / "events.yaml"
         crew = _Crew(folder, config, clock, found, random.Random(seed))
         provider.stormy = True
         with crew, _absences(url, found, seed):
@@ -102,11 +102,11 @@ def soak(folder: Path, *, url: str, calm_url: str, seconds: float, speed: float,
         found.failed_jobs = len(re.findall(r'"text": "job [^"]* failed', found.said))
         with _opened(config, url) as stormy:
             asks = delivered(stormy)
-            finish(stormy, now=end, anew=False)
+            finish(stormy, events, now=end, anew=False)
         found.kept, found.widest_hole_s = len(asks), _widest(asks, end)
         with _opened(config, calm_url) as calm:
             replay(calm, asks, provider)
-            finish(calm, now=end, anew=True)
+            finish(calm, events, now=end, anew=True)
             found.calm = {**contents(calm_url), "matches": matches(calm)}
         with _opened(config, url) as stormy:
             found.stormy = {**contents(url), "matches": matches(stormy)}
@@ -260,13 +260,13 @@ def replay(workspace: Workspace, asks: pd.DataFrame, provider: Provider) -> None
                     keep_batch(connection, batch)
 
 
-def finish(workspace: Workspace, *, now: datetime, anew: bool) -> None:
+def finish(workspace: Workspace, file: Path, *, now: datetime, anew: bool) -> None:
     """Derive and match: all of it anew, or what the daemons had not come to."""
     from tracker.jobs.events import run_import
     from tracker.jobs.match import run_match
     from tracker.jobs.rebuild import run_rebuild, run_rebuild_touched
 
-    run_import(workspace, Path(workspace.config.reports.feeds["ours"].path), now=now)
+    run_import(workspace, file, now=now)
     if anew:
         run_rebuild(workspace.engine)
     else:

@@ -45,7 +45,7 @@ class JobRecord:
 class _Books:
     records: dict[str, JobRecord] = field(default_factory=dict)
     running: dict[int, tuple[str, float]] = field(default_factory=dict)
-    wanted: set[str] = field(default_factory=set)
+    wanted: dict[str, datetime] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -80,11 +80,15 @@ class Loop:
             )
 
     def want(self, when: datetime, name: str, job: Callable[[], None], *, executor: str) -> None:
-        """Run `job` at `when`, once however often it is wanted until it begins; wanted while it runs, it runs again."""
+        """Run `job` at `when`, once however often it is wanted until it begins, at the earliest of the instants; wanted while it runs, it
+        runs again.
+        """
         with self._books.lock:
-            is_new = name not in self._books.wanted
-            self._books.wanted.add(name)
-        if is_new:
+            known = self._books.wanted.get(name)
+            is_sooner = known is None or when < known
+            if is_sooner:
+                self._books.wanted[name] = when
+        if is_sooner:
             self.at(when, name, job, executor=executor)
 
     @property
@@ -122,7 +126,7 @@ class Loop:
             return
         began, me = time.monotonic(), threading.get_ident()
         with self._books.lock:
-            self._books.wanted.discard(name)
+            self._books.wanted.pop(name, None)
             self._books.running[me] = name, began
         is_ok = False
         try:
