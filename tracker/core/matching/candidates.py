@@ -66,7 +66,9 @@ def anchors(claim: Claim, nodes: Nodes) -> Bools:
     return nodes.leg_before >= 0
 
 
-def walk(nodes: Nodes, place: Floats, open_place: Floats, rules: MatchRules, *, forward: bool = False, hidden: Floats | None = None) -> Lineage:
+def walk(
+    nodes: Nodes, place: Floats, open_place: Floats, rules: MatchRules, *, forward: bool = False, hidden: Floats | None = None
+) -> Lineage:
     """Follow every airframe back (or on) from each of its stops.
 
     Parameters

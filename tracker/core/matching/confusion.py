@@ -13,7 +13,7 @@ from scipy.spatial import KDTree
 
 from tracker.core.geodesy import Floats, km_of_chord, unit_vectors
 from tracker.core.matching.nodes import Nodes
-from tracker.core.performance import performance_of
+from tracker.core.performance import Performance, performance_of
 from tracker.core.places import Gazetteer
 
 #: Up to so many km from the place that was named, a wrong naming is so much likelier than a wrong naming at all.
@@ -48,9 +48,11 @@ def type_confusion(claimed: frozenset[str], recorded: str) -> float:
     """Factor for a type that was recorded where others were named: 1 where a writer could take it for one of them."""
     own = performance_of(recorded)
     others = [performance_of(text) for text in claimed]
-    alike = any(other.role == own.role and _is_large(other) == _is_large(own) or _is_large(other) and _is_large(own) for other in others)
+    alike = any(
+        (other.role == own.role and _is_large(other) == _is_large(own)) or (_is_large(other) and _is_large(own)) for other in others
+    )
     return 1.0 if alike or own.type is None or not others else _UNLIKE
 
 
-def _is_large(one: object) -> bool:
-    return float(getattr(one, "range_km", 0.0)) > _LARGE_KM and getattr(one, "role", "") not in ("business jet",)
+def _is_large(one: Performance) -> bool:
+    return one.range_km > _LARGE_KM and one.role != "business jet"

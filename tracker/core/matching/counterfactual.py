@@ -13,7 +13,7 @@ from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.scoring import posterior
 from tracker.core.matching.sets import Found
-from tracker.core.matching.terms import Term
+from tracker.core.matching.terms import Term, TimeTerm
 from tracker.core.matching.words import place_name, time_words
 
 _DAY_MS: Final = 86_400_000.0
@@ -44,16 +44,22 @@ class Scene:
     found: Found
     bits: Floats
     competing: Bools
+    interest: Floats
     best: int
     p_true: float
     p_observed: float
-    movements: int
+    movements: float
     rules: MatchRules
 
     def probability(self, bits: Floats) -> float:
         """Of the best candidate under other bits."""
         shares = posterior(
-            bits[self.competing], p_true=self.p_true, p_observed=self.p_observed, competitors=self.movements, rules=self.rules
+            bits[self.competing],
+            self.interest[self.competing],
+            p_true=self.p_true,
+            p_observed=self.p_observed,
+            competitors=self.movements,
+            rules=self.rules,
         )
         return float(shares.candidates[int(np.count_nonzero(self.competing[: self.best]))])
 
@@ -75,9 +81,8 @@ def _without_told(scene: Scene) -> list[Tip]:
         "departed": f"the reported departure ({time_words(claim.departed)})" if claim.departed else "the reported departure",
         "arrived": f"the reported arrival ({time_words(claim.arrived)})" if claim.arrived else "the reported date",
     }  # fmt: skip
-    kinds = dict.fromkeys(
-        one.kind for one in (*evidence.shared, *(term for terms in evidence.groups for term in terms), *evidence.times)
-    )
+    told: list[Term | TimeTerm] = [*evidence.shared, *(term for terms in evidence.groups for term in terms), *evidence.times]
+    kinds: dict[str, None] = dict.fromkeys(one.kind for one in told)
     kinds |= {"count": None} if scene.found.claimed > 1 else {}
     return [Tip(f"without {names[kind]}", scene.probability(scene.bits - _of_kind(scene, kind))) for kind in kinds if kind in names]
 

@@ -142,7 +142,7 @@ class _Weighing:
 
     def _place_share(self, place: PlaceClaim, agrees: Floats) -> Floats:
         prior = min(max(len(airports_of(place, self.gazetteer)) / _FIELDS, 1.0 / _FIELDS), 0.5)
-        return chance_share(agrees, self.weight, self.fit * self.valid, prior, self.rules)
+        return chance_share(agrees, self.weight, self.fit * self.valid, self.world.interest, prior, self.rules)
 
     def _m(self, place: PlaceClaim) -> float:
         return self.rules.m_place[place.alternatives[0].granularity] if place.alternatives else 0.9
@@ -248,10 +248,11 @@ class _Weighing:
             legs = abs(row - node)
             level = f"{legs}_legs_off" if legs > 1 else "next"
             how = "seen" if self.nodes.is_named[node] else "inferred"
+            seen = stop_words(self.nodes, node) if not self.nodes.is_lost[node] else f"{place.text} {lineage.agrees[row]:.2f}, inferred"
             return (
                 level,
                 place.text,
-                stop_words(self.nodes, node),
+                seen,
                 f"{how} {legs} leg{'s' if legs > 1 else ''} away; of traffic like it {u[row]:.0%} comes from or goes there",
             )
         edge = int(lineage.edge[row])

@@ -59,7 +59,7 @@ def group_terms(
     is_it = _identity(group, nodes, world)
     if is_it is not None:
         agrees, known = is_it
-        u = chance_share(agrees.astype(np.float64), weight, fit, _IDENTITY_SHARE, rules)
+        u = chance_share(agrees.astype(np.float64), weight, fit, world.interest, _IDENTITY_SHARE, rules)
         bits = bits_of(category_ratio(agrees, known, rules.m_identity, u), rules)
         claimed = "/".join((*group.registrations, *group.icao24s, *group.callsigns))
         terms.append(Term("identity", bits, _told(agrees, known, claimed, nodes, "the identity that was reported"), index))
@@ -102,7 +102,7 @@ def group_terms(
         )
         kinds.append(("state", agrees, known, rules.m_operator, _STATE_SHARE, group.operator, "the operator in the catalogue"))
     for kind, agrees, known, m, prior, claimed, what in kinds:
-        u = chance_share(agrees.astype(np.float64), weight, fit, prior, rules)
+        u = chance_share(agrees.astype(np.float64), weight, fit, world.interest, prior, rules)
         bits = bits_of(category_ratio(agrees, known, m, u, against=unlike if kind == "type" else 1.0), rules)
         # A reported identity already says type and state: agreement of theirs adds nothing to it.
         bits = np.where(named, np.minimum(bits, 0.0), bits)

@@ -24,16 +24,17 @@ def smoothed_share(hits: float, total: float, prior: float, rules: MatchRules) -
     return float(np.clip(share, rules.min_u, 0.99))
 
 
-def chance_share(agrees: Floats, weight: Floats, fit: Floats, prior: float, rules: MatchRules) -> Floats:
+def chance_share(agrees: Floats, weight: Floats, fit: Floats, interest: Floats, prior: float, rules: MatchRules) -> Floats:
     """How much of the traffic agrees by chance, for each movement among those that are like it, shape (n,).
 
     Alike are movements that both are, or both are not, at the claimed place (`weight`) and of the claimed kind (`fit`). Their share is
     drawn to that among all of the kind, which is drawn to that among all, which is drawn to `prior`. The best-agreeing movement is left
-    out of each count, since it may be the reported one.
+    out of each count, since it may be the reported one. Each counts by its `interest`: how likely a report
+    speaks of it at all.
     """
-    overall = _counted(agrees, np.ones(len(agrees)), prior, rules)
+    overall = _counted(agrees, interest, prior, rules)
     shares = np.empty((2, 2))
-    for is_fit, kind in enumerate((1.0 - fit, fit)):
+    for is_fit, kind in enumerate((interest * (1.0 - fit), interest * fit)):
         of_kind = _counted(agrees, kind, overall, rules)
         for is_there, place in enumerate((1.0 - weight, weight)):
             shares[is_fit, is_there] = _counted(agrees, kind * place, of_kind, rules)

@@ -108,7 +108,9 @@ class Lost:
 def find_lost(nodes: Nodes, gazetteer: Gazetteer) -> Lost:
     """Everything about lost stops that does not depend on a claim."""
     rows = np.flatnonzero(nodes.is_lost)
-    counted = np.bincount(nodes.pair_airport, weights=nodes.pair_probability * nodes.is_named[nodes.pair_node], minlength=len(nodes.airports))
+    counted = np.bincount(
+        nodes.pair_airport, weights=nodes.pair_probability * nodes.is_named[nodes.pair_node], minlength=len(nodes.airports)
+    )
     visits_at = {code: float(counted[at]) for code, at in nodes.airports.items() if counted[at] > 0.0}
     used = sorted(visits_at, key=lambda code: (-visits_at[code], code))
     rest = [code for code in gazetteer.scheduled if code not in visits_at]

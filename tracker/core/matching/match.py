@@ -52,7 +52,8 @@ class _Scored:
     competing: Bools
     shares: Posterior
     p_true: float
-    movements: int
+    movements: float
+    interest: Floats
 
 
 def match_event(
@@ -112,10 +113,11 @@ def _score(
     bits = found.bits + time_bits[found.lead] + _best_of_members(total(again, len(nodes)), found)
     near = _within(nodes, window, rules.search_days)
     competing = near[found.lead] | _rivals(found, evidence, near, _within(nodes, window, rules.rival_days), rules)
-    movements = int(np.count_nonzero(near & evidence.valid))
+    movements = float((world.interest * (near & evidence.valid)).sum())
+    interest = world.interest[found.lead]
     p_true = rules.p_report_true[claims[first].polarity]
-    shares = posterior(bits[competing], p_true=p_true, p_observed=observed, competitors=movements, rules=rules)
-    return _Scored(evidence, found, time_bits, again, bits, competing, shares, p_true, movements)
+    shares = posterior(bits[competing], interest[competing], p_true=p_true, p_observed=observed, competitors=movements, rules=rules)
+    return _Scored(evidence, found, time_bits, again, bits, competing, shares, p_true, movements, interest)
 
 
 def _within(nodes: Nodes, window: Window | None, days: float) -> Bools:
@@ -208,7 +210,18 @@ def _tips(scored: _Scored, best: int, observed: float, nodes: Nodes, rules: Matc
     """What would change the verdict; nothing where there is none to change."""
     if scored.bits[best] <= 0.0:
         return ()
-    scene = Scene(scored.evidence, scored.found, scored.bits, scored.competing, best, scored.p_true, observed, scored.movements, rules)
+    scene = Scene(
+        scored.evidence,
+        scored.found,
+        scored.bits,
+        scored.competing,
+        scored.interest,
+        best,
+        scored.p_true,
+        observed,
+        scored.movements,
+        rules,
+    )
     return tips(scene, nodes)
 
 

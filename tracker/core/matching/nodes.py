@@ -228,7 +228,8 @@ def _with_hidden(table: pd.DataFrame, legs: pd.DataFrame, gaps: pd.DataFrame) ->
     start, end = _ms(held["from_at"]), _ms(held["until_at"])
     hidden = pd.DataFrame({
         "icao24": held["icao24"].to_numpy(dtype=object), "stop": -1, "before": leg, "after": leg,
-        "arrived_from": start, "arrived_until": end, "departed_from": start, "departed_until": end, "is_named": False, "is_lost": False, "is_closed": False,
+        "arrived_from": start, "arrived_until": end, "departed_from": start, "departed_until": end,
+        "is_named": False, "is_lost": False, "is_closed": False,
         "candidates": held["hidden_stops"].to_numpy(dtype=object), **_heard_beside(legs, held, leg), "order_ms": (start + end) / 2,
     })  # fmt: skip
     return pd.concat([table, hidden], ignore_index=True)

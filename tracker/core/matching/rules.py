@@ -56,8 +56,8 @@ class MatchRules:
     )
     m_origin_back: tuple[float, ...] = (0.93, 0.93, 0.88, 0.85, 0.8, 0.75, 0.7, 0.65)
     m_via: float = 0.8
-    m_count: float = 0.85
-    m_count_short: float = 0.12
+    m_count: float = 0.65
+    m_count_short: float = 0.3
     time_inside: float = 0.80
     time_edge: float = 0.12
     time_far: float = 0.06
@@ -75,7 +75,7 @@ class MatchRules:
     max_bits: float = 16.5
     min_bits: float = -6.6
     again_weight: float = 0.5
-    mate_weight: float = 0.5
+    mate_weight: float = 0.3
     mate_share: float = 0.25
     mate_least: float = -1.5
     min_competitors: int = 10

@@ -31,14 +31,14 @@ class Posterior:
         return self.true_but_unobserved + self.no_such_movement
 
 
-def posterior(bits: Floats, *, p_true: float, p_observed: float, competitors: int, rules: MatchRules) -> Posterior:
+def posterior(bits: Floats, interest: Floats, *, p_true: float, p_observed: float, competitors: float, rules: MatchRules) -> Posterior:
     """Probabilities of candidates with these bits, given how likely the report is true and its movement was heard at all.
 
-    The prior of a candidate is p_true * p_observed shared by all movements of the search window, not only by those listed; none of
-    these has what is left, split into p_true * (1 - p_observed) and 1 - p_true.
+    The prior of a candidate is p_true * p_observed shared by all movements of the search window by their `interest` (`competitors` is the
+    sum of it), not only by those listed; none of these has what is left, split into p_true * (1 - p_observed) and 1 - p_true.
     """
     prior = p_true * p_observed / max(competitors, rules.min_competitors)
-    logs = np.append(np.log2(prior) + bits, np.log2([p_true * (1.0 - p_observed), 1.0 - p_true]))
+    logs = np.append(np.log2(prior * interest) + bits, np.log2([p_true * (1.0 - p_observed), 1.0 - p_true]))
     if not rules.use_none and len(bits):
         logs[-2:] = -np.inf
     weights = np.exp2(logs - logs.max())

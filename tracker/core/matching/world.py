@@ -6,15 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from tracker.core.coverage import Coverage
+from tracker.core.geodesy import Floats
 from tracker.core.matching.lost import Lost, find_lost
 from tracker.core.matching.nodes import Nodes, build_nodes
 from tracker.core.places import Gazetteer
 from tracker.core.timeline import Window
+
+#: Legs a year above which an airframe is ordinary traffic: airliners fly 1,000 to 2,500, military and state transports rarely 300.
+NEWS_PER_YEAR: Final = 250.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,16 @@ class MatchWorld:
     def years(self) -> float:
         """Length of the history in years, for rates; at least a day."""
         return 0.0 if self.history is None else max(self.history.duration_s, 86_400.0) / (365.25 * 86_400.0)
+
+    @cached_property
+    def interest(self) -> Floats:
+        """How likely a report speaks of each stop rather than of another, shape (n,): airframes that fly often are not news each time.
+
+        Up to `NEWS_PER_YEAR` legs a year each movement counts alike; beyond that each airframe does.
+        """
+        nodes = self.nodes
+        per_year = np.bincount(nodes.craft, minlength=len(nodes.addresses)) / max(self.years, 30 / 365.25)
+        return np.asarray(np.minimum(1.0, NEWS_PER_YEAR / np.maximum(per_year, 1.0))[nodes.craft])
 
     @cached_property
     def types_heard(self) -> Mapping[str, tuple[int, int]]:
