@@ -17,6 +17,7 @@ from tests.soak.sky import Sky, as_bytes
 LAG: Final = timedelta(seconds=120)
 STEP_S: Final = 10
 SECRET: Final = "soak-client-secret-9f2"
+HOOK_SECRET: Final = "soak-hook-secret-5c41e0"
 TOKEN: Final = "soak-token-77aa01"
 STORMS: Final = ("timeout", "late", "503", "429", "half", "html", "shape", "rows", "empty", "401")
 
@@ -30,12 +31,15 @@ class Provider:
         self.stormy = False
         self.sent: Counter[str] = Counter()
         self.storms: Counter[str] = Counter()
+        self.told: dict[str, list[bytes]] = {}
         self._share = share
         self._timeout_s = timeout_s
         self._random = random.Random(seed)
         self._lock = threading.Lock()
 
     def __call__(self, request: Received) -> Reply:
+        if request.path == "/hook":
+            return self._told(request)
         if request.path.endswith("/token"):
             return Reply(body=json.dumps({"access_token": TOKEN, "expires_in": 1800}).encode())
         source = "opensky" if "/states" in request.path else "v2"
@@ -46,6 +50,16 @@ class Provider:
             self.storms[storm] += 1
             self.sent[source] += storm in ("none", "rows", "late")
         return self._spoilt(storm, body, source)
+
+    def _told(self, request: Received) -> Reply:
+        """A receiver of alerts that keeps keys: what it has taken once it takes again in silence. In a storm it breaks down as well."""
+        with self._lock:
+            trouble = self._random.choice(("503", "lost", "slow")) if self.stormy and self._random.random() < self._share else "none"
+            if trouble != "503":
+                self.told.setdefault(request.headers["idempotency-key"], []).append(request.body)
+        if trouble == "503":
+            return Reply(status=503)
+        return Reply(status=200, body=b"taken", delay_s=1.0 * (trouble == "slow"), sent_bytes=0 if trouble == "lost" else None)
 
     def _asked_for(self, request: Received) -> datetime:
         times = [value for name, value in request.query if name == "time"]

@@ -25,7 +25,7 @@ from sqlalchemy.engine import make_url
 
 from tests.jobs.databases import contents
 from tests.servers import serve
-from tests.soak.provider import SECRET, Provider
+from tests.soak.provider import HOOK_SECRET, SECRET, Provider
 from tests.soak.sky import Sky
 from tracker.daemon import Clock
 from tracker.workspace import Workspace, open_workspace
@@ -65,6 +65,8 @@ class Soaked:
     stormy: dict[str, Any] = field(default_factory=dict)
     calm: dict[str, Any] = field(default_factory=dict)
     said: str = ""
+    deliveries: pd.DataFrame = field(default_factory=pd.DataFrame)
+    told: dict[str, list[bytes]] = field(default_factory=dict)
 
     def summary(self) -> str:
         """The figures, for a person."""
@@ -72,7 +74,8 @@ class Soaked:
         return (
             f"{self.simulated_h:.1f} simulated hours; {self.kills} kill -9, {self.locks} times the database was away, "
             f"{self.full_disks} full disks; answers {dict(sorted(self.storms.items()))}; {self.sent} sent whole, {self.kept} kept, "
-            f"{self.failed_jobs} jobs failed; widest hole in OpenSky {self.widest_hole_s:.0f} s; rows {rows}; stopped in "
+            f"{self.failed_jobs} jobs failed; {len(self.deliveries)} alerts in {sum(map(len, self.told.values()))} "
+            f"messages; widest hole in OpenSky {self.widest_hole_s:.0f} s; rows {rows}; stopped in "
             f"{', '.join(f'{seconds:.1f}' for seconds in self.stopped_s)} s"
         )
 
@@ -95,6 +98,9 @@ def soak(folder: Path, *, url: str, calm_url: str, seconds: float, speed: float,
             provider.stormy = False
             time.sleep(calm_s)
             crew.stop()
+        with _opened(config, url) as stormy:
+            found.deliveries = deliver_rest(stormy, clock.now())
+        found.told = provider.told
         found.simulated_h = (clock.now() - SHOWN).total_seconds() / 3600
         found.storms, found.sent = provider.storms.copy(), sum(provider.sent.values())
         end = clock.now()
@@ -126,6 +132,9 @@ watchlist: {{types: [IL62, A124]}}
 reports: {{feeds: {{ours: {{kind: ledger, path: "{folder / "events.yaml"}", every: 10m}}}}}}
 schedule: {{match_every: 30m, compact_every: 1h, rebuild_every: 15m}}
 weekly_report: {{enabled: false}}
+alerts: {{channels: {{hook: {{kind: webhook, url: "{server}/hook", secret: "{HOOK_SECRET}", max_per_hour: 3600, picture: false}}}}}}
+watches:
+  - {{id: heavies, title: Heavies on the move, types: [IL62, A124, IL76, IL96, T154], min_probability: 0.2, channels: [hook]}}
 web: {{enabled: false}}
 """)
     return folder / "config.yaml"
@@ -158,7 +167,7 @@ class _Crew:
         self._members[number].kill()
         self._members[number].wait()
         self._found.kills += 1
-        full = self._found.url.startswith("sqlite") and self._chance.random() < 0.2
+        full = self._found.url.startswith("sqlite") and (self._found.kills == 2 or self._chance.random() < 0.15)
         self._found.full_disks += full
         self._members[number] = self._begin(full=full)
         if full:  # a disk that is full is noticed and put right
@@ -258,6 +267,20 @@ def replay(workspace: Workspace, asks: pd.DataFrame, provider: Provider) -> None
                 assert batch.answered_at == answered_at
                 with workspace.engine.begin() as connection:
                     keep_batch(connection, batch)
+
+
+def deliver_rest(workspace: Workspace, now: datetime) -> pd.DataFrame:
+    """Send what the daemons had not come to, as the next one would; DELIVERIES to the receiver."""
+    from tracker.jobs.deliver import run_deliveries
+    from tracker.store.outbox import read_deliveries
+
+    for _ in range(50):
+        report = run_deliveries(workspace, now=now, clock=lambda at=now: at)  # type: ignore[misc]
+        if report.next_at is None:
+            break
+        now = max(now, report.next_at) + timedelta(seconds=1)
+    with workspace.engine.connect() as connection:
+        return read_deliveries(connection, channel="hook")
 
 
 def finish(workspace: Workspace, file: Path, *, now: datetime, anew: bool) -> None:

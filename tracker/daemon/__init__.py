@@ -64,8 +64,9 @@ class Daemon:
     def run(self, *, ready: Callable[[], None] = lambda: None) -> list[str]:
         """Run until `stop`, SIGTERM or SIGINT. `ready` is called when it leads and all is set up.
 
-        Gives the jobs that had not ended `GRACE_S` after it was told to stop, such as a question to a provider that hangs: their threads
-        live on, and the process should end without waiting for them.
+        Raises StoreError where the database cannot be used at the start; one that goes away later is waited for. Gives the jobs that had
+        not ended `GRACE_S` after it was told to stop, such as a question to a provider that hangs: their threads live on, and the process
+        should end without waiting for them.
         """
         share_arenas()
         keep_caches_small(self._workspace.engine)
@@ -74,7 +75,7 @@ class Daemon:
             left: list[str] = []
             while not self._stop.is_set():
                 if self._waited_for(lease):
-                    left = self._lead(lease, ready)
+                    left = self._lead_or_wait(lease, ready)
                     lease.release()
         finally:
             tell_service("STOPPING=1")
@@ -146,6 +147,16 @@ class Daemon:
             self._feed_watchdog()
             self._stop.wait(LEASE_S if self._watchdog_s is None else min(LEASE_S, self._watchdog_s / 3))
         return False
+
+    def _lead_or_wait(self, lease: Lease, ready: Callable[[], None]) -> list[str]:
+        """Lead; where the database goes away before the jobs have begun, say so and try again a little later."""
+        try:
+            return self._lead(lease, ready)
+        except StoreError as error:
+            log.error("cannot lead: %s", error)  # noqa: TRY400 -- foreseen: the line says what is the matter
+            self._feed_watchdog()
+            self._stop.wait(LEASE_S)
+            return [] if self._loop is None else self._loop.stop(grace_s=GRACE_S)
 
     def _lead(self, lease: Lease, ready: Callable[[], None]) -> list[str]:
         with live_sources(self._workspace) as sources:
