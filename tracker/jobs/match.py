@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from tracker.core.claims.model import Event
+    from tracker.core.coverage import Coverage
     from tracker.core.matching import Match, MatchWorld
     from tracker.workspace import Workspace
 
@@ -106,7 +107,18 @@ def build_world(workspace: Workspace) -> MatchWorld:
             heard=find_heard(read_listening(connection)),
             stalls=tuple(Window(stall.from_at, stall.until_at) for stall in read_stalls(connection)),
             states=_states(airframes, states_of(airframes, load_address_blocks())),
+            coverage=_learned(connection),
         )
+
+
+def _learned(connection: Connection) -> Coverage | None:
+    """Where landings are heard, as far as it was counted; None where it was not."""
+    from ingest.places import load_airports
+    from tracker.core.coverage import learn
+    from tracker.store.coverage import read_coverage
+
+    counts = read_coverage(connection)
+    return None if counts.empty else learn(counts, load_airports())
 
 
 def _states(airframes: Iterable[str], states: Iterable[Any]) -> dict[str, str]:

@@ -1,0 +1,168 @@
+"""What is lost, how reports err, what would change a verdict, and how many answers are false."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.core.match_world import CARACAS, Call, airframe, at, background, caracas, event, gazetteer, world
+from tracker.core.matching import Match, MatchRules, MatchWorld, match_event
+from tracker.core.matching.confusion import confusion, type_confusion
+from tracker.core.matching.discovery import false_discoveries
+from tracker.core.matching.observability import habit_of_type
+from tracker.core.matching.scoring import posterior
+from tracker.core.tables import STOPS
+
+NOW = at("2019-04-01")
+RULES = MatchRules()
+
+
+def match(text: str, held: MatchWorld, rules: MatchRules = RULES) -> Match:
+    return match_event(event(text), held, gazetteer(), rules=rules, now=NOW, seed=0)
+
+
+@pytest.fixture(scope="module")
+def march() -> MatchWorld:
+    return world([*caracas(), *background(1)])
+
+
+def westward(icao24: str, back: str) -> MatchWorld:
+    """One aircraft that leaves Dakar to the west and is next heard coming back to it."""
+    out = at("2019-03-23T04:00")
+    calls = (Call("UUMU", None, out - timedelta(hours=10)), Call("GOBD", out - timedelta(hours=2), out), Call((), out, at(back)),
+             Call("GOBD", at(back) + timedelta(hours=1), None))  # fmt: skip
+    built = world([airframe(icao24, "RA-86496", "IL62", "RU", *calls), *background(2)])
+    # It was last heard 700 km west-south-west of Dakar, and comes back from there.
+    legs = built.legs.copy()
+    last, first = legs["leg_id"] == f"{icao24}-1", legs["leg_id"] == f"{icao24}-2"
+    legs.loc[last, ["last_lat_deg", "last_lon_deg"]] = [14.2, -24.0]
+    legs.loc[first, ["first_lat_deg", "first_lon_deg"]] = [14.2, -24.0]
+    legs.loc[last, "last_seen_at"] = out + timedelta(hours=1)
+    legs["last_seen_at"] = legs["last_seen_at"].astype(built.legs["last_seen_at"].dtype)
+    stops = built.stops.copy()
+    instants = ["arrived_until_at", "departed_from_at"]
+    stops.loc[stops["leg_before"] == f"{icao24}-1", instants] = None
+    return replace(built, legs=legs, stops=STOPS.cast(stops))
+
+
+def lost_share(held: MatchWorld, code: str) -> float:
+    nodes = held.nodes
+    craft = nodes.addresses.index("1551e0")
+    node = int(np.flatnonzero((nodes.craft == craft) & nodes.is_lost)[0])
+    return float(held.lost(gazetteer()).share_of(nodes, frozenset({code}), gazetteer())[node])
+
+
+def test_what_is_lost_goes_on_along_its_course_within_its_fuel() -> None:
+    held = westward("1551e0", "2019-03-24T18:00")
+    ahead, behind, too_far = (lost_share(held, code) for code in ("SVMI", "OMDB", "NZAA"))
+    assert ahead > 5 * behind
+    assert ahead > 100 * too_far
+
+
+def test_an_arrival_that_was_not_heard_is_bounded_by_endurance_however_late_the_next_was_heard() -> None:
+    spans = []
+    for back in ("2019-03-25T18:00", "2019-04-10T18:00"):
+        nodes = westward("1551e0", back).nodes
+        node = int(np.flatnonzero((nodes.craft == nodes.addresses.index("1551e0")) & nodes.is_lost)[0])
+        spans.append(float(nodes.arrived_until_ms[node] - nodes.arrived_from_ms[node]) / 3_600_000.0)
+    assert spans[0] == pytest.approx(spans[1])
+    assert 5 < spans[0] < 14
+
+
+def test_no_share_is_above_one_and_the_shares_do_not_depend_on_the_order_asked() -> None:
+    held = westward("1551e0", "2019-03-24T18:00")
+    lost, nodes = held.lost(gazetteer()), held.nodes
+    once = lost.share_of(nodes, frozenset({"SVMI", "SVBL"}), gazetteer())
+    again = lost.share_of(nodes, frozenset({"SVBL", "SVMI"}), gazetteer())
+    assert once.tolist() == again.tolist()
+    assert ((once >= 0) & (once <= 1)).all()
+    assert (once[~nodes.is_lost] == 0).all()
+
+
+def test_a_neighbouring_field_is_named_by_mistake_more_often_than_one_of_another_continent(march: MatchWorld) -> None:
+    nodes = march.nodes
+    factors = confusion(nodes, frozenset({"EDDF"}), gazetteer())
+    named = {code: at for code, at in nodes.airports.items() if code in ("EDDF", "LFPG", "SBGR")}
+    of = {code: factors[nodes.pair_node[np.flatnonzero(nodes.pair_airport == number)[0]]] for code, number in named.items()}
+    assert of["EDDF"] > of["LFPG"] > of["SBGR"]
+
+
+def test_a_freighter_is_taken_for_a_freighter_and_not_for_a_narrow_airliner() -> None:
+    assert type_confusion(frozenset({"A124"}), "IL76") == 1.0
+    assert type_confusion(frozenset({"A124"}), "B738") < 0.2
+    assert type_confusion(frozenset({"A124"}), "ZZZZ") == 1.0
+
+
+def test_a_bomber_that_is_on_no_feed_could_not_have_been_heard(march: MatchWorld) -> None:
+    assert habit_of_type("T160", march) < 0.05 < 0.5 < habit_of_type("A124", march)
+    text = "- {title: t, claims: [{role: arrived, aircraft: {types: [T160], state: RU}, to: Frankfurt, arrived: 2019-03-20}]}"
+    assert match(text, march).observable < 0.1
+    assert match(text.replace("T160", "A124"), march).observable > 0.5
+
+
+def test_what_would_change_the_verdict_is_computed_and_told(march: MatchWorld) -> None:
+    found = match(CARACAS, march)
+    assert found.best is not None
+    assert all(0.0 <= tip.probability <= 1.0 for tip in found.tips)
+    assert [tip.probability for tip in found.tips] == sorted(tip.probability for tip in found.tips)
+    told = {change["change"]: change["probability"] for change in found.document()["would_change"]}
+    assert told["without the reported destination"] < found.best.probability
+    assert "Would tip  without the reported destination" in found.explain()
+
+
+def test_every_part_can_be_left_out(march: MatchWorld) -> None:
+    whole = match(CARACAS, march)
+    switched = {
+        "use_coverage": replace(RULES, use_coverage=False),
+        "use_none": replace(RULES, use_none=False),
+        "use_lineage": replace(RULES, use_lineage=False),
+        "use_chance": replace(RULES, use_chance=False),
+    }
+    without = {name: match(CARACAS, march, rules) for name, rules in switched.items()}
+    assert without["use_none"].none_of_these == 0.0 < whole.none_of_these
+    best = without["use_coverage"].best
+    assert best is not None
+    assert not any(one.kind == "unseen" for one in best.evidence)
+    lineage = {name: sum(one.bits for one in found.best.evidence if one.kind == "origin") for name, found in
+               (("with", whole), ("without", without["use_lineage"])) if found.best is not None}  # fmt: skip
+    assert lineage["without"] < lineage["with"]
+
+
+def test_ordinary_traffic_is_less_news_than_what_is_seldom_seen(march: MatchWorld) -> None:
+    nodes = march.nodes
+    interest = march.interest
+    assert interest[nodes.craft == nodes.addresses.index("1551e0")].min() == 1.0
+    assert ((interest > 0) & (interest <= 1)).all()
+    shares = posterior(np.array([5.0, 5.0]), np.array([1.0, 0.25]), p_true=0.8, p_observed=0.9, competitors=50.0, rules=RULES)
+    assert shares.candidates[0] == pytest.approx(4 * shares.candidates[1])
+
+
+probabilities = st.lists(st.floats(0, 1), min_size=1, max_size=30)
+
+
+@settings(max_examples=60, deadline=None)
+@given(probabilities, probabilities, st.floats(0.01, 0.5))
+def test_likelier_answers_have_no_larger_share_of_false_discoveries(targets: list[float], decoys: list[float], nominal: float) -> None:
+    found = false_discoveries(targets, decoys, nominal=nominal)
+    order = np.argsort(targets, kind="stable")
+    assert (np.diff(found.q_values[order]) <= 1e-12).all()
+    assert ((found.q_values > 0) & (found.q_values <= 1)).all()
+    assert (found.threshold is None) == (not found.accepted.any())
+    if found.threshold is not None:
+        assert found.accepted.tolist() == [one >= found.threshold for one in targets]
+
+
+def test_answers_that_decoys_reach_are_not_discoveries() -> None:
+    clear = false_discoveries([0.99] * 40 + [0.3] * 10, [0.3] * 50)
+    assert clear.accepted.tolist() == [True] * 40 + [False] * 10
+    assert not false_discoveries([0.9] * 40, [0.9] * 40).accepted.any()
+    assert false_discoveries([], []).threshold is None
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        false_discoveries([0.5], [], nominal=1.5)
+    with pytest.raises(ValueError, match="not a number"):
+        false_discoveries([float("nan")], [])
