@@ -173,7 +173,7 @@ def test_a_longer_way_through_the_same_coverage_is_heard_no_less() -> None:
 
 
 def landed(last_ft: float, count: int, *, airport: str = "EDDF") -> pd.DataFrame:
-    lat, lon = FIELDS.set_index("airport")[["lat_deg", "lon_deg"]].loc[airport].to_numpy(dtype=np.float64)
+    lat, lon = (float(figure) for figure in FIELDS.loc[FIELDS["airport"] == airport, ["lat_deg", "lon_deg"]].to_numpy(dtype=np.float64)[0])
     flights = []
     for k in range(count):
         way = straight((48.0, 2.0), (lat, lon), t0=86_400.0 * k)
