@@ -21,10 +21,16 @@ from ingest.reports.ledger import parse_ledger
 from tracker.core import movements
 from tracker.core.claims.ledger_entries import build_events
 from tracker.core.claims.model import Event
+from tracker.core.cleaning import EXCLUDED
+from tracker.core.coverage import Coverage, learn
+from tracker.core.coverage_counts import count_crossings
+from tracker.core.coverage_tables import cell_counts, field_counts, integrity_counts, summed
 from tracker.core.identity import resolve_identities, states_of
 from tracker.core.matching import Match, MatchedCandidate, MatchRules, MatchWorld, match_event
 from tracker.core.movements import Movements
+from tracker.core.ordered import order
 from tracker.core.places import Gazetteer
+from tracker.core.rules import DEFAULT
 from tracker.simulate.world import World
 
 #: Kinds of events that tell of a visit that took place and was as told.
@@ -88,12 +94,25 @@ def prepare(world: World, advance: Callable[[str], None] = lambda step: None) ->
     positions = world.positions()
     advance("legs")
     moved = movements.rebuild(positions, airports=load_airports(), identities=identities)
+    advance("coverage")
+    coverage = _learned(positions, moved)
     advance("events")
     airframes = moved.legs["icao24"].drop_duplicates()
     states = {str(a): s for a, s in zip(airframes, states_of(airframes, load_address_blocks()), strict=True) if isinstance(s, str)}
-    matched = MatchWorld(legs=moved.legs, gaps=moved.gaps, stops=moved.stops, identities=identities, states=states)
+    matched = MatchWorld(legs=moved.legs, gaps=moved.gaps, stops=moved.stops, identities=identities, coverage=coverage, states=states)
     decoys = shifted(world.events, seed=world.seed, days=float(world.parameters["days"]), start=world.plans["off_at_s"].min())
     return Trial(world, moved, matched, gazetteer, _read(world.events, gazetteer), _read(decoys, gazetteer))
+
+
+def _learned(positions: pd.DataFrame, moved: Movements) -> Coverage:
+    """What the world's own traffic tells of where aircraft would have been heard."""
+    airports = load_airports()
+    ordered = order(positions)
+    flags, _ = movements.flag(ordered, DEFAULT)
+    believed = ordered.take(np.flatnonzero((flags & EXCLUDED) == 0))
+    nic = positions["nic"].to_numpy(dtype=np.float32)[believed.rows]
+    crossings = count_crossings(believed, moved.legs, airports, nic=nic)
+    return learn(summed([cell_counts(crossings), integrity_counts(crossings), field_counts(moved.legs, airports)]), airports)
 
 
 def shifted(entries: Iterable[Mapping[str, Any]], *, seed: int, days: float, start: float) -> list[dict[str, Any]]:
