@@ -1,4 +1,4 @@
-"""`overflight db`: migrations."""
+"""`overflight db`: migrations and upkeep."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _opened(session: Session) -> Iterator[Engine]:
 
 @click.group("db")
 def command() -> None:
-    """Migrations of the database."""
+    """Migrations and upkeep of the database."""
 
 
 @command.command("upgrade")
@@ -64,3 +64,29 @@ def check_command(session: Session) -> int:
         finding = check(engine)
     session.say(finding.in_words())
     return 0 if finding.is_good else 1
+
+
+@command.command("compact")
+@common
+def compact_command(session: Session) -> None:
+    """Merge the many small pieces that live answers leave behind; what is read stays the same. The daemon does it each hour."""
+    from datetime import timedelta
+
+    from tracker.jobs.compaction import run_compaction
+    from tracker.jobs.live import now_utc
+
+    done = run_compaction(session.workspace().engine, before_at=now_utc() - timedelta(hours=6))
+    session.say(f"merged the positions of {done:,} airframes")
+
+
+@command.command("forget")
+@click.confirmation_option("--yes", prompt="Positions and raw answers older than `retention` allows are deleted. Go on?")
+@common
+def forget_command(session: Session) -> None:
+    """Delete what is older than `retention` in the configuration allows, but no watched airframe. The daemon does it each day."""
+    from tracker.jobs.live import now_utc
+    from tracker.jobs.retention import run_retention
+
+    workspace = session.workspace()
+    report = run_retention(workspace.engine, workspace.config.retention, now=now_utc(), watched=workspace.watched_addresses)
+    session.say(f"deleted {report.positions:,} positions and {report.raw_answers:,} raw answers")
