@@ -42,9 +42,9 @@ def world(trips: list[Trip]) -> tuple[pd.DataFrame, pd.DataFrame]:
             "stop_ids": tuple(ids), "started_at": start, "ended_at": start + pd.Timedelta(hours=6 * len(places)), "distance_km": 1.0,
         })  # fmt: skip
     frame = ITINERARIES.cast(pd.DataFrame(itineraries))
-    named = frame.assign(
-        registration=frame["icao24"].str.upper(), type=[trip[1] for trip in trips], state="RU", route=[("x",)] * len(trips)
-    )
+    routes: list[Any] = [tuple(trip[3]) for trip in trips]
+    route = pd.Series(routes, dtype="object", index=frame.index)
+    named = frame.assign(registration=frame["icao24"].str.upper(), type=[trip[1] for trip in trips], state="RU", route=route)
     return named, STOPS.cast(pd.DataFrame(stops))
 
 
