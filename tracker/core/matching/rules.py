@@ -58,9 +58,9 @@ class MatchRules:
     m_via: float = 0.8
     m_count: float = 0.65
     m_count_short: float = 0.3
-    time_inside: float = 0.80
-    time_edge: float = 0.12
-    time_far: float = 0.06
+    time_inside: float = 0.85
+    time_edge: float = 0.09
+    time_far: float = 0.045
     edge_h: float = 30.0
     far_h: float = 60.0
     min_told_h: float = 2.0

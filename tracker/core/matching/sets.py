@@ -18,11 +18,14 @@ from tracker.core.matching.terms import total
 #: Anchors that companions are looked for; anything that scores lower on its own does not become the best set.
 _LEADS: Final = 400
 
-#: Before anything is counted, one visit in twenty has such a companion; weighs as much as four visits.
-_COMPANION_SHARE, _COMPANION_VISITS = 0.05, 4.0
+#: Before anything is counted, so many visits have such a companion; weighs as much as eight visits.
+_COMPANION_SHARE, _COMPANION_VISITS = 0.3, 8.0
+
+#: Aircraft that go the same way come in bursts: company within a day is never rarer than this, whatever the rest of the year says.
+_LEAST_SHARE: Final = 0.2
 
 #: What is contradicted more strongly did not move with the first, wherever it came from.
-_CONTRADICTED: Final = -3.5
+_CONTRADICTED: Final = -2.0
 
 #: Airframes that a claim may ask for one by one; more are told as a count.
 _MAX_SLOTS: Final = 24
@@ -65,7 +68,9 @@ def find_sets(evidence: ClaimEvidence, nodes: Nodes, preferred: Floats, rules: M
         members = _Singles(valid, own)
         return Found(valid, alone[valid], np.zeros(len(valid)), members.as_list(), 1, 0.0)
     leads = _leads(valid, alone, preferred)
-    against = np.sum([np.minimum(term.bits, 0.0) for term in evidence.shared], axis=0) if evidence.shared else np.zeros(len(nodes))
+    # That a companion was not heard is no reason to doubt it: the first tells already that it could have come.
+    placed = [np.minimum(term.bits, 0.0) for term in evidence.shared if term.kind != "unseen"]
+    against = np.sum(placed, axis=0) if placed else np.zeros(len(nodes))
     arrived = nodes.arrived_ms
     able = np.flatnonzero(evidence.valid & (against > _CONTRADICTED))
     able = able[np.argsort(arrived[able], kind="stable")]
@@ -153,7 +158,7 @@ def _companion_share(sizes: list[int], claimed: int) -> float:
     complete = sum(size == claimed for size in sizes)
     # Each complete set is found once from each of its members.
     hits, visits = max(complete - claimed, 0) / claimed, max(len(sizes) - claimed, 0)
-    return float(np.clip((hits + _COMPANION_SHARE * _COMPANION_VISITS) / (visits + _COMPANION_VISITS), 0.01, 0.9))
+    return float(np.clip((hits + _COMPANION_SHARE * _COMPANION_VISITS) / (visits + _COMPANION_VISITS), _LEAST_SHARE, 0.9))
 
 
 def _count_bits(found: int, claimed: int, share: float, rules: MatchRules) -> float:
