@@ -33,9 +33,9 @@ def main(config: str, speed: str, shown: str, real: str, most: str = "") -> None
         time.sleep(0.3)
     daemon = Daemon(workspace, clock=clock, serve=serve_health)
     daemon.stop_on_signals()
-    if daemon.run():
-        os._exit(0)
+    daemon.run()
     workspace.close()
+    os._exit(0)  # as `overflight run` ends
 
 
 if __name__ == "__main__":

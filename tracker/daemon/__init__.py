@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 #: A daemon that waits looks so often whether the leader has gone; a leader looks so often whether it still leads.
 LEASE_S: Final = 2.0
 #: Jobs under way get so long to end after SIGTERM. What is not committed then was not done: the rest is the database's to undo.
-GRACE_S: Final = 3.0
+GRACE_S: Final = 2.5
 
 __all__ = ["Clock", "Daemon", "JobRecord"]
 
