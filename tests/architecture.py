@@ -131,7 +131,8 @@ _REGISTRY = re.compile(
     "py" + r"pi\.org|pythonhosted" + r"\.org|npm" + r"js\.(org|com)|registry\.yarn" + r"pkg\.com|proxy\.golang" + r"\.org",
     re.I,
 )
-_MACHINE = re.compile(r"(?<![\w.$/])/" + r"(work|root|Users/[a-z]|home/[a-z]|opt/[a-z])[\w/.-]*")
+# Where the deployment notes install to is the reader's machine, not somebody's.
+_MACHINE = re.compile(r"(?<![\w.$/])/" + r"(work|root|Users/[a-z]|home/[a-z]|opt/(?!overflight)[a-z])[\w/.-]*")
 
 
 def foreign(text: str) -> Iterator[str]:
