@@ -10,7 +10,7 @@ from collections.abc import Iterator
 CORE_LIBRARIES = {"numpy", "pandas", "pyproj", "scipy", "tracker.core", "ingest.tables"}
 VALUE_MODULES = {
     "__future__", "abc", "array", "bisect", "collections", "contextlib", "copy", "dataclasses", "datetime", "decimal", "difflib", "enum",
-    "fractions", "functools", "graphlib", "hashlib", "heapq", "itertools", "json", "math", "numbers", "operator", "random", "re",
+    "fractions", "functools", "graphlib", "hashlib", "heapq", "itertools", "json", "math", "numbers", "operator", "random", "re", "urllib.parse",
     "statistics", "string", "struct", "textwrap", "types", "typing", "unicodedata", "zoneinfo",
 }  # fmt: skip
 
