@@ -10,8 +10,8 @@ from collections.abc import Iterator
 CORE_LIBRARIES = {"numpy", "pandas", "pyproj", "scipy", "tracker.core", "ingest.tables"}
 VALUE_MODULES = {
     "__future__", "abc", "array", "bisect", "collections", "contextlib", "copy", "dataclasses", "datetime", "decimal", "difflib", "enum",
-    "fractions", "functools", "graphlib", "hashlib", "heapq", "itertools", "json", "math", "numbers", "operator", "random", "re", "urllib.parse",
-    "statistics", "string", "struct", "textwrap", "types", "typing", "unicodedata", "zoneinfo",
+    "fractions", "functools", "graphlib", "hashlib", "heapq", "itertools", "json", "math", "numbers", "operator", "random", "re",
+    "urllib.parse", "statistics", "string", "struct", "textwrap", "types", "typing", "unicodedata", "zoneinfo",
 }  # fmt: skip
 
 #: Inside `tracker`, a room may import from rooms of a lower floor, or from itself. The package's root is open ground; the command line puts
