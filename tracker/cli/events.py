@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from tracker.cli.event_feeds import pull_command
 from tracker.cli.event_reading import read_command
 from tracker.cli.event_review import accept_command, edit_command, reject_command, review_command
 from tracker.cli.options import Session, common, printed, window
@@ -68,5 +69,5 @@ def show_command(session: Session, event_id: str, format_: str | None) -> None:
         click.echo(event_text(event))
 
 
-for _command in (read_command, review_command, edit_command, accept_command, reject_command):
+for _command in (read_command, pull_command, review_command, edit_command, accept_command, reject_command):
     command.add_command(_command)

@@ -18,7 +18,7 @@ from tracker.daemon.memory import give_back
 from tracker.jobs.collect import PacedSource, run_collect
 
 if TYPE_CHECKING:
-    from tracker.config.reports import LedgerFeed
+    from tracker.config.reports import Feed, LedgerFeed
     from tracker.jobs.match import MatchReport
     from tracker.workspace import Workspace
 
@@ -194,7 +194,21 @@ class Work:
             if next_at is not None:
                 self._deliver_at(max(next_at, self._clock.now() + SETTLE))
 
-    def _feed(self, name: str, feed: LedgerFeed) -> None:
+    def _feed(self, name: str, feed: Feed) -> None:
+        """Ask a feed of reports; its events are matched at once."""
+        from tracker.jobs.feeds import run_feeds
+        from tracker.jobs.match import run_match
+
+        if feed.kind == "ledger":
+            self._ledger(name, feed)
+            return
+        written = run_feeds(self._workspace, now=self._clock.now(), names=(name,), is_forced=False).written
+        if written:
+            log.info("feed %s: events", name, extra={"fields": {"new": len(written)}})
+            self._told(run_match(self._workspace, now=self._clock.now(), event_ids=sorted(written)))
+            self._alert()
+
+    def _ledger(self, name: str, feed: LedgerFeed) -> None:
         """Read a ledger file again if it is another than before; its events are matched at once."""
         from tracker.jobs.events import run_import
         from tracker.jobs.match import run_match

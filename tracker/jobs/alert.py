@@ -113,10 +113,12 @@ def _gone(
 
 
 def _matches(workspace: Workspace, connection: Connection, now: datetime) -> Iterable[AlertRow]:
+    from tracker.jobs.review import silent_ids
     from tracker.render.alerts import match_alert
     from tracker.store import read_matches
     from tracker.store.listening import read_match_versions
 
+    silent = silent_ids(workspace)
     stories = {row["rule"]: row for row in read_stories(connection, kind="event").to_dict("records")}
     versions = read_match_versions(connection).sort_values("version").drop_duplicates("event_id", keep="last")
     wanted = [
@@ -125,6 +127,7 @@ def _matches(workspace: Workspace, connection: Connection, now: datetime) -> Ite
         if (row["event_id"] in stories and int(stories[row["event_id"]]["told"]["version"]) < int(row["version"]))
         or (row["event_id"] not in stories and now - row["evaluated_at"].to_pydatetime() <= MATCH_NEWS)
     ]
+    wanted = [event_id for event_id in wanted if event_id not in silent]
     if not wanted:
         return
     for match in read_matches(connection, event_id=wanted, newest=True).to_dict("records"):
