@@ -9,9 +9,10 @@ import numpy as np
 
 from tracker.core.claims.model import AircraftGroup
 from tracker.core.geodesy import Bools, Floats
+from tracker.core.matching.arrays import Objects
 from tracker.core.matching.confusion import type_confusion
 from tracker.core.matching.likelihood import bits_of, category_ratio, chance_share
-from tracker.core.matching.nodes import Nodes, Objects
+from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.terms import Term
 from tracker.core.matching.words import aircraft_words

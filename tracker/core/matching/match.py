@@ -16,13 +16,13 @@ from tracker.core.matching.evidence import ClaimEvidence, airports_of, weigh
 from tracker.core.matching.listing import AT_PLACE, candidate_of
 from tracker.core.matching.model import Match, Unseen
 from tracker.core.matching.nodes import Nodes
+from tracker.core.matching.notes import notes_of
 from tracker.core.matching.observability import Expectation, blind_spans, expectations, p_observed
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.scoring import Posterior, posterior
 from tracker.core.matching.sets import Found, find_sets
 from tracker.core.matching.terms import Term, total
 from tracker.core.matching.verdict import verdict_of
-from tracker.core.matching.words import moment_words
 from tracker.core.matching.world import MatchWorld
 from tracker.core.places import Gazetteer
 from tracker.core.timeline import Window, from_ms, to_ms
@@ -200,7 +200,7 @@ def _listed(
         observable=observed,
         chance=chance,
         circular=event.is_circular,
-        notes=_notes(event, verdict, observed, scored, chance, blind),
+        notes=notes_of(event, verdict, observed, scored.evidence.claim.polarity, scored.shares.none_of_these, chance, blind),
         rules_version=rules.version,
         tips=_tips(scored, int(rows[order[0]]), observed, world.nodes, rules) if len(order) else (),
     )
@@ -261,31 +261,6 @@ def _blind(event: Event, world: MatchWorld, window: Window | None) -> tuple[Wind
     claim = event.claims[0]
     spans = [(start, end) for start, end in blind_spans(world, window, claim) if end - start >= 600]
     return tuple(Window(from_ms(int(start * 1000)), from_ms(int(end * 1000))) for start, end in spans)
-
-
-def _notes(
-    event: Event, verdict: str, observed: float, scored: _Scored, chance: Chance, blind: tuple[Window, ...]
-) -> tuple[str, ...]:  # fmt: skip
-    notes = list(event.notes)
-    if event.is_circular:
-        notes.append("the report itself cites flight tracking: a match reproduces it and does not confirm it independently")
-    if scored.evidence.claim.polarity == "denied":
-        notes.append("the report denies this movement: a match would contradict it")
-    if scored.evidence.claim.polarity == "forecast":
-        notes.append("the report foretells this movement: plans change")
-    if blind:
-        spans = ", ".join(f"{moment_words(span.start_at)} to {moment_words(span.end_at)}" for span in blind[:3])
-        notes.append(f"nothing could be heard {spans}" + (f" and in {len(blind) - 3} more spans" if len(blind) > 3 else ""))
-    if verdict == "none":
-        if scored.shares.none_of_these < 0.5:
-            notes.append("several movements fit and none stands out: the report says too little to tell them apart")
-        if observed < 0.5:
-            notes.append(f"none, and it could not have been observed: had it taken place, it would have been heard with P {observed:.2f}")
-        elif scored.shares.none_of_these >= 0.5:
-            notes.append(f"none, although it would have been heard with P {observed:.2f} had it taken place")
-    if chance.p_value is None:
-        notes.append("the history at hand is too short to measure how often chance does as well")
-    return tuple(dict.fromkeys(notes))
 
 
 def _unanswerable(event: Event, now: datetime, rules: MatchRules) -> Match:

@@ -12,16 +12,15 @@ from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from tracker.core.geodesy import KM_PER_NM, Bools, Floats, Ints, bearing_deg, distance_km
+from tracker.core.matching.arrays import Objects, milliseconds, objects, taken_at
 from tracker.core.performance import performance_of
 from tracker.core.selection import with_identity
 
 #: A landing that was not heard is not later than this after the last position: longer than that nothing stays up unfuelled.
 UNHEARD_H: Final = 12.0
 
-Objects = NDArray[np.object_]
 
 _HEARD: Final = ("last_lat", "last_lon", "last_course", "next_lat", "next_lon", "next_course")
 
@@ -139,7 +138,7 @@ def build_nodes(legs: pd.DataFrame, gaps: pd.DataFrame, stops: pd.DataFrame, ide
     known = np.bincount(pair_node, weights=pair_probability * ~is_lost[pair_node], minlength=len(table)).astype(np.float64)
     who = _who(table, identities, states)
     before = table["before"].to_numpy(dtype=np.int64)
-    table, range_km, fuel_km = _bounded(table, who["type"], _take(legs["distance_km"].to_numpy(dtype=np.float64), before))
+    table, range_km, fuel_km = _bounded(table, who["type"], taken_at(legs["distance_km"].to_numpy(dtype=np.float64), before))
     return Nodes(
         addresses=[str(address) for address in addresses],
         airports=airports,
@@ -173,15 +172,15 @@ def _stop_rows(legs: pd.DataFrame, stops: pd.DataFrame) -> pd.DataFrame:
     rows = pd.Series(np.arange(len(legs)), index=legs["leg_id"].to_numpy(dtype=object))
     before = stops["leg_before"].map(rows).fillna(-1).to_numpy(dtype=np.int64)
     after = stops["leg_after"].map(rows).fillna(-1).to_numpy(dtype=np.int64)
-    first, last = _ms(legs["first_seen_at"]), _ms(legs["last_seen_at"])
-    heard_last, heard_next = _take(last, before), _take(first, after)
-    arrived_from = np.where(before >= 0, np.fmax(_ms(stops["arrived_from_at"]), np.nan_to_num(heard_last, nan=-np.inf)), np.nan)
+    first, last = milliseconds(legs["first_seen_at"]), milliseconds(legs["last_seen_at"])
+    heard_last, heard_next = taken_at(last, before), taken_at(first, after)
+    arrived_from = np.where(before >= 0, np.fmax(milliseconds(stops["arrived_from_at"]), np.nan_to_num(heard_last, nan=-np.inf)), np.nan)
     arrived_from = np.where(np.isinf(arrived_from), heard_last, arrived_from)
     limit = np.fmin(heard_last + UNHEARD_H * _HOUR_MS, heard_next)
-    arrived_until = np.where(before >= 0, np.fmin(_ms(stops["arrived_until_at"]), np.fmax(heard_next, arrived_from)), np.nan)
-    arrived_until = np.where((before >= 0) & np.isnan(_ms(stops["arrived_until_at"])), np.fmax(limit, arrived_from), arrived_until)
-    departed_until = np.where(after >= 0, np.fmin(_ms(stops["departed_until_at"]), heard_next), np.nan)
-    departed_from = np.where(after >= 0, _ms(stops["departed_from_at"]), np.nan)
+    arrived_until = np.where(before >= 0, np.fmin(milliseconds(stops["arrived_until_at"]), np.fmax(heard_next, arrived_from)), np.nan)
+    arrived_until = np.where((before >= 0) & np.isnan(milliseconds(stops["arrived_until_at"])), np.fmax(limit, arrived_from), arrived_until)
+    departed_until = np.where(after >= 0, np.fmin(milliseconds(stops["departed_until_at"]), heard_next), np.nan)
+    departed_from = np.where(after >= 0, milliseconds(stops["departed_from_at"]), np.nan)
     earliest = np.fmax(departed_until - UNHEARD_H * _HOUR_MS, heard_last)
     departed_from = np.where((after >= 0) & np.isnan(departed_from), np.fmin(earliest, departed_until), departed_from)
     return pd.DataFrame({
@@ -225,7 +224,7 @@ def _with_hidden(table: pd.DataFrame, legs: pd.DataFrame, gaps: pd.DataFrame) ->
     if held.empty:
         return table
     leg = held["leg_id"].map(rows).to_numpy(dtype=np.int64)
-    start, end = _ms(held["from_at"]), _ms(held["until_at"])
+    start, end = milliseconds(held["from_at"]), milliseconds(held["until_at"])
     hidden = pd.DataFrame({
         "icao24": held["icao24"].to_numpy(dtype=object), "stop": -1, "before": leg, "after": leg,
         "arrived_from": start, "arrived_until": end, "departed_from": start, "departed_until": end,
@@ -242,7 +241,7 @@ def _heard(legs: pd.DataFrame, before: Ints, after: Ints) -> dict[str, Floats]:
     moved = distance_km(lat0, lon0, lat1, lon1) > _COURSE_KM
     final = np.where(moved, (bearing_deg(lat1, lon1, lat0, lon0) + 180.0) % 360.0, np.nan)
     initial = np.where(moved, bearing_deg(lat0, lon0, lat1, lon1), np.nan)
-    told = [_take(values, before) for values in (lat1, lon1, final)] + [_take(values, after) for values in (lat0, lon0, initial)]
+    told = [taken_at(values, before) for values in (lat1, lon1, final)] + [taken_at(values, after) for values in (lat0, lon0, initial)]
     return dict(zip(_HEARD, told, strict=True))
 
 
@@ -281,26 +280,7 @@ def _who(table: pd.DataFrame, identities: pd.DataFrame, states: Mapping[str, str
         {"icao24": table["icao24"].astype("str"), "at": pd.Series(instant, index=table.index).astype("datetime64[ms, UTC]")}
     )
     named = with_identity(frame, identities, "at")
-    who = {name: _objects(named[name]) for name in ("type", "state", "operator", "registration")}
+    who = {name: objects(named[name]) for name in ("type", "state", "operator", "registration")}
     by_block = np.array([states.get(address) for address in table["icao24"]], dtype=object)
     who["state"] = np.where(pd.isna(who["state"]), by_block, who["state"])
     return who
-
-
-def _objects(values: pd.Series) -> Objects:
-    plain = np.array(values.astype(object).to_list(), dtype=object)
-    plain[pd.isna(plain)] = None
-    return plain
-
-
-def _ms(instants: pd.Series) -> Floats:
-    """Milliseconds since 1970, NaN for null."""
-    values = instants.astype("datetime64[ms, UTC]")
-    return np.where(values.isna(), np.nan, values.astype("int64").to_numpy(dtype=np.float64))
-
-
-def _take(values: Floats, rows: Ints) -> Floats:
-    """`values` at `rows`, NaN where the row is -1."""
-    taken = np.full(len(rows), np.nan)
-    taken[rows >= 0] = values[rows[rows >= 0]]
-    return taken

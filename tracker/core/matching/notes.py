@@ -1,0 +1,34 @@
+"""What an answer says beside its figures."""
+
+from __future__ import annotations
+
+from tracker.core.claims.model import Event
+from tracker.core.matching.chance import Chance
+from tracker.core.matching.words import moment_words
+from tracker.core.timeline import Window
+
+
+def notes_of(
+    event: Event, verdict: str, observed: float, polarity: str, none_of_these: float, chance: Chance, blind: tuple[Window, ...]
+) -> tuple[str, ...]:
+    """What a reader must know beside the figures, in the order of weight; `observed` is the probability that it would have been heard."""
+    notes = list(event.notes)
+    if event.is_circular:
+        notes.append("the report itself cites flight tracking: a match reproduces it and does not confirm it independently")
+    if polarity == "denied":
+        notes.append("the report denies this movement: a match would contradict it")
+    if polarity == "forecast":
+        notes.append("the report foretells this movement: plans change")
+    if blind:
+        spans = ", ".join(f"{moment_words(span.start_at)} to {moment_words(span.end_at)}" for span in blind[:3])
+        notes.append(f"nothing could be heard {spans}" + (f" and in {len(blind) - 3} more spans" if len(blind) > 3 else ""))
+    if verdict == "none":
+        if none_of_these < 0.5:
+            notes.append("several movements fit and none stands out: the report says too little to tell them apart")
+        if observed < 0.5:
+            notes.append(f"none, and it could not have been observed: had it taken place, it would have been heard with P {observed:.2f}")
+        elif none_of_these >= 0.5:
+            notes.append(f"none, although it would have been heard with P {observed:.2f} had it taken place")
+    if chance.p_value is None:
+        notes.append("the history at hand is too short to measure how often chance does as well")
+    return tuple(dict.fromkeys(notes))
