@@ -69,7 +69,7 @@ def test_probabilities_of_fields_and_unknown_add_up_to_one(flying: Flying, visit
 
 def test_the_order_of_visits_changes_nothing() -> None:
     flying = on_way(DAKAR, CARACAS, 0.3)
-    turned = Habits(own=dict(reversed(HABITS.own.items())), of_type=dict(reversed(HABITS.of_type.items())))
+    turned = Habits(own=dict([*HABITS.own.items()][::-1]), of_type=dict([*HABITS.of_type.items()][::-1]))
     assert foresee(flying, FIELDS, HABITS, now=NOW) == foresee(flying, FIELDS, turned, now=NOW)
 
 
@@ -87,7 +87,7 @@ def test_without_history_nothing_far_away_is_named_with_confidence() -> None:
 
 def test_nobody_flies_beyond_the_range_or_backwards() -> None:
     spent = on_way(DAKAR, CARACAS, 0.25)
-    tired = Flying(**{**{name: getattr(spent, name) for name in spent.__slots__}, "flown_km": 8500.0})  # type: ignore[arg-type]
+    tired = Flying(**{**{name: getattr(spent, name) for name in spent.__slots__}, "flown_km": 8500.0})
     assert p_of(foresee(tired, FIELDS, HABITS, now=NOW), CARACAS) < 0.1
     assert p_of(foresee(on_way(DAKAR, CARACAS, 0.4, off_deg=180.0), FIELDS, HABITS, now=NOW), CARACAS) < 0.3
 

@@ -99,7 +99,7 @@ def decide(told: Told | None, scene: Scene, *, comes_up: bool, now: datetime) ->
     if told["stage"] == "withdrawn":
         return Change("update", "", standing(scene)) if comes_up else None
     fallen = _fallen(told, scene)
-    if fallen is not None:
+    if fallen is not None and scene.stage != "turned_back":
         return Change("withdrawal", fallen, {**standing(scene), "stage": "withdrawn"})
     return Change("update", "", standing(scene)) if _has_changed(told, scene) else None
 
@@ -150,10 +150,10 @@ def _contradicted(told: Told, scene: Scene) -> str | None:
 def _fallen(told: Told, scene: Scene) -> str | None:
     least = scene.journey.rule.min_probability
     was, now = told["p_there"], scene.p_there
-    if not scene.journey.rule.destinations or was is None or was < least or now is None or now >= _FALLEN * least:
+    if not scene.journey.rule.destinations or was is None or now is None or not now < _FALLEN * least <= was:
         return None
     names = ", ".join(place.name for place in scene.journey.rule.destinations)
-    return f"{names} was inferred ({was:.2f}); it is not likely any more ({now:.2f})"
+    return f"{names} was inferred (last told: {was:.2f}); it is not likely any more ({now:.2f})"
 
 
 def _has_changed(told: Told, scene: Scene) -> bool:

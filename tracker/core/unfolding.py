@@ -170,9 +170,10 @@ def _is_at(journey: Journey, flying: Flying, gazetteer: Gazetteer) -> bool:
 
 
 def _due_at(flying: Flying, outlook: Outlook, gazetteer: Gazetteer) -> datetime:
-    """When it should have arrived: at the farthest of the fields that are likely at all, or at the end of its range."""
+    """When it should have arrived: at the farthest of the fields that are likely at all; where they are unlikely, at its range's end."""
     rest_km = max(1.1 * flying.performance.range_km - flying.flown_km, 0.0)
-    known = [gazetteer.airport(code) for code, p in outlook.candidates if p >= 0.05]
+    is_told = sum(p for _, p in outlook.candidates if p >= 0.05) >= 0.5
+    known = [gazetteer.airport(code) for code, p in outlook.candidates if is_told and p >= 0.05]
     ways = [float(distance_km(*flying.last, field.lat_deg, field.lon_deg)) for field in known if field is not None]
     km = min(max(ways, default=rest_km), max(rest_km, 300.0))
     return flying.last_at + timedelta(hours=km / (flying.performance.cruise_kt * KM_PER_NM)) + _MARGIN

@@ -13,7 +13,7 @@ from tracker.core.fields import Fields
 from tracker.core.outlook import Habits
 from tracker.core.stories import NEWS
 from tracker.core.timeline import Window, from_ms
-from tracker.core.unfolding import Scene, tail_of, unfold
+from tracker.core.unfolding import Scene, Tail, tail_of, unfold
 from tracker.core.watches import Journey, PlaceSet, WatchRule, companions, find_journeys
 from tracker.errors import NotFoundError, UsageError
 
@@ -115,7 +115,8 @@ def read_watched(workspace: Workspace, rules: Sequence[WatchRule], stories: pd.D
         stops = read_stops(connection, icao24=sorted(set(legs["icao24"])), window=window)
         journeys = tuple(journey for rule in rules for journey in find_journeys(rule, legs, stops))
         followed = {str(row["told"]["icao24"]) for row in open_stories}
-        active = [one for one in journeys if now - one.last_at <= NEWS or one.icao24 in followed]
+        closed = set(stories.loc[stories["closed_at"].notna(), "story_id"])
+        active = [one for one in journeys if one.story_id not in closed and (now - one.last_at <= NEWS or one.icao24 in followed)]
         scenes = tuple(_scenes(workspace, connection, active, now))
         return Watched(
             journeys=journeys,
@@ -156,13 +157,15 @@ def _scenes(workspace: Workspace, connection: Connection, journeys: Sequence[Jou
 
     fields = Fields.of(workspace.airports) if journeys else None
     visits: dict[tuple[str, str], dict[str, float]] = {}
+    tails: dict[str, Tail] = {}
     heard: dict[str, float] | None = None
     for one in journeys:
         assert fields is not None
         leg = one.legs[-1]
-        window = Window(pd.Timestamp(leg["first_seen_at"]).to_pydatetime(), now + timedelta(minutes=10))
-        tail = tail_of(read_positions(connection, icao24=[one.icao24], window=window), leg)
-        habits = _habits(connection, one, visits)
+        if leg["leg_id"] not in tails:  # several rules may follow one leg
+            window = Window(pd.Timestamp(leg["first_seen_at"]).to_pydatetime(), now + timedelta(minutes=10))
+            tails[leg["leg_id"]] = tail_of(read_positions(connection, icao24=[one.icao24], window=window), leg)
+        tail, habits = tails[leg["leg_id"]], _habits(connection, one, visits)
         scene = unfold(one, tail, fields, workspace.gazetteer, habits, now=now)
         if not scene.is_fresh and scene.arrived is None:
             heard = _heard(connection, now) if heard is None else heard
