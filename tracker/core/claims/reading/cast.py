@@ -99,7 +99,7 @@ class Cast:
             if _is_same(actor, groups):
                 _specify(actor, groups)
                 return actor
-        definite = any(group.is_definite or group.is_both for group in groups)
+        definite = any(group.is_definite or group.is_both or group.is_part for group in groups)
         for actor in recent:
             part = _part_of(actor, groups)
             if part is not None and (definite or any(group.is_typed for group in groups)):
@@ -181,6 +181,8 @@ def _is_same(actor: Actor, groups: tuple[Group, ...]) -> bool:
     held = {value for group in actor.groups for value in (*group.registrations, *group.icao24, *group.callsigns)}
     if ids & held:
         return True
+    if any(group.is_part for group in groups) and actor.count != 1:
+        return False
     if _differ(actor, groups) or any(group.is_none for group in (*actor.groups, *groups)):
         return False
     mine = frozenset(t for group in groups for t in group.types)
@@ -226,7 +228,7 @@ def _part_of(actor: Actor, groups: tuple[Group, ...]) -> list[Group] | None:
         part = [group for group in actor.groups if roles & group.roles]
         return part if part and len(part) < len(actor.groups) else None
     total = _total(groups)
-    if not mine and total == 1 and (actor.count or 2) > 1 and len(actor.groups) == 1 and groups[0].is_definite:
+    if not mine and total == 1 and (actor.count or 2) > 1 and len(actor.groups) == 1 and (groups[0].is_definite or groups[0].is_part):
         return [replace(actor.groups[0], count=1, spans={**actor.groups[0].spans, "count": groups[0].spans.get("noun", ())})]
     return None
 

@@ -191,7 +191,8 @@ def _related(folded: Folded, start: int, places: list[Toponym], items: list[Item
     related: list[Item] = []
     for place in places:
         ends = {item.end for item in (*items, *related)}
-        relation = _relation(folded.text, start, place.start, lexicon, ends)
+        aircraft = {item.end for item in items if item.kind == "aircraft"}
+        relation = _relation(folded.text, start, place.start, lexicon, ends, aircraft)
         previous = related[-1] if related else None
         if relation is None and previous is not None:
             between = folded.text[previous.end : place.start]
@@ -202,14 +203,14 @@ def _related(folded: Folded, start: int, places: list[Toponym], items: list[Item
     return related
 
 
-def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: set[int]) -> str | None:
+def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: set[int], aircraft: set[int]) -> str | None:
     """The relation that the preposition before a place gives it; None where there is none, "object" right after a verb."""
     relation_end, base_nouns, definite = _relation_end(lexicon.code), lexicon.pattern("base_nouns"), lexicon.pattern("definite")
     left, has_base, strange = at, False, 0
     for _ in range(9):
         left = start + len(text[start:left].rstrip(" \"'(«-"))
         if left in ends and not has_base and left != at:
-            return "object"
+            return None if left in aircraft and strange else "object"
         window = text[max(start, left - 40) : left]
         found = relation_end.search(window)
         if found is not None:

@@ -32,6 +32,12 @@ _PLURAL_BEFORE: Final = re.compile(
         r"(?<!\w)(?:los|las|les|des|os|as|beiden|российские|русские|військові|военные|російські|τα|several|some|many|varios|varias|unos|vários|várias|plusieurs|mehrere|несколько|кілька|декілька|αρκετά|عدة)(?!\w)"
     )
 )
+#: What follows "one" where it is one of several: "one of its jets", "um dos aparelhos", "один из бортов".
+_PART: Final = re.compile(
+    fold(
+        r"\s*(?:of (?:the|its|their|these|those|them|his)|de (?:los|las|ellos|sus|les)|d[oa]s|des|de ses|der|von|из|із|з|από τ\w+|من)(?!\w)"
+    )
+)
 #: How far to the left of an aircraft its count and adjectives may stand, in characters.
 _LEFT_REACH: Final = 70
 #: How far to the right its owner may stand.
@@ -111,6 +117,8 @@ def _counted(group: Group, window: str, left: int, lexicon: Lexicon) -> Group:
             return replace(group, count=None, is_many=True)
         return replace(group, count=None) if group.is_many and "count" not in group.spans else group
     count = lexicon.value_of(best.group())
+    if count == 1 and group.is_many and _PART.match(window[best.end() :]):
+        group = replace(group, is_many=False, is_part=True)
     if not count or (count == 1 and group.is_many):
         return group
     span = (left + best.start(), left + best.end())

@@ -33,6 +33,7 @@ class Group:
     is_aboard: bool = False
     is_prefixed: bool = False
     is_either: bool = False
+    is_part: bool = False
     state: str | None = None
     operator: str | None = None
     registrations: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from typing import Final
 from tracker.core.claims.reading.airframes import DRONES, find_airframes
 from tracker.core.claims.reading.cast import Actor, Cast
 from tracker.core.claims.reading.clauses import Sentence, take_apart
+from tracker.core.claims.reading.doubt import doubt_of
 from tracker.core.claims.reading.folding import Folded, fold_with_map
 from tracker.core.claims.reading.identities import find_identities
 from tracker.core.claims.reading.language import detect_language
@@ -88,7 +89,7 @@ class _Article:
                 if len(self.moves) >= MAX_MOVES:
                     self.notes.append("a list of movements rather than an article: the rest is left unread")
                     break
-        drafts = self._without_history(drafts_of(self.moves, self.actors))
+        drafts = self._without_doubt(self._without_history(drafts_of(self.moves, self.actors)))
         claims = tuple(self._claim(draft) for draft in drafts)
         excluded = tuple(Excluded(reason=move.excluded or "", span=self._sentence_span(move)) for move in self.excluded)
         return Reading(
@@ -115,6 +116,8 @@ class _Article:
             if any(group.is_definite for group in move.groups):
                 self.cast.describe(move.groups, number)
             return base
+        if move.kind == "stop":  # the stop of one of them is told of the journey of all
+            move = replace(move, groups=tuple(replace(group, is_part=False) for group in move.groups))
         if move.groups and move.groups[0].is_pronoun and self.cast.latest(within=3, sentence=number) is None:
             return base
         if move.groups:
@@ -161,6 +164,17 @@ class _Article:
                 self.excluded += [_as_history(move) for move in draft.moves[:1]]
             else:
                 kept.append(draft)
+        return kept
+
+    def _without_doubt(self, drafts: list[Draft]) -> list[Draft]:
+        """Only the drafts that nothing in the reading speaks against; the others are told as left out."""
+        kept = []
+        for draft in drafts:
+            reason = doubt_of(draft, drafts)
+            if reason is None:
+                kept.append(draft)
+            else:
+                self.excluded += [replace(move, excluded=reason) for move in draft.moves[:1]]
         return kept
 
     def _span(self, start: int, end: int) -> Span:

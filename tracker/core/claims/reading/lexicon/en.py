@@ -12,7 +12,7 @@ ENGLISH = Lexicon(
     r"fighter|fighter jet|(?:military|cargo|special|charter|government|transport|repatriation|evacuation|ferry|relief|aid) flight(?! (?:squadron|detachment|unit|crew|data|path|test))|"
     r"transporter|business jet|airframe|(?:military|cargo|heavy|strategic|air force) (?:transport|airlift)|cargo carrier",
     many=r"(?:air|sea|war)?planes|jets|airliners|jetliners|freighters|bombers|airlifters|turboprops|helicopters|gunships|fighters|fighter jets|"
-    r"transporters|airframes|(?:military|cargo|special|charter|government|transport|repatriation|evacuation|relief|aid) flights|"
+    r"transporters|airframes|(?:military|cargo|special|charter|chartered|government|transport|repatriation|evacuation|relief|aid|supply|airlift|ferry|humanitarian) flights|"
     r"(?:military|cargo|heavy|strategic|air force) transports",
     either=r"aircraft",
     roles={
@@ -43,7 +43,7 @@ ENGLISH = Lexicon(
         r"fl(?:ew|own|ying) in(?:to)?|(?:showed|turned|turns|shows) up|pulled (?:in|into|up)|put [\w -]{0,40}?on the ground|put down|put in at|"
         r"visit(?:ed|s|ing)?|rolled (?:in|into|up)|made (?:an? |its |their )?(?:[\w-]+ )?landings?|wheels[ -]down|diverted to|"
         r"descend(?:ed|ing|s) (?:in)?to(?:wards?)?|checked in at|entered",
-        "move": r"fl(?:ew|ies|y|ying|own)|travel(?:led|ed|ling|ing|s)?|made (?:the|its|their|a) (?:flight|trip|journey|run|hop|crossing)|"
+        "move": r"(?:was|were|been) (?:made|flown|operated|conducted|carried out|performed)|fl(?:ew|ies|y|ying|own)|travel(?:led|ed|ling|ing|s)?|made (?:the|its|their|a) (?:flight|trip|journey|run|hop|crossing)|"
         r"shuttl(?:ed|ing|es)|ferried|relocat(?:ed|ing|es)|transfer(?:red|ring)|mov(?:ed|ing) (?=from|to|between)|redeploy(?:ed|ing)|"
         r"proceed(?:ed|ing|s)?|continu(?:ed|ing|es) (?:on )?(?=to|toward)|carried on|went on|w(?:ent|ent) (?=from|to)|go(?:es|ing)? (?=from)|"
         r"head(?:ed|ing|s)(?! of)|bound (?=for|to)|en route|(?:on|made) (?:its|their|the) way (?=to|from|back|toward)|routed|cross(?:ed|ing) (?=from|to)|"
@@ -55,7 +55,7 @@ ENGLISH = Lexicon(
         "stop": r"stop(?:ped|s|ping)?(?:[ -]?over)?|stopovers?|layovers?|refuel(?:s|led|ling|ed|ing)?|called at|transit(?:ed|ing|s|ting|ted)?|"
         r"pass(?:ed|ing|es) (?=through|via|by way)|(?:re)?fuel(?:ling|ing)? (?:stop|halt)s?|(?:technical|intermediate|brief|short) (?:stop|landing|halt)s?|"
         r"staged? (?=through)|pit ?stops?|paus(?:ed|ing)|touched base|broke (?:its|their) (?:journey|trip)",
-        "present": r"parked|s(?:een|ighted|potted)|saw|spot(?:s|ting)?|photographed|filmed|pictured|observed|identified|stationed|standing|stood|"
+        "present": r"grounded|impounded|held|stranded|parked|s(?:een|ighted|potted)|saw|spot(?:s|ting)?|photographed|filmed|pictured|observed|identified|stationed|standing|stood|"
         r"sitting|sat|on the (?:tarmac|apron|ramp|runway|ground)|visible|being (?:un)?loaded|(?:was|were|is|are) (?:still )?(?=in|at|on)|"
         r"remain(?:ed|s|ing)?|stayed|waiting|appeared|present|(?:un)?load(?:ed|ing)|docked",
         "over": r"(?:fl(?:ew|own|ying|ies|y)|cruis(?:ed|ing)|pass(?:ed|ing|es)|loiter(?:ed|ing)|patroll?(?:ed|ing)|circl(?:ed|ing)|was|were|seen|"
