@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from tracker.core.places import Gazetteer, Place
 
 Instant = datetime | date | str | None
+
+#: Airports that one question names at most; both ends of a leg together stay well below the 32,766 values that SQLite takes.
+AIRPORTS_ASKED: Final = 5_000
 
 
 def open_workspace(config: Path | str | None = None, *, db: str | None = None, folder: Path | None = None) -> Workspace:
@@ -152,7 +155,13 @@ class Workspace:
         question = Question(**filters)
         selection = self._selection(question)
         with self.engine.connect() as connection:
-            legs = read_legs(connection, icao24=selection.icao24, window=selection.window)
+            legs = read_legs(
+                connection,
+                icao24=selection.icao24,
+                window=selection.window,
+                airports_from=_askable(selection.origin),
+                airports_to=_askable(selection.destination),
+            )
             legs = with_identity(legs, read_identities(connection, legs["icao24"].unique()), "first_seen_at")
         return _first(select_legs(legs, selection), question.limit)
 
@@ -355,6 +364,11 @@ def read_identities(connection: Connection, icao24: Iterable[str] | None) -> pd.
 
     wanted = None if icao24 is None else [str(address) for address in icao24]
     return resolve_identities(read_aircraft(connection, icao24=wanted), load_address_blocks())
+
+
+def _askable(airports: frozenset[str] | None) -> frozenset[str] | None:
+    """The airports, if the database can be asked for them by name; None, which reads every leg, if they are too many."""
+    return airports if airports is not None and len(airports) <= AIRPORTS_ASKED else None
 
 
 def _window(since: Instant, until: Instant) -> Window | None:

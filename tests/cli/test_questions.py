@@ -225,3 +225,14 @@ def test_python_gives_the_same_rows(asked: Overflight, workdir: Path) -> None:
     legs = workspace.legs(types=["A124"], origin="RU", since="2026-03-13")
     workspace.close()
     assert list(legs["leg_id"]) == [leg["leg_id"] for leg in asked("legs", "--type", "A124", "--from", "RU", "--format", "json").json]
+
+
+@pytest.mark.parametrize(
+    "ends", [("--from", "RU"), ("--to", "Lebanon"), ("--from", "Moscow", "--to", "LTAC"), ("--from", "LTAC", "--to", "UUEE")]
+)
+def test_legs_between_places_are_the_same_whether_the_database_or_the_reader_picks_them(
+    asked: Overflight, monkeypatch: pytest.MonkeyPatch, ends: tuple[str, ...]
+) -> None:
+    by_database = asked("legs", *ends, "--format", "json").json
+    monkeypatch.setattr("tracker.workspace.AIRPORTS_ASKED", 0)
+    assert asked("legs", *ends, "--format", "json").json == by_database
