@@ -37,7 +37,7 @@ def command(session: Session, folder: Path) -> None:
     click.echo(f" Look     {folder / 'map.html'} in a browser: solid was seen, dashed is inferred")
     click.echo(f"          {folder / '2019-W12.html'}, the weekly report (also .pdf, .md)")
     click.echo(f" Ask      {program} explain {first['event_id']} {db}")
-    click.echo(f"          {program} itineraries --to VE --type IL62 {db}")
+    click.echo(f"          {program} itineraries --type IL62 --from Russia --via Senegal {db}")
     click.echo(f" Go live  {program} init && {program} doctor && {program} run")
 
 
