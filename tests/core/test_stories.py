@@ -279,8 +279,8 @@ def test_an_old_record_that_is_read_in_is_no_news() -> None:
 
 @pytest.mark.parametrize(
     ("point", "words"),
-    [((55.9, 38.0), "over Russia"), ((14.2, -30.0), "off Cape Verde"), ((30.0, -45.0), "over the Atlantic"), ((0.0, -150.0), "over the Pacific"),
-     ((14.7, -19.0), "near Senegal")],
+    [((55.9, 38.0), "over Russia"), ((14.2, -30.0), "off Cape Verde"), ((30.0, -45.0), "over the Atlantic"),
+     ((0.0, -150.0), "over the Pacific"), ((14.7, -19.0), "near Senegal")],
 )  # fmt: skip
 def test_where_it_is_in_words(point: tuple[float, float], words: str) -> None:
     assert area_of(*point, GAZETTEER).words == words

@@ -30,6 +30,8 @@ COMMANDS: Final = {
     "leads": ("tracker.cli.leads", "The reverse: unusual itineraries that no report explains."),
     "judge": ("tracker.cli.judge", "Keep your decision on a match; decisions feed the calibration."),
     "report": ("tracker.cli.report", "The weekly report: HTML, PDF, Markdown."),
+    "watches": ("tracker.cli.watches", "Rules over itineraries, and the stories that each has."),
+    "alerts": ("tracker.cli.alerts", "What was told to whom; dead letters; a test of each channel."),
     "run": ("tracker.cli.run", "The daemon: pull what is due, rebuild, match, log."),
     "simulate": ("tracker.cli.simulate", "A synthetic world with known truth, as files."),
     "scorecard": ("tracker.cli.scorecard", "The quality figures of this build."),

@@ -12,6 +12,7 @@ import pandas as pd
 
 from tracker.core.deliveries import MAX_ATTEMPTS, ChannelRule, Message, Pending, pause_after, plan_messages
 from tracker.core.timeline import from_ms, isoformat_z
+from tracker.errors import NotFoundError
 from tracker.jobs.channels import channel_rules, open_channel, wants_pictures
 from tracker.store.outbox import (
     Claim,
@@ -19,6 +20,7 @@ from tracker.store.outbox import (
     read_alerts,
     read_deliveries,
     read_sent_instants,
+    revive_deliveries,
     write_delivery_ends,
 )
 
@@ -230,4 +232,55 @@ def _plus(one: DeliveryReport, other: DeliveryReport) -> DeliveryReport:
     return DeliveryReport(one.sent + other.sent, one.failed + other.failed, one.dead + other.dead, min(ends, default=None))
 
 
-__all__ = ["DeliveryReport", "alert_document", "draw_picture", "letter_of", "run_deliveries"]
+def run_retry(
+    workspace: Workspace, *, ids: Sequence[str] | None, channel: str | None, clock: Callable[[], datetime]
+) -> tuple[int, DeliveryReport]:
+    """Revive dead deliveries and send what is due; how many were dead. Raises NotFoundError for an alert that is not there."""
+    if ids is not None:
+        with workspace.engine.connect() as connection:
+            missing = sorted(set(ids) - set(read_alerts(connection, ids=ids)["alert_id"]))
+        if missing:
+            raise NotFoundError(f"no alert {', '.join(missing)}; `overflight alerts list --dead` names those that died")
+    with workspace.engine.begin() as connection:
+        revived = revive_deliveries(connection, now=clock(), ids=ids, channel=channel)
+    return revived, run_deliveries(workspace, now=clock(), clock=clock) if revived else DeliveryReport()
+
+
+def send_sample(workspace: Workspace, name: str, *, now: datetime) -> Sent:
+    """Send a sample through a channel as an alert would go: the same body, signature, key and a true map. Raises UsageError."""
+    channel = open_channel(workspace.config, name)
+    row = {
+        "alert_id": f"test-{now:%Y%m%dT%H%M%S%f}",
+        "story_id": "test",
+        "sequence": 1,
+        "kind": "test",
+        "subject": "TEST: Il-62 RA-86496 left Russia, now off Senegal: Caracas 0.72, Havana 0.11",
+        "text": (
+            "This is a test of the channel: no aircraft moved. An alert says in two sentences what was seen and what came of it.\n"
+            "Destination inferred from course, range, earlier visits and what would have been heard: Caracas 0.72, Havana 0.11, "
+            "unknown or elsewhere 0.17.\n\nTrace 2019-03-22 UTC: "
+            + workspace.config.alerts.globe_url.format(icao24="1551e0", date="2019-03-22")
+        ),
+        "facts": {"is_test": True, "icao24": "1551e0", "destinations": [["SVMI", 0.72], ["MUHA", 0.11]], "unknown": 0.17, "legs": []},
+        "created_at": now,
+    }
+    picture = _sample_map(str(row["subject"])) if channel.takes_pictures and wants_pictures(workspace.config, name) else None
+    return channel.send_letter(letter_of([row], batch=None, picture=picture))
+
+
+def _sample_map(title: str) -> bytes | None:
+    from tracker.core.geojson import collection
+    from tracker.render.maps import draw_map
+    from tracker.render.pictures import png_of
+
+    line = {"type": "LineString", "coordinates": [[38.06, 55.88], [35.95, 35.4], [-17.07, 14.67]]}
+    about = {"feature": "leg", "icao24": "1551e0", "registration": "RA-86496", "type": "IL62"}
+    feature = {"type": "Feature", "geometry": line, "properties": {**about, "part": "seen", "inferred": False}}
+    try:
+        return png_of(draw_map(collection([feature]), title=title, caption="A test: no aircraft moved."))
+    except (ValueError, RuntimeError) as error:
+        log.warning("the sample goes without a map: %s", error)
+        return None
+
+
+__all__ = ["DeliveryReport", "alert_document", "draw_picture", "letter_of", "run_deliveries", "run_retry", "send_sample"]
