@@ -31,8 +31,8 @@ SETTLE: Final = timedelta(seconds=1)
 #: Deriving rests so many times as long as it took (a twentieth of a core is its part), or a large watch-list would keep a core busy; but
 #: no longer than `schedule.rebuild_every`. A short watch-list is derived in a tenth of a second, and rests for two.
 REST_SHARE: Final = 19.0
-#: A feed that stands still shows within two answers; an hour of answers is enough to see it, and little enough to compare often.
-STALL_SPAN: Final = timedelta(hours=1)
+#: A feed that stands still shows within two answers, which may lie 90 minutes apart: three hours hold such a pair.
+STALL_SPAN: Final = timedelta(hours=3)
 #: What is older is not added to any more, and is merged.
 SETTLED: Final = timedelta(hours=6)
 #: Positions derived at once: some 20 MB of working memory, where a rebuild by hand takes a gigabyte and is done sooner.
@@ -64,7 +64,7 @@ class Work:
         self._derive_soon()
         self._deliver_at(now)
         for name, feed in self._workspace.config.reports.feeds.items():
-            if feed.enabled and feed.kind == "ledger":
+            if feed.enabled:
                 self._repeat(now, feed.every, f"feed {name}", lambda name=name, feed=feed: self._feed(name, feed))  # type: ignore[misc]
         self._repeat(now + every.match_every, every.match_every, "match", self._match)
         self._repeat(now + every.rebuild_every, every.rebuild_every, "stalls", self._stalls)

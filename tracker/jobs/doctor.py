@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tracker.jobs.health import SourceHealth
     from tracker.workspace import Workspace
 
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing looked at.
