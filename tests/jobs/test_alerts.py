@@ -203,7 +203,7 @@ def test_a_channel_that_is_down_stops_no_other_and_one_that_is_gone_leaves_dead_
     fill(workspace, 1)
     with workspace.engine.begin() as connection:
         told = read_alerts(connection).iloc[0]
-        alert = AlertRow(**{**told.to_dict(), "alert_id": "other", "sequence": 2, "created_at": NOW})
+        alert = AlertRow(**{**{str(k): v for k, v in told.to_dict().items()}, "alert_id": "other", "sequence": 2, "created_at": NOW})
         write_alert(connection, alert, {"log": None, "forgotten": None})
     report = run_deliveries(workspace, now=NOW, clock=lambda: NOW)
     assert (report.sent, report.failed, report.dead) == (1, 1, 1)
@@ -287,7 +287,7 @@ def match_document(verdict: str, p: float) -> dict[str, Any]:
 
 def test_a_match_is_told_by_verdict_and_withdrawn_where_it_was_told(database_url: str, closing: list[Workspace]) -> None:
     workspace = opened(closing, configured(database_url, "http://127.0.0.1:9/", min_verdict="strong"))
-    told = []
+    told: list[AlertRow] = []
     for number, (verdict, p) in enumerate([("probable", 0.85), ("probable", 0.9), ("strong", 0.97), ("none", 0.2), ("none", 0.1)]):
         now = NOW + timedelta(hours=number)
         with workspace.engine.begin() as connection:
