@@ -11,14 +11,17 @@ from typing import Final
 import numpy as np
 from scipy.spatial import KDTree
 
-from tracker.core.geodesy import Floats, km_of_chord, unit_vectors
+from tracker.core.geodesy import Bools, Floats, chord_of, km_of_chord, unit_vectors
 from tracker.core.matching.nodes import Nodes
 from tracker.core.performance import Performance, performance_of
 from tracker.core.places import Gazetteer
 
 #: Up to so many km from the place that was named, a wrong naming is so much likelier than a wrong naming at all.
 _NEAR_KM: Final = np.array([60.0, 400.0, 1500.0, 4000.0])
-_FACTORS: Final = np.array([6.0, 2.0, 1.0, 0.6, 0.35])
+_FACTORS: Final = np.array([6.0, 1.5, 0.5, 0.2, 0.1])
+
+#: A stop at which an aircraft was heard lies within this of where it was heard.
+_HEARD_NEAR_KM: Final = 800.0
 
 #: What flies further than this is large enough to be taken for another that does; what is not like what was named so much less often.
 _LARGE_KM: Final = 7500.0
@@ -42,6 +45,20 @@ def confusion(nodes: Nodes, codes: frozenset[str], gazetteer: Gazetteer) -> Floa
     km = away_km[nodes.pair_airport[first[has_any]]]
     factors[has_any] = np.where(np.isnan(km), 1.0, _FACTORS[np.searchsorted(_NEAR_KM, km)])
     return factors
+
+
+def heard_near(nodes: Nodes, codes: frozenset[str], gazetteer: Gazetteer) -> Bools:
+    """Whether each node was heard, before or after, near enough to one of the fields to have stopped there, shape (n,)."""
+    named = unit_vectors(*gazetteer.points(sorted(codes)))
+    named = named[~np.isnan(named[:, 0])]
+    if not len(named) or not len(nodes):
+        return np.ones(len(nodes), dtype=bool)
+    tree, near = KDTree(named), np.zeros(len(nodes), dtype=bool)
+    for lat_deg, lon_deg in ((nodes.last_lat_deg, nodes.last_lon_deg), (nodes.next_lat_deg, nodes.next_lon_deg)):
+        points = unit_vectors(lat_deg, lon_deg)
+        known = np.flatnonzero(~np.isnan(points[:, 0]))
+        near[known] |= np.isfinite(tree.query(points[known], distance_upper_bound=float(chord_of(_HEARD_NEAR_KM)))[0])
+    return near
 
 
 def type_confusion(claimed: frozenset[str], recorded: str) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
+import pandas as pd
 
 from tracker.core.claims.model import AircraftGroup
 from tracker.core.geodesy import Bools, Floats
@@ -48,6 +49,9 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
 #: Shares of traffic before anything is counted: one type among some 300 in use, one state among some 50 that fly far.
 _TYPE_SHARE, _STATE_SHARE, _IDENTITY_SHARE = 0.01, 0.03, 1e-4
 
+#: What is known of all counts as so many airframes of one operator.
+_ASSUMED: Final = 3.0
+
 Told = Callable[[int], tuple[str, str, str, str]]
 
 
@@ -59,11 +63,7 @@ def group_terms(
     fit = np.ones(len(nodes))
     is_it = _identity(group, nodes, world)
     if is_it is not None:
-        agrees, known = is_it
-        u = chance_share(agrees.astype(np.float64), weight, fit, world.interest, _IDENTITY_SHARE, rules)
-        bits = bits_of(category_ratio(agrees, known, rules.m_identity, u), rules)
-        claimed = "/".join((*group.registrations, *group.icao24s, *group.callsigns))
-        terms.append(Term("identity", bits, _told(agrees, known, claimed, nodes, "the identity that was reported"), index))
+        terms.append(_identity_term(group, index, is_it, nodes, world, weight, rules))
     named = is_it[0] if is_it is not None else np.zeros(len(nodes), dtype=bool)
     kinds: list[tuple[str, Bools, Bools, float, float, str, str]] = []
     unlike = np.ones(len(nodes))
@@ -104,7 +104,11 @@ def group_terms(
         kinds.append(("state", agrees, known, rules.m_operator, _STATE_SHARE, group.operator, "the operator in the catalogue"))
     for kind, agrees, known, m, prior, claimed, what in kinds:
         u = chance_share(agrees.astype(np.float64), weight, fit, world.interest, prior, rules)
-        bits = bits_of(category_ratio(agrees, known, m, u, against=unlike if kind == "type" else 1.0), rules)
+        ratio = category_ratio(agrees, known, m, u, against=unlike if kind == "type" else 1.0)
+        if kind == "type":
+            usual = _usual_share(agrees, known, nodes, u)
+            ratio = np.where(known, ratio, usual * m / u + (1.0 - usual) * (1.0 - m))
+        bits = bits_of(ratio, rules)
         # A reported identity already says type and state: agreement of theirs adds nothing to it.
         bits = np.where(named, np.minimum(bits, 0.0), bits)
         terms.append(Term(kind, bits, _told(agrees, known, claimed, nodes, what), index))
@@ -112,18 +116,31 @@ def group_terms(
     return terms, np.where(named, 1.0, fit * (1.0 if is_it is None else 0.1))
 
 
+def _identity_term(
+    group: AircraftGroup, index: int, is_it: tuple[Bools, Bools], nodes: Nodes, world: MatchWorld, weight: Floats, rules: MatchRules
+) -> Term:
+    agrees, known = is_it
+    u = chance_share(agrees.astype(np.float64), weight, np.ones(len(nodes)), world.interest, _IDENTITY_SHARE, rules)
+    # Of several aircraft only some may be named: that one is another says little then.
+    named = len(group.registrations) or len(group.icao24s) or len(group.callsigns)
+    m = rules.m_identity * min(named / group.count_min, 1.0)
+    bits = bits_of(np.where(agrees, rules.m_identity / u, np.where(known, 1.0 - m, 1.0)), rules)
+    claimed = "/".join((*group.registrations, *group.icao24s, *group.callsigns))
+    return Term("identity", bits, _told(agrees, known, claimed, nodes, "the identity that was reported"), index)
+
+
 def types_agree(group: AircraftGroup, types: Objects) -> tuple[Bools, Bools]:
     """Whether each type is one of the group's types or families; and whether it is known."""
-    known = _known(types)
-    wanted = {text: _is_of(group, text) for text in set(types[known])}
-    return np.array([text is not None and wanted.get(text, False) for text in types], dtype=bool), known
+    codes, kinds = pd.factorize(pd.Series(types, dtype=object))
+    wanted = np.array([*(_is_of(group, str(text)) for text in kinds), False], dtype=bool)
+    return wanted[codes], codes >= 0
 
 
 def _unlike(group: AircraftGroup, types: Objects) -> Floats:
     """How much less likely each type is to be taken for one of those named than another wrong one is."""
     named = frozenset(group.types) or frozenset(text for family in group.families for text in types_of_family(family))
-    factors = {text: type_confusion(named, text) for text in set(types) if text is not None}
-    return np.array([factors.get(text, 1.0) for text in types], dtype=np.float64)
+    codes, kinds = pd.factorize(pd.Series(types, dtype=object))
+    return np.array([*(type_confusion(named, str(text)) for text in kinds), 1.0])[codes]
 
 
 def _is_of(group: AircraftGroup, designator: str) -> bool:
@@ -135,6 +152,19 @@ def _is_of(group: AircraftGroup, designator: str) -> bool:
         if designator.startswith(prefixes):
             return True
     return False
+
+
+def _usual_share(agrees: Bools, known: Bools, nodes: Nodes, u: float) -> Floats:
+    """How likely an airframe whose type nobody knows is of the claimed type: the share of it among those of its operator, or state."""
+    told = [operator if operator is not None else state for operator, state in zip(nodes.operator, nodes.state, strict=True)]
+    keys = pd.factorize(pd.Series(told, dtype=object))[0]
+    crafts = np.unique(nodes.craft, return_index=True)[1]
+    crafts = crafts[keys[crafts] >= 0]
+    size = int(keys.max(initial=-1)) + 1
+    of_type = np.bincount(keys[crafts], (agrees & known)[crafts], size)
+    all_known = np.bincount(keys[crafts], known[crafts], size)
+    share = (of_type + _ASSUMED * u) / (all_known + _ASSUMED)
+    return np.where(keys >= 0, np.append(share, u)[keys], u)
 
 
 def _identity(group: AircraftGroup, nodes: Nodes, world: MatchWorld) -> tuple[Bools, Bools] | None:

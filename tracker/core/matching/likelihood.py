@@ -11,6 +11,10 @@ from tracker.core.matching.rules import MatchRules
 
 HOUR_MS = 3_600_000.0
 
+#: Reports tell of what is unusual: an Indian aircraft at Rio is not told of as seldom as traffic would have it, next to how often Indian
+#: aircraft are told of at all.
+RARE_NEWS = 0.3
+
 
 def bits_of(ratio: ArrayLike, rules: MatchRules) -> Floats:
     """log2 of a likelihood ratio, within what one piece of evidence may count."""
@@ -24,21 +28,19 @@ def smoothed_share(hits: float, total: float, prior: float, rules: MatchRules) -
     return float(np.clip(share, rules.min_u, 0.99))
 
 
-def chance_share(agrees: Floats, weight: Floats, fit: Floats, interest: Floats, prior: float, rules: MatchRules) -> Floats:
-    """How much of the traffic agrees by chance, for each movement among those that are like it, shape (n,).
+def chance_share(agrees: Floats, weight: Floats, fit: Floats, interest: Floats, prior: float, rules: MatchRules) -> float:
+    """How much of the traffic agrees by chance, among movements that agree with what was weighed before.
 
-    Alike are movements that both are, or both are not, at the claimed place (`weight`) and of the claimed kind (`fit`). Their share is
-    drawn to that among all of the kind, which is drawn to that among all, which is drawn to `prior`. The best-agreeing movement is left
-    out of each count, since it may be the reported one. Each counts by its `interest`: how likely a report
-    speaks of it at all.
+    Those are the ones at the claimed place (`weight`) and of the claimed kind (`fit`). Their share is drawn to that among all of the
+    kind, which is drawn to that among all, which is drawn to `prior`. The best-agreeing movement is left out of each count, since it
+    may be the reported one. Each counts by its `interest`: how likely a report speaks of it at all.
+
+    It is one figure for all candidates: by the chain rule the shares multiply to how often a report that means none of these says just
+    this, and what is the same for all must not prefer one of them.
     """
     overall = _counted(agrees, interest, prior, rules)
-    shares = np.empty((2, 2))
-    for is_fit, kind in enumerate((interest * (1.0 - fit), interest * fit)):
-        of_kind = _counted(agrees, kind, overall, rules)
-        for is_there, place in enumerate((1.0 - weight, weight)):
-            shares[is_fit, is_there] = _counted(agrees, kind * place, of_kind, rules)
-    return np.asarray(shares[(fit >= 0.5).astype(np.int64), (weight >= 0.5).astype(np.int64)])
+    of_kind = _counted(agrees, interest * fit, overall, rules)
+    return max(_counted(agrees, interest * fit * weight, of_kind, rules), RARE_NEWS * overall)
 
 
 def _counted(agrees: Floats, part: Floats, prior: float, rules: MatchRules) -> float:
@@ -58,55 +60,74 @@ def mixed_ratio(agrees: Floats, unknown: Floats, m: ArrayLike, u: ArrayLike, *, 
     u : share of traffic that agrees
     against : how much likelier than usual a report is wrong in just this way, if it is wrong
 
-    The mean over what the thing may be of the ratio that it would have: what was not seen neither helps nor harms.
+    The mean over what the thing may be of the ratio that it would have: what was not seen neither helps nor harms. A report that is
+    wrong names some other value as often as traffic has it, so of what contradicts the share `u` is in both and falls out.
     """
-    told, by_chance = np.asarray(m, dtype=np.float64), np.asarray(u, dtype=np.float64)
     contradicts = np.clip(1.0 - agrees - unknown, 0.0, 1.0) * np.asarray(against)
-    return np.asarray(agrees * told / by_chance + contradicts * (1.0 - told) / (1.0 - by_chance) + unknown)
+    told = np.asarray(m, dtype=np.float64)
+    return np.asarray(agrees * told / np.asarray(u, dtype=np.float64) + contradicts * (1.0 - told) + unknown)
 
 
 def category_ratio(agrees: Bools, known: Bools, m: float, u: ArrayLike, *, against: ArrayLike = 1.0) -> Floats:
     """Ratio for something that is known for certain or not at all (type, state)."""
-    by_chance = np.asarray(u, dtype=np.float64)
-    return np.where(known, np.where(agrees, m / by_chance, np.asarray(against) * (1.0 - m) / (1.0 - by_chance)), 1.0)
+    return np.where(known, np.where(agrees, m / np.asarray(u, dtype=np.float64), np.asarray(against) * (1.0 - m)), 1.0)
 
 
-def time_ratio(from_ms: Floats, until_ms: Floats, low_ms: ArrayLike, high_ms: ArrayLike, rules: MatchRules) -> Floats:
-    """Ratio for an instant known to lie in [from, until] under a claim [low, high).
+def told_ratio(from_ms: Floats, until_ms: Floats, low_ms: ArrayLike, high_ms: ArrayLike, rules: MatchRules) -> Floats:
+    """Ratio for an instant known to lie in [from, until] under a claim [low, high) that is right about the day.
 
-    A true report's instant is inside with `time_inside`, within `edge_h` of it with `time_edge`, around it with `time_far`, else
-    anywhere in the search window; other traffic is anywhere in the search window. NaN (nothing is known) gives 1. Arrays broadcast.
+    The instant of what is meant is inside with `time_inside`, within `edge_h` of it with `time_edge`; that of other traffic is anywhere in
+    the search window. NaN (nothing is known) gives 1. Arrays broadcast.
     """
-    low, high = np.asarray(low_ms, dtype=np.float64), np.asarray(high_ms, dtype=np.float64)
-    short = np.maximum(rules.min_told_h * HOUR_MS - (high - low), 0.0) / 2
-    low, high = low - short, high + short
-    pad = rules.search_days * 24 * HOUR_MS
-    start, width = low - pad, high - low + 2 * pad
-    begin = np.asarray(from_ms, dtype=np.float64)
-    end = np.maximum(np.asarray(until_ms, dtype=np.float64), begin + 60_000.0)
+    low, high, width = _window(low_ms, high_ms, rules)
+    begin, end = _interval(from_ms, until_ms)
     edge = rules.edge_h * HOUR_MS
     inside = _overlap(begin, end, low, high) / (high - low)
     edges = (_overlap(begin, end, low - edge, low) + _overlap(begin, end, high, high + edge)) / (2 * edge)
+    told = (rules.time_inside * inside + rules.time_edge * edges) / (rules.time_inside + rules.time_edge)
+    return np.where(np.isnan(begin) | np.isnan(end), 1.0, told * width / (end - begin))
+
+
+def far_ratio(from_ms: Floats, until_ms: Floats, low_ms: ArrayLike, high_ms: ArrayLike, rules: MatchRules) -> Floats:
+    """The same under a claim that is days off: around it with standard deviation `far_h`."""
+    low, high, width = _window(low_ms, high_ms, rules)
+    begin, end = _interval(from_ms, until_ms)
     middle, spread = (low + high) / 2, rules.far_h * HOUR_MS + (high - low) / 2
     far = ndtr((end - middle) / spread) - ndtr((begin - middle) / spread)
-    anywhere = _overlap(begin, end, start, start + width) / width
-    rest = 1.0 - rules.time_inside - rules.time_edge - rules.time_far
-    told = rules.time_inside * inside + rules.time_edge * edges + rules.time_far * far + rest * anywhere
-    ratio = told * width / (end - begin)
-    return np.where(np.isnan(begin) | np.isnan(end), 1.0, ratio)
+    return np.where(np.isnan(begin) | np.isnan(end), 1.0, far * width / (end - begin))
+
+
+def any_ratio(from_ms: Floats, until_ms: Floats, low_ms: ArrayLike, high_ms: ArrayLike, rules: MatchRules) -> Floats:
+    """The same under a claim that says nothing: 1 inside the search window, 0 outside it."""
+    low, high, width = _window(low_ms, high_ms, rules)
+    begin, end = _interval(from_ms, until_ms)
+    start = (low + high - width) / 2
+    return np.where(np.isnan(begin) | np.isnan(end), 1.0, _overlap(begin, end, start, start + width) / (end - begin))
 
 
 def stay_ratio(from_ms: Floats, until_ms: Floats, low_ms: ArrayLike, high_ms: ArrayLike, rules: MatchRules) -> Floats:
-    """Ratio for a stay [from, until] and a claim of presence in [low, high): they overlap, or the stay is as far off as its nearer end."""
+    """`told_ratio` for a stay [from, until] and a claim of presence in [low, high): they overlap, or nearly do."""
     low, high = np.asarray(low_ms, dtype=np.float64), np.asarray(high_ms, dtype=np.float64)
     width = high - low + 2 * rules.search_days * 24 * HOUR_MS
-    overlaps = (from_ms < high) & (until_ms > low)
+    edge = rules.edge_h * HOUR_MS
     by_chance = np.clip((until_ms - from_ms + high - low) / width, 0.01, 1.0)
-    m = rules.time_inside + rules.time_edge / 2
-    nearest = np.where(from_ms >= high, from_ms, until_ms)
-    missed = np.minimum(time_ratio(nearest, nearest, low, high, rules), 1.0)
-    ratio = np.where(overlaps, m / by_chance, missed)
-    return np.where(np.isnan(from_ms) | np.isnan(until_ms), 1.0, ratio)
+    overlaps = (from_ms < high) & (until_ms > low)
+    nearly = ~overlaps & (from_ms < high + edge) & (until_ms > low - edge)
+    told = rules.time_inside * overlaps / by_chance + rules.time_edge * nearly * width / (2 * edge)
+    return np.where(np.isnan(from_ms) | np.isnan(until_ms), 1.0, told / (rules.time_inside + rules.time_edge))
+
+
+def _window(low_ms: ArrayLike, high_ms: ArrayLike, rules: MatchRules) -> tuple[Floats, Floats, Floats]:
+    """A claim, not shorter than an instant is told, and the length of its search window."""
+    low, high = np.asarray(low_ms, dtype=np.float64), np.asarray(high_ms, dtype=np.float64)
+    short = np.maximum(rules.min_told_h * HOUR_MS - (high - low), 0.0) / 2
+    low, high = low - short, high + short
+    return low, high, high - low + 2 * rules.search_days * 24 * HOUR_MS
+
+
+def _interval(from_ms: Floats, until_ms: Floats) -> tuple[Floats, Floats]:
+    begin = np.asarray(from_ms, dtype=np.float64)
+    return begin, np.maximum(np.asarray(until_ms, dtype=np.float64), begin + 60_000.0)
 
 
 def _overlap(begin: Floats, end: Floats, low: ArrayLike, high: ArrayLike) -> Floats:

@@ -22,7 +22,7 @@ class MatchRules:
     m_place : the destination, by granularity (a country is harder to get wrong than a field)
     m_origin_back : "from X" is satisfied by the last stop, the one before it ... (a journey is told from where it began)
     m_via : a place on the way; reports leave out and scramble stops
-    m_count, m_count_short : all claimed aircraft were found together; some were not heard
+    wrong_count, told_of_one : how often the number of aircraft is told wrong; and one is told of where several moved together
     time_inside, time_edge, time_far : shares of true arrivals inside the interval told, within `edge_h` of it, and around it with
         standard deviation `far_h`; the rest lies anywhere in the search window
     min_told_h : an instant in a report is not better than this
@@ -35,7 +35,7 @@ class MatchRules:
     min_u, max_bits, min_bits : no single piece of evidence counts more than this
     again_weight : what a second claim adds counts half, since reports of one event tell the same things
     mate_weight : that a companion is of the claimed type counts half once the first is
-    mate_share, mate_least : how much the places of a companion count when companions are compared, and what it may cost at most
+    mate_least : what a companion may cost at most
     min_competitors : a report is never about fewer possible movements than these, whatever the database holds
     cruise_slow_kt, cruise_fast_kt : for arrivals that were not heard
     listed, listed_rivals : candidates that a match lists, and how many of them are kept for those at the claimed place; the rest are summed
@@ -44,40 +44,40 @@ class MatchRules:
     strong_p, strong_chance, probable_p, possible_p : verdicts
     """
 
-    version: str = "weights-2"
+    version: str = "weights-3"
     p_report_true: dict[str, float] = field(default_factory=lambda: {"asserted": 0.8, "denied": 0.5, "forecast": 0.5})
-    m_type: float = 0.94
-    m_family: float = 0.92
-    m_state: float = 0.96
+    m_type: float = 0.955
+    m_family: float = 0.94
+    m_state: float = 0.97
     m_operator: float = 0.85
     m_identity: float = 0.97
     m_place: dict[str, float] = field(
-        default_factory=lambda: {"airport": 0.93, "city": 0.95, "country": 0.97, "region": 0.97, "point": 0.95}
+        default_factory=lambda: {"airport": 0.95, "city": 0.965, "country": 0.975, "region": 0.975, "point": 0.96}
     )
     m_origin_back: tuple[float, ...] = (0.93, 0.93, 0.88, 0.85, 0.8, 0.75, 0.7, 0.65)
     m_via: float = 0.8
-    m_count: float = 0.65
-    m_count_short: float = 0.3
-    time_inside: float = 0.85
+    wrong_count: float = 0.12
+    told_of_one: float = 0.15
+    time_inside: float = 0.83
     time_edge: float = 0.09
-    time_far: float = 0.045
+    time_far: float = 0.07
     edge_h: float = 30.0
-    far_h: float = 60.0
+    far_h: float = 66.0
     min_told_h: float = 2.0
+    min_time_bits: float = -9.0
     search_days: float = 9.0
     rival_days: float = 31.0
     rival_bits: float = 10.0
     lookback_days: float = 7.0
     lookback_legs: int = 8
-    formation_h: float = 24.0
+    formation_h: float = 36.0
     pseudo_visits: float = 20.0
     min_u: float = 1e-5
     max_bits: float = 16.5
-    min_bits: float = -6.6
+    min_bits: float = -9.0
     again_weight: float = 0.5
     mate_weight: float = 0.3
-    mate_share: float = 0.25
-    mate_least: float = -1.5
+    mate_least: float = -2.5
     min_competitors: int = 10
     cruise_slow_kt: float = 380.0
     cruise_fast_kt: float = 560.0
