@@ -22,6 +22,10 @@ RECORD_BEGINS = 0.3
 #: A silence inside a leg that may hold a stop leaves so much open about the places on the way.
 OPEN_SILENCE = 0.8
 
+#: Where the time speaks for a stop, that it is not at the place is weighed against that the time is wrong; more so where nothing was heard.
+WRONG_PLACE = 0.05
+OPEN_PLACE = 6.0
+
 _DAY_MS = 86_400_000.0
 
 
@@ -67,18 +71,23 @@ def anchors(claim: Claim, nodes: Nodes) -> Bools:
 
 
 def walk(
-    nodes: Nodes, place: Floats, open_place: Floats, rules: MatchRules, *, forward: bool = False, hidden: Floats | None = None
-) -> Lineage:
+    nodes: Nodes, place: Floats, open_place: Floats, rules: MatchRules, *, forward: bool = False, hidden: Floats | None = None,
+    timely: Floats | None = None,
+) -> Lineage:  # fmt: skip
     """Follow every airframe back (or on) from each of its stops.
 
     Parameters
     ----------
     place, open_place : probability that each stop lies at the place, and that nothing is known of where it lies, shape (n,)
     hidden : probability that each leg hides a stop there, shape (legs,); then silences inside legs count too
+    timely : how well each stop agrees with a time that is told of the place, shape (n,): the stop that is meant agrees with both
     """
     count = len(nodes)
     at = np.arange(count)
     best, node, edge = np.zeros(count), np.full(count, -1), at.copy()
+    most = np.zeros(count)
+    fits = np.ones(count) if timely is None else timely
+    doubt = 0.0 if timely is None else WRONG_PLACE
     unknown = np.zeros(count)
     sign = 1 if forward else -1
     open_until = np.ones(count, dtype=bool)
@@ -99,8 +108,9 @@ def walk(
             has_leg = near & (leg >= 0)
             value = np.where(has_leg, np.maximum(value, hidden[leg] * weight), value)
             unknown = np.where(has_leg & nodes.via_open[leg], np.maximum(unknown, OPEN_SILENCE), unknown)
-        better = value > best
-        best, node = np.where(better, value, best), np.where(better, other, node)
+        worth = np.where(near, (value + doubt + OPEN_PLACE * doubt * open_place[other]) * fits[other], 0.0)
+        better = worth > most
+        most, best, node = np.where(better, worth, most), np.where(better, value, best), np.where(better, other, node)
         unknown = np.where(near, np.maximum(unknown, open_place[other]), unknown)
         unknown = np.where(open_until & ~same, np.maximum(unknown, RECORD_BEGINS), unknown)
         edge = np.where(near, other, edge)

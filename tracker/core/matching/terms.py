@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tracker.core.geodesy import Floats, Ints
-from tracker.core.matching.likelihood import bits_of, stay_ratio, time_ratio
-from tracker.core.matching.rules import MatchRules
+from tracker.core.geodesy import Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +65,6 @@ class TimeTerm:
     high_ms: float
     is_stay: bool
     describe: Callable[[int], tuple[str, str, str, str]]
-
-    def bits(self, rules: MatchRules, rows: Ints | None = None, offsets_ms: Floats | None = None) -> Floats:
-        """Bits of all anchors, or of some (`rows`), or of those under each of several shifted claims: shape (rows, offsets)."""
-        begin = self.from_ms if rows is None else self.from_ms[rows]
-        end = self.until_ms if rows is None else self.until_ms[rows]
-        low: Floats | float = self.low_ms
-        high: Floats | float = self.high_ms
-        if offsets_ms is not None:
-            begin, end = begin[:, None], end[:, None]
-            low, high = self.low_ms + offsets_ms[None, :], self.high_ms + offsets_ms[None, :]
-        ratio = stay_ratio if self.is_stay else time_ratio
-        return bits_of(ratio(begin, end, low, high, rules), rules)
-
-    def term(self, rules: MatchRules) -> Term:
-        """The same as a term at its claimed time."""
-        return Term(self.kind, self.bits(rules), self.describe)
 
 
 def total(terms: list[Term], count: int) -> Floats:

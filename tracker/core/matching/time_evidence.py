@@ -11,6 +11,7 @@ from tracker.core.claims.model import Claim, PlaceClaim, TimeClaim
 from tracker.core.geodesy import KM_PER_NM, Floats, distance_km
 from tracker.core.matching.candidates import Lineage, is_departure
 from tracker.core.matching.likelihood import HOUR_MS
+from tracker.core.matching.moments import Times
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.terms import TimeTerm
@@ -19,6 +20,9 @@ from tracker.core.timeline import to_ms
 
 #: Time from the last position to the ground that a straight line does not tell: approach, taxi.
 _APPROACH_H: Final = 1.0
+
+#: An arrival that is known no better than this was not heard: who is next heard there days later landed as soon as the way allowed.
+_HEARD_H: Final = 3.0
 
 #: A stop that agrees with less than this is not taken for the origin.
 _TAKEN: Final = 0.2
@@ -38,6 +42,12 @@ def claimed_times(claim: Claim, nodes: Nodes, origin: Lineage | None, legs: pd.D
     if claim.departed is not None:
         found.append(_time("departed", claim.departed, *_departure(claim, nodes, origin)))
     return found
+
+
+def departure_ratio(time: TimeClaim, nodes: Nodes, rules: MatchRules) -> Floats:
+    """How much likelier than chance each stop was left at a claimed time, shape (n,)."""
+    term = _time("departed", time, nodes.departed_from_ms, nodes.departed_until_ms)
+    return np.exp2(Times((term,), len(nodes)).bits(rules))
 
 
 def reach_ms(nodes: Nodes, place: PlaceClaim, speed_kt: float, extra_h: float) -> Floats:
@@ -77,7 +87,7 @@ def _arrival(claim: Claim, nodes: Nodes, rules: MatchRules) -> tuple[Floats, Flo
         return begin, end
     soonest = reach_ms(nodes, claim.destination, rules.cruise_fast_kt, 0.0)
     latest = reach_ms(nodes, claim.destination, rules.cruise_slow_kt, _APPROACH_H)
-    narrowed = ~nodes.is_closed & ~np.isnan(soonest) & (soonest <= end)
+    narrowed = (end - begin > _HEARD_H * HOUR_MS) & ~np.isnan(soonest) & (soonest <= end)
     return np.where(narrowed, np.fmax(begin, soonest), begin), np.where(narrowed, np.fmin(end, latest), end)
 
 
@@ -91,7 +101,7 @@ def _departure(claim: Claim, nodes: Nodes, origin: Lineage | None) -> tuple[Floa
         there = (at > 0) & (nodes.craft[before] == nodes.craft)
         return np.where(there, nodes.departed_from_ms[before], np.nan), np.where(there, nodes.departed_until_ms[before], np.nan)
     agrees = origin.agrees > _TAKEN
-    node = np.where(agrees, origin.node, np.where(origin.unknown > _TAKEN, origin.edge, -1))
+    node = np.where(agrees | (origin.node >= 0), origin.node, np.where(origin.unknown > _TAKEN, origin.edge, -1))
     known = (node >= 0) & (node != at)
     node = np.where(known, node, 0)
     early = np.where(agrees, 0.0, 24 * HOUR_MS)

@@ -1,0 +1,113 @@
+"""All times of a claim together: a report that is wrong about the day of the departure is wrong about that of the arrival, too.
+
+Three ways of telling are mixed: as it was (each time inside its interval or near it), all of it some days off (one time tells how many,
+and the others must agree with that), and anyhow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from tracker.core.geodesy import Bools, Floats, Ints
+from tracker.core.matching.likelihood import HOUR_MS, any_ratio, far_ratio, stay_ratio, told_ratio
+from tracker.core.matching.rules import MatchRules
+from tracker.core.matching.terms import Term, TimeTerm
+
+_DAY_MS: Final = 24 * HOUR_MS
+
+#: Further off than this no time agrees.
+_REACH_MS: Final = 32 * _DAY_MS
+
+
+@dataclass(frozen=True, eq=False)
+class Times:
+    """The times that a claim gives, against what each of `count` anchors did."""
+
+    terms: tuple[TimeTerm, ...]
+    count: int
+
+    def bits(self, rules: MatchRules, rows: Ints | None = None, offsets_ms: Floats | None = None) -> Floats:
+        """Bits of all anchors, or of some (`rows`), or of those under each of several shifted claims: shape (rows, offsets)."""
+        size = self.count if rows is None else len(rows)
+        if not self.terms:
+            return np.zeros(size if offsets_ms is None else (size, len(offsets_ms)))
+        if rows is None and offsets_ms is None:
+            near = np.flatnonzero(self._may_agree())
+            found = np.full(size, rules.min_time_bits)
+            found[near] = self.bits(rules, near)
+            return found
+        moved = [_moved(term, rows, offsets_ms) for term in self.terms]
+        as_told = np.multiply.reduce([_told(one, rules) for one in moved])
+        anyhow = np.multiply.reduce([any_ratio(one.begin, one.end, one.low, one.high, rules) for one in moved])
+        rest = 1.0 - rules.time_inside - rules.time_edge - rules.time_far
+        ratio = (rules.time_inside + rules.time_edge) * as_told + rules.time_far * _days_off(moved, rules) + rest * anyhow
+        return np.asarray(np.log2(np.maximum(ratio, 2.0**rules.min_time_bits)))
+
+    def _may_agree(self) -> Bools:
+        """Anchors that are near enough to any of the times for them to say more than that it is another time."""
+        found = np.zeros(self.count, dtype=bool)
+        for term in self.terms:
+            near = (term.until_ms >= term.low_ms - _REACH_MS) & (term.from_ms <= term.high_ms + _REACH_MS)
+            found |= near | np.isnan(term.from_ms) | np.isnan(term.until_ms)
+        return found
+
+    def without(self, kinds: Sequence[str]) -> Times:
+        """The times of other kinds."""
+        return Times(tuple(term for term in self.terms if term.kind not in kinds), self.count)
+
+    def parts(self, rules: MatchRules) -> list[Term]:
+        """One term for each time, which add up to `bits`: the first alone, each further one by what it adds to those before."""
+        found: list[Term] = []
+        before = np.zeros(self.count)
+        for place, term in enumerate(self.terms, start=1):
+            together = Times(self.terms[:place], self.count).bits(rules)
+            found.append(Term(term.kind, together - before, term.describe))
+            before = together
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class _Moved:
+    """One time, moved: arrays that broadcast to (rows,) or (rows, offsets)."""
+
+    begin: Floats
+    end: Floats
+    low: Floats
+    high: Floats
+    is_stay: bool
+
+
+def _moved(term: TimeTerm, rows: Ints | None, offsets_ms: Floats | None) -> _Moved:
+    begin = term.from_ms if rows is None else term.from_ms[rows]
+    end = term.until_ms if rows is None else term.until_ms[rows]
+    low, high = np.array(term.low_ms), np.array(term.high_ms)
+    if offsets_ms is not None:
+        begin, end, low, high = begin[:, None], end[:, None], low + offsets_ms[None, :], high + offsets_ms[None, :]
+    return _Moved(begin, end, low, high, term.is_stay)
+
+
+def _told(one: _Moved, rules: MatchRules, shift_ms: Floats | float = 0.0) -> Floats:
+    ratio = stay_ratio if one.is_stay else told_ratio
+    return ratio(one.begin, one.end, one.low + shift_ms, one.high + shift_ms, rules)
+
+
+def _days_off(moved: list[_Moved], rules: MatchRules) -> Floats:
+    """Ratio if all times are off by the same days: as many as the time that is known best needs."""
+    widths = np.stack(np.broadcast_arrays(*(np.nan_to_num(one.end - one.begin, nan=np.inf) for one in moved)))
+    best = widths.argmin(axis=0)
+    found: Floats | float = 0.0
+    for place, pivot in enumerate(moved):
+        mine = best == place
+        if not mine.any():
+            continue
+        ratio = far_ratio(pivot.begin, pivot.end, pivot.low, pivot.high, rules)
+        if len(moved) > 1:
+            after, before = np.maximum(pivot.begin - pivot.high, 0.0), np.maximum(pivot.low - pivot.end, 0.0)
+            shift_ms = np.nan_to_num((np.ceil(after / _DAY_MS) - np.ceil(before / _DAY_MS)) * _DAY_MS)
+            ratio = ratio * np.multiply.reduce([_told(one, rules, shift_ms) for at, one in enumerate(moved) if at != place])
+        found = np.where(mine, ratio, found)
+    return np.asarray(found)
