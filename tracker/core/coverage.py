@@ -184,6 +184,18 @@ def p_detect_arrival(coverage: Coverage, airport: str, when_ms: tuple[int, int] 
     return _beta(own_heard + _WEEK_WEIGHT * mean, own - own_heard + _WEEK_WEIGHT * (1 - mean), own)
 
 
+def p_heard_at(coverage: Coverage, airports: Sequence[str]) -> Floats:
+    """How likely a landing at each of some fields is heard below 10,000 ft, over all weeks, shape (airports,); see `p_detect_arrival`."""
+    number, cell = (
+        np.array(column, dtype=np.int64) for column in zip(*(coverage.places.get(code, (-1, -1)) for code in airports), strict=True)
+    )
+    known = number >= 0
+    around = np.full(len(number), UNKNOWN)
+    around[known] = p_detect_cells(coverage, cell[known], np.full(int(known.sum()), LOW, dtype=np.int64), None).p
+    crossed, heard = coverage.fields["arrival"].at(np.maximum(number, 0))
+    return np.where(known, (heard + _FIELD_WEIGHT * around) / (crossed + _FIELD_WEIGHT), UNKNOWN)
+
+
 def jammed_share(coverage: Coverage, lat_deg: ArrayLike, lon_deg: ArrayLike, when_ms: ArrayLike) -> Floats:
     """Share of the crossings of a cell on a day whose positions told of poor integrity; NaN where none said anything."""
     day = np.atleast_1d(np.asarray(when_ms, dtype=np.int64)) // 86_400_000

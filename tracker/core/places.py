@@ -98,6 +98,14 @@ class Gazetteer:
         """Codes of airfields with a code of IATA, in alphabetical order: those that airlines use."""
         return tuple(sorted(self._codes[row] for row in np.flatnonzero(self._has_iata)))
 
+    @cached_property
+    def reported(self) -> tuple[str, ...]:
+        """Codes of the airfields of towns, fields and bases that our own tables name: those that reports are written about."""
+        kinds = ("city", "airport")
+        return tuple(
+            dict.fromkeys(code for found in self._own.values() for one in found if one.granularity in kinds for code in one.airports)
+        )
+
     def country_of(self, code: str) -> str | None:
         """ISO 3166 alpha-2 of an ICAO code; None if the field is unknown."""
         row = self._row_of.get(code)

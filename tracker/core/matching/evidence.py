@@ -15,15 +15,16 @@ import numpy as np
 from tracker.core.claims.model import Claim, PlaceClaim
 from tracker.core.geodesy import Bools, Floats, Ints
 from tracker.core.matching.candidates import Lineage, anchors, is_departure, walk
-from tracker.core.matching.confusion import confusion
+from tracker.core.matching.confusion import confusion, heard_near
 from tracker.core.matching.group_evidence import group_terms
 from tracker.core.matching.likelihood import bits_of, chance_share, mixed_ratio
+from tracker.core.matching.moments import Times
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.observability import coverage_of
 from tracker.core.matching.overflight import MAY_HAVE, passes
 from tracker.core.matching.rules import MatchRules
-from tracker.core.matching.terms import Term, TimeTerm
-from tracker.core.matching.time_evidence import claimed_times, reach_ms
+from tracker.core.matching.terms import Term
+from tracker.core.matching.time_evidence import claimed_times, departure_ratio, reach_ms
 from tracker.core.matching.words import NOT_OBSERVABLE, interval_words, stop_words
 from tracker.core.matching.world import MatchWorld
 from tracker.core.places import Gazetteer
@@ -35,7 +36,10 @@ _FIELDS: Final = 8000.0
 _INFERRED: Final = 0.05
 
 #: Where a flight was lost, so much of what is not the place is not told at all: fields that are not known, landings that were not planned.
-UNMODELLED: Final = 0.2
+UNMODELLED: Final = 0.03
+
+#: In a silence of more than a day an airframe may have been at several fields: this much is left open about each.
+LONG_SILENCE: Final = 0.4
 
 #: Nothing that could be meant flies faster over ground.
 _FASTEST_KT: Final = 620.0
@@ -59,7 +63,7 @@ class ClaimEvidence:
     valid: Bools
     shared: list[Term]
     groups: list[list[Term]]
-    times: list[TimeTerm]
+    times: Times
     there: Floats
     start: Ints
     end: Ints
@@ -114,7 +118,7 @@ class _Weighing:
             self.valid,
             self.shared,
             groups,
-            claimed_times(claim, self.nodes, origin, self.world.legs, self.rules),
+            Times(tuple(claimed_times(claim, self.nodes, origin, self.world.legs, self.rules)), len(self.nodes)),
             self.there,
             start,
             end,
@@ -130,17 +134,21 @@ class _Weighing:
             return at, end
         return (previous, following) if self.claim.role == "present" else (start, at)
 
-    def _where(self, codes: frozenset[str]) -> tuple[Floats, Floats]:
+    def _where(self, codes: frozenset[str], *, use_coverage: bool | None = None) -> tuple[Floats, Floats]:
         """Probability that each stop is at one of the fields, and that nothing is known of where it is."""
         nodes = self.nodes
-        there = nodes.probability_in(nodes.inside(codes)) + self.world.lost(self.gazetteer).share_of(nodes, codes, self.gazetteer)
-        return np.minimum(there, 1.0), np.where(nodes.is_lost, UNMODELLED * (1.0 - there), nodes.unknown)
+        use_coverage = self.rules.use_coverage if use_coverage is None else use_coverage
+        lost = self.world.lost(self.gazetteer).share_of(nodes, codes, self.gazetteer, use_coverage=use_coverage)
+        there = nodes.probability_in(nodes.inside(codes)) + lost
+        # What is left open about a stop that was heard is which field nearby it was.
+        near = heard_near(nodes, codes, self.gazetteer)
+        return np.minimum(there, 1.0), np.where(nodes.is_lost, UNMODELLED * (1.0 - there), nodes.unknown * near)
 
     def _confusion(self, codes: frozenset[str]) -> Floats:
         """How much likelier a writer names this place for where each stop was than for just anywhere: next door, or another continent."""
         return confusion(self.nodes, codes, self.gazetteer)
 
-    def _place_share(self, place: PlaceClaim, agrees: Floats) -> Floats:
+    def _place_share(self, place: PlaceClaim, agrees: Floats) -> float:
         prior = min(max(len(airports_of(place, self.gazetteer)) / _FIELDS, 1.0 / _FIELDS), 0.5)
         return chance_share(agrees, self.weight, self.fit * self.valid, self.world.interest, prior, self.rules)
 
@@ -153,13 +161,16 @@ class _Weighing:
         inside = nodes.inside(codes)
         there, unknown = self._where(codes)
         u = self._place_share(place, there)
-        bits = bits_of(mixed_ratio(there, unknown, self._m(place), u, against=self._confusion(codes)), rules)
+        against = self._confusion(codes)
+        blind, blind_unknown = self._where(codes, use_coverage=False)
+        bits = bits_of(mixed_ratio(blind, blind_unknown, self._m(place), u, against=against), rules)
         self.there = there
         self.weight = self.weight * there
         self.shared.append(Term(kind, bits, lambda row: self._anchor_told(place, there, u, row)))
         if kind == "destination":
             if rules.use_coverage:
-                self._unseen(place, inside, there)
+                whole = bits_of(mixed_ratio(there, unknown, self._m(place), u, against=against), rules)
+                self._unseen(place, inside, whole - bits)
             self._exclusive(place, there)
 
     def _passed(self, place: PlaceClaim) -> None:
@@ -177,13 +188,13 @@ class _Weighing:
                     "passed",
                     place.text,
                     "on its way",
-                    f"the great circle between where it was heard passes it; of traffic like it, {u[row]:.1%}",
+                    f"the great circle between where it was heard passes it; of traffic like it, {u:.1%}",
                 )
             return "not_passed", place.text, "not on its way", "the great circle between where it was heard does not pass it"
 
         self.shared.append(Term("destination", bits, told))
 
-    def _anchor_told(self, place: PlaceClaim, there: Floats, u: Floats, row: int) -> tuple[str, str, str, str]:
+    def _anchor_told(self, place: PlaceClaim, there: Floats, u: float, row: int) -> tuple[str, str, str, str]:
         seen = stop_words(self.nodes, row)
         if seen == NOT_OBSERVABLE and there[row] >= _INFERRED:
             seen = f"{inferred_field(place) or place.text} {there[row]:.2f}, inferred"
@@ -191,7 +202,7 @@ class _Weighing:
             level = "seen" if there[row] > 0.5 else "elsewhere"
         else:
             level = "inferred" if there[row] >= _INFERRED else "not_observable" if self.nodes.unknown[row] > 0.5 else "elsewhere"
-        chance = f"{u[row]:.1%} would be by chance"
+        chance = f"{u:.1%} would be by chance"
         because = {
             "seen": f"it was seen at {place.text}; of traffic like it, {chance}",
             "elsewhere": f"it was elsewhere, and a report that names {place.text} is seldom wrong about it",
@@ -200,14 +211,10 @@ class _Weighing:
         }[level]
         return level, place.text, seen, because
 
-    def _unseen(self, place: PlaceClaim, inside: Bools, there: Floats) -> None:
-        """A stop that was not heard to its end, where traffic is or is not usually heard to its end."""
+    def _unseen(self, place: PlaceClaim, inside: Bools, bits: Floats) -> None:
+        """What it adds that a stop was not heard to its end: others at the place are, or are not, usually heard to theirs."""
         nodes = self.nodes
         coverage = coverage_of(self.world, inside, window=None)
-        ratio = (1.0 - coverage) / self.world.background_unseen
-        could = np.where(nodes.is_named, 0.0, np.minimum(there + nodes.unknown, 1.0))
-        # A transponder may be off: a silence where all others are heard is no proof.
-        bits = np.clip(np.log2(ratio), -1.5, 1.5) * could
 
         def told(row: int) -> tuple[str, str, str, str]:
             if nodes.is_named[row]:
@@ -236,14 +243,18 @@ class _Weighing:
     def _far_place(self, place: PlaceClaim, kind: str, *, forward: bool) -> Lineage:
         nodes = self.nodes
         there, unknown = self._where(airports_of(place, self.gazetteer))
-        lineage = walk(nodes, there, unknown, self.rules, forward=forward)
+        timely = None
+        if not forward and self.claim.departed is not None:
+            timely = departure_ratio(self.claim.departed, nodes, self.rules)
+        unknown = np.maximum(unknown, LONG_SILENCE * (1.0 - there) * nodes.is_long_silent)
+        lineage = walk(nodes, there, unknown, self.rules, forward=forward, timely=timely)
         u = self._place_share(place, lineage.agrees)
         bits = bits_of(mixed_ratio(lineage.agrees, lineage.unknown, self._m(place), u), self.rules)
         self.fit = self.fit * np.maximum(lineage.agrees, 0.05)
         self.shared.append(Term(kind, bits, lambda row: self._far_told(place, lineage, u, row)))
         return lineage
 
-    def _far_told(self, place: PlaceClaim, lineage: Lineage, u: Floats, row: int) -> tuple[str, str, str, str]:
+    def _far_told(self, place: PlaceClaim, lineage: Lineage, u: float, row: int) -> tuple[str, str, str, str]:
         node = int(lineage.node[row])
         if node >= 0 and lineage.agrees[row] > 0.2:
             legs = abs(row - node)
@@ -254,7 +265,7 @@ class _Weighing:
                 level,
                 place.text,
                 seen,
-                f"{how} {legs} leg{'s' if legs > 1 else ''} away; of traffic like it {u[row]:.0%} comes from or goes there",
+                f"{how} {legs} leg{'s' if legs > 1 else ''} away; of traffic like it {u:.0%} comes from or goes there",
             )
         edge = int(lineage.edge[row])
         if lineage.unknown[row] > 0.2:

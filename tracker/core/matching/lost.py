@@ -1,8 +1,9 @@
 """Where does a flight go whose signal is lost? The share of each place, from where and on what course it was lost and heard again.
 
-Fields compete: the share of a place is what distance, course, endurance and the time between leave it, against what they leave to the
-fields that traffic uses and to a sample of all others. How much of what is lost goes to the place at all is estimated from all that is
-lost (a mixture of two, by expectation and maximisation): a field that is never heard still has its visitors.
+Fields compete. The share of one is how often this airframe, others of its operator and all traffic go there (habits), how often a landing
+there is not heard (coverage), and what distance, course, endurance and the time between say of this flight. Habits are estimated from
+the stops that were heard and those that were lost, by expectation and maximisation: a field that is never heard still has its visitors.
+How much more than its habits say is lost at a claimed place is estimated from all that is lost, too.
 """
 
 from __future__ import annotations
@@ -12,157 +13,214 @@ from typing import Final
 
 import numpy as np
 
-from tracker.core.geodesy import EARTH_KM, KM_PER_NM, Floats, Ints, unit_vectors
-from tracker.core.matching.likelihood import HOUR_MS
+from tracker.core.coverage import Coverage, p_heard_at
+from tracker.core.geodesy import Floats, Ints
+from tracker.core.matching.lost_ways import Singles, fits_of
 from tracker.core.matching.nodes import Nodes
+from tracker.core.performance import performance_of
 from tracker.core.places import Gazetteer
 
-#: What is left to fly is some thousands of kilometres.
-_SCALE_KM: Final = 5000.0
+#: A flight seldom ends where it began.
+_ROUND: Final = 0.05
 
-#: Courses lie this far off the great circle to where they lead (airways, weather), and lead there at all with this share.
-_COURSE_DEG: Final = 12.0
-_COURSE_SHARE: Final = 0.85
+#: Fields that compete: the most visited, and those that reports are about.
+_VISITED: Final = 300
 
-#: Height of a normal curve of one degree over a circle that is even.
-_PEAK: Final = 360.0 / np.sqrt(2 * np.pi)
+#: A field at which nothing was heard counts as so many visits; what is known of all counts as so many visits of one operator, and what is
+#: known of the operator as so many of one airframe.
+_UNVISITED: Final = 0.3
+_CLASS_VISITS, _CRAFT_VISITS = 10.0, 15.0
 
-#: Closer than this the course says nothing of where a flight will land.
-_TURNING_KM: Final = 80.0
+#: So much of what is lost goes where habits and ways tell; the rest says nothing of them. Rounds of the estimate.
+_TELLS: Final = 0.8
+_HABIT_ROUNDS: Final = 4
 
-#: Faster over ground than this, there and on to where it was heard again, is out of reach; so is what lies beyond its fuel. What is out of
-#: reach keeps this much, since positions and types are sometimes wrong.
-_FASTEST_KT: Final = 600.0
-_OUT_OF_REACH: Final = 0.002
+#: A landing is missed with at least this share of the certainty that coverage gives: transponders are off now and then.
+_HEARD_MOST: Final = 0.9
 
-#: The way on starts where the way out ended, unless time enough for other flights lies between.
-_SAME_DAYS: Final = 3.0
-_SAME, _SAME_LATER = 0.9, 0.5
-
-#: Fields that compete: the most visited, and every n-th of all others with a code of IATA, in the weight of those they stand for.
-_VISITED: Final = 250
-_OTHERS: Final = 150
-_OTHER_VISITS: Final = 0.02
-
-#: Of a country so many fields are looked at, the most visited: the rest of it lies near them.
-_OF_PLACE: Final = 30
+#: Of a country so many fields that do not compete are looked at, fewer where others of it do: the rest of it lies near them.
+_OF_PLACE, _BESIDE = 30, 6
 
 #: Places whose shares are kept: countries come again from event to event.
 _KEPT: Final = 64
 
-#: What is assumed of a place before anything is lost counts as much as so many lost flights.
-_PSEUDO: Final = 5.0
+#: That a place has just the share that habits give it counts as much as so many lost flights.
+_PSEUDO: Final = 10.0
 _ROUNDS: Final = 12
-
-#: So many (flight, field) pairs are worked out at a time.
-_PAIRS: Final = 2_000_000
 
 
 @dataclass(frozen=True, eq=False)
 class Lost:
-    """Stops that were not heard, and how much of them all competing fields claim.
+    """Stops that were not heard, and what speaks for each competing field.
 
     Attributes
     ----------
     rows : nodes whose place is not known
-    total : sum over the competing fields of visits times fit, shape (rows,)
-    visits : of all competing fields together
-    visits_at : of each field that traffic was heard at
-    known : shares that were worked out before
+    columns : code of each competing field -> its column
+    fit : how well each field explains how each flight was lost and found again, shape (rows, fields)
+    habit : how likely such an airframe goes to each field before that, shape (airframes, fields)
+    craft : row of `habit` of each lost stop
+    missed : how likely a landing at each field is not heard, shape (fields,)
+    unvisited : the habit of a field that does not compete, shape (airframes,)
+    spread_deg : how far courses lie off the great circle in this traffic
+    known, totals : shares that were worked out before, and what all fields weigh together
     """
 
     rows: Ints
-    total: Floats
-    visits: float
-    visits_at: dict[str, float]
-    known: dict[frozenset[str], Floats] = field(default_factory=dict)
+    columns: dict[str, int]
+    fit: Singles
+    habit: Floats
+    craft: Ints
+    missed: Floats
+    unvisited: Floats
+    spread_deg: float
+    known: dict[tuple[frozenset[str], bool], Floats] = field(default_factory=dict)
+    totals: dict[bool, Floats] = field(default_factory=dict)
 
-    def share_of(self, nodes: Nodes, codes: frozenset[str], gazetteer: Gazetteer) -> Floats:
+    def share_of(self, nodes: Nodes, codes: frozenset[str], gazetteer: Gazetteer, *, use_coverage: bool = True) -> Floats:
         """Probability that each node that was lost is at one of the fields, shape (n,); nought for the others."""
-        if codes not in self.known:
+        key = (codes, use_coverage)
+        if key not in self.known:
             if len(self.known) >= _KEPT:
                 self.known.clear()
-            self.known[codes] = self._share(nodes, codes, gazetteer)
-        return self.known[codes]
+            self.known[key] = self._share(nodes, codes, gazetteer, self.missed if use_coverage else np.ones(len(self.columns)))
+        return self.known[key]
 
-    def _share(self, nodes: Nodes, codes: frozenset[str], gazetteer: Gazetteer) -> Floats:
+    def _total(self, missed: Floats) -> Floats:
+        """What all competing fields weigh together for each lost stop, shape (rows,)."""
+        key = bool((missed == 1.0).all())
+        if key not in self.totals:
+            weight = self.habit * missed
+            ends = np.append(np.flatnonzero(np.diff(self.craft)) + 1, len(self.craft))
+            starts = np.r_[0, ends[:-1]]
+            parts = [self.fit[low:high] @ weight[self.craft[low]] for low, high in zip(starts, ends, strict=True)]
+            self.totals[key] = np.concatenate(parts)
+        return self.totals[key]
+
+    def _share(self, nodes: Nodes, codes: frozenset[str], gazetteer: Gazetteer, missed: Floats) -> Floats:
         share = np.zeros(len(nodes))
-        weights = np.array([self.visits_at.get(code, 0.0) + _OTHER_VISITS for code in sorted(codes)])
-        kept = np.argsort(-weights, kind="stable")[:_OF_PLACE]
-        lat_deg, lon_deg = (values[kept] for values in gazetteer.points(sorted(codes)))
-        kept, lat_deg, lon_deg = kept[~np.isnan(lat_deg)], lat_deg[~np.isnan(lat_deg)], lon_deg[~np.isnan(lat_deg)]
-        weights = weights[kept]
-        if not len(self.rows) or not len(weights):
+        if not len(self.rows):
             return share
-        fit = _summed(nodes, self.rows, lat_deg, lon_deg, weights) / weights.sum()
-        ratio = fit / np.maximum(self.total / self.visits, 1e-9)
-        prior = min(float(weights.sum()) / self.visits, 0.9)
-        part = prior
+        inside = np.zeros(len(self.columns), dtype=bool)
+        inside[[self.columns[code] for code in codes if code in self.columns]] = True
+        weight = self.habit * missed
+        columns = np.flatnonzero(inside)
+        there = np.einsum("rf,rf->r", self.fit[:, columns], weight[:, columns][self.craft])
+        before = weight[:, columns].sum(axis=1)[self.craft]
+        elsewhere = np.maximum(self._total(missed) - there, 0.0)
+        other = weight.sum(axis=1)[self.craft] - before
+        extra = _placed(sorted(codes - self.columns.keys()), gazetteer, _OF_PLACE if not len(columns) else _BESIDE)
+        if len(extra[0]):
+            fit = fits_of(nodes, self.rows, *extra, self.spread_deg)
+            there = there + fit.sum(axis=1) * self.unvisited[self.craft]
+            before = before + len(extra[0]) * self.unvisited[self.craft]
+        factor = 1.0
         for _ in range(_ROUNDS):
-            there = part * ratio / (part * ratio + 1.0 - part)
-            part = min((float(there.sum()) + _PSEUDO * prior) / (len(there) + _PSEUDO), 0.9)
-        share[self.rows] = part * ratio / (part * ratio + 1.0 - part)
+            found = factor * there / np.maximum(factor * there + elsewhere, 1e-300)
+            expected = factor * before / np.maximum(factor * before + other, 1e-300)
+            factor *= (found.sum() + _PSEUDO) / (expected.sum() + _PSEUDO)
+        share[self.rows] = factor * there / np.maximum(factor * there + elsewhere, 1e-300)
         return share
 
 
-def find_lost(nodes: Nodes, gazetteer: Gazetteer) -> Lost:
-    """Everything about lost stops that does not depend on a claim."""
+def find_lost(nodes: Nodes, gazetteer: Gazetteer, interest: Floats, spread_deg: float, coverage: Coverage | None = None) -> Lost:
+    """Everything about lost stops that does not depend on a claim.
+
+    `interest` is that of `MatchWorld`, `spread_deg` what `course_spread` tells of the legs.
+    """
     rows = np.flatnonzero(nodes.is_lost)
-    counted = np.bincount(
-        nodes.pair_airport, weights=nodes.pair_probability * nodes.is_named[nodes.pair_node], minlength=len(nodes.airports)
+    heard = ~nodes.is_lost[nodes.pair_node]
+    pair_node, pair_airport, pair_probability = nodes.pair_node[heard], nodes.pair_airport[heard], nodes.pair_probability[heard]
+    visits = np.bincount(pair_airport, pair_probability, len(nodes.airports))
+    names = list(nodes.airports)
+    visited = [names[at] for at in np.argsort(-visits, kind="stable")[:_VISITED] if visits[at] > 0.0]
+    codes = [code for code in dict.fromkeys([*visited, *gazetteer.reported]) if gazetteer.airport(code) is not None]
+    columns = {code: place for place, code in enumerate(codes)}
+    lat_deg, lon_deg = gazetteer.points(codes)
+    fit = fits_of(nodes, rows, lat_deg, lon_deg, spread_deg) if len(rows) else np.empty((0, len(codes)), dtype=np.float32)
+    _discount_round_trips(fit, nodes, rows, columns)
+    missed = np.full(len(codes), 0.5)
+    if coverage is not None and codes:
+        missed = 1.0 - _HEARD_MOST * p_heard_at(coverage, codes)
+    column_of = np.array([columns.get(code, -1) for code in names], dtype=np.int64)
+    counted = column_of[pair_airport] >= 0
+    crafts, craft = np.unique(nodes.craft[rows], return_inverse=True)
+    heard_pairs = _Pairs(
+        nodes.craft[pair_node][counted], column_of[pair_airport][counted], pair_probability[counted], interest[pair_node][counted]
     )
-    visits_at = {code: float(counted[at]) for code, at in nodes.airports.items() if counted[at] > 0.0}
-    used = sorted(visits_at, key=lambda code: (-visits_at[code], code))
-    rest = [code for code in gazetteer.scheduled if code not in visits_at]
-    step = max(len(rest) // _OTHERS, 1)
-    weights = np.array([visits_at[code] for code in used[:_VISITED]] + [_OTHER_VISITS * step] * len(rest[::step]))
-    lat_deg, lon_deg = gazetteer.points([*used[:_VISITED], *rest[::step]])
-    known = ~np.isnan(lat_deg)
-    lat_deg, lon_deg, weights = lat_deg[known], lon_deg[known], weights[known]
-    return Lost(rows, _summed(nodes, rows, lat_deg, lon_deg, weights), float(weights.sum()), visits_at)
+    habit, unvisited = _habits(nodes, heard_pairs, crafts, craft, fit, missed)
+    return Lost(rows, columns, fit, habit, craft, missed, unvisited, spread_deg)
 
 
-def _summed(nodes: Nodes, rows: Ints, lat_deg: Floats, lon_deg: Floats, weights: Floats) -> Floats:
-    """Sum over fields of weight times fit, shape (rows,)."""
-    found = np.empty(len(rows))
-    step = max(_PAIRS // max(len(lat_deg), 1), 1)
-    for start in range(0, len(rows), step):
-        part = rows[start : start + step]
-        found[start : start + step] = _fit(nodes, part, lat_deg, lon_deg) @ weights
+@dataclass(frozen=True, eq=False)
+class _Pairs:
+    """Stops that were heard: airframe, column of the field, probability, interest."""
+
+    craft: Ints
+    column: Ints
+    probability: Floats
+    interest: Floats
+
+
+def _habits(nodes: Nodes, heard: _Pairs, crafts: Ints, craft: Ints, fit: Singles, missed: Floats) -> tuple[Floats, Floats]:
+    """Shares of fields for each airframe that was ever lost, shape (airframes, fields); and the share of a field that does not compete."""
+    fields = len(missed)
+    if not len(crafts):
+        return np.empty((0, fields)), np.empty(0)
+    classes = _classes(nodes)
+    own = np.zeros((len(crafts), fields))
+    at = np.minimum(np.searchsorted(crafts, heard.craft), len(crafts) - 1)
+    mine = crafts[at] == heard.craft
+    np.add.at(own, (at[mine], heard.column[mine]), heard.probability[mine])
+    kinds = np.zeros((int(classes.max()) + 1, fields))
+    np.add.at(kinds, (classes[heard.craft], heard.column), heard.probability)
+    everyone = np.bincount(heard.column, heard.probability * heard.interest, fields) + _UNVISITED
+    starts = np.flatnonzero(np.r_[True, np.diff(craft) > 0])
+    lost_own = np.zeros_like(own)
+    for _ in range(_HABIT_ROUNDS):
+        lost_kinds = np.zeros_like(kinds)
+        np.add.at(lost_kinds, classes[crafts], lost_own)
+        shares = everyone + lost_own.sum(axis=0)
+        shares = shares / shares.sum()
+        of_kind = kinds + lost_kinds
+        of_kind = (of_kind + _CLASS_VISITS * shares) / (of_kind.sum(axis=1, keepdims=True) + _CLASS_VISITS)
+        of_own = own + lost_own
+        habit = (of_own + _CRAFT_VISITS * of_kind[classes[crafts]]) / (of_own.sum(axis=1, keepdims=True) + _CRAFT_VISITS)
+        weight = fit * (habit * missed)[craft]
+        weight *= _TELLS / np.maximum(weight.sum(axis=1, keepdims=True), 1e-300)
+        lost_own = np.add.reduceat(weight, starts, axis=0)
+    leftover = _CRAFT_VISITS / (of_own.sum(axis=1) + _CRAFT_VISITS) * (_CLASS_VISITS / (kinds.sum(axis=1) + _CLASS_VISITS))[classes[crafts]]
+    return habit, np.asarray(leftover * _UNVISITED / everyone.sum())
+
+
+def _classes(nodes: Nodes) -> Ints:
+    """For each airframe the number of its operator, or where none is known of its state and the role of its type."""
+    told: dict[object, int] = {}
+    found = np.zeros(len(nodes.addresses), dtype=np.int64)
+    for node in np.unique(nodes.craft, return_index=True)[1].tolist():
+        operator, state, kind = nodes.operator[node], nodes.state[node], nodes.type[node]
+        key = operator if operator is not None else (state, performance_of(kind).role)
+        found[nodes.craft[node]] = told.setdefault(key, len(told))
     return found
 
 
-def _fit(nodes: Nodes, rows: Ints, lat_deg: Floats, lon_deg: Floats) -> Floats:
-    """How well each field explains how each flight was lost and found again, against nothing known; shape (rows, fields)."""
-    last = (nodes.last_lat_deg, nodes.last_lon_deg, nodes.last_course_deg)
-    back = (nodes.next_lat_deg, nodes.next_lon_deg, (nodes.next_course_deg + 180.0) % 360.0)
-    out_km, out = _side(last, rows, lat_deg, lon_deg, nodes.fuel_km)
-    in_km, on = _side(back, rows, lat_deg, lon_deg, nodes.range_km)
-    hours = ((nodes.departed_until_ms - nodes.arrived_from_ms) / HOUR_MS)[rows][:, None]
-    same = np.where(hours < 24 * _SAME_DAYS, _SAME, _SAME_LATER)
-    both = ~np.isnan(out_km) & ~np.isnan(in_km)
-    too_far = both & (out_km + in_km > _FASTEST_KT * KM_PER_NM * hours)
-    fit = np.where(both, out * (same * on + 1.0 - same), np.where(np.isnan(out_km), on, out))
-    return np.asarray(np.where(too_far, _OUT_OF_REACH, fit))
+def _discount_round_trips(fit: Singles, nodes: Nodes, rows: Ints, columns: dict[str, int]) -> None:
+    """Make the field where a flight began, and that where the next one ended, unlikely for the stop between; in place."""
+    best = np.full(len(nodes), -1)
+    named = np.flatnonzero(nodes.is_named[nodes.pair_node] & (nodes.pair_probability > 0.5))
+    column_of = np.array([columns.get(code, -1) for code in nodes.airports], dtype=np.int64)
+    best[nodes.pair_node[named]] = column_of[nodes.pair_airport[named]]
+    for step in (-1, 1):
+        other = rows + step
+        inside = (other >= 0) & (other < len(nodes))
+        other = np.where(inside, other, rows)
+        beside = np.where(inside & (nodes.craft[other] == nodes.craft[rows]), best[other], -1)
+        hit = np.flatnonzero(beside >= 0)
+        fit[hit, beside[hit]] *= _ROUND
 
 
-def _side(side: tuple[Floats, Floats, Floats], rows: Ints, lat_deg: Floats, lon_deg: Floats, reach_km: Floats) -> tuple[Floats, Floats]:
-    """Distances and fit from one side of the silence, shape (rows, fields); distances are NaN where nothing was heard on that side."""
-    lat, lon, course = (values[rows] for values in side)
-    fields = unit_vectors(lat_deg, lon_deg).T
-    angle = np.arccos(np.clip(unit_vectors(lat, lon) @ fields, -1.0, 1.0))
-    km = angle * EARTH_KM
-    # The tangent of the course and the field, projected: the cosine of how far off the course the field lies.
-    off_deg = np.degrees(np.arccos(np.clip(_tangents(lat, lon, course) @ fields / np.maximum(np.sin(angle), 1e-6), -1.0, 1.0)))
-    spread_deg = _COURSE_DEG + np.degrees(_TURNING_KM / np.maximum(km, _TURNING_KM)) / 3.0
-    on_course = _COURSE_SHARE * (_PEAK / spread_deg) * np.exp(-((off_deg / spread_deg) ** 2) / 2) + 1.0 - _COURSE_SHARE
-    fit = np.where(np.isnan(on_course) | (km < _TURNING_KM), 1.0, on_course) * np.exp(-km / _SCALE_KM)
-    return km, np.where(km > reach_km[rows][:, None], _OUT_OF_REACH, fit)
-
-
-def _tangents(lat_deg: Floats, lon_deg: Floats, course_deg: Floats) -> Floats:
-    """Unit vectors along each course, shape (n, 3)."""
-    lat, lon, course = np.radians(lat_deg), np.radians(lon_deg), np.radians(course_deg)
-    north = np.stack([-np.sin(lat) * np.cos(lon), -np.sin(lat) * np.sin(lon), np.cos(lat)], axis=-1)
-    east = np.stack([-np.sin(lon), np.cos(lon), np.zeros(len(lat))], axis=-1)
-    return np.asarray(north * np.cos(course)[:, None] + east * np.sin(course)[:, None])
+def _placed(codes: list[str], gazetteer: Gazetteer, count: int) -> tuple[Floats, Floats]:
+    """Where at most so many of the fields lie, evenly taken from all."""
+    lat_deg, lon_deg = gazetteer.points(codes[:: max(len(codes) // count, 1)][:count])
+    known = ~np.isnan(lat_deg)
+    return lat_deg[known], lon_deg[known]

@@ -15,6 +15,7 @@ import pandas as pd
 
 from tracker.core.geodesy import KM_PER_NM, Bools, Floats, Ints, bearing_deg, distance_km
 from tracker.core.matching.arrays import Objects, milliseconds, objects, taken_at
+from tracker.core.matching.hidden_stops import COURSE_KM, HEARD, with_hidden, with_turns
 from tracker.core.performance import performance_of
 from tracker.core.selection import with_identity
 
@@ -22,10 +23,8 @@ from tracker.core.selection import with_identity
 UNHEARD_H: Final = 12.0
 
 
-_HEARD: Final = ("last_lat", "last_lon", "last_course", "next_lat", "next_lon", "next_course")
-
-#: Over a shorter way than this no course can be told.
-_COURSE_KM: Final = 150.0
+#: In a longer silence an airframe may have made more than one stop.
+LONG_SILENCE_H: Final = 24.0
 
 _HOUR_MS: Final = 3_600_000.0
 
@@ -100,6 +99,12 @@ class Nodes:
         middle = (self.departed_from_ms + self.departed_until_ms) / 2
         return np.where(np.isnan(middle), (self.arrived_from_ms + self.arrived_until_ms) / 2, middle)
 
+    @cached_property
+    def is_long_silent(self) -> Bools:
+        """Stops of which neither arrival nor departure was heard, in a silence of more than `LONG_SILENCE_H`."""
+        silent_h = (self.departed_until_ms - self.arrived_from_ms) / _HOUR_MS
+        return np.asarray(self.is_lost & ~(silent_h <= LONG_SILENCE_H))
+
     def rows_of(self, node: int) -> Ints:
         """Rows of the flat distribution that belong to a node."""
         start, end = np.searchsorted(self.pair_node, [node, node + 1])
@@ -124,7 +129,7 @@ class Nodes:
 
 def build_nodes(legs: pd.DataFrame, gaps: pd.DataFrame, stops: pd.DataFrame, identities: pd.DataFrame, states: Mapping[str, str]) -> Nodes:
     """Nodes from LEGS, GAPS and STOPS frames; the order of their rows does not matter."""
-    table = _with_hidden(_stop_rows(legs, stops), legs, gaps)
+    table = with_hidden(with_turns(_stop_rows(legs, stops), stops), legs, gaps)
     table = table.sort_values(["icao24", "order_ms", "stop"], kind="stable", ignore_index=True)
     codes, addresses = pd.factorize(table["icao24"], sort=True)
     airports, pair_node, pair_airport, pair_probability = _flat(table["candidates"])
@@ -163,7 +168,7 @@ def build_nodes(legs: pd.DataFrame, gaps: pd.DataFrame, stops: pd.DataFrame, ide
         via_airport=via_airport,
         via_probability=via_probability,
         via_open=via_open,
-        **{f"{name}_deg": table[name].to_numpy(dtype=np.float64) for name in _HEARD},
+        **{f"{name}_deg": table[name].to_numpy(dtype=np.float64) for name in HEARD},
         **who,
     )
 
@@ -196,6 +201,8 @@ def _stop_rows(legs: pd.DataFrame, stops: pd.DataFrame) -> pd.DataFrame:
         "is_lost": (stops["status"] == "out_of_coverage").to_numpy(dtype=bool),
         "is_closed": stops["arrived_until_at"].notna().to_numpy(dtype=bool) & (stops["status"] != "out_of_coverage").to_numpy(dtype=bool),
         "candidates": stops["candidates"].to_numpy(dtype=object),
+        "heard_last": heard_last,
+        "heard_next": heard_next,
         **_heard(legs, before, after),
         "order_ms": np.fmin(np.where(before >= 0, heard_last, np.nan), np.where(after >= 0, heard_next - 1, np.nan)),
     })  # fmt: skip
@@ -217,47 +224,15 @@ def _bounded(table: pd.DataFrame, types: Objects, flown_km: Floats) -> tuple[pd.
     return table.assign(arrived_until=until, departed_from=since), range_km, fuel_km
 
 
-def _with_hidden(table: pd.DataFrame, legs: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
-    """The stops, and between them those that a silence inside a leg must have held."""
-    rows = pd.Series(np.arange(len(legs)), index=legs["leg_id"].to_numpy(dtype=object))
-    held = gaps[(gaps["verdict"] == "must_have_stopped") & gaps["leg_id"].isin(rows.index)]
-    if held.empty:
-        return table
-    leg = held["leg_id"].map(rows).to_numpy(dtype=np.int64)
-    start, end = milliseconds(held["from_at"]), milliseconds(held["until_at"])
-    hidden = pd.DataFrame({
-        "icao24": held["icao24"].to_numpy(dtype=object), "stop": -1, "before": leg, "after": leg,
-        "arrived_from": start, "arrived_until": end, "departed_from": start, "departed_until": end,
-        "is_named": False, "is_lost": False, "is_closed": False,
-        "candidates": held["hidden_stops"].to_numpy(dtype=object), **_heard_beside(legs, held, leg), "order_ms": (start + end) / 2,
-    })  # fmt: skip
-    return pd.concat([table, hidden], ignore_index=True)
-
-
 def _heard(legs: pd.DataFrame, before: Ints, after: Ints) -> dict[str, Floats]:
     """Where and on what course each airframe was heard on either side of a stop; courses are those of the whole leg."""
     ends = [legs[name].to_numpy(dtype=np.float64) for name in ("first_lat_deg", "first_lon_deg", "last_lat_deg", "last_lon_deg")]
     lat0, lon0, lat1, lon1 = ends
-    moved = distance_km(lat0, lon0, lat1, lon1) > _COURSE_KM
+    moved = distance_km(lat0, lon0, lat1, lon1) > COURSE_KM
     final = np.where(moved, (bearing_deg(lat1, lon1, lat0, lon0) + 180.0) % 360.0, np.nan)
     initial = np.where(moved, bearing_deg(lat0, lon0, lat1, lon1), np.nan)
     told = [taken_at(values, before) for values in (lat1, lon1, final)] + [taken_at(values, after) for values in (lat0, lon0, initial)]
-    return dict(zip(_HEARD, told, strict=True))
-
-
-def _heard_beside(legs: pd.DataFrame, gaps: pd.DataFrame, leg: Ints) -> dict[str, Floats]:
-    """The same for silences inside legs."""
-    from_lat, from_lon, until_lat, until_lon = (
-        gaps[name].to_numpy(dtype=np.float64) for name in ("from_lat_deg", "from_lon_deg", "until_lat_deg", "until_lon_deg")
-    )
-    lat0, lon0, lat1, lon1 = (
-        legs[name].to_numpy(dtype=np.float64)[leg] for name in ("first_lat_deg", "first_lon_deg", "last_lat_deg", "last_lon_deg")
-    )
-    final = np.where(
-        distance_km(lat0, lon0, from_lat, from_lon) > _COURSE_KM, (bearing_deg(from_lat, from_lon, lat0, lon0) + 180.0) % 360.0, np.nan
-    )
-    initial = np.where(distance_km(until_lat, until_lon, lat1, lon1) > _COURSE_KM, bearing_deg(until_lat, until_lon, lat1, lon1), np.nan)
-    return dict(zip(_HEARD, (from_lat, from_lon, final, until_lat, until_lon, initial), strict=True))
+    return dict(zip(HEARD, told, strict=True))
 
 
 def _flat(lists: pd.Series, airports: dict[str, int] | None = None) -> tuple[dict[str, int], Ints, Ints, Floats]:

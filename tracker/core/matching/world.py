@@ -14,6 +14,7 @@ import pandas as pd
 from tracker.core.coverage import Coverage
 from tracker.core.geodesy import Floats
 from tracker.core.matching.lost import Lost, find_lost
+from tracker.core.matching.lost_ways import course_spread
 from tracker.core.matching.nodes import Nodes, build_nodes
 from tracker.core.places import Gazetteer
 from tracker.core.timeline import Window
@@ -66,7 +67,7 @@ class MatchWorld:
         """What is known of stops that were not heard; worked out once for each gazetteer."""
         known: dict[int, Lost] = self.__dict__.setdefault("_lost", {})
         if id(gazetteer) not in known:
-            known[id(gazetteer)] = find_lost(self.nodes, gazetteer)
+            known[id(gazetteer)] = find_lost(self.nodes, gazetteer, self.interest, course_spread(self.legs), self.coverage)
         return known[id(gazetteer)]
 
     @cached_property
@@ -87,11 +88,11 @@ class MatchWorld:
     def interest(self) -> Floats:
         """How likely a report speaks of each stop rather than of another, shape (n,): airframes that fly often are not news each time.
 
-        Up to `NEWS_PER_YEAR` legs a year each movement counts alike; beyond that each airframe does.
+        Up to `NEWS_PER_YEAR` legs a year each movement counts alike; beyond that the more an airframe flies, the less it is news at all.
         """
         nodes = self.nodes
         per_year = np.bincount(nodes.craft, minlength=len(nodes.addresses)) / max(self.years, 30 / 365.25)
-        return np.asarray(np.minimum(1.0, NEWS_PER_YEAR / np.maximum(per_year, 1.0))[nodes.craft])
+        return np.asarray(np.minimum(1.0, (NEWS_PER_YEAR / np.maximum(per_year, 1.0)) ** 2)[nodes.craft])
 
     @cached_property
     def types_heard(self) -> Mapping[str, tuple[int, int]]:
