@@ -8,6 +8,8 @@ from typing import Final
 import numpy as np
 
 from tracker.core.geodesy import Bools, Floats
+from tracker.core.matching.calibration import Calibration
+from tracker.core.matching.company import mate_weights
 from tracker.core.matching.evidence import ClaimEvidence
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.rules import MatchRules
@@ -50,6 +52,7 @@ class Scene:
     p_observed: float
     movements: float
     rules: MatchRules
+    calibration: Calibration
 
     def probability(self, bits: Floats) -> float:
         """Of the best candidate under other bits."""
@@ -60,7 +63,7 @@ class Scene:
             p_observed=self.p_observed,
             competitors=self.movements,
             rules=self.rules,
-        )
+        ).calibrated(self.calibration)
         return float(shares.candidates[int(np.count_nonzero(self.competing[: self.best]))])
 
 
@@ -81,33 +84,37 @@ def _without_told(scene: Scene) -> list[Tip]:
         "departed": f"the reported departure ({time_words(claim.departed)})" if claim.departed else "the reported departure",
         "arrived": f"the reported arrival ({time_words(claim.arrived)})" if claim.arrived else "the reported date",
     }  # fmt: skip
-    told: list[Term | TimeTerm] = [*evidence.shared, *(term for terms in evidence.groups for term in terms), *evidence.times]
+    told: list[Term | TimeTerm] = [*evidence.shared, *(term for terms in evidence.groups for term in terms), *evidence.times.terms]
     kinds: dict[str, None] = dict.fromkeys(one.kind for one in told)
     kinds |= {"count": None} if scene.found.claimed > 1 else {}
     return [Tip(f"without {names[kind]}", scene.probability(scene.bits - _of_kind(scene, kind))) for kind in kinds if kind in names]
 
 
 def _of_kind(scene: Scene, kind: str) -> Floats:
-    """Bits of one kind in each answer, shape (k,)."""
+    """Bits of one kind in each answer that competes, nought in the others, shape (k,)."""
     evidence, found, rules = scene.evidence, scene.found, scene.rules
     total = np.zeros(len(found.lead))
+    rows = np.flatnonzero(scene.competing)
+    lead = found.lead[rows]
     for term in evidence.shared:
         if term.kind == kind or (kind == "destination" and term.kind in ("unseen", "exclusivity")):
-            total += term.bits[found.lead]
-    for time in evidence.times:
-        if time.kind == kind:
-            total += time.bits(rules, found.lead)
+            total[rows] += term.bits[lead]
+    if any(time.kind == kind for time in evidence.times.terms):
+        total[rows] += evidence.times.bits(rules, lead) - evidence.times.without([kind]).bits(rules, lead)
     own = [[term for term in terms if term.kind == kind] for terms in evidence.groups]
     if any(own):
-        total += np.array([_of_members(members, own, rules) for members in found.members])
-    return total + (found.count_bits if kind == "count" else 0.0)
+        total[rows] += np.array([_of_members(found.members[row], own, rules) for row in rows.tolist()])
+    if kind == "count":
+        total[rows] += found.count_bits[rows]
+    return total
 
 
 def _of_members(members: tuple[tuple[int, int], ...], own: list[list[Term]], rules: MatchRules) -> float:
     (lead, group), *mates = members
     bits = sum(float(term.bits[lead]) for term in own[group])
-    for node, slot in mates:
-        bits += sum(rules.mate_weight * max(float(term.bits[node]), 0.0) + min(float(term.bits[node]), 0.0) for term in own[slot])
+    for place, (node, slot) in enumerate(mates, start=1):
+        for term, high, low in mate_weights(own, members[:place], slot, rules):
+            bits += float(term.bits[node]) * (high if term.bits[node] > 0 else low)
     return bits
 
 
@@ -120,7 +127,8 @@ def _without_heard(scene: Scene, nodes: Nodes) -> list[Tip]:
         if not 0 <= node < len(nodes) or (node == lead and "origin" in kinds):
             continue
         lost = sum(float(term.bits[lead]) for term in evidence.shared if term.kind in kinds)
-        lost += sum(float(time.bits(scene.rules, np.array([lead]))[0]) for time in evidence.times if time.kind in kinds)
+        at = np.array([lead])
+        lost += float((evidence.times.bits(scene.rules, at) - evidence.times.without(kinds).bits(scene.rules, at))[0])
         bits = scene.bits.copy()
         bits[scene.best] -= lost
         name = place_name(nodes, node)
@@ -132,11 +140,11 @@ def _without_heard(scene: Scene, nodes: Nodes) -> list[Tip]:
 def _other_day(scene: Scene) -> list[Tip]:
     """If the report meant the day before, or after."""
     times = scene.evidence.times
-    if not times:
+    if not times.terms:
         return []
-    now = np.sum([time.bits(scene.rules, scene.found.lead) for time in times], axis=0)
+    now = times.bits(scene.rules, scene.found.lead)
     found = []
     for days, words in ((-1.0, "if the report meant a day earlier"), (1.0, "if the report meant a day later")):
-        moved = np.sum([time.bits(scene.rules, scene.found.lead, np.array([days * _DAY_MS]))[:, 0] for time in times], axis=0)
+        moved = times.bits(scene.rules, scene.found.lead, np.array([days * _DAY_MS]))[:, 0]
         found.append(Tip(words, scene.probability(scene.bits - now + moved)))
     return found

@@ -128,6 +128,8 @@ def _rest(match: Match) -> list[str]:
         f"(true but unobserved {match.true_but_unobserved:.2f}, no such movement {match.no_such_movement:.2f})"
     )
     lines += [f" Would tip  {tip.words}: P {_p(tip.probability)}" for tip in match.tips[:4]]
+    if match.best is not None and not match.tips:
+        lines.append(" Would tip  nothing by itself: without any one part of the report, or of what was heard, it would be as likely")
     if match.chance.base_rate_per_year is not None:
         lines.append(f" Base rate  {match.chance.base_rate_per_year:.1f} movements like it a year in the history at hand")
     if match.circular:

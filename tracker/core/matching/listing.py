@@ -13,6 +13,7 @@ import pandas as pd
 
 from tracker.core.claims.model import content_id
 from tracker.core.matching.candidates import is_departure
+from tracker.core.matching.company import OF_FIRST, mate_weights, shared_weights
 from tracker.core.matching.evidence import ClaimEvidence, inferred_field
 from tracker.core.matching.model import MatchedAircraft, MatchedCandidate, MatchedStop
 from tracker.core.matching.nodes import Nodes
@@ -57,29 +58,43 @@ def _evidence(evidence: ClaimEvidence, found: Found, row: int, nodes: Nodes, rul
     """All evidence of one row; it adds up to the bits of the row but for further claims."""
     members = found.members[row]
     lead, group = members[0]
-    told = [term.evidence(lead) for term in (*evidence.shared, *(time.term(rules) for time in evidence.times), *evidence.groups[group])]
-    for node, slot in members[1:]:
-        told += [_mate(term.evidence(node), rules) for term in evidence.groups[slot]]
-        told += [_against(term.evidence(node)) for term in evidence.shared if float(term.bits[node]) < -0.005]
-    if found.claimed > 1:
+    told = [term.evidence(lead) for term in (*evidence.shared, *evidence.times.parts(rules), *evidence.groups[group])]
+    for place, (node, slot) in enumerate(members[1:], start=1):
+        told += [_mate(term.evidence(node), high, low) for term, high, low in mate_weights(evidence.groups, members[:place], slot, rules)]
+        told += [_against(term.evidence(node), weight) for term, weight in shared_weights(evidence) if float(term.bits[node]) < -0.005]
+        told += _against_times(evidence, node, rules)
+    if found.claimed > 1 or found.count_bits[row] < -0.005:
         told.append(_count(evidence, found, row, nodes))
     return told
 
 
-def _mate(one: Evidence, rules: MatchRules) -> Evidence:
-    """A companion that agrees counts in part: it is no surprise beside the first."""
-    bits = round(one.bits * rules.mate_weight, 2) if one.bits > 0 else one.bits
-    return Evidence(one.kind, one.level, bits, one.claimed, one.observed, f"{one.because}; a companion counts in part")
+def _mate(one: Evidence, high: float, low: float) -> Evidence:
+    """A companion that agrees counts in part, or not at all where the first of its group has told the same."""
+    if one.bits > 0:
+        return replace(one, bits=round(one.bits * high, 2), because=f"{one.because}; a companion counts in part")
+    return replace(one, bits=round(one.bits * low, 2))
 
 
-def _against(one: Evidence) -> Evidence:
-    return Evidence(one.kind, one.level, one.bits, one.claimed, one.observed, f"of the companion: {one.because}")
+def _against(one: Evidence, weight: float) -> Evidence:
+    return replace(one, bits=round(one.bits * weight, 2), because=f"of the companion: {one.because}")
+
+
+def _against_times(evidence: ClaimEvidence, node: int, rules: MatchRules) -> list[Evidence]:
+    """What it counts that the told times, which are those of the first, are not those of a companion."""
+    bits = min(float(evidence.times.bits(rules, np.array([node]))[0]), 0.0) * OF_FIRST
+    if bits > -0.005:
+        return []
+    term = min(evidence.times.parts(rules), key=lambda part: float(part.bits[node]))
+    return [replace(_against(term.evidence(node), 1.0), bits=round(bits, 2))]
 
 
 def _count(evidence: ClaimEvidence, found: Found, row: int, nodes: Nodes) -> Evidence:
     members = found.members[row]
     bits = round(float(found.count_bits[row]), 2)
     claimed = f"{found.claimed} aircraft"
+    if found.claimed == 1:
+        because = "others of its operator seem to have come along within a day, and the report tells of one"
+        return Evidence("count", "in_company", bits, claimed, "not alone", because)
     if len(members) >= found.claimed:
         spans = [nodes.arrived_ms[[node for node, _ in members]], nodes.departed_ms[evidence.start[[node for node, _ in members]]]]
         apart_h = min(float(np.ptp(span)) for span in spans) / 3_600_000.0
@@ -141,7 +156,7 @@ def _inferred(stop: MatchedStop, evidence: ClaimEvidence, node: int) -> MatchedS
 
 def _narrowed(stop: MatchedStop, evidence: ClaimEvidence, node: int) -> MatchedStop:
     """An arrival that was not heard, in the time that speed and fuel leave for the claimed place."""
-    for time in evidence.times:
+    for time in evidence.times.terms:
         begin, end = float(time.from_ms[node]), float(time.until_ms[node])
         if time.kind == "arrived" and not time.is_stay and stop.status != "named" and begin <= end:
             return replace(stop, arrived_at=(from_ms(int(begin)), from_ms(int(end))))

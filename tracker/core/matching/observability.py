@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,6 +26,9 @@ ON_THE_WAY: Final = 0.1
 SILENT: Final = {0.02: ("T160", "T22M", "TU22", "TU95", "T95")}
 ROLE_HABITS: Final = {"bomber": 0.3, "military transport": 0.85, "tanker": 0.85, "surveillance": 0.7}
 ANY_HABIT: Final = 0.97
+
+#: Of whom only a state is told flies for that state, most likely, and such aircraft are heard less than airliners.
+STATE_HABIT: Final = 0.75
 
 #: What is assumed of a type counts as so many airframes.
 _HABIT_AIRFRAMES: Final = 20.0
@@ -64,8 +67,14 @@ class Expectation:
         return self.heard_share * self.coverage * self.habit
 
 
-def expectations(claims: Sequence[Claim], world: MatchWorld, places: dict[str, Bools], fallback: Window | None) -> tuple[Expectation, ...]:
-    """What each claim makes one expect; `places` gives the airports of a place's text, `fallback` a window where none is told."""
+def expectations(
+    claims: Sequence[Claim], world: MatchWorld, places: Mapping[str, tuple[Bools, float]], fallback: Window | None
+) -> tuple[Expectation, ...]:
+    """What each claim makes one expect.
+
+    `places` gives the airports of a place's text and how many lost stops are taken to have been there, `fallback` a window where none is
+    told.
+    """
     found: list[Expectation] = []
     for claim in claims:
         told = claim.times[0].window if claim.times else fallback
@@ -77,7 +86,8 @@ def expectations(claims: Sequence[Claim], world: MatchWorld, places: dict[str, B
         for role, place, window in ends:
             if place is not None and window is not None and not any(_is_told(one, place, window) for one in found):
                 share = heard_share(world, window, claim)
-                coverage = coverage_of(world, places[place.text], window)
+                inside, lost_there = places[place.text]
+                coverage = coverage_of(world, inside, window, lost_there)
                 found.append(Expectation(role, place.text, window, share, coverage, claimed_habit(claim, world)))
     return tuple(found)
 
@@ -104,7 +114,7 @@ def p_observed(expected: Sequence[Expectation], world: MatchWorld, claims: Seque
 def claimed_habit(claim: Claim, world: MatchWorld) -> float:
     """How often aircraft of the claimed kind are heard where others are; of several kinds the one that is heard best."""
     told = [habit_of_type(kind, world) for group in claim.aircraft for kind in _kinds(group)]
-    return max(told, default=ANY_HABIT)
+    return max(told, default=STATE_HABIT if any(_is_of_state(group) for group in claim.aircraft) else ANY_HABIT)
 
 
 def habit_of_type(kind: str, world: MatchWorld) -> float:
@@ -113,6 +123,11 @@ def habit_of_type(kind: str, world: MatchWorld) -> float:
     prior = next((share for share, kinds in SILENT.items() if kind in kinds), ROLE_HABITS.get(role, ANY_HABIT))
     known, heard = world.types_heard.get(kind, (0, 0))
     return (prior * _HABIT_AIRFRAMES + heard) / (_HABIT_AIRFRAMES + known)
+
+
+def _is_of_state(group: AircraftGroup) -> bool:
+    """Whether a state is all that is told of the aircraft."""
+    return group.state is not None and group.operator is None and not group.is_identified and not _kinds(group)
 
 
 def _kinds(group: AircraftGroup) -> tuple[str, ...]:
@@ -146,8 +161,11 @@ def blind_spans(world: MatchWorld, window: Window, claim: Claim | None = None) -
     return _union(rest, apart_s=_NO_BREAK_S)
 
 
-def coverage_of(world: MatchWorld, inside: Bools, window: Window | None = None) -> float:
-    """How often a landing there is heard: as learned from traffic; else named stops over all that were placed or lost there."""
+def coverage_of(world: MatchWorld, inside: Bools, window: Window | None = None, lost_there: float = 0.0) -> float:
+    """How often a landing there is heard: as learned from traffic; else named stops over all that were placed, or probably lost, there.
+
+    `lost_there` is how many of the stops that were lost are taken to have been there.
+    """
     nodes = world.nodes
     if world.coverage is not None and inside.any():
         return _learned(world.coverage, nodes, inside, window)
@@ -155,7 +173,7 @@ def coverage_of(world: MatchWorld, inside: Bools, window: Window | None = None) 
         return UNKNOWN_COVERAGE
     there = nodes.probability_in(inside)
     named = float(there[nodes.is_named].sum())
-    return (named + _PSEUDO_ENDS * UNKNOWN_COVERAGE) / (float(there.sum()) + _PSEUDO_ENDS)
+    return (named + _PSEUDO_ENDS * UNKNOWN_COVERAGE) / (float(there.sum()) + lost_there + _PSEUDO_ENDS)
 
 
 def _learned(coverage: Coverage, nodes: Nodes, inside: Bools, window: Window | None) -> float:

@@ -12,13 +12,16 @@ VERDICTS: Final = ("strong", "probable", "possible", "none")
 _COMMON: Final = 0.1
 
 
-def verdict_of(probability: float, p_value: float | None, rules: MatchRules) -> str:
+def verdict_of(probability: float, p_value: float | None, rules: MatchRules, *, is_contradicted: bool = False) -> str:
     """strong, probable, possible or none.
 
+    A movement that was seen at another place than the report names is at most possible: if it is meant, the report is wrong about it.
     Strong needs a measured chance: where the history is too short to measure it, no match is more than probable.
     """
     if probability < rules.possible_p:
         return "none"
+    if is_contradicted:
+        return "possible"
     if not rules.use_chance:
         p_value = 0.0
     if p_value is not None and p_value > _COMMON:

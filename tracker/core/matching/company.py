@@ -1,0 +1,221 @@
+"""Company: which airframes moved together with one, and what that counts; a formation is found from each of its members."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from tracker.core.geodesy import Floats, Ints
+from tracker.core.matching.candidates import is_departure
+from tracker.core.matching.evidence import ClaimEvidence
+from tracker.core.matching.likelihood import HOUR_MS
+from tracker.core.matching.nodes import Nodes
+from tracker.core.matching.rules import MatchRules
+from tracker.core.matching.terms import Term
+
+#: Before anything is counted, so many visits have such a companion.
+COMPANION_SHARE: Final = 0.3
+
+#: Companions that are tried for the last place of a set: each makes an answer of its own.
+_ALTERNATIVES: Final = 4
+
+#: What is contradicted more strongly did not move with the first, wherever it came from.
+_CONTRADICTED: Final = -2.0
+
+#: Formations are flown by one operator, or by one state; company of strangers is seldom what is meant.
+_SAME_STATE, _STRANGERS = 0.4, 0.03
+
+#: Company began at the same field, or elsewhere; for every so many hours apart it is half as likely, against a day in which others come
+#: at any hour.
+_SAME_ORIGIN, _OTHER_ORIGIN = 1.2, 0.6
+_HALF_H: Final = 8.0
+_NEAREST: Final = 2.0
+
+#: How much it counts against a companion that it contradicts the told origin, stops on the way and times: they are told of the first.
+OF_FIRST: Final = 0.3
+
+#: That a place was reached is sure enough to count company there; and so many others of an operator come within a day by chance.
+_SURELY_THERE: Final = 0.5
+_BY_CHANCE: Final = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Companions:
+    """One set in the making: its members, what they say for themselves, and how likely just these keep company."""
+
+    members: tuple[tuple[int, int], ...]
+    bits: float
+    together: float
+
+
+@dataclass(frozen=True, eq=False)
+class Search:
+    """What a search for companions looks at, per anchor, shape (n,), and the terms of each group.
+
+    Attributes
+    ----------
+    able : anchors that a companion may have
+    begin, end : when each anchor's airframe came, or left where that is told
+    left : when it left the origin of its journey
+    """
+
+    slots: list[int]
+    nodes: Nodes
+    against: Floats
+    terms: list[list[Term]]
+    own: Ints
+    able: Ints
+    begin: Floats
+    end: Floats
+    left: Floats
+    start: Ints
+    there: Floats
+    rules: MatchRules
+
+    def sets(self, lead: int) -> list[Companions]:
+        """The sets that begin with one anchor: with the best companions for all places but the last, and for that with the best few."""
+        open_slots = list(self.slots)
+        open_slots.remove(int(self.own[lead]))
+        rows = self._near(lead)
+        log_company = self._company(lead, rows)
+        best = Companions(((lead, int(self.own[lead])),), 0.0, 0.0)
+        found = [best]
+        for slot in open_slots:
+            options = self._options(best, slot, rows, log_company)
+            if not options:
+                continue
+            found = [one for one in found if len(one.members) >= len(best.members) - 1] + options
+            best = options[0]
+        return [one for one in found if len(one.members) >= len(best.members) - 1]
+
+    def with_company(self, lead: int) -> float:
+        """What it counts against an airframe of which alone is told, that others of its operator seem to have come along."""
+        rows = self._near(lead)
+        rows = rows[self.there[rows] > _SURELY_THERE]
+        if not len(rows) or self.there[lead] <= _SURELY_THERE:
+            return 0.0
+        likely = _per_airframe(self._likely(lead, rows), self.nodes.craft[rows])
+        formation = COMPANION_SHARE * likely
+        p_formation = formation / (formation + (1.0 - COMPANION_SHARE) * _BY_CHANCE)
+        told = p_formation * self.rules.told_of_one + (1.0 - p_formation)
+        return float(np.log2(told))
+
+    def _near(self, lead: int) -> Ints:
+        """Anchors of other airframes that came within `formation_h`; of each airframe the nearest."""
+        reach_ms = self.rules.formation_h * HOUR_MS
+        apart_ms = np.maximum(self.begin[self.able] - self.end[lead], self.begin[lead] - self.end[self.able])
+        return np.asarray(self.able[(apart_ms <= reach_ms) & (self.nodes.craft[self.able] != self.nodes.craft[lead])])
+
+    def _company(self, lead: int, rows: Ints) -> Floats:
+        """log2 of how likely each keeps company with the lead, among all who might."""
+        if not len(rows):
+            return np.empty(0)
+        likely = self._likely(lead, rows)
+        return np.asarray(np.log2(likely / max(_per_airframe(likely, self.nodes.craft[rows]), 1.0)))
+
+    def _likely(self, lead: int, rows: Ints) -> Floats:
+        """How much likelier each keeps company with the lead than one that comes at any hour of a day."""
+        nodes = self.nodes
+        apart_h = np.maximum(np.maximum(self.begin[rows] - self.end[lead], self.begin[lead] - self.end[rows]), 0.0) / HOUR_MS
+        left_h = np.abs(self.left[rows] - self.left[lead]) / HOUR_MS
+        hours = np.where(np.isnan(left_h), apart_h, (apart_h + np.minimum(left_h, 48.0)) / 2)
+        operator, state = nodes.operator, nodes.state
+        same = np.array([operator[row] is not None and operator[row] == operator[lead] for row in rows.tolist()], dtype=bool)
+        alike = np.array([state[row] is not None and state[row] == state[lead] for row in rows.tolist()], dtype=bool)
+        origin = (
+            nodes.is_named[self.start[rows]]
+            & nodes.is_named[self.start[lead]]
+            & (self._field(self.start[rows]) != self._field(self.start[lead]))
+        )
+        likely = np.where(same, 1.0, np.where(alike, _SAME_STATE, _STRANGERS)) * np.where(origin, _OTHER_ORIGIN, _SAME_ORIGIN)
+        return np.asarray(likely * _NEAREST * 2.0 ** (-hours / _HALF_H))
+
+    def _field(self, rows: Ints | int) -> Ints:
+        first = np.searchsorted(self.nodes.pair_node, rows)
+        return np.asarray(self.nodes.pair_airport[np.minimum(first, len(self.nodes.pair_airport) - 1)])
+
+    def _options(self, best: Companions, slot: int, rows: Ints, log_company: Floats) -> list[Companions]:
+        """The best companions for one more place, likeliest first."""
+        taken = {int(self.nodes.craft[node]) for node, _ in best.members}
+        free = np.array([craft not in taken for craft in self.nodes.craft[rows].tolist()], dtype=bool)
+        if not free.any():
+            return []
+        rows, log_company = rows[free], log_company[free]
+        value = self._fits(best, slot, rows) + self.against[rows]
+        order = np.argsort(-(value + log_company), kind="stable")
+        found: list[Companions] = []
+        used: set[int] = set()
+        for at in order.tolist():
+            craft = int(self.nodes.craft[rows[at]])
+            if craft in used or value[at] < self.rules.mate_least:
+                continue
+            used.add(craft)
+            found.append(
+                Companions((*best.members, (int(rows[at]), slot)), best.bits + float(value[at]), best.together + float(log_company[at]))
+            )
+            if len(found) == _ALTERNATIVES:
+                break
+        return found
+
+    def _fits(self, best: Companions, slot: int, rows: Ints) -> Floats:
+        """What the terms of a group add for a companion at each of some anchors; see `mate_weights`."""
+        found = np.zeros(len(rows))
+        for term, high, low in mate_weights(self.terms, best.members, slot, self.rules):
+            bits = term.bits[rows]
+            found += np.where(bits > 0.0, bits * high, bits * low)
+        return found
+
+
+def mate_weights(
+    groups: list[list[Term]], members: tuple[tuple[int, int], ...], slot: int, rules: MatchRules
+) -> list[tuple[Term, float, float]]:
+    """The terms of a group, and what agreement and contradiction of a further companion count of each.
+
+    A statement about several aircraft is right, or wrong, about all of them at once: the first of them tells.
+    """
+    first = next((node for node, group in members if group == slot), None)
+    if first is None:
+        return [(term, rules.mate_weight, 1.0) for term in groups[slot]]
+    return [(term, 0.0, 1.0 if term.bits[first] >= 0.0 else 0.0) for term in groups[slot]]
+
+
+def shared_weights(evidence: ClaimEvidence) -> list[tuple[Term, float]]:
+    """The terms that speak of all aircraft and may contradict a companion, and what that counts: the far end is told of the first one."""
+    here = ("origin",) if is_departure(evidence.claim) else ("destination",)
+    kinds = ("origin", "via", "destination")
+    return [(term, 1.0 if term.kind in here else OF_FIRST) for term in evidence.shared if term.kind in kinds]
+
+
+def search_for(slots: list[int], evidence: ClaimEvidence, nodes: Nodes, time_bits: Floats, own: Ints, rules: MatchRules) -> Search:
+    """A search for the company of the anchors of one claim; see `Search`. `time_bits` are those of the claimed times."""
+    firmly, partly = np.zeros(len(nodes)), np.minimum(time_bits, 0.0) * OF_FIRST
+    for term, weight in shared_weights(evidence):
+        part = np.minimum(term.bits, 0.0) * weight
+        firmly, partly = (firmly + part, partly) if weight == 1.0 else (firmly, partly + part)
+    against = firmly + partly
+    begin, end = _spans(evidence, nodes)
+    able = np.flatnonzero(evidence.valid & (firmly > _CONTRADICTED) & ~np.isnan(begin))
+    return Search(slots, nodes, against, evidence.groups, own, able, begin, end, nodes.departed_ms[evidence.start], evidence.start,
+                   evidence.there, rules)  # fmt: skip
+
+
+def _spans(evidence: ClaimEvidence, nodes: Nodes) -> tuple[Floats, Floats]:
+    """When each anchor's airframe came (or left, where a departure is told): as the claimed time narrows it, where there is one."""
+    for term in evidence.times.terms:
+        if term.kind == "arrived" and not term.is_stay:
+            return term.from_ms, term.until_ms
+    if is_departure(evidence.claim):
+        return nodes.departed_from_ms, nodes.departed_until_ms
+    missing = np.isnan(nodes.arrived_from_ms)
+    return np.where(missing, nodes.departed_from_ms, nodes.arrived_from_ms), np.where(
+        missing, nodes.departed_until_ms, nodes.arrived_until_ms
+    )
+
+
+def _per_airframe(likely: Floats, craft: Ints) -> float:
+    """Sum over airframes of the likeliest anchor of each."""
+    order = np.argsort(craft, kind="stable")
+    starts = np.flatnonzero(np.r_[True, np.diff(craft[order]) != 0])
+    return float(np.maximum.reduceat(likely[order], starts).sum())

@@ -1,0 +1,37 @@
+"""Which candidates a match lists, and in which order."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from tracker.core.geodesy import Floats, Ints
+from tracker.core.matching.listing import AT_PLACE
+from tracker.core.matching.nodes import Nodes
+from tracker.core.matching.rules import MatchRules
+from tracker.core.matching.sets import Found
+
+#: Stops closer in time than this belong to one visit.
+_OTHER_VISIT_MS: Final = 4 * 86_400_000.0
+
+
+def shown(found: Found, there: Floats, rows: Ints, shares: Floats, nodes: Nodes, rules: MatchRules) -> Ints:
+    """The likeliest candidates in order, with room kept for other visits to the claimed place: they are what a reader thinks of."""
+    order = np.lexsort((found.lead[rows], -shares))
+    head, tail = order[: rules.listed - rules.listed_rivals], order[rules.listed - rules.listed_rivals :]
+    lead = found.lead[rows]
+    is_other = np.abs(nodes.arrived_ms[lead[tail]] - nodes.arrived_ms[lead[order[:1]]]) > _OTHER_VISIT_MS
+    visits = tail[is_other & (best_of_members(there, found)[rows[tail]] > AT_PLACE)]
+    best = [nodes.craft[node] for row in order[:1] for node, _ in found.members[rows[row]]]
+    is_same = np.array([any(nodes.craft[node] in best for node, _ in found.members[rows[row]]) for row in visits], dtype=bool)
+    there = np.concatenate([visits[is_same], visits[~is_same]])[: rules.listed_rivals]
+    chosen = np.concatenate([head, there, np.setdiff1d(tail, there, assume_unique=True)])[: rules.listed]
+    return np.asarray(order[np.isin(order, chosen)])
+
+
+def best_of_members(values: Floats, found: Found) -> Floats:
+    """The largest value among the airframes of each answer: it is enough that one of them fits."""
+    if found.claimed == 1:
+        return values[found.lead]
+    return np.array([max(values[node] for node, _ in members) for members in found.members])
