@@ -79,4 +79,7 @@ def _judged(connection: Connection, match: str) -> tuple[str, str, float]:
     named = [one for one in document["candidates"] if match in (document["event_id"], one["match_id"])]
     if not named:
         raise NotFoundError(f"{match} has no candidate to decide on: its answer is none of these")
-    return str(document["event_id"]), str(named[0]["match_id"]), float(named[0]["probability"])
+    # What is judged is what the matcher said by itself: a calibration fitted to calibrated answers would undo itself.
+    applied = document.get("calibration")
+    said = applied["probability_before"] if applied is not None and named[0]["rank"] == 1 else named[0]["probability"]
+    return str(document["event_id"]), str(named[0]["match_id"]), float(said)

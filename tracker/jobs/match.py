@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tracker.core.claims.model import Event
     from tracker.core.coverage import Coverage
     from tracker.core.matching import Match, MatchWorld
+    from tracker.core.matching.calibration import Calibration
     from tracker.workspace import Workspace
 
 
@@ -72,10 +73,11 @@ def run_match(
         events = [event for event in events if _lies_in(event, reach)]
     if not events:
         return MatchReport(())
-    world = build_world(workspace)
+    ensure_coverage(workspace)
+    world, calibration = build_world(workspace), _calibration(workspace)
     answers = []
     for number, event in enumerate(events, start=1):
-        answers.append(_answer(workspace, event, world, now=now, examined=len(events), run_id=run_id))
+        answers.append(_answer(workspace, event, world, calibration, now=now, examined=len(events), run_id=run_id))
         advance(number, len(events))
     return MatchReport(tuple(answers))
 
@@ -125,11 +127,40 @@ def _states(airframes: Iterable[str], states: Iterable[Any]) -> dict[str, str]:
     return {str(icao24): str(state) for icao24, state in zip(airframes, states, strict=True) if isinstance(state, str)}
 
 
-def _answer(workspace: Workspace, event: Event, world: MatchWorld, *, now: datetime, examined: int, run_id: str | None) -> Answered:
+def ensure_coverage(workspace: Workspace) -> None:
+    """Count where aircraft would have been heard if that was never done: silences are evidence only against it."""
+    from tracker.jobs.coverage import run_coverage
+    from tracker.store.coverage import is_counted
+
+    with workspace.engine.connect() as connection:
+        counted = is_counted(connection)
+    if not counted:
+        run_coverage(workspace.engine)
+
+
+def _calibration(workspace: Workspace) -> Calibration | None:
+    """The newest map from what the matcher says to how often analysts found it so; None while they decided too little."""
+    from tracker.store.calibrations import read_calibration
+
+    with workspace.engine.connect() as connection:
+        return read_calibration(connection)
+
+
+def _answer(
+    workspace: Workspace,
+    event: Event,
+    world: MatchWorld,
+    calibration: Calibration | None,
+    *,
+    now: datetime,
+    examined: int,
+    run_id: str | None,
+) -> Answered:
     from tracker.core.matching import explain_match, match_event, match_to_document
     from tracker.store import write_match
 
-    match = match_event(event, world, workspace.gazetteer, rules=workspace.config.matching.rules(), now=now, examined=examined)
+    rules = workspace.config.matching.rules()
+    match = match_event(event, world, workspace.gazetteer, rules=rules, now=now, examined=examined, calibration=calibration)
     explained = {**match_to_document(match, 0), "explanation": explain_match(match)}
     with workspace.engine.begin() as connection:
         version, is_new = write_match(connection, event.event_id, explained, evaluated_at=now, run_id=run_id)

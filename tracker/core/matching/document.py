@@ -49,6 +49,7 @@ def match_to_document(match: Match, version: int) -> dict[str, Any]:
         "would_change": [{"change": tip.words, "probability": round(tip.probability, 4)} for tip in match.tips],
         "notes": list(match.notes),
         "weights": match.rules_version,
+        "calibration": None if match.calibration is None else {"version": match.calibration, "probability_before": match.uncalibrated},
         "title": match.title,
     }
 

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from tracker.core.claims.model import Claim, Event
-from tracker.core.geodesy import Bools, Floats, Ints
+from tracker.core.geodesy import Bools, Floats
+from tracker.core.matching.calibration import Calibration
 from tracker.core.matching.candidates import neighbours_best, primary_claim
 from tracker.core.matching.chance import Chance, measure_chance, slide_offsets
 from tracker.core.matching.counterfactual import Scene, Tip, tips
@@ -17,10 +18,11 @@ from tracker.core.matching.listing import AT_PLACE, candidate_of
 from tracker.core.matching.model import Match, Unseen
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.notes import notes_of
-from tracker.core.matching.observability import Expectation, blind_spans, expectations, p_observed
+from tracker.core.matching.observability import Expectation, blind_spans, claimed_habit, expectations, p_observed
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.scoring import Posterior, posterior
 from tracker.core.matching.sets import Found, find_sets
+from tracker.core.matching.showing import best_of_members, shown
 from tracker.core.matching.terms import Term, total
 from tracker.core.matching.verdict import verdict_of
 from tracker.core.matching.world import MatchWorld
@@ -30,14 +32,15 @@ from tracker.core.timeline import Window, from_ms, to_ms
 #: Where a claim gives no time, it happened in the days before it was published.
 PUBLISHED_BACK = timedelta(days=10)
 
-#: Stops closer in time than this belong to one visit.
-_OTHER_VISIT_MS = 4 * 86_400_000.0
-
 #: Another claim of the same event is about a stop so near the anchor in the airframe's chain.
 _AGAIN_STOPS = 3
 
 #: What another claim of the same event may add, and take away.
 _AGAIN_MOST, _AGAIN_LEAST = 4.0, -6.6
+
+
+#: Of two that fly together, one is heard at most this often where the other is: transponders are off one by one.
+_ONE_HEARD = 0.9
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +57,8 @@ class _Scored:
     p_true: float
     movements: float
     interest: Floats
+    calibration: Calibration
+    before: float
 
 
 def match_event(
@@ -66,6 +71,7 @@ def match_event(
     seed: int = 0,
     slides: int = 999,
     examined: int = 1,
+    calibration: Calibration | None = None,
 ) -> Match:
     """Which movements the event could be, how sure that is, how often chance does as well, and what could not be seen.
 
@@ -73,21 +79,28 @@ def match_event(
     ----------
     seed, slides : of the random shifts that chance is measured by; the same seed gives the same figures
     examined : how many events are examined together, for the expected number of coincidences
+    calibration : from what is worked out here to how often it was so, as far as that is known
     """
     rules = rules or MatchRules()
     claims = tuple(claim for claim in event.claims if claim.places or claim.times or any(group.is_identified for group in claim.aircraft))
     if not claims:
         return _unanswerable(event, now, rules)
     window, is_told = claim_window(event)
-    places = {place.text: world.nodes.inside(airports_of(place, gazetteer)) for claim in claims for place in claim.places}
+    places = {place.text: _place(world, airports_of(place, gazetteer), gazetteer) for claim in claims for place in claim.places}
     expected = expectations(claims, world, places, window)
     observed = p_observed(expected, world, claims, window)
-    scored = _score(claims, world, gazetteer, window, observed, rules)
+    scored = _score(claims, world, gazetteer, window, observed, rules, calibration or Calibration())
     offsets_ms = slide_offsets(seed, slides, world.history, window if is_told else None)
     lead = scored.found.lead
     times = scored.evidence.times
     chance = measure_chance(lead, scored.found.bits, times, offsets_ms, scored.competing, world.years, examined, rules)
     return _listed(event, world, window, expected, observed, scored, chance, now, rules)
+
+
+def _place(world: MatchWorld, codes: frozenset[str], gazetteer: Gazetteer) -> tuple[Bools, float]:
+    """The airports of a place, and how many of the stops that were lost are taken to have been there."""
+    lost_there = world.lost(gazetteer).share_of(world.nodes, codes, gazetteer, use_coverage=False)
+    return world.nodes.inside(codes), float(lost_there.sum())
 
 
 def claim_window(event: Event) -> tuple[Window | None, bool]:
@@ -102,22 +115,25 @@ def claim_window(event: Event) -> tuple[Window | None, bool]:
 
 
 def _score(
-    claims: tuple[Claim, ...], world: MatchWorld, gazetteer: Gazetteer, window: Window | None, observed: float, rules: MatchRules
-) -> _Scored:
+    claims: tuple[Claim, ...], world: MatchWorld, gazetteer: Gazetteer, window: Window | None, observed: float, rules: MatchRules,
+    calibration: Calibration,
+) -> _Scored:  # fmt: skip
     nodes = world.nodes
     first = primary_claim(claims)
     evidence = weigh(claims[first], world, gazetteer, rules)
-    time_bits = np.sum([time.bits(rules) for time in evidence.times], axis=0) if evidence.times else np.zeros(len(nodes))
+    time_bits = evidence.times.bits(rules)
     again = [_again(claim, world, gazetteer, rules) for index, claim in enumerate(claims) if index != first]
-    found = find_sets(evidence, nodes, time_bits, rules)
-    bits = found.bits + time_bits[found.lead] + _best_of_members(total(again, len(nodes)), found)
+    found = find_sets(evidence, nodes, time_bits, min(observed, claimed_habit(claims[first], world) * _ONE_HEARD), rules)
+    bits = found.bits + time_bits[found.lead] + best_of_members(total(again, len(nodes)), found)
     near = _within(nodes, window, rules.search_days)
     competing = near[found.lead] | _rivals(found, evidence, near, _within(nodes, window, rules.rival_days), rules)
     movements = float((world.interest * (near & evidence.valid)).sum())
     interest = world.interest[found.lead]
     p_true = rules.p_report_true[claims[first].polarity]
     shares = posterior(bits[competing], interest[competing], p_true=p_true, p_observed=observed, competitors=movements, rules=rules)
-    return _Scored(evidence, found, time_bits, again, bits, competing, shares, p_true, movements, interest)
+    before = float(shares.candidates.max(initial=0.0))
+    return _Scored(evidence, found, time_bits, again, bits, competing, shares.calibrated(calibration), p_true, movements, interest,
+                   calibration, before)  # fmt: skip
 
 
 def _within(nodes: Nodes, window: Window | None, days: float) -> Bools:
@@ -134,15 +150,8 @@ def _rivals(found: Found, evidence: ClaimEvidence, near: Bools, further: Bools, 
     """Answers further off in time that were at the claimed place, or fit everything else nearly as well as the best one nearby."""
     best = float(found.bits[near[found.lead]].max(initial=-np.inf))
     is_told = evidence.claim.destination is not None or evidence.claim.at is not None
-    there = is_told & (_best_of_members(evidence.there, found) > AT_PLACE) & (found.bits > 2 * rules.min_bits)
+    there = is_told & (best_of_members(evidence.there, found) > AT_PLACE) & (found.bits > 2 * rules.min_bits)
     return np.asarray(further[found.lead] & (there | (found.bits >= max(best - rules.rival_bits, 0.0))))
-
-
-def _best_of_members(values: Floats, found: Found) -> Floats:
-    """The largest value among the airframes of each answer: it is enough that one of them fits."""
-    if found.claimed == 1:
-        return values[found.lead]
-    return np.array([max(values[node] for node, _ in members) for members in found.members])
 
 
 def _again(claim: Claim, world: MatchWorld, gazetteer: Gazetteer, rules: MatchRules) -> Term:
@@ -150,7 +159,7 @@ def _again(claim: Claim, world: MatchWorld, gazetteer: Gazetteer, rules: MatchRu
     nodes = world.nodes
     evidence = weigh(claim, world, gazetteer, rules)
     own = np.max([total(terms, len(nodes)) for terms in evidence.groups], axis=0)
-    whole = total(evidence.shared, len(nodes)) + own + sum((time.bits(rules) for time in evidence.times), np.zeros(len(nodes)))
+    whole = total(evidence.shared, len(nodes)) + own + evidence.times.bits(rules)
     whole = np.where(evidence.valid, whole, -np.inf)
     best, where = neighbours_best(nodes, whole, _AGAIN_STOPS)
     best = np.where(np.isfinite(best), best, 0.0)
@@ -162,7 +171,7 @@ def _again(claim: Claim, world: MatchWorld, gazetteer: Gazetteer, rules: MatchRu
     def told(row: int) -> tuple[str, str, str, str]:
         node = int(where[row])
         said = " ".join(filter(None, [claim.role, *(place.text for place in claim.places), *(time.text for time in claim.times)]))
-        parts = [term.describe(node) for term in evidence.shared[:1]] + [time.describe(node) for time in evidence.times]
+        parts = [term.describe(node) for term in evidence.shared[:1]] + [time.describe(node) for time in evidence.times.terms]
         seen = "; ".join(part[2] for part in parts) or "nothing more"
         verb = "denies" if claim.polarity == "denied" else "also says"
         return f"further_claim_{claim.polarity}", said, seen, f"the report {verb} this; it counts in part, since both tell of one event"
@@ -176,14 +185,16 @@ def _listed(
 ) -> Match:  # fmt: skip
     rows = np.flatnonzero(scored.competing)
     shares = scored.shares.candidates
-    order = _shown(scored, rows, shares, world.nodes, rules)
+    order = shown(scored.found, scored.evidence.there, rows, shares, world.nodes, rules)
     candidates = tuple(
         candidate_of(event.event_id, rank, int(rows[at]), float(shares[at]), float(scored.bits[rows[at]]), scored.evidence,
                      scored.found, scored.again, world, rules)
         for rank, at in enumerate(order.tolist(), start=1)
     )  # fmt: skip
     best = candidates[0].probability if candidates else 0.0
-    verdict = verdict_of(best, chance.p_value, rules)
+    verdict = verdict_of(
+        best, chance.p_value, rules, is_contradicted=bool(candidates) and _was_elsewhere(scored, int(rows[order[0]]), world.nodes)
+    )
     blind = _blind(event, world, window)
     unseen = _unseen(expected, scored, rows[order[:1]] if len(order) else np.empty(0, dtype=np.int64), world)
     return Match(
@@ -202,8 +213,16 @@ def _listed(
         circular=event.is_circular,
         notes=notes_of(event, verdict, observed, scored.evidence.claim.polarity, scored.shares.none_of_these, chance, blind),
         rules_version=rules.version,
+        calibration=None if scored.calibration.kind == "identity" else scored.calibration.version,
+        uncalibrated=None if scored.calibration.kind == "identity" else scored.before,
         tips=_tips(scored, int(rows[order[0]]), observed, world.nodes, rules) if len(order) else (),
     )
+
+
+def _was_elsewhere(scored: _Scored, row: int, nodes: Nodes) -> bool:
+    """Whether the airframe that the claim hangs on was seen, and at another place than the one that is claimed."""
+    lead = int(scored.found.lead[row])
+    return bool(nodes.is_named[lead] and scored.evidence.there[lead] <= AT_PLACE)
 
 
 def _tips(scored: _Scored, best: int, observed: float, nodes: Nodes, rules: MatchRules) -> tuple[Tip, ...]:
@@ -221,22 +240,9 @@ def _tips(scored: _Scored, best: int, observed: float, nodes: Nodes, rules: Matc
         observed,
         scored.movements,
         rules,
+        scored.calibration,
     )
     return tips(scene, nodes)
-
-
-def _shown(scored: _Scored, rows: Ints, shares: Floats, nodes: Nodes, rules: MatchRules) -> Ints:
-    """The likeliest candidates in order, with room kept for other visits to the claimed place: they are what a reader thinks of."""
-    order = np.lexsort((scored.found.lead[rows], -shares))
-    head, tail = order[: rules.listed - rules.listed_rivals], order[rules.listed - rules.listed_rivals :]
-    lead = scored.found.lead[rows]
-    is_other = np.abs(nodes.arrived_ms[lead[tail]] - nodes.arrived_ms[lead[order[:1]]]) > _OTHER_VISIT_MS
-    visits = tail[is_other & (_best_of_members(scored.evidence.there, scored.found)[rows[tail]] > AT_PLACE)]
-    best = [nodes.craft[node] for row in order[:1] for node, _ in scored.found.members[rows[row]]]
-    is_same = np.array([any(nodes.craft[node] in best for node, _ in scored.found.members[rows[row]]) for row in visits], dtype=bool)
-    there = np.concatenate([visits[is_same], visits[~is_same]])[: rules.listed_rivals]
-    chosen = np.concatenate([head, there, np.setdiff1d(tail, there, assume_unique=True)])[: rules.listed]
-    return np.asarray(order[np.isin(order, chosen)])
 
 
 def _unseen(expected: tuple[Expectation, ...], scored: _Scored, best: np.ndarray, world: MatchWorld) -> tuple[Unseen, ...]:

@@ -80,6 +80,7 @@ class Match:
     unseen : expected and not seen
     blind : (from, until) in which nothing could be heard although the claim asks for it
     tips : what would change the probability of the best candidate, and to what
+    calibration, uncalibrated : version of the calibration that was applied, and what the first candidate's probability was before it
     observable : probability that the movement would have left something to find
     """
 
@@ -99,6 +100,8 @@ class Match:
     notes: tuple[str, ...]
     rules_version: str
     tips: tuple[Tip, ...] = ()
+    calibration: str | None = None
+    uncalibrated: float | None = None
 
     @property
     def best(self) -> MatchedCandidate | None:

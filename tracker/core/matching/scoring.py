@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tracker.core.geodesy import Floats
+from tracker.core.matching.calibration import Calibration
 from tracker.core.matching.rules import MatchRules
 
 
@@ -29,6 +30,11 @@ class Posterior:
     def none_of_these(self) -> float:
         """Both ways of being none of the candidates."""
         return self.true_but_unobserved + self.no_such_movement
+
+    def calibrated(self, calibration: Calibration) -> Posterior:
+        """The same under a calibration of the likeliest candidate."""
+        shares = calibration.rescale(np.append(self.candidates, [self.true_but_unobserved, self.no_such_movement]))
+        return Posterior(shares[:-2], float(shares[-2]), float(shares[-1]))
 
 
 def posterior(bits: Floats, interest: Floats, *, p_true: float, p_observed: float, competitors: float, rules: MatchRules) -> Posterior:
