@@ -43,7 +43,7 @@ def command(
     Example: overflight backfill v2025.07.05-planes-readsb-prod-0.tar --type IL62 --type A124
     """
     from tracker.cli.progress import progress
-    from tracker.cli.reports import rebuild_touched, say_refusals
+    from tracker.cli.reports import count_coverage, rebuild_touched, say_refusals
     from tracker.jobs.backfill import BackfillPlan, run_backfill
 
     if all_aircraft and (watchlist or types or aircraft):
@@ -64,4 +64,6 @@ def command(
     session.say(report.in_words())
     if not no_rebuild:
         rebuild_touched(session)
+        if report.positions:
+            count_coverage(session)
     return say_refusals(session, report.refused, report.failures)

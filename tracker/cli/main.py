@@ -19,7 +19,7 @@ COMMANDS: Final = {
     "pull": ("tracker.cli.pull", "Ask each live source once and store what came."),
     "backfill": ("tracker.cli.backfill", "Read history: a file, a folder, a tar."),
     "aircraft": ("tracker.cli.aircraft", "The airframe catalogue, with dated identity and its sources."),
-    "rebuild": ("tracker.cli.rebuild", "Positions to legs, stops and itineraries."),
+    "rebuild": ("tracker.cli.rebuild", "Positions to legs, stops, itineraries and coverage."),
     "positions": ("tracker.cli.positions", "Positions, as heard."),
     "legs": ("tracker.cli.legs", "Legs: take-off to landing, as far as they were seen."),
     "itineraries": ("tracker.cli.itineraries", "Itineraries: the legs of one airframe in a chain."),

@@ -15,13 +15,13 @@ from tracker.cli.options import Session, common, window
 @window
 @common
 def command(session: Session, aircraft: tuple[str, ...], types: tuple[str, ...], since: datetime | None, until: datetime | None) -> None:
-    """Positions to legs, stops and itineraries (pull and backfill do this for what they touched).
+    """Positions to legs, stops, itineraries and coverage (pull and backfill do this for what they touched).
 
     What was derived before is replaced; the same positions give the same rows. --since and --until choose the airframes that were heard
     then; each is derived from all that is known of it, since what came before decides where a leg began.
     """
     from tracker.cli.progress import progress
-    from tracker.cli.reports import rebuilt_line
+    from tracker.cli.reports import count_coverage, rebuilt_line
     from tracker.jobs.rebuild import heard_in, run_rebuild
 
     workspace = session.workspace()
@@ -29,3 +29,4 @@ def command(session: Session, aircraft: tuple[str, ...], types: tuple[str, ...],
     with progress("rebuild", "positions", silent=session.verbosity < 0) as advance:
         report = run_rebuild(workspace.engine, icao24=wanted, advance=advance)
     session.say(rebuilt_line(report))
+    count_coverage(session, workspace.window(since, until) if since or until else None)

@@ -9,6 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from tracker.cli.options import Session
+    from tracker.core.timeline import Window
     from tracker.jobs.rebuild import RebuildReport
 
 #: Exit code of a command that did its work although some input was refused.
@@ -37,6 +38,16 @@ def rebuild_touched(session: Session) -> None:
     with progress("rebuild", "positions", silent=session.verbosity < 0) as advance:
         report = run_rebuild_touched(session.workspace().engine, advance=advance)
     session.say(rebuilt_line(report))
+
+
+def count_coverage(session: Session, window: Window | None = None) -> None:
+    """Count anew where aircraft would have been heard: in the weeks that a window touches, or in all; nothing that is not said."""
+    from tracker.cli.progress import progress
+    from tracker.jobs.coverage import run_coverage
+
+    with progress("coverage", "positions", silent=session.verbosity < 0) as advance:
+        report = run_coverage(session.workspace().engine, window=window, advance=advance)
+    session.say(f"counted    {report.crossings:,} crossings of {report.rows:,} cells and fields: where aircraft would have been heard")
 
 
 def rebuilt_line(report: RebuildReport) -> str:
