@@ -15,7 +15,7 @@ from tracker.core.matching.calibration import Calibration, fit_calibration
 from tracker.jobs.real_cases import Case, real_cases
 from tracker.simulate import oracle, world, world_b
 from tracker.simulate.baselines import baselines
-from tracker.simulate.leg_scoring import LegFigures, score_legs
+from tracker.simulate.leg_scoring import LegFigures, score_legs, together
 from tracker.simulate.scoring import (
     Discovery,
     Figures,
@@ -64,10 +64,15 @@ class Verdicts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorldCard:
-    """Everything measured of one world."""
+    """Everything measured of the worlds of one kind, their events taken together.
+
+    Attributes
+    ----------
+    ablated : figures of the whole matcher on the first of them, beside which `ablations` stand
+    """
 
     kind: str
-    seed: int
+    seeds: tuple[int, ...]
     scale: float
     days: float
     positions_heard: int
@@ -81,6 +86,22 @@ class WorldCard:
     chance: tuple[int, float | None]
     strong: Verdicts
     strong_without_chance: Verdicts
+    ablated: Figures | None
+    ablations: tuple[Ablation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """One world with all answers to its events."""
+
+    seed: int
+    truth: pd.DataFrame
+    methods: Mapping[str, pd.DataFrame]
+    decoys: pd.DataFrame
+    sizes: np.ndarray[tuple[int], np.dtype[np.int64]]
+    legs: LegFigures
+    days: float
+    positions_heard: int
     ablations: tuple[Ablation, ...]
 
 
@@ -129,49 +150,68 @@ def run_scorecard(
 ) -> Scorecard:  # fmt: skip
     """Simulate, answer, score. The same arguments give the same card.
 
-    `ablate` answers the first world of each kind again without each piece; `calibrate` answers further worlds to fit on.
+    The events of several seeds are taken together. `ablate` answers the first world of each kind again without each piece; `calibrate`
+    answers further worlds to fit on.
     """
     cards, answered = [], {}
     for kind in kinds:
-        for place, seed in enumerate(seeds):
-            card, answers = _score_world(kind, seed, scale, say, ablate=ablate and place == 0)
-            cards.append(card)
-            answered[f"{kind} seed {seed}"] = answers
+        worlds = [_answer_world(kind, seed, scale, say, ablate=ablate and place == 0) for place, seed in enumerate(seeds)]
+        cards.append(_card(kind, scale, worlds))
+        answered[f"{kind} seed{'s' * (len(seeds) > 1)} {', '.join(map(str, seeds))}"] = _joined([one.methods[MATCHER] for one in worlds])
     fitted = _calibrate(answered, scale, say) if calibrate else None
     real = real_cases(say) if cases else ()
     return Scorecard(command, version("overflight"), MatchRules().version, tuple(cards), fitted, real)
 
 
-def _score_world(kind: str, seed: int, scale: float, say: Say, *, ablate: bool) -> tuple[WorldCard, pd.DataFrame]:
+def _answer_world(kind: str, seed: int, scale: float, say: Say, *, ablate: bool) -> _Answered:
     name = f"world {kind}, seed {seed}"
     trial = _prepared(kind, seed, scale, say)
     truth = trial.world.truth
     say(f"{name}: {len(trial.events):,} events")
     answers = answer(trial)
     say(f"{name}: the same events moved in time, the oracle, the simple ways")
-    decoys = answer(trial, decoys=True, slides=0)
-    methods = {MATCHER: answers, ORACLE: oracle.answer(trial), **baselines(trial)}
-    sizes = np.array([len(trial.heard_members.get(int(visit), ())) for visit in truth["visit"]], dtype=np.int64)
-    masks = [(word, mask) for word, mask in strata(truth) if mask.any()]
-    card = WorldCard(
-        kind=kind,
+    return _Answered(
         seed=seed,
-        scale=scale,
+        truth=truth,
+        methods={MATCHER: answers, ORACLE: oracle.answer(trial), **baselines(trial)},
+        decoys=answer(trial, decoys=True, slides=0),
+        sizes=np.array([len(trial.heard_members.get(int(visit), ())) for visit in truth["visit"]], dtype=np.int64),
+        legs=score_legs(trial.world, trial.moved.legs),
         days=float(trial.world.parameters["days"]),
         positions_heard=int(trial.moved.legs["positions"].sum()),
-        legs=score_legs(trial.world, trial.moved.legs),
-        methods={method: measure(rows, truth, seed=seed) for method, rows in methods.items()},
-        by_stratum={word: {m: _part(methods[m], truth, mask, seed) for m in (MATCHER, ORACLE)} for word, mask in masks},
+        ablations=_ablations(trial, answers, say) if ablate else (),
+    )
+
+
+def _card(kind: str, scale: float, worlds: Sequence[_Answered]) -> WorldCard:
+    """The figures of several worlds of a kind, as if all events had been told in one."""
+    first, truth = worlds[0], _joined([one.truth for one in worlds])
+    methods = {name: _joined([one.methods[name] for one in worlds]) for name in first.methods}
+    answers, sizes = methods[MATCHER], np.concatenate([one.sizes for one in worlds])
+    masks = [(word, mask) for word, mask in strata(truth) if mask.any()]
+    return WorldCard(
+        kind=kind,
+        seeds=tuple(one.seed for one in worlds),
+        scale=scale,
+        days=sum(one.days for one in worlds),
+        positions_heard=sum(one.positions_heard for one in worlds),
+        legs=together([one.legs for one in worlds]),
+        methods={method: measure(rows, truth, seed=first.seed) for method, rows in methods.items()},
+        by_stratum={word: {m: _part(methods[m], truth, mask, first.seed) for m in (MATCHER, ORACLE)} for word, mask in masks},
         formations={method: formations(rows, truth, sizes) for method, rows in methods.items()},
-        floor=calibration_floor(answers["probability"].to_numpy(np.float64), seed=seed),
+        floor=calibration_floor(answers["probability"].to_numpy(np.float64), seed=first.seed),
         reliability=reliability(answers),
-        discovery=discover(answers, decoys),
+        discovery=discover(answers, _joined([one.decoys for one in worlds])),
         chance=chance_too_small(answers, truth),
         strong=_verdicts(answers, truth, (answers["verdict"] == "strong").to_numpy(bool)),
         strong_without_chance=_verdicts(answers, truth, (answers["probability"] >= MatchRules().strong_p).to_numpy(bool)),
-        ablations=_ablations(trial, answers, say) if ablate else (),
+        ablated=measure(first.methods[MATCHER], first.truth) if first.ablations else None,
+        ablations=first.ablations,
     )
-    return card, answers.join(truth[["kind", "is_findable"]])
+
+
+def _joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat(frames, ignore_index=True)
 
 
 def _prepared(kind: str, seed: int, scale: float, say: Say) -> Trial:

@@ -66,7 +66,8 @@ nobody reaches, since it knows arrivals that were not heard. *Findable* events l
 
 def _world(card: Any) -> str:
     events = card.methods["overflight"].events
-    title = f"## World {card.kind}, seed {card.seed}: {events:,} events in {card.days:,.0f} days, {card.positions_heard:,} positions"
+    seeds = f"seed{'s' * (len(card.seeds) > 1)} {', '.join(map(str, card.seeds))}"
+    title = f"## World {card.kind}, {seeds}: {events:,} events in {card.days:,.0f} days, {card.positions_heard:,} positions"
     return "\n\n".join([
         title, _methods(card.methods), _targets(card),
         "### By stratum\n\nThe matcher, and after the stroke the oracle.", _strata(card.by_stratum),
@@ -134,11 +135,12 @@ def _reliability(rows: pd.DataFrame) -> str:
 def _ablations(card: Any) -> Iterator[str]:
     if not card.ablations:
         return
-    rows = [["everything", *(_number(getattr(card.methods["overflight"], key)) for key, _ in _FIGURES)]]
+    rows = [["everything", *(_number(getattr(card.ablated, key)) for key, _ in _FIGURES)]]
     for one in card.ablations:
         cells = [_number(getattr(one.figures, key)) for key, _ in _FIGURES] if one.figures else [one.note, *[""] * (len(_FIGURES) - 1)]
         rows.append([one.name, *cells])
-    yield "### What each piece buys\n\n" + _table(["", *(word for _, word in _FIGURES)], rows)
+    asked = f"On the {card.ablated.events:,} events of seed {card.seeds[0]}.\n\n"
+    yield "### What each piece buys\n\n" + asked + _table(["", *(word for _, word in _FIGURES)], rows)
     with_, without = card.strong, card.strong_without_chance
     yield (
         f"Chance decides what is called *strong*: {with_.answers} answers with it, of which {_number(with_.right)} are right and "

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 import pandas as pd
@@ -58,6 +59,17 @@ def score_legs(world: World, legs: pd.DataFrame) -> LegFigures:
         unheard_named=float(named[~heard].mean()),
         heard_named=float(named[heard].mean()),
     )
+
+
+def together(worlds: Sequence[LegFigures]) -> LegFigures:
+    """The figures of several worlds, each in the weight of its observable legs."""
+    weights = np.array([one.observable for one in worlds], dtype=np.float64)
+    shares = {
+        field.name: float(np.average([getattr(one, field.name) for one in worlds], weights=weights))
+        for field in fields(LegFigures)
+        if field.name != "observable"
+    }
+    return LegFigures(observable=int(weights.sum()), **shares)
 
 
 def _ends(world: World, legs: pd.DataFrame, true: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
