@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 
 from tests.core.match_world import CARACAS, Call, airframe, at, background, caracas, event, gazetteer, world
 from tracker.core.claims.model import Event
+from tracker.core.geodesy import Floats
 from tracker.core.matching import Match, MatchRules, MatchWorld, match_event
-from tracker.core.matching.likelihood import HOUR_MS, mixed_ratio, stay_ratio, time_ratio
+from tracker.core.matching.likelihood import HOUR_MS, mixed_ratio, stay_ratio
+from tracker.core.matching.moments import Times
+from tracker.core.matching.terms import TimeTerm
 from tracker.core.timeline import Window
 
 Where = str | tuple[tuple[str, float], ...]
@@ -293,29 +296,51 @@ def _probability_at_caracas(found: Match) -> float:
 
 @settings(max_examples=60)
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0.5, 0.99), st.floats(1e-5, 0.9))
-def test_a_mixed_ratio_is_neutral_for_the_unknown_and_one_on_average(agrees: float, unknown: float, m: float, u: float) -> None:
+def test_a_mixed_ratio_is_neutral_for_the_unknown_and_never_above_one_on_average(agrees: float, unknown: float, m: float, u: float) -> None:
     nothing = mixed_ratio(np.zeros(1), np.ones(1), m, u)
     assert nothing[0] == pytest.approx(1.0)
     known = mixed_ratio(np.array([1.0, 0.0]), np.zeros(2), m, u)
-    assert u * known[0] + (1 - u) * known[1] == pytest.approx(1.0)
+    assert m <= u * known[0] + (1 - u) * known[1] <= 1.0 + 1e-9
     assert mixed_ratio(np.array([agrees * (1 - unknown)]), np.array([unknown]), m, u)[0] >= 0
+
+
+def told(kind: str, moments_h: Floats, low_h: float, high_h: float) -> TimeTerm:
+    """A claimed interval against instants that are known, all in hours."""
+    moments = np.asarray(moments_h, dtype=np.float64) * HOUR_MS
+    return TimeTerm(kind, moments, moments, low_h * HOUR_MS, high_h * HOUR_MS, False, lambda row: ("", "", "", ""))
+
+
+def ratio(*terms: TimeTerm) -> Floats:
+    return np.exp2(Times(terms, len(terms[0].from_ms)).bits(RULES))
 
 
 @settings(max_examples=40)
 @given(st.floats(1, 200), st.floats(-300, 300))
 def test_inside_the_told_time_counts_more_than_outside(width_h: float, off_h: float) -> None:
-    low, high = 0.0, width_h * HOUR_MS
-    moment = np.array([width_h / 2 * HOUR_MS])
-    other = np.array([off_h * HOUR_MS])
-    assert time_ratio(moment, moment, low, high, RULES)[0] >= time_ratio(other, other, low, high, RULES)[0] - 1e-6
-    assert time_ratio(np.array([np.nan]), np.array([np.nan]), low, high, RULES)[0] == 1.0
+    inside, other, unknown = ratio(told("arrived", np.array([width_h / 2, off_h, np.nan]), 0.0, width_h))
+    assert inside >= other - 1e-6
+    assert unknown == pytest.approx(1.0)
 
 
 def test_the_mean_of_the_time_ratio_over_the_search_window_is_one() -> None:
-    low, high = 0.0, 24 * HOUR_MS
-    pad = RULES.search_days * 24 * HOUR_MS
-    moments = np.linspace(low - pad, high + pad, 20_001)
-    assert time_ratio(moments, moments, low, high, RULES).mean() == pytest.approx(1.0, abs=0.03)
+    moments_h = np.linspace(-RULES.search_days * 24, 24 + RULES.search_days * 24, 20_001)
+    assert ratio(told("arrived", moments_h, 0.0, 24.0)).mean() == pytest.approx(1.0, abs=0.03)
+
+
+def test_a_report_that_is_days_off_is_wrong_once_however_many_times_it_tells() -> None:
+    arrived, departed = told("arrived", np.array([156.0]), 0.0, 24.0), told("departed", np.array([152.0]), 0.0, 24.0)
+    elsewhen = told("departed", np.array([20.0]), 0.0, 24.0)
+    once, both, apart = (float(np.log2(ratio(*terms))[0]) for terms in ((arrived,), (arrived, departed), (arrived, elsewhen)))
+    assert once < 0
+    assert both > once, "the departure agrees once it is known by how many days the report is off"
+    assert apart < both, "a departure on the told day does not fit an arrival six days after it"
+
+
+@settings(max_examples=40)
+@given(st.floats(-300, 300), st.floats(-300, 300))
+def test_the_parts_of_the_times_add_up_to_the_whole(arrived_h: float, departed_h: float) -> None:
+    times = Times((told("departed", np.array([departed_h]), 0.0, 24.0), told("arrived", np.array([arrived_h]), 0.0, 48.0)), 1)
+    assert sum(float(part.bits[0]) for part in times.parts(RULES)) == pytest.approx(float(times.bits(RULES)[0]))
 
 
 def test_a_stay_that_touches_the_told_time_agrees() -> None:
@@ -365,7 +390,7 @@ def test_a_flight_lost_on_its_course_for_the_place_and_heard_on_its_way_back_is_
     )  # fmt: skip
     held = world([lost, *background(3)])
     away = held.legs.copy()
-    for name, lat_deg, lon_deg in (("last", 13.6, -27.0), ("first", 13.4, -28.0)):
+    for name, lat_deg, lon_deg in (("last", 14.68, -26.8), ("first", 14.66, -27.7)):
         row = away["leg_id"] == ("1551e0-1" if name == "last" else "1551e0-2")
         away.loc[row, [f"{name}_lat_deg", f"{name}_lon_deg"]] = lat_deg, lon_deg
     found = match(SIMPLE, replace(held, legs=away))

@@ -12,8 +12,8 @@ from typing import Final
 import numpy as np
 
 from tracker.core.geodesy import Bools, Floats, Ints
+from tracker.core.matching.moments import Times
 from tracker.core.matching.rules import MatchRules
-from tracker.core.matching.terms import TimeTerm
 from tracker.core.timeline import Window
 
 _WEEK_S: Final = 7 * 86_400.0
@@ -64,7 +64,7 @@ def slide_offsets(seed: int, count: int, history: Window | None, claimed: Window
 
 
 def measure_chance(
-    lead: Ints, bits: Floats, times: list[TimeTerm], offsets_ms: Floats, in_window: Bools, years: float, examined: int, rules: MatchRules
+    lead: Ints, bits: Floats, times: Times, offsets_ms: Floats, in_window: Bools, years: float, examined: int, rules: MatchRules
 ) -> Chance:
     """Chance of the best of the candidates.
 
@@ -73,34 +73,34 @@ def measure_chance(
     lead, bits : anchors, and their bits without times, shape (k,)
     in_window : whether each competes at the claimed time, shape (k,)
     """
-    now = bits + np.sum([time.bits(rules, lead) for time in times], axis=0) if times else bits
+    now = bits + times.bits(rules, lead)
     competing = np.flatnonzero(in_window)
     if not len(competing):
         return Chance(None, 0, None, None)
     best_row = int(competing[np.argmax(now[competing])])
     rate = _base_rate(bits, best_row, in_window, years)
-    if len(offsets_ms) < MIN_SLIDES or not times:
+    if len(offsets_ms) < MIN_SLIDES or not times.terms:
         return Chance(None, 0, rate, None)
     best = float(now[best_row])
     rows = _within_reach(bits, best, times, rules)
     moved = np.full(len(offsets_ms), -np.inf)
     if len(rows):
-        scores = np.add.reduce([time.bits(rules, lead[rows], offsets_ms) for time in times]) + bits[rows][:, None]
+        scores = times.bits(rules, lead[rows], offsets_ms) + bits[rows][:, None]
         moved = scores.max(axis=0)
     p_value = (1.0 + float(np.count_nonzero(moved >= best - 1e-9))) / (1.0 + len(offsets_ms))
     return Chance(p_value, len(offsets_ms), rate, p_value * examined)
 
 
-def _within_reach(bits: Floats, best: float, times: list[TimeTerm], rules: MatchRules) -> Ints:
+def _within_reach(bits: Floats, best: float, times: Times, rules: MatchRules) -> Ints:
     """Candidates that could do as well as the best at some time."""
-    most = sum(max(float(np.nanmax(time.bits(rules), initial=0.0)), _most_bits(time, rules)) for time in times)
+    most = sum(_most_bits(time.high_ms - time.low_ms, rules) for time in times.terms)
     rows = np.flatnonzero(bits + most >= best - 1e-9)
     return rows if len(rows) <= _ROWS else rows[np.argsort(-bits[rows], kind="stable")[:_ROWS]]
 
 
-def _most_bits(time: TimeTerm, rules: MatchRules) -> float:
-    width = time.high_ms - time.low_ms
-    return float(np.log2(1.0 + rules.search_days * 2 * 86_400_000.0 / max(width, rules.min_told_h * 3_600_000.0))) + 0.1
+def _most_bits(told_ms: float, rules: MatchRules) -> float:
+    """More than a time that is told as exactly can ever count."""
+    return float(np.log2(1.0 + rules.search_days * 2 * 86_400_000.0 / max(told_ms, rules.min_told_h * 3_600_000.0))) + 0.1
 
 
 def _base_rate(bits: Floats, best_row: int, in_window: Bools, years: float) -> float | None:
