@@ -188,13 +188,15 @@ class Schedule(Section):
 
 
 class WeeklyReport(Section):
-    """The report of the week that has ended."""
+    """The report of the week that has ended, and the channels of `alerts` that it is sent to, with these files attached."""
 
     enabled: bool = True
     day: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] = "monday"
     at: ClockTime = "06:00"
     zone: Zone = "UTC"
     folder: Text = "reports"
+    channels: Texts = ()
+    attach: tuple[Literal["html", "pdf", "md", "json"], ...] = ("pdf", "html")
 
 
 class Web(Section):
@@ -210,6 +212,15 @@ class Retention(Section):
 
     positions: Duration | None = None
     raw_answers: Duration | None = timedelta(days=7)
+
+
+def _check_channels(names: tuple[str, ...], info: ValidationInfo, at: tuple[int | str, ...]) -> None:
+    """Refuse a channel that `alerts` does not know; where `alerts` itself is faulty, that is said and nothing more."""
+    alerts = info.data.get("alerts")
+    known = {"log", *alerts.channels} if alerts is not None else set(names)
+    unknown = sorted(set(names) - known)
+    if unknown:
+        raise fault(f"names the channel {unknown[0][:40]!r}, which is not there", f"Known: {', '.join(sorted(known))}.", at)
 
 
 def _secrets_in(value: Any) -> Iterator[SecretStr]:
@@ -242,15 +253,15 @@ class Config(Section):
     @field_validator("watches", mode="after")
     @classmethod
     def _channels_exist(cls, watches: tuple[Watch, ...], info: ValidationInfo) -> tuple[Watch, ...]:
-        alerts = info.data.get("alerts")
-        known = {"log", *alerts.channels} if alerts is not None else None
         for index, watch in enumerate(watches):
-            unknown = sorted(set(watch.channels) - known) if known is not None else []
-            if unknown and known is not None:
-                raise fault(
-                    f"names the channel {unknown[0][:40]!r}, which is not there", f"Known: {', '.join(sorted(known))}.", (index, "channels")
-                )
+            _check_channels(watch.channels, info, (index, "channels"))
         return watches
+
+    @field_validator("weekly_report", mode="after")
+    @classmethod
+    def _report_goes_somewhere(cls, report: WeeklyReport, info: ValidationInfo) -> WeeklyReport:
+        _check_channels(report.channels, info, ("channels",))
+        return report
 
     def source_settings(self, name: str, *, watch_icao24: tuple[str, ...] = ()) -> SourceSettings:
         """What the adapter of the source `name` needs; `watch_icao24`: addresses that the catalogue knows for the watched types.

@@ -49,7 +49,7 @@ class ChannelRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
-    """A delivery that waits. `created_at` is that of its alert."""
+    """A delivery that waits. `created_at` is that of its alert; one that `is_alone` is put into no digest: it has files of its own."""
 
     alert_id: str
     story_id: str
@@ -59,6 +59,7 @@ class Pending:
     next_at: datetime
     leased_until_at: datetime | None = None
     batch: str | None = None
+    is_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +161,11 @@ def _messages(rule: ChannelRule, channel: str, first: Sequence[Pending], now: da
             batches.setdefault(one.batch, []).append(one)
     messages = [Message(tuple(parts), batch) for batch, parts in batches.items()]
     fresh = [one for one in due if one.batch is None]
+    alone = fresh if rule.digest is None else [one for one in fresh if one.is_alone]
+    messages += [Message((one,), None) for one in alone]
+    fresh = [one for one in fresh if one not in alone]
     if rule.digest is None:
-        return [*messages, *(Message((one,), None) for one in fresh)], later
+        return messages, later
     if fresh and fresh[0].created_at + rule.digest <= now:
         return [*messages, Message(tuple(fresh), batch_key(channel, [one.alert_id for one in fresh]))], later
     return messages, [*later, *(one.created_at + rule.digest for one in fresh[:1])]

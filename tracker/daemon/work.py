@@ -269,13 +269,18 @@ class Work:
     def _write_report(self, due_at: datetime) -> None:
         from tracker.jobs.ledgered import entered
         from tracker.jobs.report import choose_period, run_report
+        from tracker.jobs.report_sending import put_in_outbox
 
         folder = Path(self._workspace.config.weekly_report.folder)
         with entered(self._workspace, "report", clock=self._clock.now) as counts:
             period = choose_period(week=None, since=None, until=None, now=due_at)
             report = run_report(self._workspace, period, folder)
-            counts["files"] = len(report.files)
-        log.info("report %s written", period.label, extra={"fields": {"files": [str(path) for path in report.files]}})
+            told = put_in_outbox(self._workspace, report.document, now=self._clock.now())
+            counts.update(files=len(report.files), channels=len(told))
+        fields = {"files": [str(path) for path in report.files], "channels": list(told)}
+        log.info("report %s written", period.label, extra={"fields": fields})
+        if told:
+            self._deliver_at(self._clock.now())
 
     def _told(self, report: MatchReport) -> None:
         for answer in report.changed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +14,8 @@ from tracker.core.deliveries import MAX_ATTEMPTS, ChannelRule, Message, Pending,
 from tracker.core.timeline import from_ms, isoformat_z
 from tracker.errors import NotFoundError
 from tracker.jobs.channels import channel_rules, open_channel, wants_pictures
+from tracker.jobs.report_sending import KIND as REPORT
+from tracker.jobs.report_sending import attachments_of
 from tracker.store.outbox import (
     Claim,
     claim_deliveries,
@@ -25,7 +27,7 @@ from tracker.store.outbox import (
 )
 
 if TYPE_CHECKING:
-    from tracker.notify import Channel, Letter, Sent
+    from tracker.notify import Attachment, Channel, Letter, Sent
     from tracker.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -181,10 +183,13 @@ def alert_document(row: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 def _letter(workspace: Workspace, channel: Channel, message: Message, rows: Sequence[Mapping[Any, Any]]) -> Letter:
-    picture = None
-    if message.batch is None and channel.takes_pictures and wants_pictures(workspace.config, channel.name):
+    picture: bytes | None = None
+    files: tuple[Attachment, ...] = ()
+    if message.batch is None and channel.takes_pictures and rows[0]["kind"] == REPORT:
+        files = attachments_of(workspace, rows[0]["facts"])
+    elif message.batch is None and channel.takes_pictures and wants_pictures(workspace.config, channel.name):
         picture = draw_picture(workspace, rows[0])
-    return letter_of(rows, batch=message.batch, picture=picture)
+    return replace(letter_of(rows, batch=message.batch, picture=picture), files=files)
 
 
 def draw_picture(workspace: Workspace, alert: Mapping[Any, Any]) -> bytes | None:
@@ -224,6 +229,7 @@ def _pending(row: Mapping[Any, Any], alert: Mapping[Any, Any]) -> Pending:
         next_at=row["next_at"].to_pydatetime(),
         leased_until_at=None if pd.isna(leased) else leased.to_pydatetime(),
         batch=row["batch"] if isinstance(row["batch"], str) else None,
+        is_alone=alert["kind"] == REPORT,
     )
 
 

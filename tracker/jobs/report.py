@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +14,7 @@ from tracker.core.weekly import compose_week, plan_week
 from tracker.core.weekly_period import Period, any_period, iso_week, last_full_week
 from tracker.core.weekly_tables import Credit, Drawn, WeekTables, history_of
 from tracker.errors import UsageError
+from tracker.jobs.report_sending import report_file
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -53,19 +52,9 @@ def run_report(workspace: Workspace, period: Period, folder: Path) -> WeeklyRepo
 
     Each file appears whole or not at all. Raises StoreError, and OSError where the folder cannot be written.
     """
-    from tracker.render.report_html import report_html
-    from tracker.render.report_markdown import report_markdown
-    from tracker.render.report_pdf import report_pdf
-
     document = read_report(workspace, period)
-    written: dict[str, Callable[[], bytes]] = {
-        "html": lambda: report_html(document).encode(),
-        "pdf": lambda: report_pdf(document),
-        "md": lambda: report_markdown(document).encode(),
-        "json": lambda: (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode(),
-    }
     folder.mkdir(parents=True, exist_ok=True)
-    files = tuple(_save(folder / f"{period.label}.{suffix}", make()) for suffix, make in written.items())
+    files = tuple(_save(folder / f"{period.label}.{suffix}", report_file(document, suffix)) for suffix in ("html", "pdf", "md", "json"))
     return WeeklyReport(document, files)
 
 

@@ -1,6 +1,6 @@
 """The ways to people: the log, Apprise, a signed JSON webhook. What is sent and when is decided elsewhere."""
 
-from tracker.notify.channel import Channel, Letter, Sent
+from tracker.notify.channel import Attachment, Channel, Letter, Sent
 from tracker.notify.log_channel import LogChannel
 
-__all__ = ["Channel", "Letter", "LogChannel", "Sent"]
+__all__ = ["Attachment", "Channel", "Letter", "LogChannel", "Sent"]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from tracker.notify.channel import Letter, Sent, masked, secrets_of
+from tracker.notify.channel import Attachment, Letter, Sent, masked, secrets_of
 
 if TYPE_CHECKING:
     import apprise
@@ -49,13 +49,7 @@ class AppriseChannel:
         """Hand it to Apprise. Its answer is yes or no: a no is tried again, for it may be the network."""
         if self._apprise is None:
             return Sent("never", self.fault or "cannot be used")
-        from apprise import AppriseAttachment
-        from apprise.attachment.memory import AttachMemory
-
-        attached = None
-        if letter.picture is not None:
-            picture = AttachMemory(content=letter.picture, name="map.png", mimetype="image/png")  # type: ignore[no-untyped-call]
-            attached = AppriseAttachment([picture])
+        attached = _attached(letter)
         with _heard() as lines:
             try:
                 is_taken = bool(self._apprise.notify(title=letter.subject, body=letter.text, attach=attached, body_format="text"))
@@ -64,6 +58,19 @@ class AppriseChannel:
         if is_taken:
             return Sent("taken")
         return Sent("later", masked("; ".join(lines), self._hidden) or "Apprise could not deliver it and does not say why")
+
+
+def _attached(letter: Letter) -> apprise.AppriseAttachment | None:
+    """The map and the files, held in memory; None where there are none."""
+    from apprise import AppriseAttachment
+    from apprise.attachment.memory import AttachMemory
+
+    picture = (Attachment("map.png", "image/png", letter.picture),) if letter.picture is not None else ()
+    files = [
+        AttachMemory(content=one.content, name=one.name, mimetype=one.media_type)  # type: ignore[no-untyped-call]
+        for one in (*picture, *letter.files)
+    ]
+    return AppriseAttachment(files) if files else None
 
 
 class _Lines(logging.Handler):

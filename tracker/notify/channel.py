@@ -14,6 +14,15 @@ QUOTED_CHARS: Final = 300
 _SHORTEST_SECRET: Final = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes along: its name, its media type, its bytes."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """What goes out at once: one alert, or a digest of several.
@@ -24,6 +33,7 @@ class Letter:
     subject, text : for people, plain text
     documents : the alerts as JSON values (docs/alerts.md), one for each
     picture : a PNG, or None
+    files : what else goes along, where the channel takes files
     """
 
     key: str
@@ -31,6 +41,7 @@ class Letter:
     text: str
     documents: tuple[Mapping[str, Any], ...]
     picture: bytes | None = field(default=None, repr=False)
+    files: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,7 @@ class Channel(Protocol):
 
     @property
     def takes_pictures(self) -> bool:
-        """Whether a picture is of any use."""
+        """Whether a picture, or a file, is of any use."""
         ...
 
     def send_letter(self, letter: Letter) -> Sent:

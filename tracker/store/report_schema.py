@@ -1,4 +1,4 @@
-"""Tables of what was published: pages as they came, items of living feeds, and what people decided about events."""
+"""Tables of what was published: pages as they came, items of living feeds, what people decided about events, reports of our own."""
 
 from __future__ import annotations
 
@@ -48,4 +48,15 @@ reviews = sa.Table(
     sa.Column("reviewed_at", sa.BigInteger(), nullable=False),
     sa.Column("note", sa.Text()),
     sa.Index(None, "event_id"),
+)
+
+#: Weekly reports that were sent: each version is kept, so that a key always brings the same bytes, and anybody can see what was said when.
+weekly_reports = sa.Table(
+    "weekly_reports",
+    metadata,
+    sa.Column("label", sa.Text(), primary_key=True, comment="of the period, such as 2019-W12"),
+    sa.Column("version", sa.Integer(), primary_key=True, autoincrement=False),
+    sa.Column("digest", sa.Text(), nullable=False, comment="of the content, BLAKE2b"),
+    sa.Column("made_at", sa.BigInteger(), nullable=False),
+    sa.Column("payload", sa.LargeBinary(), nullable=False, comment="overflight.report/1 as JSON, compressed"),
 )
