@@ -21,7 +21,6 @@ from tracker.jobs.report_sending import attachments_of, put_in_outbox, report_fi
 from tracker.store.outbox import AlertRow, StoryRow, read_alerts, read_deliveries, write_alert, write_story
 from tracker.workspace import Workspace
 
-pytest_plugins = ("tests.cli.conftest",)
 NOW = datetime(2019, 3, 25, 6, tzinfo=UTC)
 
 
@@ -109,7 +108,10 @@ def test_the_same_report_is_sent_once_and_another_one_is_its_next_version(databa
     with workspace.engine.connect() as connection:
         facts = read_alerts(connection)["facts"]
     for at, document in enumerate((first, second)):  # each version as it was, whatever came later
-        assert [one.content for one in attachments_of(workspace, facts[at])] == [report_file(document, "pdf"), report_file(document, "html")]
+        assert [one.content for one in attachments_of(workspace, facts[at])] == [
+            report_file(document, "pdf"),
+            report_file(document, "html"),
+        ]
 
 
 def test_a_digest_leaves_the_report_alone_and_quiet_hours_do_not(tmp_path: Path, closing: list[Workspace]) -> None:
@@ -120,7 +122,9 @@ def test_a_digest_leaves_the_report_alone_and_quiet_hours_do_not(tmp_path: Path,
         put_in_outbox(workspace, world.report(), now=NOW)
         with workspace.engine.begin() as connection:
             for number in range(2):
-                told = StoryRow(story_id=f"s{number}", kind="event", rule="e", icao24=None, sequence=1, told={}, opened_at=NOW, updated_at=NOW)
+                told = StoryRow(
+                    story_id=f"s{number}", kind="event", rule="e", icao24=None, sequence=1, told={}, opened_at=NOW, updated_at=NOW
+                )
                 write_story(connection, told)
                 alert = AlertRow(
                     alert_id=f"a{number}", story_id=f"s{number}", sequence=1, kind="new", subject=f"alert {number}", text="It left.",

@@ -26,6 +26,21 @@ def _opened(session: Session) -> Iterator[Engine]:
         engine.dispose()
 
 
+@contextmanager
+def _unled(engine: Engine) -> Iterator[None]:
+    """While no daemon leads the database: it would work on with tables that are no longer as it knows them."""
+    from tracker.daemon.lease import lease_of
+    from tracker.errors import StoreError
+
+    lease = lease_of(engine)
+    if not lease.take():
+        raise StoreError("a daemon leads this database; stop it first (systemctl stop overflight), and begin it again afterwards")
+    try:
+        yield
+    finally:
+        lease.release()
+
+
 @click.group("db")
 def command() -> None:
     """Migrations and upkeep of the database."""
@@ -35,10 +50,10 @@ def command() -> None:
 @click.argument("revision", default="head")
 @common
 def upgrade_command(session: Session, revision: str) -> None:
-    """Bring the database to REVISION, the newest by default."""
+    """Bring the database to REVISION, the newest by default. The daemon must be stopped."""
     from tracker.store import upgrade
 
-    with _opened(session) as engine:
+    with _opened(session) as engine, _unled(engine):
         session.say(f"database is at revision {upgrade(engine, revision)}")
 
 
@@ -50,7 +65,7 @@ def downgrade_command(session: Session, revision: str) -> None:
     """Take the database back to REVISION ("base" empties it)."""
     from tracker.store import downgrade
 
-    with _opened(session) as engine:
+    with _opened(session) as engine, _unled(engine):
         session.say(f"database is at revision {downgrade(engine, revision)}")
 
 

@@ -23,11 +23,14 @@ from tracker.store.schema import metadata
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What `check` found: the revision there, the newest, and every difference between the schema there and the one it should be."""
+    """What `check` found: the revision there, the newest, whether this program knows the former, and every difference between the schema
+    there and the one it should be.
+    """
 
     revision: str | None
     head: str
     differences: tuple[str, ...]
+    is_known: bool = True
 
     @property
     def is_good(self) -> bool:
@@ -38,6 +41,11 @@ class Finding:
         """One paragraph for a person, with what to do."""
         if self.revision is None:
             return "the database is empty; `overflight db upgrade` creates its tables"
+        if not self.is_known:
+            return (
+                f"the database is at revision {self.revision}, which this program does not know (its newest is {self.head}): a newer one "
+                "made it. Install that one, or have it run `overflight db downgrade`, or restore a copy"
+            )
         if self.revision != self.head:
             return f"the database is at revision {self.revision}, this program needs {self.head}; run `overflight db upgrade`"
         if self.differences:
@@ -62,14 +70,15 @@ def check(engine: Engine) -> Finding:
         revision = context.get_current_revision()
         head = _head(_config(connection))
         differences = tuple(_in_words(difference) for difference in compare_metadata(context, metadata)) if revision == head else ()
-        return Finding(revision, head, differences)
+        return Finding(revision, head, differences, is_known=_is_known(revision))
 
 
 def revision_fault(engine: Engine) -> str | None:
     """What is wrong with the revision of the database, in words; None if it is the newest. Its tables are not looked at."""
     with engine.connect() as connection:
         revision, head = MigrationContext.configure(connection).get_current_revision(), _head(_config(connection))
-    return None if revision == head else Finding(revision, head, ()).in_words()
+        is_known = _is_known(revision)
+    return None if revision == head else Finding(revision, head, (), is_known=is_known).in_words()
 
 
 def ensure_current(engine: Engine) -> None:
@@ -79,11 +88,12 @@ def ensure_current(engine: Engine) -> None:
         head = _head(_config(connection))
         if revision == head:
             return
+        is_known = _is_known(revision)
         others = sorted(set(sa.inspect(connection).get_table_names()) - {"alembic_version"})
     if revision is None and others:
         raise StoreError(f"{masked(engine.url)} holds tables that are not ours ({', '.join(others[:3])} ...); name another database")
     if revision is not None:
-        raise StoreError(f"{masked(engine.url)}: {Finding(revision, head, ()).in_words()}")
+        raise StoreError(f"{masked(engine.url)}: {Finding(revision, head, (), is_known=is_known).in_words()}")
     upgrade(engine)
 
 
@@ -100,7 +110,7 @@ def _moved(engine: Engine, move: Any, revision: str) -> str:
         try:
             move(config, revision)
         except CommandError as error:
-            known = ", ".join(script.revision for script in ScriptDirectory.from_config(config).walk_revisions())
+            known = ", ".join(known_revisions())
             raise StoreError(f"migrations: {error}; known revisions: {known}") from error
         return MigrationContext.configure(connection).get_current_revision() or "base"
 
@@ -111,6 +121,17 @@ def _config(connection: Connection) -> Config:
     config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
+
+
+def known_revisions() -> tuple[str, ...]:
+    """Every revision that this program can bring a database to, the oldest first."""
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
+    return tuple(reversed([script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]))
+
+
+def _is_known(revision: str | None) -> bool:
+    return revision is None or revision in known_revisions()
 
 
 def _head(config: Config) -> str:

@@ -1,0 +1,5 @@
+"""The front door, for tests of whole jobs."""
+
+from tests.cli.conftest import overflight, workdir
+
+__all__ = ["overflight", "workdir"]
