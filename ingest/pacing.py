@@ -88,6 +88,23 @@ def is_due(policy: Policy, state: State, *, now: datetime) -> bool:
     return due is None or now >= due
 
 
+def settled(state: State, *, now: datetime) -> State:
+    """The state as it is to be read at `now`: a last turn that lies in the future was entered before the clock was set back.
+
+    What was to be waited then is waited from now on. To be kept, or the wait would begin anew each time that it is read.
+
+    >>> from datetime import UTC
+    >>> noon = datetime(2026, 1, 1, 12, tzinfo=UTC)
+    >>> state = settled(State(asked_at=noon, paused_until=noon + timedelta(minutes=5)), now=noon - timedelta(hours=1))
+    >>> state.asked_at.isoformat(), state.paused_until.isoformat()
+    ('2026-01-01T11:00:00+00:00', '2026-01-01T11:05:00+00:00')
+    """
+    if state.asked_at is None or state.asked_at <= now:
+        return state
+    ahead = state.asked_at - now
+    return replace(state, asked_at=now, paused_until=None if state.paused_until is None else state.paused_until - ahead)
+
+
 def after_success(policy: Policy, state: State, *, at: datetime, credits_left: int | None = None) -> State:
     """The state after a good turn that began at `at`; with too few credits for another, paused to the end of the (UTC) day."""
     is_spent = credits_left is not None and policy.credits_per_turn > credits_left

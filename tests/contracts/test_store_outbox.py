@@ -159,3 +159,12 @@ def test_a_database_of_the_first_revision_is_upgraded_with_its_rows(empty_engine
     with empty_engine.connect() as connection:
         assert "alerts" not in sa.inspect(connection).get_table_names()
         same(read_positions(connection), in_order(sky(3, 20)))
+
+
+def test_a_claim_made_before_the_clock_was_set_back_can_be_taken(engine: StoreEngine) -> None:
+    fill(engine, 1)
+    assert claim(engine, [("s1-1", "desk", 0)]) is not None
+    with engine.begin() as connection:
+        lease = timedelta(minutes=3)
+        assert claim_deliveries(connection, [("s1-1", "desk", 1)], now=NOW, lease=lease) is None
+        assert claim_deliveries(connection, [("s1-1", "desk", 1)], now=NOW - timedelta(hours=5), lease=lease) is not None

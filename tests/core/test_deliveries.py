@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -124,3 +125,15 @@ def test_pauses_grow_to_an_hour_and_end_after_more_than_a_day() -> None:
 def test_a_channel_has_nothing_below_its_minimum(verdict: str | None, probability: float | None, is_held: bool) -> None:
     rule = ChannelRule(min_verdict="probable", min_probability=0.7)
     assert (withheld_because(rule, verdict=verdict, probability=probability) is not None) is is_held
+
+
+def test_what_was_entered_before_the_clock_was_set_back_does_not_wait_for_it() -> None:
+    ahead: dict[str, Any] = {"next_at": NOW + timedelta(hours=9), "created_at": NOW + timedelta(hours=9)}
+    left = pending(1, leased_until_at=NOW + timedelta(hours=9), **ahead)
+    in_digest = pending(2, story="other", **ahead)
+    assert [one.parts for one in plan_messages(ChannelRule(), "desk", [left], [], now=NOW).messages] == [(left,)]
+    digest = plan_messages(ChannelRule(digest=timedelta(hours=1)), "desk", [left, in_digest], [], now=NOW)
+    assert [len(one.parts) for one in digest.messages] == [2]
+    assert free_at([NOW + timedelta(hours=9)] * 5, 1, NOW) == NOW
+    retried = pending(3, attempts=4, next_at=NOW + LONGEST_PAUSE)
+    assert plan_messages(ChannelRule(), "desk", [retried], [], now=NOW).messages == ()

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -154,3 +155,60 @@ def test_a_fast_clock_brings_instants_nearer_and_shows_what_it_should() -> None:
     assert clock.real_s(90) == 1.5
     assert clock.at(clock.real(start + timedelta(hours=1))) == start + timedelta(hours=1)
     assert Clock().real(start) == start
+
+
+class SetClock:
+    """A wall clock that is set while a test runs; what is not `now` is as it ever was."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.ahead = timedelta(0)
+        outer = self
+
+        class Shown(datetime):
+            @classmethod
+            def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
+                return datetime.now(tz) + outer.ahead
+
+        for module in ("apscheduler.schedulers.base", "apscheduler.triggers.interval", "tracker.daemon.loop", "tracker.daemon.clock"):
+            monkeypatch.setattr(f"{module}.datetime", Shown)
+
+
+@pytest.mark.parametrize("hours", [-3, -1 / 60, 5])
+def test_a_clock_that_is_set_delays_nothing_and_hastens_nothing(hours: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    wall = SetClock(monkeypatch)
+    loop = Loop(clock := Clock(), {"one": 1})
+    loop.start()
+    began, runs = time.monotonic(), []
+    done = threading.Event()
+
+    def soon() -> None:
+        runs.append(time.monotonic() - began)
+        loop.want(clock.now() + timedelta(seconds=0.3), "again", done.set, executor="one")
+
+    loop.want(clock.now() + timedelta(seconds=1.0), "soon", soon, executor="one")
+    loop.at(clock.now() + timedelta(hours=1), "later", lambda: runs.append(-1.0), executor="one")
+    assert loop.follow_clock() is None
+    wall.ahead = timedelta(hours=hours)
+    jump = loop.follow_clock()
+    assert jump is not None
+    assert abs(jump - wall.ahead) < timedelta(seconds=0.5)
+    assert loop.follow_clock() is None
+    assert done.wait(6)
+    loop.stop(grace_s=1.0)
+    (after_s,) = runs
+    assert 0.8 < after_s < 4.0
+
+
+def test_the_pulse_goes_on_when_the_clock_is_set_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.daemon.loop.PULSE_S", 0.2)
+    wall = SetClock(monkeypatch)
+    loop = Loop(Clock(), {})
+    loop.start()
+    wall.ahead = -timedelta(days=1)
+    loop.follow_clock()
+    monkeypatch.setattr("tracker.daemon.loop.DEAD_AFTER_S", 0.7)
+    deadline = time.monotonic() + 1.5
+    while time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert loop.is_alive
+    loop.stop(grace_s=1.0)

@@ -11,16 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.source import Asked
+from ingest.pacing import Policy, State
+from ingest.source import Asked, Batch
 from tests.builders import positions
 from tracker.config import Config
 from tracker.config.model import Retention, WeeklyReport
 from tracker.core.timeline import Window
 from tracker.jobs.catchup import holes
+from tracker.jobs.collect import PacedSource, run_collect
 from tracker.jobs.ledgered import entered
-from tracker.jobs.retention import run_retention
+from tracker.jobs.retention import read_careful_now, run_retention
 from tracker.jobs.schedule import is_missed, weekly_after, weekly_before
-from tracker.store import read_asks, read_positions, read_runs, write_ask, write_positions
+from tracker.store import read_asks, read_positions, read_runs, write_ask, write_positions, write_source_state
 from tracker.workspace import Workspace
 
 NOW = datetime(2026, 5, 6, 12, tzinfo=UTC)  # a Wednesday
@@ -94,3 +96,33 @@ def test_after_the_holes_are_filled_no_pause_is_longer_than_two_intervals(known_
     whole = sorted([window.start_at, *known, *asked, window.end_at])
     assert max((after - before for before, after in pairwise(whole)), default=timedelta()) < 2 * interval
     assert holes([*known, *asked], window=window, interval=interval) == []
+
+
+def test_a_daemon_whose_clock_was_set_years_ahead_forgets_nothing(workspace: Workspace) -> None:
+    assert read_careful_now(workspace.engine, NOW) == NOW
+    with workspace.engine.begin() as connection:
+        write_positions(connection, positions([{"icao24": "aaaaaa", "seen_at": NOW, "lat_deg": 1.0, "lon_deg": 2.0}]))
+    far = NOW + timedelta(days=3650)
+    careful = read_careful_now(workspace.engine, far)
+    assert careful - NOW <= timedelta(seconds=1)
+    assert run_retention(workspace.engine, Retention(positions=timedelta(days=30)), now=careful, watched=()).positions == 0
+    assert run_retention(workspace.engine, Retention(positions=timedelta(days=30)), now=far, watched=()).positions == 1
+
+
+def test_a_source_that_was_asked_in_the_future_is_asked_at_its_pace_and_not_when_the_clock_gets_there(workspace: Workspace) -> None:
+    class Never:
+        name = "far"
+
+        def fetch(self, *, now: datetime) -> Iterator[Batch]:
+            asked.append(now)
+            yield from ()
+
+    asked: list[datetime] = []
+    with workspace.engine.begin() as connection:
+        state = State(asked_at=NOW + timedelta(hours=9), paused_until=NOW + timedelta(hours=9, minutes=5), failures=2, because="busy")
+        write_source_state(connection, "far", state, is_ok=False)
+    paced = PacedSource(Never(), Policy(every_s=60))
+    due = [run_collect(workspace.engine, [paced], clock=lambda at=NOW + timedelta(seconds=s): at).not_due for s in (0, 60, 200)]  # type: ignore[misc]
+    assert due == [{"far": NOW + timedelta(minutes=5)}] * 3
+    run_collect(workspace.engine, [paced], clock=lambda: NOW + timedelta(minutes=5))
+    assert asked == [NOW + timedelta(minutes=5)]

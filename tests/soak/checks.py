@@ -32,6 +32,10 @@ def _of_conduct(found: Soaked) -> Iterator[str]:
         yield f"daemons ended with {found.codes}"
     if max(found.stopped_s) >= 5.0:
         yield f"a daemon took {max(found.stopped_s):.1f} s to stop"
+    if found.full_disks and not found.disk_faults:
+        yield f"{found.full_disks} disks were full and nobody noticed"
+    if found.jumps >= 3 and not found.jumps_noticed:
+        yield f"the clock was set {found.jumps} times and nobody noticed"
     if found.said.count("Traceback"):
         at = found.said.index("Traceback")
         yield f"a fault of our own in the log: {found.said[max(at - 300, 0) : at + 1500]}"

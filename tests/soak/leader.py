@@ -1,13 +1,18 @@
-"""A daemon in a process of its own whose clock runs fast: `python -m tests.soak.leader CONFIG SPEED SHOWN REAL [MAX_FILE_BYTES]`."""
+"""A daemon in a process of its own whose clock runs fast: `python -m tests.soak.leader CONFIG SPEED SHOWN REAL SET_BY [MAX_FILE_BYTES]`.
+
+The file SET_BY says by how many seconds somebody has set the wall clock: whatever the daemon, or its scheduler, reads of it is off by that.
+"""
 
 from __future__ import annotations
 
+import importlib
 import os
 import resource
 import sys
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from tracker.daemon import Clock, Daemon
 from tracker.errors import StoreError
@@ -23,7 +28,22 @@ def _is_there(workspace: Workspace) -> bool:
         return False
 
 
-def main(config: str, speed: str, shown: str, real: str, most: str = "") -> None:
+def set_clock(file: Path) -> None:
+    """Put a clock that can be set under the daemon: `datetime.now` of every module that goes by it."""
+
+    class Set(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
+            return datetime.now(tz) + timedelta(seconds=float(file.read_text()))
+
+    for name in ("apscheduler.schedulers.base", "apscheduler.triggers.interval", "tracker.daemon.loop", "tracker.daemon.clock"):
+        module = importlib.import_module(name)
+        assert module.datetime is datetime, name
+        module.datetime = Set  # type: ignore[attr-defined]
+
+
+def main(config: str, speed: str, shown: str, real: str, set_by: str, most: str = "") -> None:
+    set_clock(Path(set_by))
     if most:  # no file may grow beyond this: what a full disk does to whoever writes
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(most), resource.RLIM_INFINITY))
     workspace = open_workspace(Path(config))

@@ -8,14 +8,17 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from tests.servers import Received, Reply
-from tests.soak.sky import Sky, as_bytes
+from tests.soak.sky import as_bytes
+from tests.soak.stages import Told
 
 #: What is told is so old: the questioner's turn began a little before the answer, and its clock runs fast.
 LAG: Final = timedelta(seconds=120)
 STEP_S: Final = 10
+#: The provider answers for the past as far back as this, and for no future.
+REACH: Final = timedelta(minutes=61)
 SECRET: Final = "soak-client-secret-9f2"
 HOOK_SECRET: Final = "soak-hook-secret-5c41e0"
 TOKEN: Final = "soak-token-77aa01"
@@ -25,13 +28,14 @@ STORMS: Final = ("timeout", "late", "503", "429", "half", "html", "shape", "rows
 class Provider:
     """Answers as of `now()`; while `stormy`, a share of the answers is spoilt. Counts what it sent whole, and every kind of trouble."""
 
-    def __init__(self, sky: Sky, now: Callable[[], datetime], *, seed: int = 7, share: float = 0.4, timeout_s: float = 0.5) -> None:
+    def __init__(self, sky: Told, now: Callable[[], datetime], *, seed: int = 7, share: float = 0.4, timeout_s: float = 0.5) -> None:
         self.sky = sky
         self.now = now
         self.stormy = False
         self.sent: Counter[str] = Counter()
         self.storms: Counter[str] = Counter()
         self.told: dict[str, list[bytes]] = {}
+        self._last: dict[str, tuple[dict[str, Any], bytes]] = {}
         self._share = share
         self._timeout_s = timeout_s
         self._random = random.Random(seed)
@@ -44,12 +48,22 @@ class Provider:
             return Reply(body=json.dumps({"access_token": TOKEN, "expires_in": 1800}).encode())
         source = "opensky" if "/states" in request.path else "v2"
         at = self._asked_for(request)
-        body = as_bytes(self.sky.opensky(at) if source == "opensky" else self.sky.readsb(at))
+        if not self.now() - REACH <= at <= self.now():
+            return Reply(status=400, body=b"no history of that time")
         with self._lock:
+            body = self._body(source, at)
             storm = self._random.choice(STORMS) if self.stormy and self._random.random() < self._share else "none"
             self.storms[storm] += 1
             self.sent[source] += storm in ("none", "rows", "late")
         return self._spoilt(storm, body, source)
+
+    def _body(self, source: str, at: datetime) -> bytes:
+        """What is told, in bytes; the same document is put into them once."""
+        document = self.sky.opensky(at) if source == "opensky" else self.sky.readsb(at)
+        last = self._last.get(source)
+        if last is None or last[0] is not document:
+            last = self._last[source] = document, as_bytes(document)
+        return last[1]
 
     def _told(self, request: Received) -> Reply:
         """A receiver of alerts that keeps keys: what it has taken once it takes again in silence. In a storm it breaks down as well."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import random
 import re
@@ -13,7 +14,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,23 +27,15 @@ from sqlalchemy.engine import make_url
 from tests.jobs.databases import contents
 from tests.servers import serve
 from tests.soak.provider import HOOK_SECRET, SECRET, Provider
-from tests.soak.sky import Sky
+from tests.soak.stages import Stage, made_up
 from tracker.daemon import Clock
 from tracker.workspace import Workspace, open_workspace
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-SHOWN: Final = datetime(2026, 3, 2, 4, tzinfo=UTC)
-LEDGER: Final = """
-events:
-  - id: il62-to-turkey
-    title: An Il-62 arrives in Turkey
-    claims:
-      - {role: arrived, aircraft: {count: 1, types: [IL62]}, to: Turkey, arrived: "2026-03-02"}
-  - id: an124-from-moscow
-    title: An An-124 leaves Moscow
-    claims:
-      - {role: departed, aircraft: {count: 1, types: [A124]}, from: Moscow, departed: "2026-03-02"}
-"""
+#: The file that says by how many seconds the clock of the daemons is set.
+SET_BY: Final = "set-by"
+#: A write-ahead log of ten pages: room for a heartbeat, not for an answer.
+_FULL_BYTES: Final = 48 * 1024
 
 
 @dataclass(kw_only=True)
@@ -54,6 +47,9 @@ class Soaked:
     kills: int = 0
     locks: int = 0
     full_disks: int = 0
+    disk_faults: int = 0
+    jumps: int = 0
+    jumps_noticed: int = 0
     stopped_s: list[float] = field(default_factory=list)
     codes: list[int] = field(default_factory=list)
     storms: Counter[str] = field(default_factory=Counter)
@@ -73,25 +69,30 @@ class Soaked:
         rows = {name: len(frame) for name, frame in self.stormy.items()}
         return (
             f"{self.simulated_h:.1f} simulated hours; {self.kills} kill -9, {self.locks} times the database was away, "
-            f"{self.full_disks} full disks; answers {dict(sorted(self.storms.items()))}; {self.sent} sent whole, {self.kept} kept, "
+            f"{self.full_disks} full disks ({self.disk_faults} faults of it), the clock set {self.jumps} times "
+            f"({self.jumps_noticed} noticed); answers {dict(sorted(self.storms.items()))}; {self.sent} sent whole, {self.kept} kept, "
             f"{self.failed_jobs} jobs failed; {len(self.deliveries)} alerts in {sum(map(len, self.told.values()))} "
             f"messages; widest hole in OpenSky {self.widest_hole_s:.0f} s; rows {rows}; stopped in "
             f"{', '.join(f'{seconds:.1f}' for seconds in self.stopped_s)} s"
         )
 
 
-def soak(folder: Path, *, url: str, calm_url: str, seconds: float, speed: float, seed: int = 3, calm_s: float = 10.0) -> Soaked:
-    """Run two daemons at once for `seconds` of storm and `calm_s` of peace; then read what was delivered into a database of its own."""
-    sky = Sky(SHOWN - timedelta(hours=1), (seconds * 2 + calm_s) * speed / 3600 + 2)
-    assert len(sky.plans)  # worked out before the clock begins to run
-    clock = Clock(speed, SHOWN, datetime.now(UTC))
-    provider = Provider(sky, clock.now)
+def soak(
+    folder: Path, *, url: str, calm_url: str, seconds: float, speed: float, seed: int = 3, calm_s: float = 10.0, stage: Stage | None = None
+) -> Soaked:
+    """Run two daemons at once for `seconds` of storm and `calm_s` of peace; then read what was delivered into a database of its own.
+
+    `stage` is what is played, a made-up day where none is given.
+    """
+    stage = stage or made_up((seconds * 2 + calm_s) * speed / 3600)
+    clock = Clock(speed, stage.shown, datetime.now(UTC))
+    provider = Provider(stage.sky, clock.now, share=stage.spoilt_share, timeout_s=stage.timeout_s)
     found = Soaked(url=url, calm_url=calm_url)
     with serve(provider) as server:
-        config, events = write_config(folder, server.url, url), folder / "events.yaml"
-        crew = _Crew(folder, config, clock, found, random.Random(seed))
+        config, events = write_config(folder, server.url, url, stage), folder / "events.yaml"
+        crew = _Crew(folder, config, clock, found, random.Random(seed), stage)
         provider.stormy = True
-        with crew, _absences(url, found, seed):
+        with crew, _absences(url, found, seed, longest_s=70.0 if seconds > 240 else 3.0), _clock_set(folder, found, seed, speed):
             deadline = time.monotonic() + seconds
             while time.monotonic() < deadline:
                 crew.torment(deadline)
@@ -101,10 +102,12 @@ def soak(folder: Path, *, url: str, calm_url: str, seconds: float, speed: float,
         with _opened(config, url) as stormy:
             found.deliveries = deliver_rest(stormy, clock.now())
         found.told = provider.told
-        found.simulated_h = (clock.now() - SHOWN).total_seconds() / 3600
+        found.simulated_h = (clock.now() - stage.shown).total_seconds() / 3600
         found.storms, found.sent = provider.storms.copy(), sum(provider.sent.values())
         end = clock.now()
         found.said = "".join(path.read_text() for path in sorted(folder.glob("*.log")))
+        found.disk_faults = found.said.count("disk I/O error") + found.said.count("disk is full")
+        found.jumps_noticed = found.said.count("the clock was set by")
         found.failed_jobs = len(re.findall(r'"text": "job [^"]* failed', found.said))
         with _opened(config, url) as stormy:
             asks = delivered(stormy)
@@ -119,22 +122,22 @@ def soak(folder: Path, *, url: str, calm_url: str, seconds: float, speed: float,
     return found
 
 
-def write_config(folder: Path, server: str, url: str) -> Path:
+def write_config(folder: Path, server: str, url: str, stage: Stage) -> Path:
     """A configuration with both providers, a ledger of events and every job at a pace that lets each run often."""
-    (folder / "events.yaml").write_text(LEDGER)
+    (folder / "events.yaml").write_text(stage.ledger)
     (folder / "config.yaml").write_text(f"""
 database: "{url}"
 sources:
   opensky: {{kind: opensky, url: "{server}/api", token_url: "{server}/token", client_id: soak, client_secret: "{SECRET}",
-    every: 90s, timeout_s: 0.5}}
-  v2: {{kind: readsb_api, url: "{server}/v2", provider: readsb, every: 60s, timeout_s: 0.5, ask: [military]}}
+    every: {stage.opensky_every}, timeout_s: {stage.timeout_s}}}
+  v2: {{kind: readsb_api, url: "{server}/v2", provider: readsb, every: {stage.v2_every}, timeout_s: {stage.timeout_s}, ask: [military]}}
 watchlist: {{types: [IL62, A124]}}
 reports: {{feeds: {{ours: {{kind: ledger, path: "{folder / "events.yaml"}", every: 10m}}}}}}
 schedule: {{match_every: 30m, compact_every: 1h, rebuild_every: 15m}}
 weekly_report: {{enabled: false}}
 alerts: {{channels: {{hook: {{kind: webhook, url: "{server}/hook", secret: "{HOOK_SECRET}", max_per_hour: 3600, picture: false}}}}}}
 watches:
-  - {{id: heavies, title: Heavies on the move, types: [IL62, A124, IL76, IL96, T154], min_probability: 0.2, channels: [hook]}}
+  - {{id: heavies, title: On the move, {stage.watch}, min_probability: 0.2, channels: [hook]}}
 web: {{enabled: false}}
 """)
     return folder / "config.yaml"
@@ -143,10 +146,12 @@ web: {{enabled: false}}
 class _Crew:
     """Two daemons, one of which leads."""
 
-    def __init__(self, folder: Path, config: Path, clock: Clock, found: Soaked, chance: random.Random) -> None:
+    def __init__(self, folder: Path, config: Path, clock: Clock, found: Soaked, chance: random.Random, stage: Stage) -> None:
         self._folder, self._config, self._clock, self._found, self._chance = folder, config, clock, found, chance
+        self._stage = stage
         self._members: list[subprocess.Popen[bytes]] = []
         self._logs: list[IO[bytes]] = []
+        self._said: list[Path] = []  # where the last two that were begun say what they do
 
     def __enter__(self) -> _Crew:
         self._members = [self._begin(), self._begin()]  # both at once
@@ -162,22 +167,35 @@ class _Crew:
 
     def torment(self, deadline: float) -> None:
         """Let them work for some seconds, then kill one of them without a word and begin another."""
-        time.sleep(max(min(self._chance.uniform(3.0, 8.0), deadline - time.monotonic()), 0.0))
+        time.sleep(max(min(self._chance.uniform(*self._stage.kill_s), deadline - time.monotonic()), 0.0))
         number = self._chance.randrange(len(self._members))
-        self._members[number].kill()
-        self._members[number].wait()
+        self._kill(number)
         self._found.kills += 1
-        full = self._found.url.startswith("sqlite") and (self._found.kills == 2 or self._chance.random() < 0.15)
-        self._found.full_disks += full
-        self._members[number] = self._begin(full=full)
-        if full:  # a disk that is full is noticed and put right
-            time.sleep(6.0)
-            self._members[number].kill()
-            self._members[number].wait()
+        can_fill = self._stage.fills_disk and self._found.url.startswith("sqlite")
+        if can_fill and (self._found.kills == 2 or self._chance.random() < 0.15):
+            self._fill_disk()
+        else:
             self._members[number] = self._begin()
 
+    def _fill_disk(self) -> None:
+        """One daemon alone, on a disk that is full; after some seconds that is noticed and put right."""
+        self._found.full_disks += 1
+        for number in range(len(self._members)):
+            self._kill(number)
+        self._members[0] = self._begin(full=True)
+        time.sleep(6.0)
+        self._kill(0)
+        self._members = [self._begin(), self._begin()]
+
+    def _kill(self, number: int) -> None:
+        self._members[number].kill()
+        self._members[number].wait()
+
     def stop(self) -> None:
-        """SIGTERM to all, and how long each took."""
+        """SIGTERM to all, and how long each took; one that has not said a word yet is not a daemon yet."""
+        deadline = time.monotonic() + 30
+        while any(not log.stat().st_size for log in self._said) and time.monotonic() < deadline:
+            time.sleep(0.1)
         for member in self._members:
             began = time.monotonic()
             member.send_signal(signal.SIGTERM)
@@ -185,28 +203,65 @@ class _Crew:
             self._found.stopped_s.append(time.monotonic() - began)
 
     def _begin(self, *, full: bool = False) -> subprocess.Popen[bytes]:
-        log = (self._folder / f"{len(self._logs):03d}.log").open("wb")
+        path = self._folder / f"{len(self._logs):03d}.log"
+        log = path.open("wb")
+        self._said = [*self._said[-1:], path]
         self._logs.append(log)
-        arguments = [self._config, self._clock.speed, self._clock.shown_at.isoformat(), self._clock.real_at.isoformat()]
-        if full:
-            file = Path(make_url(self._found.url).database or "")
-            arguments.append(file.stat().st_size // 2 if file.exists() else 4096)
+        clock = [self._clock.speed, self._clock.shown_at.isoformat(), self._clock.real_at.isoformat(), self._folder / SET_BY]
+        arguments = [self._config, *clock, *([_FULL_BYTES] if full else [])]
         command = [sys.executable, "-m", "tests.soak.leader", *map(str, arguments)]
         return subprocess.Popen(command, cwd=ROOT, stderr=log, stdout=log)
 
 
 @contextlib.contextmanager
-def _absences(url: str, found: Soaked, seed: int) -> Iterator[None]:
-    """Now and then the database is locked (SQLite) or shows everybody out and lets nobody in (PostgreSQL) for some seconds."""
+def _absences(url: str, found: Soaked, seed: int, *, longest_s: float) -> Iterator[None]:
+    """Now and then the database is locked (SQLite) or shows everybody out and lets nobody in (PostgreSQL) for some seconds; every fifth
+    time for `longest_s`.
+    """
     done, chance = threading.Event(), random.Random(seed)
+
+    def wait() -> None:
+        done.wait(longest_s if found.locks % 5 == 4 else chance.uniform(1.0, 3.0))
 
     def trouble() -> None:
         while not done.wait(chance.uniform(6.0, 12.0)):
             with contextlib.suppress(sqlite3.Error, psycopg.Error):
-                (_lock_sqlite if url.startswith("sqlite") else _shut_postgres)(url, chance.uniform(1.0, 3.0))
+                (_lock_sqlite if url.startswith("sqlite") else _shut_postgres)(url, wait)
                 found.locks += 1
 
-    thread = threading.Thread(target=trouble)
+    with _beside(trouble, done):
+        yield
+
+
+@contextlib.contextmanager
+def _clock_set(folder: Path, found: Soaked, seed: int, speed: float) -> Iterator[None]:
+    """Now and then somebody sets the clock of the daemons, forward or back, and in the end puts it right."""
+    done, chance = threading.Event(), random.Random(seed + 1)
+    file = folder / SET_BY
+    file.write_text("0")
+
+    def trouble() -> None:
+        for minutes in itertools.cycle((20, 0, -12.5, 0, 60, -20, 0)):  # as the daemons' clock shows them
+            if done.wait(chance.uniform(4.0, 8.0)):
+                break
+            _replace(file, str(minutes * 60 / speed))
+            found.jumps += 1
+        _replace(file, "0")
+
+    with _beside(trouble, done):
+        yield
+
+
+def _replace(file: Path, text: str) -> None:
+    beside = file.with_suffix(".part")
+    beside.write_text(text)
+    beside.replace(file)
+
+
+@contextlib.contextmanager
+def _beside(work: Callable[[], None], done: threading.Event) -> Iterator[None]:
+    """Do `work` in a thread until the block ends, which sets `done`."""
+    thread = threading.Thread(target=work)
     thread.start()
     try:
         yield
@@ -215,21 +270,21 @@ def _absences(url: str, found: Soaked, seed: int) -> Iterator[None]:
         thread.join()
 
 
-def _lock_sqlite(url: str, seconds: float) -> None:
+def _lock_sqlite(url: str, wait: Callable[[], object]) -> None:
     with contextlib.closing(sqlite3.connect(make_url(url).database or "", timeout=5.0, isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        time.sleep(seconds)
+        wait()
         connection.execute("ROLLBACK")
 
 
-def _shut_postgres(url: str, seconds: float) -> None:
+def _shut_postgres(url: str, wait: Callable[[], object]) -> None:
     parsed = make_url(url).set(drivername="postgresql")
     name = parsed.database
     with psycopg.connect(parsed.set(database="postgres").render_as_string(hide_password=False), autocommit=True) as connection:
         connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
         try:
             connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
-            time.sleep(seconds)
+            wait()
         finally:
             connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
 
@@ -253,7 +308,7 @@ def delivered(workspace: Workspace) -> pd.DataFrame:
 
 def replay(workspace: Workspace, asks: pd.DataFrame, provider: Provider) -> None:
     """Read the same answers once more, in peace, through the same adapters."""
-    from tests.soak.provider import LAG
+    from tests.soak.provider import LAG, STEP_S
     from tracker.jobs.keeping import keep_batch
     from tracker.jobs.live import live_sources
 
@@ -262,7 +317,8 @@ def replay(workspace: Workspace, asks: pd.DataFrame, provider: Provider) -> None
         for ask in asks.to_dict("records"):
             past = {} if pd.isna(ask["from_at"]) else {"at": ask["from_at"].to_pydatetime()}
             answered_at = ask["answered_at"].to_pydatetime()
-            provider.now = lambda at=answered_at: at + LAG  # type: ignore[misc]
+            told_at = past.get("at", answered_at + timedelta(seconds=STEP_S - 1))  # the provider's steps, rounded down
+            provider.now = lambda at=told_at: at + LAG  # type: ignore[misc]
             for batch in by_name[ask["source"]].fetch(now=ask["asked_at"].to_pydatetime(), **past):
                 assert batch.answered_at == answered_at
                 with workspace.engine.begin() as connection:

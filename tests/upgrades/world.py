@@ -18,7 +18,8 @@ from ingest.tables import AIRCRAFT
 from tests.builders import positions
 from tests.jobs.databases import contents
 from tests.soak.sky import Sky
-from tests.soak.soaking import LEDGER, matches
+from tests.soak.soaking import matches
+from tests.soak.stages import LEDGER
 from tracker.config import Config
 from tracker.core.stalls import FeedStall
 from tracker.jobs.alert import run_alerts

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 #: First pause after a failure, doubled with each, and the longest: a provider that is down for a night is asked nine times in it.
 FIRST_PAUSE: Final = timedelta(seconds=30)
 LONGEST_PAUSE: Final = timedelta(hours=1)
+#: A claim holds so long. Apprise gives up after some seconds, the webhook after 15: whoever has not answered by then has died.
+CLAIM: Final = timedelta(minutes=3)
 #: After so many attempts (a day and a half of them) a delivery is dead: a person must look, and `alerts retry` begins anew.
 MAX_ATTEMPTS: Final = 40
 #: Verdicts from the least to the most.
@@ -108,10 +110,13 @@ def pause_after(attempts: int) -> timedelta:
 
 
 def free_at(sent: Sequence[datetime], max_per_hour: int | None, now: datetime) -> datetime:
-    """The first instant, `now` or later, at which one more message stays within the cap: never more than that in any hour."""
+    """The first instant, `now` or later, at which one more message stays within the cap: never more than that in any hour.
+
+    What was sent in the future was sent before the clock was set back, and does not count.
+    """
     if max_per_hour is None:
         return now
-    within = sorted(at for at in sent if at > now - _HOUR)
+    within = sorted(at for at in sent if now - _HOUR < at <= now)
     return now if len(within) < max_per_hour else max(now, within[-max_per_hour] + _HOUR)
 
 
@@ -132,7 +137,7 @@ def plan_messages(rule: ChannelRule, channel: str, waiting: Sequence[Pending], s
     start = max(quiet_until(rule.quiet, now), free_at(sent, rule.max_per_hour, now))
     if start > now:
         return Plan((), start if ordered else None)
-    room = len(messages) if rule.max_per_hour is None else max(rule.max_per_hour - sum(at > now - _HOUR for at in sent), 0)
+    room = len(messages) if rule.max_per_hour is None else max(rule.max_per_hour - sum(now - _HOUR < at <= now for at in sent), 0)
     if messages[room:]:
         later = [*later, free_at([*sent, *[now] * room], rule.max_per_hour, now)]
     behind = [FIRST_PAUSE + now] if len(first) < len(ordered) and not later else []
@@ -153,8 +158,8 @@ def _first_of_stories(ordered: Sequence[Pending]) -> list[Pending]:
 
 def _messages(rule: ChannelRule, channel: str, first: Sequence[Pending], now: datetime) -> tuple[list[Message], list[datetime]]:
     """Messages that are due, and the instants at which others will be."""
-    due = [one for one in first if _free(one) <= now]
-    later = [_free(one) for one in first if _free(one) > now]
+    due = [one for one in first if _free(one, now) <= now]
+    later = [_free(one, now) for one in first if _free(one, now) > now]
     batches: dict[str, list[Pending]] = {}
     for one in due:
         if one.batch is not None:
@@ -166,13 +171,15 @@ def _messages(rule: ChannelRule, channel: str, first: Sequence[Pending], now: da
     fresh = [one for one in fresh if one not in alone]
     if rule.digest is None:
         return messages, later
-    if fresh and fresh[0].created_at + rule.digest <= now:
+    if fresh and not now - rule.digest < fresh[0].created_at <= now:  # it has waited, or was entered before the clock was set back
         return [*messages, Message(tuple(fresh), batch_key(channel, [one.alert_id for one in fresh]))], later
     return messages, [*later, *(one.created_at + rule.digest for one in fresh[:1])]
 
 
-def _free(one: Pending) -> datetime:
-    return max(one.next_at, one.leased_until_at or one.next_at)
+def _free(one: Pending, now: datetime) -> datetime:
+    """When it may be sent. What would have to wait for longer than anything ever does was entered before the clock was set back."""
+    known = [(one.next_at, LONGEST_PAUSE)] + ([(one.leased_until_at, CLAIM)] if one.leased_until_at is not None else [])
+    return max(at if at <= now + longest else now for at, longest in known)
 
 
 def withheld_because(rule: ChannelRule, *, verdict: str | None, probability: float | None) -> str | None:

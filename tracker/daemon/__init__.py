@@ -171,15 +171,19 @@ class Daemon:
             with self._serve(self):
                 tell_service("READY=1", f"STATUS=leading; {len(sources)} sources")
                 ready()
-                self._attend(lease, loop)
+                self._attend(lease, loop, work)
                 stopped.set()
                 return loop.stop(grace_s=GRACE_S)
 
-    def _attend(self, lease: Lease, loop: Loop) -> None:
-        """Until told to stop, or until the lease is lost: feed the watchdog for as long as the loop is alive."""
+    def _attend(self, lease: Lease, loop: Loop, work: Work) -> None:
+        """Until told to stop, or until the lease is lost: feed the watchdog for as long as the loop is alive, and follow the clock."""
         looked_at = time.monotonic()
         step_s = LEASE_S if self._watchdog_s is None else min(LEASE_S, self._watchdog_s / 3)
         while not self._stop.wait(step_s):
+            jump = loop.follow_clock()
+            if jump is not None:
+                log.warning("the clock was set by %+.1f s; what waits was moved with it", jump.total_seconds())
+                work.clock_was_set()
             if loop.is_alive:
                 self._feed_watchdog()
             if time.monotonic() - looked_at >= LEASE_S:

@@ -6,12 +6,13 @@ run overlaps another of its executor, and a restart begins from what the databas
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from tracker.daemon.clock import Clock
@@ -25,6 +26,8 @@ log = logging.getLogger(__name__)
 #: The loop shows so often that it is alive, and is taken for dead after so long without that. A process that was frozen wakes up late.
 PULSE_S: Final = 2.0
 DEAD_AFTER_S: Final = 30.0
+#: A wall clock that moved so much otherwise than time did was set. Slower corrections (NTP slews 0.5 ms a second) disturb nothing.
+JUMP_S: Final = 1.5
 
 
 class StoppedError(Exception):
@@ -59,6 +62,7 @@ class Loop:
         self._stopping = threading.Event()
         self._scheduler: BackgroundScheduler | None = None
         self._pulse_at = time.monotonic()
+        self._ahead_s = _ahead_s()
 
     def start(self) -> None:
         """Begin; jobs may be asked for from now on."""
@@ -90,6 +94,25 @@ class Loop:
                 self._books.wanted[name] = when
         if is_sooner:
             self.at(when, name, job, executor=executor)
+
+    def follow_clock(self) -> timedelta | None:
+        """Move every run that waits by as much as the wall clock was set since the last call, forward or back; None if it was not.
+
+        The scheduler goes by the wall clock: without this, a clock set back by an hour would let everything rest for an hour. To be
+        called every few seconds.
+        """
+        before_s, self._ahead_s = self._ahead_s, _ahead_s()
+        jump = timedelta(seconds=self._ahead_s - before_s)
+        if abs(jump.total_seconds()) < JUMP_S or self._scheduler is None or self._stopping.is_set():
+            return None
+        from apscheduler.jobstores.base import JobLookupError
+
+        with self._books.lock:
+            self._books.wanted = {name: when + jump * self._clock.speed for name, when in self._books.wanted.items()}
+        for job in self._scheduler.get_jobs():
+            with contextlib.suppress(JobLookupError):  # it has begun meanwhile
+                job.modify(next_run_time=job.next_run_time + jump)
+        return jump
 
     @property
     def is_alive(self) -> bool:
@@ -151,3 +174,8 @@ class Loop:
             record.ok_at = datetime.now(UTC)
         else:
             record.failures += 1
+
+
+def _ahead_s() -> float:
+    """How far the wall clock is ahead of the one that nobody sets."""
+    return datetime.now(UTC).timestamp() - time.monotonic()

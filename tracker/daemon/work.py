@@ -62,6 +62,7 @@ class Work:
         for source in sources:
             self._collect_at(now, source)
         self._derive_soon()
+        self._loop.at(now + SETTLE, "alerts", self._alert, executor="derive")  # what was derived, and not told before somebody was killed
         self._deliver_at(now)
         for name, feed in self._workspace.config.reports.feeds.items():
             if feed.enabled:
@@ -70,6 +71,15 @@ class Work:
         self._repeat(now + every.rebuild_every, every.rebuild_every, "stalls", self._stalls)
         self._repeat(now + every.compact_every, every.compact_every, "compact", self._compact)
         self._repeat(now + every.compact_every, RETENTION_EVERY, "retention", self._retention)
+        if self._workspace.config.weekly_report.enabled:
+            self._loop.at(now, "report", self._report, executor="derive")
+
+    def clock_was_set(self) -> None:
+        """Forget pauses that were reckoned by another clock, and look at the calendar again."""
+        now = self._clock.now()
+        self._rest_until = min(self._rest_until, now)
+        self._matched_at = min(self._matched_at, now)
+        self._filled.clear()
         if self._workspace.config.weekly_report.enabled:
             self._loop.at(now, "report", self._report, executor="derive")
 
@@ -244,11 +254,11 @@ class Work:
         run_compaction(self._workspace.engine, before_at=before_at, should_stop=self._stopped.is_set)
 
     def _retention(self) -> None:
-        from tracker.jobs.retention import run_retention
+        from tracker.jobs.retention import read_careful_now, run_retention
 
         self._watched = frozenset(self._workspace.watched_addresses)  # the catalogue may have grown
-        retention = self._workspace.config.retention
-        report = run_retention(self._workspace.engine, retention, now=self._clock.now(), watched=self._watched)
+        retention, now = self._workspace.config.retention, read_careful_now(self._workspace.engine, self._clock.now())
+        report = run_retention(self._workspace.engine, retention, now=now, watched=self._watched)
         if report.positions or report.raw_answers:
             log.info("forgot what was kept long enough", extra={"fields": {"positions": report.positions, "raw": report.raw_answers}})
 

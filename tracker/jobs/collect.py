@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ingest.pacing import Policy, State, after_failure, after_success, due_at, is_due
+from ingest.pacing import Policy, State, after_failure, after_success, due_at, is_due, settled
 from ingest.source import Asked, Batch, PositionSource, SourceChangedError, SourceError, SourceRefusedError
 from tracker.jobs.keeping import keep_batch
 
@@ -83,8 +83,8 @@ def run_collect(
     not_due: dict[str, datetime] = {}
     for paced in sources:
         name = paced.source.name
-        state = _read_state(engine, name)
         now = clock()
+        state = _read_settled(engine, name, now)
         if is_forced or is_due(paced.policy, state, now=now):
             turns.append(_take_turn(engine, paced, state, now=now, wait=wait, watched=watched, run_id=run_id))
         else:
@@ -204,6 +204,18 @@ def _read_state(engine: Engine, name: str) -> State:
 
     with engine.connect() as connection:
         return read_source_states(connection).get(name, State())
+
+
+def _read_settled(engine: Engine, name: str, now: datetime) -> State:
+    """The state of a source; one that was entered before the clock was set back is put right, once."""
+    known = _read_state(engine, name)
+    state = settled(known, now=now)
+    if state != known:
+        log.warning(
+            "%s: was asked in the future, at %s; the clock was set back. Asked again at its usual pace from now on.", name, known.asked_at
+        )
+        _keep_state(engine, name, state, is_ok=False)
+    return state
 
 
 def _keep_state(engine: Engine, name: str, state: State, *, is_ok: bool) -> None:

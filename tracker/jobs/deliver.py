@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from tracker.core.deliveries import MAX_ATTEMPTS, ChannelRule, Message, Pending, pause_after, plan_messages
+from tracker.core.deliveries import CLAIM, MAX_ATTEMPTS, ChannelRule, Message, Pending, pause_after, plan_messages
 from tracker.core.timeline import from_ms, isoformat_z
 from tracker.errors import NotFoundError
 from tracker.jobs.channels import channel_rules, open_channel, wants_pictures
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-#: A claim holds so long. Apprise gives up after some seconds, the webhook after 15: whoever has not answered by then has died.
-LEASE: Final = timedelta(minutes=3)
+LEASE: Final = CLAIM
 
 SCHEMA: Final = "overflight.alert/1"
 

@@ -37,3 +37,14 @@ def run_retention(engine: Engine, retention: Retention, *, now: datetime, watche
         if retention.raw_answers is not None:
             raw_answers = delete_raw_answers(connection, before_at=now - retention.raw_answers)
     return RetentionReport(positions, raw_answers)
+
+
+def read_careful_now(engine: Engine, now: datetime) -> datetime:
+    """From when a daemon, whom nobody watches, is to reckon ages: the newest position, `now` at the most. A clock that was set years ahead
+    must not delete everything.
+    """
+    from tracker.store import read_span
+
+    with engine.connect() as connection:
+        held = read_span(connection)
+    return now if held is None else min(now, held.end_at)

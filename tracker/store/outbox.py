@@ -211,7 +211,9 @@ def claim_deliveries(
     at = deliveries.c
     for alert_id, channel, attempts in seen:
         is_as_seen = (at.alert_id == alert_id, at.channel == channel, at.attempts == attempts, at.outcome == "waiting")
-        is_free = sa.or_(at.leased_until_at.is_(None), at.leased_until_at <= to_ms(now))
+        runs_out = at.leased_until_at
+        # A claim that holds for longer than any does was made before the clock was set back.
+        is_free = sa.or_(runs_out.is_(None), runs_out <= to_ms(now), runs_out > to_ms(now + lease))
         claimed = connection.execute(
             sa.update(deliveries).where(*is_as_seen, is_free).values(attempts=attempts + 1, leased_until_at=to_ms(now + lease), batch=batch)
         )
