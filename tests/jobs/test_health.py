@@ -122,6 +122,6 @@ def test_health_is_read_from_what_the_turns_left_behind(workspace: Workspace) ->
 
 def test_a_database_at_another_revision_is_not_ready_and_says_what_to_do(workspace: Workspace) -> None:
     with workspace.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0000'")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     (why,) = read_health(workspace, {"sky": EVERY_S}, now=NOW).unready
     assert "overflight db upgrade" in why

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
+from weakref import ref
 
 import numpy as np
 import pandas as pd
@@ -45,7 +46,18 @@ class Fields:
 
     @classmethod
     def of(cls, airports: pd.DataFrame) -> Fields:
-        """From an AIRPORTS frame; the frame may be empty, then nothing is ever named."""
+        """From an AIRPORTS frame; the frame may be empty, then nothing is ever named.
+
+        The last frame is remembered: whoever derives a few airframes at a time asks again and again for the same one (0.1 s each).
+        """
+        if _LAST and _LAST[0][0]() is airports:
+            return _LAST[0][1]
+        made = cls._made(airports)
+        _LAST[:] = [(ref(airports), made)]
+        return made
+
+    @classmethod
+    def _made(cls, airports: pd.DataFrame) -> Fields:
         table = airports.sort_values("airport")
         lat, lon = table["lat_deg"].to_numpy(np.float64), table["lon_deg"].to_numpy(np.float64)
         vectors = unit_vectors(lat, lon)
@@ -86,6 +98,10 @@ class Fields:
             points.append(np.repeat(mine, counts))
             fields.append(hits if names is None else names[hits])
         return np.concatenate(points), np.concatenate(fields)
+
+
+#: The last frame that fields were made of (frames are never changed), and the fields.
+_LAST: list[tuple[ref[pd.DataFrame], Fields]] = []
 
 
 def _grades(table: pd.DataFrame) -> Ints:

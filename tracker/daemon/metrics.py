@@ -23,6 +23,8 @@ def exposition(
     families += [*_of_sources(sources)]
     if health is not None:
         families.append(("overflight_rebuild_waiting", "gauge", "Airframes with newer positions than movements.", [({}, health.waiting)]))
+        letters: list[_Sample] = [({"channel": name, "outcome": end}, count) for (name, end), count in health.undelivered.items()]
+        families.append(("overflight_undelivered", "gauge", "Alerts that wait for a channel, or are dead letters.", letters))
     return "".join(line + "\n" for family in families for line in _lines(*family))
 
 
@@ -47,7 +49,12 @@ def _own(
 
 def _of_sources(sources: Iterable[SourceHealth]) -> Iterator[tuple[str, str, str, list[_Sample]]]:
     found = [({"source": one.name}, one) for one in sources]
-    yield "overflight_source_fresh", "gauge", "1 if a good answer came within 3 intervals.", [(s, int(one.is_fresh)) for s, one in found]
+    yield (
+        "overflight_source_fresh",
+        "gauge",
+        "1 if a good answer, neither old nor empty, came within 3 intervals.",
+        [(s, int(one.is_fresh)) for s, one in found],
+    )
     yield "overflight_source_status", "gauge", "1 for the status that holds.", [({**s, "status": one.status}, 1) for s, one in found]
     yield (
         "overflight_source_last_success_timestamp_seconds",

@@ -31,8 +31,14 @@ SETTLE: Final = timedelta(seconds=1)
 #: Deriving rests so many times as long as it took (a twentieth of a core is its part), or a large watch-list would keep a core busy; but
 #: no longer than `schedule.rebuild_every`. A short watch-list is derived in a tenth of a second, and rests for two.
 REST_SHARE: Final = 19.0
+#: News (airframes that are followed, or heard again) is derived apart from the rest, at once, and rests so many times as long as it took.
+NEWS_REST_SHARE: Final = 6.0
+#: An airframe that turned out to stand on the ground is no news again before.
+NEWS_AGAIN: Final = timedelta(seconds=10)
 #: A feed that stands still shows within two answers, which may lie 90 minutes apart: three hours hold such a pair.
 STALL_SPAN: Final = timedelta(hours=3)
+#: Whatever happened, no more than so much of the whole sky is held in memory to look for stalls.
+STALL_REACH: Final = timedelta(hours=12)
 #: What is older is not added to any more, and is merged.
 SETTLED: Final = timedelta(hours=6)
 #: Positions derived at once: some 20 MB of working memory, where a rebuild by hand takes a gigabyte and is done sooner.
@@ -53,6 +59,11 @@ class Work:
         self._rest_until = clock.now()
         self._derived_to = 0  # newest question whose positions are derived; 0: not known since the start
         self._matched_at = clock.now() - timedelta(days=1)
+        self._news_at: dict[str, datetime] = {}
+        self._news_rest_until = clock.now()
+        self._has_news = threading.Event()  # what is derived in its turn makes way
+        self._matches_late = False  # news was derived that was not held against events yet
+        self._searched_to: datetime | None = None  # answers until then were looked at for stalls
         self._filled: dict[str, datetime] = {}
         self._read: dict[str, str] = {}
 
@@ -78,6 +89,7 @@ class Work:
         """Forget pauses that were reckoned by another clock, and look at the calendar again."""
         now = self._clock.now()
         self._rest_until = min(self._rest_until, now)
+        self._news_rest_until = min(self._news_rest_until, now)
         self._matched_at = min(self._matched_at, now)
         self._filled.clear()
         if self._workspace.config.weekly_report.enabled:
@@ -105,6 +117,7 @@ class Work:
                 next_at = turn.next_at or next_at
                 if turn.new_positions:
                     self._derive_soon()
+                    self._news_soon()
             next_at = report.not_due.get(name, next_at)
         finally:
             self._collect_at(next_at, source)
@@ -134,6 +147,32 @@ class Work:
         if stored:
             self._derive_soon()
 
+    def _news_soon(self) -> None:
+        from tracker.jobs.news import read_news
+
+        now = self._clock.now()
+        if read_news(self._workspace.engine, now=now, looked_at=self._news_at, again_after=NEWS_AGAIN):
+            self._has_news.set()
+            self._loop.want(max(now + SETTLE, self._news_rest_until), "news", self._news, executor="derive")
+
+    def _news(self) -> None:
+        """Derive what cannot wait, and tell of it."""
+        from tracker.jobs.news import read_news
+        from tracker.jobs.rebuild import run_rebuild_touched
+
+        began = self._clock.now()
+        self._has_news.clear()
+        news = read_news(self._workspace.engine, now=began, looked_at=self._news_at, again_after=NEWS_AGAIN)
+        report = run_rebuild_touched(
+            self._workspace.engine, looks_for_stalls=False, airports=self._workspace.airports, at_once=POSITIONS_AT_ONCE, only=news
+        )
+        if report.airframes:
+            self._matches_late = True
+            self._alert()
+        now = self._clock.now()
+        self._news_at = {address: at for address, at in self._news_at.items() if now - NEWS_AGAIN < at <= now} | dict.fromkeys(news, now)
+        self._news_rest_until = now + (now - began) * NEWS_REST_SHARE
+
     def _derive_soon(self) -> None:
         when = max(self._clock.now() + SETTLE, self._rest_until)
         self._loop.want(when, "derive", self._derive, executor="derive")
@@ -142,20 +181,32 @@ class Work:
         from tracker.jobs.rebuild import run_rebuild_touched
         from tracker.store.habits import read_newest_ask, read_told_after
 
+        left: list[bool] = []
+
+        def makes_way() -> bool:
+            if self._has_news.is_set() or self._stopped.is_set():
+                left.append(True)
+            return bool(left)
+
         began = self._clock.now()
         try:
             with self._workspace.engine.connect() as connection:
                 newest = read_newest_ask(connection)
                 told = read_told_after(connection, self._derived_to)
             report = run_rebuild_touched(
-                self._workspace.engine, looks_for_stalls=False, airports=self._workspace.airports, at_once=POSITIONS_AT_ONCE
+                self._workspace.engine,
+                looks_for_stalls=False,
+                airports=self._workspace.airports,
+                at_once=POSITIONS_AT_ONCE,
+                should_stop=makes_way,
             )
-            if report.airframes:
+            if report.airframes or self._matches_late:
                 log.info("rebuilt", extra={"fields": {"airframes": report.airframes, "legs": report.legs}})
                 # A rebuilt airframe's legs reach back for years; what is new of them lies where the new positions do.
                 self._match_in(told if self._derived_to else report.window)
+                self._matches_late = False
                 self._alert()
-            self._derived_to = newest
+            self._derived_to = self._derived_to if left else newest
         except BaseException:
             self._rest_until = self._clock.now() + RETRY
             self._derive_soon()
@@ -163,6 +214,8 @@ class Work:
         give_back()
         now = self._clock.now()
         self._rest_until = now + min((now - began) * REST_SHARE, self._workspace.config.schedule.rebuild_every)
+        if left:
+            self._derive_soon()
 
     def _match_in(self, touched: Window | None) -> None:
         from tracker.jobs.match import run_match
@@ -239,13 +292,28 @@ class Work:
         from tracker.store import read_rebuild_queue
 
         now = self._clock.now()
-        for stall in refresh_stalls(self._workspace.engine, window=Window(now - STALL_SPAN, now + timedelta(minutes=5))):
+        if self._searched_to is None:  # what came just before the last daemon ended
+            self._search_before_start(now)
+        since = max(min(self._searched_to or now, now) - STALL_SPAN, now - STALL_REACH)
+        stalls = refresh_stalls(self._workspace.engine, window=Window(since, now + timedelta(minutes=5)))
+        self._searched_to = now
+        for stall in stalls:
             if stall.until_at > now - STALL_SPAN:
                 log.warning("%s", stall, extra={"fields": {"source": stall.source}})
         with self._workspace.engine.connect() as connection:
             waiting = bool(read_rebuild_queue(connection))
         if waiting:
             self._derive_soon()
+
+    def _search_before_start(self, now: datetime) -> None:
+        """Look at the last answers of before: the daemon that got them may not have come to it."""
+        from tracker.jobs.rebuild import refresh_stalls
+        from tracker.store import read_sources
+
+        with self._workspace.engine.connect() as connection:
+            last = read_sources(connection)["ok_at"].dropna()
+        for at in {at.to_pydatetime() for at in last if at.to_pydatetime() < now - STALL_SPAN}:
+            refresh_stalls(self._workspace.engine, window=Window(at - STALL_SPAN, at + timedelta(minutes=5)))
 
     def _compact(self) -> None:
         from tracker.jobs.compaction import run_compaction

@@ -49,6 +49,8 @@ def examine(workspace: Workspace, *, now: datetime) -> Iterator[Finding]:
     with workspace.engine.connect() as connection:
         yield from _stalls(connection)
         yield from _catalogue(workspace, connection)
+        yield from _channels(workspace, connection)
+    yield from _watches(workspace)
 
 
 def _database(workspace: Workspace, connection: Connection) -> Iterator[Finding]:
@@ -143,3 +145,33 @@ def _catalogue(workspace: Workspace, connection: Connection) -> Iterator[Finding
         )
     elif types:
         yield Finding("good", "catalogue", f"{known:,} airframes of the watched types")
+
+
+def _channels(workspace: Workspace, connection: Connection) -> Iterator[Finding]:
+    """Each channel that is on: whether it can work as configured, and what has not gone out. Asks nobody."""
+    from tracker.jobs.channels import LOG, open_channel
+    from tracker.store.outbox import read_undelivered
+
+    left = read_undelivered(connection)
+    for name in sorted({*workspace.config.alerts.channels, *(channel for channel, _ in left)} - {LOG}):
+        section = workspace.config.alerts.channels.get(name)
+        dead, waiting = left.get((name, "dead"), 0), left.get((name, "waiting"), 0)
+        fault = open_channel(workspace.config, name).fault if section is not None and section.enabled else None
+        subject = f"channel {name}"
+        if fault is not None:
+            yield Finding("fault", subject, fault, f"Correct alerts.channels.{name}.url; `overflight alerts test {name}` sends a sample.")
+        elif dead:
+            remedy = f"`overflight alerts list --dead` says why; `overflight alerts retry --channel {name}` tries again."
+            yield Finding("fault", subject, f"{dead:,} alerts could not be delivered", remedy)
+        elif section is None or not section.enabled:
+            yield Finding("good", subject, "off")
+        else:
+            yield Finding("good", subject, f"{waiting:,} alerts wait" if waiting else "nothing waits")
+
+
+def _watches(workspace: Workspace) -> Iterator[Finding]:
+    from tracker.jobs.watching import watch_rules
+
+    for fault in watch_rules(workspace)[1]:
+        subject, _, said = fault.partition(": ")
+        yield Finding("fault", subject, said, "Correct it in config.yaml; this watch is not used.")

@@ -69,17 +69,20 @@ class SourceHealth:
 
     @property
     def is_fresh(self) -> bool:
-        """Whether a good answer came within three intervals."""
-        return self.status in {"ok", "stale", "empty"}
+        """Whether a good answer came within three intervals, and what it says is neither old nor empty."""
+        return self.status == "ok"
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How everything is: the database in words if it is not at its newest revision, and every source that is on."""
+    """How everything is: the database in words if it is not at its newest revision, every source that is on, airframes that wait to be
+    derived, and alerts that wait or died, as (channel, outcome) -> number.
+    """
 
     database: str | None
     sources: tuple[SourceHealth, ...]
     waiting: int = 0
+    undelivered: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     @property
     def unready(self) -> tuple[str, ...]:
@@ -92,6 +95,7 @@ def read_health(workspace: Workspace, intervals_s: Mapping[str, float], *, now: 
     """How the sources in `intervals_s` (name to seconds between turns) are at `now`. Raises StoreError."""
     from tracker.store import read_rebuild_queue, read_source_states, read_sources, read_stalls
     from tracker.store.migrate import revision_fault
+    from tracker.store.outbox import read_undelivered
 
     fault = revision_fault(workspace.engine)
     if fault is not None:
@@ -101,12 +105,15 @@ def read_health(workspace: Workspace, intervals_s: Mapping[str, float], *, now: 
         good = read_sources(connection).set_index("source")["ok_at"].dropna()
         stalled = {stall.source: stall for stall in read_stalls(connection)}
         waiting = len(read_rebuild_queue(connection))
+        undelivered = read_undelivered(connection)
+        slack_s = workspace.config.schedule.rebuild_every.total_seconds()
         found = []
         for name, interval_s in intervals_s.items():
             ok_at = good[name].to_pydatetime() if name in good.index else None
-            since = stalled[name].until_at if name in stalled else None
+            # An answer that came since the last search for stalls is not known to move before the next one has looked at it.
+            since = stalled[name].until_at + timedelta(seconds=interval_s + slack_s) if name in stalled else None
             found.append(_read_source(connection, name, interval_s, states.get(name), ok_at=ok_at, stalled_until=since, now=now))
-    return Health(None, tuple(found), waiting)
+    return Health(None, tuple(found), waiting, undelivered)
 
 
 def _read_source(

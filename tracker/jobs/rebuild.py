@@ -6,7 +6,7 @@ a ghost of an address can only be told beside the aircraft it is a ghost of.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -73,6 +73,7 @@ def _rebuild_all(
     *,
     airports: pd.DataFrame | None = None,
     at_once: int = POSITIONS_AT_ONCE,
+    should_stop: Callable[[], bool] = lambda: False,
 ) -> RebuildReport:
     from ingest.places import load_airports
     from tracker.store import read_position_counts
@@ -87,6 +88,8 @@ def _rebuild_all(
         report = report.plus(_rebuild_group(engine, group, counts, airports, stalls))
         done += sum(counts[address] for address in group)
         advance(done, total)
+        if should_stop():
+            break
     return report
 
 
@@ -107,20 +110,23 @@ def run_rebuild_touched(
     looks_for_stalls: bool = True,
     airports: pd.DataFrame | None = None,
     at_once: int = POSITIONS_AT_ONCE,
+    only: Collection[str] | None = None,
+    should_stop: Callable[[], bool] = lambda: False,
     advance: Callable[[int, int], None] = lambda done, total: None,
 ) -> RebuildReport:
     """Derive anew what is out of date: every airframe whose positions, or whose feed's stalls, changed since it was derived.
 
     With them come those that a new position may make a ghost, or the true aircraft, of one of them. Without `looks_for_stalls` those
     that are known hold: looking reads every answer ever kept, and the daemon looks at the newest by itself. `airports` spares reading
-    them; `at_once` positions are held in memory together.
+    them; `at_once` positions are held in memory together. With `only`, those of these airframes alone; after each group `should_stop` is
+    asked, and what is left stays out of date.
     """
     from tracker.store import queue_rebuild, read_position_counts, read_rebuild_queue, read_stalls
 
     found = refresh_stalls(engine) if looks_for_stalls else None
     with engine.connect() as connection:
         stalls = read_stalls(connection) if found is None else found
-        queue = read_rebuild_queue(connection)
+        queue = [address for address in read_rebuild_queue(connection) if only is None or address in only]
         if not queue:
             return RebuildReport()
         counts = read_position_counts(connection)
@@ -129,7 +135,7 @@ def run_rebuild_touched(
     if near:
         with engine.begin() as connection:
             queue_rebuild(connection, near)
-    return _rebuild_all(engine, [*queue, *near], stalls, advance, airports=airports, at_once=at_once)
+    return _rebuild_all(engine, [*queue, *near], stalls, advance, airports=airports, at_once=at_once, should_stop=should_stop)
 
 
 def _ghosts_among(connection: Connection, addresses: Iterable[str]) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, Final, Protocol
 
 import pandas as pd
@@ -11,7 +12,7 @@ from sqlalchemy import Connection
 
 from ingest.tables import Table
 from tracker.core.tables import GAPS, ITINERARIES, LEGS, STOPS
-from tracker.core.timeline import Window
+from tracker.core.timeline import Window, from_ms
 from tracker.store.bulk import chunks, delete_rows, insert_rows
 from tracker.store.flags import write_flags
 from tracker.store.frames import during, read_table, to_rows
@@ -163,6 +164,15 @@ def queue_rebuild(connection: Connection, icao24s: Iterable[str]) -> None:
 def read_rebuild_queue(connection: Connection) -> list[str]:
     """Airframes whose movements must be derived anew, sorted."""
     return [str(address) for address in connection.scalars(sa.select(rebuild_queue.c.icao24).order_by(rebuild_queue.c.icao24))]
+
+
+def read_last_heard(connection: Connection, icao24s: Iterable[str]) -> dict[str, datetime]:
+    """When the last leg of each of these airframes was last heard, as far as it is derived; without those that have no leg."""
+    found: dict[str, datetime] = {}
+    for part in chunks(sorted({str(address) for address in icao24s})):
+        query = sa.select(legs.c.icao24, sa.func.max(legs.c.last_seen_at)).where(legs.c.icao24.in_(part)).group_by(legs.c.icao24)
+        found.update((str(address), from_ms(int(at))) for address, at in connection.execute(query))
+    return found
 
 
 def _check_own(frame: pd.DataFrame, own: Sequence[str], declared: Table) -> None:

@@ -142,6 +142,12 @@ def read_stories(
     return read_table(connection, STORIES, query, among=(stories.c.rule, rules), order=("opened_at", "story_id"))
 
 
+def read_followed(connection: Connection) -> frozenset[str]:
+    """The airframes of the stories that are followed."""
+    at = stories.c
+    return frozenset(str(one) for one in connection.scalars(sa.select(at.icao24).where(at.closed_at.is_(None), at.icao24.is_not(None))))
+
+
 def write_alert(connection: Connection, alert: AlertRow, channels: Mapping[str, str | None]) -> bool:
     """Keep an alert and a delivery for each channel; False, and nothing kept, where that alert is there already.
 
@@ -190,6 +196,15 @@ def read_deliveries(
     if channel is not None:
         query = query.where(deliveries.c.channel == channel)
     return read_table(connection, DELIVERIES, query, among=(deliveries.c.alert_id, ids), order=("alert_id", "channel"))
+
+
+def read_undelivered(connection: Connection) -> dict[tuple[str, str], int]:
+    """How many deliveries wait, and how many are dead: (channel, outcome) -> number."""
+    at = deliveries.c
+    query = sa.select(at.channel, at.outcome, sa.func.count()).where(at.outcome.in_(["waiting", "dead"])).group_by(at.channel, at.outcome)
+    return {
+        (str(channel), str(outcome)): int(count) for channel, outcome, count in connection.execute(query.order_by(at.channel, at.outcome))
+    }
 
 
 def read_sent_instants(connection: Connection, channel: str, *, since: datetime) -> tuple[int, ...]:

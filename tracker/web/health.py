@@ -30,8 +30,8 @@ def answer(daemon: Daemon, path: str) -> Answer | None:
     """Status, content type and body for a path; None for a path that is not one of the three.
 
     * `/healthz`: 200 while the jobs' loop hands out jobs, else 503.
-    * `/readyz`: 200 if the database is at its newest revision and each source gave a good answer within three of its intervals; else 503
-      with every reason.
+    * `/readyz`: 200 if the database is at its newest revision and each source gave a good answer within three of its intervals, whose
+      content is neither old nor empty by its habit; else 503 with every reason.
     * `/metrics`: Prometheus text, also while the database is away.
     """
     page = {"/healthz": _alive, "/readyz": _ready, "/metrics": _metrics}.get(path.partition("?")[0])
