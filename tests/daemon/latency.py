@@ -16,7 +16,7 @@ from tests.servers import Received, Reply, serve
 
 FIRST = 0x154000
 #: Of the others, that are aloft all the time.
-OTHERS = 0x150000
+OTHERS = 0x3C0001
 
 
 @dataclass
@@ -35,9 +35,8 @@ class Sky:
             with self.lock:
                 self.told_s.setdefault(icao24, now)
             return Reply()
-        heard = [icao24 for icao24, since in self.since_s.items() if since <= now]
-        rows = [_row(icao24, number, now) for number, icao24 in enumerate(heard)]
-        rows += [_row(f"{OTHERS + 2 * number:06x}", number, now) for number in range(self.others)]
+        rows = [_row(icao24, number, now) for number, (icao24, since) in enumerate(self.since_s.items()) if since <= now]
+        rows += [_row(f"{OTHERS + 2 * number:06x}", number + 100, now) for number in range(self.others)]
         return Reply(body=json.dumps({"now": round(now, 1), "messages": 1, "aircraft": rows}).encode())
 
 

@@ -33,6 +33,9 @@ SETTLE: Final = timedelta(seconds=1)
 REST_SHARE: Final = 19.0
 #: News (airframes that are followed, or heard again) is derived apart from the rest, at once, and rests so many times as long as it took.
 NEWS_REST_SHARE: Final = 6.0
+#: ... but little news no longer than this, or the 5 s in which an alert is to be out would be gone.
+NEWS_REST: Final = timedelta(seconds=3)
+LITTLE_NEWS: Final = 60
 #: An airframe that turned out to stand on the ground is no news again before.
 NEWS_AGAIN: Final = timedelta(seconds=10)
 #: A feed that stands still shows within two answers, which may lie 90 minutes apart: three hours hold such a pair.
@@ -41,8 +44,8 @@ STALL_SPAN: Final = timedelta(hours=3)
 STALL_REACH: Final = timedelta(hours=12)
 #: What is older is not added to any more, and is merged.
 SETTLED: Final = timedelta(hours=6)
-#: Positions derived at once: some 20 MB of working memory, where a rebuild by hand takes a gigabyte and is done sooner.
-POSITIONS_AT_ONCE: Final = 40_000
+#: Positions derived at once: some 10 MB of working memory, where a rebuild by hand takes a gigabyte and is done sooner.
+POSITIONS_AT_ONCE: Final = 20_000
 #: Forgetting is for once a day.
 RETENTION_EVERY: Final = timedelta(days=1)
 
@@ -62,6 +65,7 @@ class Work:
         self._news_at: dict[str, datetime] = {}
         self._news_rest_until = clock.now()
         self._has_news = threading.Event()  # what is derived in its turn makes way
+        self._goes_on_after = ""  # the last airframe that was derived before news came between
         self._matches_late = False  # news was derived that was not held against events yet
         self._searched_to: datetime | None = None  # answers until then were looked at for stalls
         self._filled: dict[str, datetime] = {}
@@ -171,7 +175,8 @@ class Work:
             self._alert()
         now = self._clock.now()
         self._news_at = {address: at for address, at in self._news_at.items() if now - NEWS_AGAIN < at <= now} | dict.fromkeys(news, now)
-        self._news_rest_until = now + (now - began) * NEWS_REST_SHARE
+        rest = (now - began) * NEWS_REST_SHARE
+        self._news_rest_until = now + (min(rest, NEWS_REST) if len(news) <= LITTLE_NEWS else rest)
 
     def _derive_soon(self) -> None:
         when = max(self._clock.now() + SETTLE, self._rest_until)
@@ -181,12 +186,13 @@ class Work:
         from tracker.jobs.rebuild import run_rebuild_touched
         from tracker.store.habits import read_newest_ask, read_told_after
 
-        left: list[bool] = []
+        is_left = False
 
-        def makes_way() -> bool:
-            if self._has_news.is_set() or self._stopped.is_set():
-                left.append(True)
-            return bool(left)
+        def makes_way(last: str) -> bool:
+            nonlocal is_left
+            is_left = self._has_news.is_set() or self._stopped.is_set()
+            self._goes_on_after = last if is_left else ""
+            return is_left
 
         began = self._clock.now()
         try:
@@ -198,6 +204,7 @@ class Work:
                 looks_for_stalls=False,
                 airports=self._workspace.airports,
                 at_once=POSITIONS_AT_ONCE,
+                after=self._goes_on_after,
                 should_stop=makes_way,
             )
             if report.airframes or self._matches_late:
@@ -206,7 +213,7 @@ class Work:
                 self._match_in(told if self._derived_to else report.window)
                 self._matches_late = False
                 self._alert()
-            self._derived_to = self._derived_to if left else newest
+            self._derived_to = self._derived_to if is_left else newest
         except BaseException:
             self._rest_until = self._clock.now() + RETRY
             self._derive_soon()
@@ -214,7 +221,7 @@ class Work:
         give_back()
         now = self._clock.now()
         self._rest_until = now + min((now - began) * REST_SHARE, self._workspace.config.schedule.rebuild_every)
-        if left:
+        if is_left:
             self._derive_soon()
 
     def _match_in(self, touched: Window | None) -> None:

@@ -73,7 +73,8 @@ def _rebuild_all(
     *,
     airports: pd.DataFrame | None = None,
     at_once: int = POSITIONS_AT_ONCE,
-    should_stop: Callable[[], bool] = lambda: False,
+    after: str = "",
+    should_stop: Callable[[str], bool] = lambda last: False,
 ) -> RebuildReport:
     from ingest.places import load_airports
     from tracker.store import read_position_counts
@@ -81,6 +82,7 @@ def _rebuild_all(
     with engine.connect() as connection:
         counts = read_position_counts(connection)
     wanted = sorted(counts) if icao24 is None else sorted(set(icao24) & set(counts))
+    wanted = [*(one for one in wanted if one > after), *(one for one in wanted if one <= after)]
     total = sum(counts[address] for address in wanted)
     airports = load_airports() if airports is None else airports
     report, done = RebuildReport(), 0
@@ -88,7 +90,7 @@ def _rebuild_all(
         report = report.plus(_rebuild_group(engine, group, counts, airports, stalls))
         done += sum(counts[address] for address in group)
         advance(done, total)
-        if should_stop():
+        if should_stop(group[-1]):
             break
     return report
 
@@ -111,15 +113,16 @@ def run_rebuild_touched(
     airports: pd.DataFrame | None = None,
     at_once: int = POSITIONS_AT_ONCE,
     only: Collection[str] | None = None,
-    should_stop: Callable[[], bool] = lambda: False,
+    after: str = "",
+    should_stop: Callable[[str], bool] = lambda last: False,
     advance: Callable[[int, int], None] = lambda done, total: None,
 ) -> RebuildReport:
     """Derive anew what is out of date: every airframe whose positions, or whose feed's stalls, changed since it was derived.
 
     With them come those that a new position may make a ghost, or the true aircraft, of one of them. Without `looks_for_stalls` those
     that are known hold: looking reads every answer ever kept, and the daemon looks at the newest by itself. `airports` spares reading
-    them; `at_once` positions are held in memory together. With `only`, those of these airframes alone; after each group `should_stop` is
-    asked, and what is left stays out of date.
+    them; `at_once` positions are held in memory together. With `only`, those of these airframes alone. It begins after the address
+    `after`; after each group `should_stop` is asked, given its last address, and what is left stays out of date.
     """
     from tracker.store import queue_rebuild, read_position_counts, read_rebuild_queue, read_stalls
 
@@ -135,7 +138,7 @@ def run_rebuild_touched(
     if near:
         with engine.begin() as connection:
             queue_rebuild(connection, near)
-    return _rebuild_all(engine, [*queue, *near], stalls, advance, airports=airports, at_once=at_once, should_stop=should_stop)
+    return _rebuild_all(engine, [*queue, *near], stalls, advance, airports=airports, at_once=at_once, after=after, should_stop=should_stop)
 
 
 def _ghosts_among(connection: Connection, addresses: Iterable[str]) -> frozenset[str]:

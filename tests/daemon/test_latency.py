@@ -1,0 +1,16 @@
+"""An alert arrives within one interval of asking and five seconds of the position that caused it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.daemon.latency import measure
+
+
+@pytest.mark.timeout(120)
+def test_an_alert_arrives_within_an_interval_and_five_seconds(tmp_path: Path) -> None:
+    """The daemon has derived 40 others and would rest; `python -m benchmarks.bench_alerts` measures more."""
+    taken_s = measure(tmp_path, appear_s=[0.3, 1.9, 4.4, 6.1], every_s=3.0, sources=2, others=40, settle_s=4.0, more_s=40.0)
+    assert max(taken_s) <= 3.0 + 5.0, taken_s
