@@ -38,10 +38,10 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 def answer(workspace: Workspace, file: Path) -> datetime:
-    """Keep every 24th aircraft of a recorded answer, as if it had been asked for when it was made."""
+    """Keep every eighth aircraft of a recorded answer, as if it had been asked for when it was made."""
     at = datetime.fromtimestamp(int(file.name.split("-")[1].split(".")[0]), UTC)
     batch = parse_states(gzip.decompress(file.read_bytes()), Context(source="opensky", asked=Asked(scope="world"), now=at, is_live=True))
-    few = batch.positions["icao24"].map(lambda text: int(str(text).lstrip("~"), 16) % 24 == 0).astype(bool)
+    few = batch.positions["icao24"].map(lambda text: int(str(text).lstrip("~"), 16) % 8 == 0).astype(bool)
     with workspace.engine.begin() as connection:
         keep_batch(connection, replace(batch, positions=batch.positions[few].reset_index(drop=True)))
         write_source_state(connection, "opensky", State(asked_at=at), is_ok=True)
@@ -56,7 +56,7 @@ def health(workspace: Workspace, now: datetime) -> SourceHealth:
 def test_a_feed_that_repeats_itself_is_a_fault_from_its_second_answer_on_and_until_it_moves(workspace: Workspace) -> None:
     files = sorted(shared("opensky-states-2025-07").glob("states-*.json.gz"))
     told: list[tuple[datetime, str, str]] = []
-    for file in files[34:58]:
+    for file in files[38:57]:
         at = answer(workspace, file)
         before = health(workspace, at + timedelta(seconds=5)).status  # nobody has compared the new answer yet
         refresh_stalls(workspace.engine, window=Window(at - STALL_SPAN, at + timedelta(minutes=5)))
@@ -71,7 +71,7 @@ def test_a_feed_that_repeats_itself_is_a_fault_from_its_second_answer_on_and_unt
     second, *during = [row for row in rest if row[0] < stalled_until]
     assert second[1:] == ("ok", "stale")
     assert {row[1:] for row in during} == {("stale", "stale")}
-    assert len(during) >= 12
+    assert len(during) >= 9
     _, *after = [row for row in rest if row[0] > stalled_until]  # the one that moves again has yet to be held against another
     assert {row[1:] for row in after} == {("ok", "ok")}
-    assert len(after) >= 6
+    assert len(after) >= 5

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from tracker.core.timeline import Window
-from tracker.core.weekly_words import Document, dated_words, listed, moment_words, plain, printable, rows_of, sentence
+from tracker.core.weekly_words import Document, dated_words, listed, moment_words, p_words, plain, printable, rows_of, sentence
 
 #: Rows of evidence, rivals and reports printed of one match.
 _MOST_ROWS = 24
@@ -130,7 +130,7 @@ def _change(old: Document, new: Document, at: datetime, titles: Mapping[str, str
 
 
 def _verdict(document: Document) -> str:
-    return "no identification" if document["verdict"] == "none" else f"{document['verdict']} P {_probability(document):.2f}"
+    return "no identification" if document["verdict"] == "none" else f"{document['verdict']} P {p_words(_probability(document))}"
 
 
 def _probability(document: Document) -> float:
@@ -153,7 +153,7 @@ def match_sentence(one: Shown) -> Document:
     who = "; ".join(f"{name_of(aircraft)} {route_words(aircraft['stops'])}" for aircraft in one.best["aircraft"])
     legs = rows_of("legs", one.leg_ids)
     p = float(one.best["probability"])
-    text = f"{one.verdict.upper()}, P {p:.2f}: {one.title}. {who}. {chance_words(one.document['chance'])}{_found_later(one)}"
+    text = f"{one.verdict.upper()}, P {p_words(p)}: {one.title}. {who}. {chance_words(one.document['chance'])}{_found_later(one)}"
     return sentence(text, [one.row, legs], probability=p, p_value=one.document["chance"]["p_value"])
 
 
@@ -162,12 +162,12 @@ def not_found_sentence(one: Shown) -> Document:
     observable = float(one.document.get("observable") or 0.0)
     fits = 1.0 - float(one.document["none_of_these"]["probability"])
     if fits > 0.5:
-        why = f"movements that fit have P {fits:.2f} together and none stands out"
+        why = f"movements that fit have P {p_words(fits)} together and none stands out"
     else:
         why = "no movement that was heard is likely to be it"
     could = "it would probably have been heard" if observable >= 0.5 else "it was probably not observable"
-    near = f" Nearest: {' + '.join(map(name_of, one.best['aircraft']))}, P {float(one.best['probability']):.2f}." if one.best else ""
-    text = f"{one.title}: {why}. Had it taken place, {could} (P {observable:.2f}).{near}{_found_later(one)}"
+    near = f" Nearest: {' + '.join(map(name_of, one.best['aircraft']))}, P {p_words(float(one.best['probability']))}." if one.best else ""
+    text = f"{one.title}: {why}. Had it taken place, {could} (P {p_words(observable)}).{near}{_found_later(one)}"
     return sentence(text, [one.row], observable=observable, fits=fits, nearest=_probability(one.document) if one.best else None)
 
 
@@ -191,7 +191,7 @@ def stop_words(stop: Mapping[str, Any]) -> str:
     if stop["status"] == "named":
         return str(stop["airport"])
     best = next(iter(stop.get("candidates") or []), None)
-    return "not observable" if best is None else f"{best[0]}? (inferred, {float(best[1]):.2f})"
+    return "not observable" if best is None else f"{best[0]}? (inferred, {p_words(float(best[1]))})"
 
 
 def _found_later(one: Shown) -> str:

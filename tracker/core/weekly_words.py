@@ -19,6 +19,17 @@ MAX_IDS: Final = 200
 Document = dict[str, Any]
 
 
+def p_words(probability: float) -> str:
+    """A probability with two decimals that never rounds to certainty.
+
+    >>> p_words(0.9993), p_words(0.934), p_words(0.002), p_words(0.0)
+    ('>0.99', '0.93', '<0.01', '0.00')
+    """
+    if probability >= 0.995:
+        return ">0.99"
+    return "<0.01" if 0.0 < probability < 0.005 else f"{probability:.2f}"
+
+
 def printable(value: object, limit: int = MAX_TITLE) -> str:
     """Text of others on one line: no controls, no marks that turn the direction of writing, cut to `limit` letters and told so.
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from tracker.core.weekly_words import p_words
+
 #: A source of this name marks positions that were computed, not received.
 RECONSTRUCTION = "reconstruction"
 
@@ -33,7 +35,7 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
         if best is not None:
             yield f"   nearest: {names(best)}, P {best['probability']:.2f}"
     else:
-        yield f"{told:<78} {verdict:<9} P {probability_words(best['probability'])}   {chance_words(document['chance'])}"
+        yield f"{told:<78} {verdict:<9} P {p_words(best['probability'])}   {chance_words(document['chance'])}"
         yield from (f"   {line}" for line in map(aircraft_line, best["aircraft"]))
         if best["count_found"] < best["count_claimed"]:
             yield f"   {best['count_found']} of {best['count_claimed']} claimed aircraft found"
@@ -52,15 +54,6 @@ def headline(document: Mapping[str, Any]) -> str:
 def names(candidate: Mapping[str, Any]) -> str:
     """Who a candidate is, in words."""
     return " + ".join(f"{one['registration'] or one['icao24']} ({one['type'] or 'type unknown'})" for one in candidate["aircraft"])
-
-
-def probability_words(probability: float) -> str:
-    """A probability with two decimals that never rounds to certainty.
-
-    >>> probability_words(0.9993), probability_words(0.934)
-    ('>0.99', '0.93')
-    """
-    return ">0.99" if probability >= 0.995 else f"{probability:.2f}"
 
 
 def chance_words(chance: Mapping[str, Any]) -> str:
