@@ -18,6 +18,7 @@ import pandas as pd
 import pytest
 
 from ingest.tables import AIRCRAFT
+from tests.builders import positions
 from tests.cli.conftest import Overflight
 from tests.core.test_stories import IL62, sky, way
 from tests.servers import Received, Reply, closed_port, serve
@@ -26,7 +27,7 @@ from tracker.jobs.alert import run_alerts
 from tracker.jobs.deliver import LEASE, draw_picture, run_deliveries
 from tracker.jobs.rebuild import run_rebuild
 from tracker.notify import Letter, Sent
-from tracker.store import write_aircraft, write_match, write_positions
+from tracker.store import open_engine, write_aircraft, write_match, write_positions
 from tracker.store.outbox import AlertRow, StoryRow, read_alerts, read_deliveries, read_stories, write_alert, write_story
 from tracker.workspace import Workspace
 
@@ -324,3 +325,49 @@ def test_watches_and_alerts_from_the_front_door(overflight: Overflight, workdir:
         assert "there are: log, desk" in overflight("alerts", "test", "nope", code=2).err
         assert overflight("alerts", "list", "--format", "json").json == []
         assert "no alert x" in overflight("alerts", "retry", "x", code=1).err
+
+
+def test_by_hand_the_same_is_decided_and_sent_as_by_the_daemon(overflight: Overflight, workdir: Path) -> None:
+    keeper = Keeper()
+    with serve(keeper) as server:
+        (workdir / "config.yaml").write_text(
+            f'database: sqlite:///a.db\nalerts: {{channels: {{desk: {{kind: webhook, url: "{server.url}"}}}}}}\n'
+            'watches: [{id: any, aircraft: ["1551e0"], channels: [desk]}]\n'
+        )
+        assert "0 alerts; 0 movements are followed" in overflight("alerts", "send").err
+        now = datetime.now(UTC)
+        rows = [
+            {"icao24": IL62, "seen_at": now - timedelta(seconds=60 * back), "lat_deg": 14.0, "lon_deg": -20.0 - back / 8, "gs_kt": 430.0,
+             "track_deg": 90.0, "alt_baro_ft": 34000.0}
+            for back in range(10)
+        ]  # fmt: skip
+        engine = open_engine("sqlite:///a.db")
+        with engine.begin() as connection:
+            write_positions(connection, positions(rows))
+        run_rebuild(engine)
+        engine.dispose()
+        said = overflight("alerts", "send").err
+        assert "decided    1 alerts; 1 movements are followed" in said
+        assert "sent       1 messages taken, 0 failed for now, 0 given up" in said
+        assert "decided    0 alerts" in overflight("alerts", "send").err
+    (bodies,) = keeper.bodies.values()
+    assert json.loads(bodies[0])["facts"]["icao24"] == IL62
+    found = {one["subject"]: one for one in overflight("doctor", "--format", "json", code=None).json}
+    assert found["channel desk"]["said"] == "nothing waits"
+
+
+def test_doctor_says_what_could_not_be_delivered(overflight: Overflight, workdir: Path) -> None:
+    with serve(Keeper(410)) as server:
+        workspace = Workspace(configured("sqlite:///a.db", server.url), "sqlite:///a.db")
+        fill(workspace, 1)
+        run_deliveries(workspace, now=NOW, clock=lambda: NOW)
+        workspace.close()
+        (workdir / "config.yaml").write_text(
+            f'database: sqlite:///a.db\nalerts: {{channels: {{desk: {{kind: webhook, url: "{server.url}"}}, bad: {{url: "nonsense://x"}}}}}}\n'
+            "watches: [{id: lost, to: Nowhereville, channels: [desk]}]\n"
+        )
+        found = {one["subject"]: one for one in overflight("doctor", "--format", "json", code=1).json}
+    assert (found["channel desk"]["level"], found["channel desk"]["said"]) == ("fault", "1 alerts could not be delivered")
+    assert "overflight alerts retry --channel desk" in found["channel desk"]["remedy"]
+    assert found["channel bad"]["level"] == "fault"
+    assert any(subject.startswith("watches.lost") or "lost" in subject for subject in found)

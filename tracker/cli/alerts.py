@@ -44,6 +44,25 @@ def list_command(session: Session, dead: bool, waiting: bool, channel: str | Non
         session.say("No alerts." if outcome is None else f"No {outcome} deliveries.")
 
 
+@command.command("send")
+@common
+def send_command(session: Session) -> int:
+    """Decide what is to be told of watches and matches, and send what is due: what the daemon does after each answer, once."""
+    from tracker.jobs.alert import run_alerts
+    from tracker.jobs.deliver import run_deliveries
+    from tracker.jobs.live import now_utc
+
+    workspace = session.workspace()
+    decided = run_alerts(workspace, now=now_utc())
+    for fault in decided.faults:
+        click.echo(f"not used   watch {fault}", err=True)
+    report = run_deliveries(workspace, now=now_utc(), clock=now_utc)
+    session.say(f"decided    {len(decided.alerts)} alerts; {decided.followed} movements are followed")
+    later = f"; more at {report.next_at:%Y-%m-%d %H:%M:%S}Z" if report.next_at else ""
+    session.say(f"sent       {report.sent} messages taken, {report.failed} failed for now, {report.dead} given up{later}")
+    return 1 if report.failed or report.dead or decided.faults else 0
+
+
 @command.command("retry")
 @click.argument("ids", nargs=-1, metavar="[ALERT...]")
 @click.option("--channel", metavar="NAME", help="Only deliveries to this channel.")
