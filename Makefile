@@ -6,8 +6,8 @@ BIN := $(VENV)/bin
 # For pytest: make test ARGS="tests/core -k legs"
 ARGS ?=
 WORKERS ?= auto
-# For soak
-MINUTES ?= 10
+# For soak: 10, or until the recording ends
+MINUTES ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo install test check format bench soak pins clean
@@ -39,8 +39,8 @@ format: $(VENV)/.dev ## put the code into the common format
 bench: $(VENV)/.dev ## speed, each figure as a ratio to a floor measured in the same run
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-soak: $(VENV)/.dev ## two daemons in a storm for MINUTES (10), held against the same answers in peace; ARGS=--postgres
-	@$(BIN)/python -m tests.soak --minutes $(MINUTES) $(ARGS)
+soak: $(VENV)/.dev ## two daemons in a storm for MINUTES (10), held against the same answers in peace; ARGS=--postgres, --recorded
+	@$(BIN)/python -m tests.soak $(if $(MINUTES),--minutes $(MINUTES)) $(ARGS)
 
 pins: ## resolve the pinned versions anew (needs uv on the PATH; see CONTRIBUTING.md)
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \

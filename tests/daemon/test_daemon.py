@@ -8,13 +8,18 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ingest.source import Asked
 from tests.daemon.processes import Running, manager, until
 from tests.servers import Received, Reply, closed_port, serve
+from tests.smtp import mail_server
+from tracker.store import write_ask
+from tracker.workspace import open_workspace
 
 SECRETS = ("s3cret-header-value", "s3cret-client", "s3cret token/value", "s3cret-channel", "s3cret-in-url")
 
@@ -154,3 +159,25 @@ def test_no_secret_is_in_the_log_whatever_fails(tmp_path: Path) -> None:
     kept = b"".join(path.read_bytes() for path in tmp_path.glob("overflight.db*"))
     assert b"s3cret-header" not in kept
     assert SECRETS[2].encode() not in kept
+
+
+def test_it_writes_the_report_that_was_due_and_mails_it_once(tmp_path: Path) -> None:
+    with mail_server() as box:
+        desk = f'alerts: {{channels: {{desk: {{url: "{box.url()}"}}}}}}\nweekly_report: {{channels: [desk], attach: [html]}}\n'
+        configure(tmp_path, "  {}", more=desk)
+        workspace = open_workspace(tmp_path / "config.yaml", folder=tmp_path)
+        with workspace.engine.begin() as connection:
+            long_ago = datetime.now(UTC) - timedelta(days=9)
+            write_ask(connection, source="s", asked=Asked(scope="turn"), asked_at=long_ago, outcome="unavailable")
+        workspace.close()
+        for name in ("one", "two"):
+            with Running(tmp_path, name) as daemon:
+                until(lambda: '"running"' in daemon.said and box.mails)
+                time.sleep(1.5)
+                assert daemon.stop()[0] == 0
+    (mail,) = box.mails
+    (attached,) = mail.iter_attachments()
+    name = str(attached.get_filename())
+    assert attached.get_payload(decode=True) == (tmp_path / "reports" / name).read_bytes()
+    year, week, _ = (datetime.now(UTC) - timedelta(days=7)).isocalendar()
+    assert name == f"{year}-W{week:02d}.html"
