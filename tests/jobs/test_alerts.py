@@ -256,7 +256,7 @@ def test_a_movement_is_told_as_it_unfolds_with_a_map_and_only_once(database_url:
     assert "Caracas 0." in subjects[0]
     assert subjects[-1] == "Il-62 RA-86496 left Senegal, seen at Caracas (SVMI)"
     assert len({letter.key for letter in recorder.letters}) == len(recorder.letters)
-    assert all(letter.picture is None or letter.picture.startswith(b"\x89PNG") for letter in recorder.letters)
+    assert all(letter.picture is not None and letter.picture.startswith(b"\x89PNG") for letter in recorder.letters)
     first = recorder.letters[0].documents[0]
     assert first["facts"]["destinations"][0][0] == "SVMI"
     assert first["facts"]["legs"]
