@@ -143,6 +143,9 @@ def main(seconds: float = 120.0, airframes: int = 500, hours: float = 0.0) -> in
             remember(folder, airframes, hours)
         with (folder / "log").open("w") as log:
             daemon = subprocess.Popen([sys.executable, "-m", "tracker", "run"], cwd=folder, env=environ, stderr=log)
+        begun = time.monotonic()
+        while time.monotonic() < begun + 240 and '"text": "rebuilt"' not in (folder / "log").read_text():
+            time.sleep(1.0)  # what was there before is derived once: that is no steady state
         time.sleep(STARTING_S)
         shares, sizes = watch(daemon.pid, seconds)
         daemon.send_signal(signal.SIGTERM)

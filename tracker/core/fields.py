@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
-from weakref import ref
 
 import numpy as np
 import pandas as pd
@@ -50,10 +49,10 @@ class Fields:
 
         The last frame is remembered: whoever derives a few airframes at a time asks again and again for the same one (0.1 s each).
         """
-        if _LAST and _LAST[0][0]() is airports:
+        if _LAST and _LAST[0][0] is airports:
             return _LAST[0][1]
         made = cls._made(airports)
-        _LAST[:] = [(ref(airports), made)]
+        _LAST[:] = [(airports, made)]
         return made
 
     @classmethod
@@ -101,7 +100,7 @@ class Fields:
 
 
 #: The last frame that fields were made of (frames are never changed), and the fields.
-_LAST: list[tuple[ref[pd.DataFrame], Fields]] = []
+_LAST: list[tuple[pd.DataFrame, Fields]] = []
 
 
 def _grades(table: pd.DataFrame) -> Ints:

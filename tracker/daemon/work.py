@@ -33,9 +33,9 @@ SETTLE: Final = timedelta(seconds=1)
 REST_SHARE: Final = 19.0
 #: News (airframes that are followed, or heard again) is derived apart from the rest, at once, and rests so many times as long as it took.
 NEWS_REST_SHARE: Final = 6.0
-#: ... but little news no longer than this, or the 5 s in which an alert is to be out would be gone.
+#: ... but news of fewer airframes than go into one pass no longer than this, or the 5 s in which an alert is to be out would be gone.
 NEWS_REST: Final = timedelta(seconds=3)
-LITTLE_NEWS: Final = 60
+MOST_NEWS: Final = 60
 #: An airframe that turned out to stand on the ground is no news again before.
 NEWS_AGAIN: Final = timedelta(seconds=10)
 #: A feed that stands still shows within two answers, which may lie 90 minutes apart: three hours hold such a pair.
@@ -166,7 +166,9 @@ class Work:
 
         began = self._clock.now()
         self._has_news.clear()
-        news = read_news(self._workspace.engine, now=began, looked_at=self._news_at, again_after=NEWS_AGAIN)
+        waiting = read_news(self._workspace.engine, now=began, looked_at=self._news_at, again_after=NEWS_AGAIN)
+        # Those that were looked at longest ago; where all is new, as in a new database, the rest comes in its turn.
+        news = sorted(waiting, key=lambda address: (self._news_at.get(address, began - NEWS_AGAIN), address))[:MOST_NEWS]
         report = run_rebuild_touched(
             self._workspace.engine, looks_for_stalls=False, airports=self._workspace.airports, at_once=POSITIONS_AT_ONCE, only=news
         )
@@ -176,7 +178,7 @@ class Work:
         now = self._clock.now()
         self._news_at = {address: at for address, at in self._news_at.items() if now - NEWS_AGAIN < at <= now} | dict.fromkeys(news, now)
         rest = (now - began) * NEWS_REST_SHARE
-        self._news_rest_until = now + (min(rest, NEWS_REST) if len(news) <= LITTLE_NEWS else rest)
+        self._news_rest_until = now + (min(rest, NEWS_REST) if len(waiting) < MOST_NEWS else rest)
 
     def _derive_soon(self) -> None:
         when = max(self._clock.now() + SETTLE, self._rest_until)
