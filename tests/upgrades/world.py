@@ -65,6 +65,8 @@ def fill(folder: Path, database_url: str) -> None:
 
 def derive(workspace: Workspace) -> dict[str, pd.DataFrame]:
     """Derive everything from the positions, as a person would after an upgrade; what came of it."""
+    with workspace.engine.begin() as connection:  # the one that was made up is none, and the first revisions have none
+        connection.execute(sa.text("DELETE FROM calibrations"))
     run_rebuild(workspace.engine)
     run_coverage(workspace.engine)
     run_match(workspace, now=NOW)
