@@ -133,7 +133,7 @@ sources:
   v2: {{kind: readsb_api, url: "{server}/v2", provider: readsb, every: {stage.v2_every}, timeout_s: {stage.timeout_s}, ask: [military]}}
 watchlist: {{types: [IL62, A124]}}
 reports: {{feeds: {{ours: {{kind: ledger, path: "{folder / "events.yaml"}", every: 10m}}}}}}
-schedule: {{match_every: 30m, compact_every: 1h, rebuild_every: 15m}}
+schedule: {{match_every: 30m, compact_every: 1h, rebuild_every: 15m, coverage_every: 365d}}
 weekly_report: {{enabled: false}}
 alerts: {{channels: {{hook: {{kind: webhook, url: "{server}/hook", secret: "{HOOK_SECRET}", max_per_hour: 3600, picture: false}}}}}}
 watches:

@@ -29,10 +29,11 @@ def command(
     from tracker.cli.printing import print_answer
     from tracker.cli.progress import progress
     from tracker.jobs.live import now_utc
-    from tracker.jobs.match import run_match
+    from tracker.jobs.match import ensure_coverage, run_match
     from tracker.render.matches import match_text
 
     workspace = session.workspace()
+    ensure_coverage(workspace)
     with progress("match", "events", silent=session.verbosity < 0) as advance:
         report = run_match(workspace, now=now_utc(), event_ids=events, window=workspace.window(since, until), advance=advance)
     if not report.answers:

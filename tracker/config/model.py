@@ -185,6 +185,7 @@ class Schedule(Section):
     rebuild_every: Duration = timedelta(minutes=5)
     match_every: Duration = timedelta(minutes=15)
     compact_every: Duration = timedelta(hours=1)
+    coverage_every: Duration = timedelta(days=1)
 
 
 class WeeklyReport(Section):

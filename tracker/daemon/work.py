@@ -86,6 +86,7 @@ class Work:
         self._repeat(now + every.rebuild_every, every.rebuild_every, "stalls", self._stalls)
         self._repeat(now + every.compact_every, every.compact_every, "compact", self._compact)
         self._repeat(now + every.compact_every, RETENTION_EVERY, "retention", self._retention)
+        self._repeat(now + every.coverage_every, every.coverage_every, "coverage", self._coverage)
         if self._workspace.config.weekly_report.enabled:
             self._loop.at(now, "report", self._report, executor="derive")
 
@@ -329,6 +330,16 @@ class Work:
 
         before_at = self._clock.now() - SETTLED
         run_compaction(self._workspace.engine, before_at=before_at, should_stop=self._stopped.is_set)
+
+    def _coverage(self) -> None:
+        """Count where aircraft would have been heard, in the weeks since it was counted last."""
+        from tracker.jobs.coverage import run_coverage
+
+        now = self._clock.now()
+        since = now - self._workspace.config.schedule.coverage_every - timedelta(days=1)
+        report = run_coverage(self._workspace.engine, window=Window(since, now), at_once=POSITIONS_AT_ONCE)
+        give_back()
+        log.info("coverage counted", extra={"fields": {"positions": report.positions, "crossings": report.crossings}})
 
     def _retention(self) -> None:
         from tracker.jobs.retention import read_careful_now, run_retention

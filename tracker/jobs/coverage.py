@@ -39,11 +39,13 @@ def run_coverage(
     *,
     window: Window | None = None,
     now_known: Mapping[str, tuple[str, ...]] | None = None,
+    at_once: int = _AT_ONCE,
     advance: Callable[[int, int], None] = lambda done, total: None,
 ) -> CoverageReport:
     """Count anew: everything, or the ISO weeks that a window touches, and replace what was counted of them.
 
     `now_known` gives the names under which an address counts for habits (see `coverage_habits`); None takes them from the catalogue.
+    `at_once` bounds the positions that are held in memory.
     `advance` is told (positions done, positions in all).
     """
     from ingest.places import load_airports
@@ -62,7 +64,7 @@ def run_coverage(
         counts = read_position_counts(connection, window=around)
         asks, stalls = read_asks(connection), [stall.span for stall in read_stalls(connection)]
         listening, hearing = find_listening(asks, stalls), find_hearing(asks, stalls)
-        groups = list(_groups(sorted(counts), counts, _AT_ONCE))
+        groups = list(_groups(sorted(counts), counts, at_once))
         total, done = sum(counts.values()), 0
         tables: list[pd.DataFrame] = []
         kept: list[Crossings] = []

@@ -95,8 +95,9 @@ def _rebuild(workspace: Workspace) -> str:
 
 def _match(workspace: Workspace, events: Path, now: datetime) -> tuple[dict[str, Any], ...]:
     from tracker.jobs.events import run_import
-    from tracker.jobs.match import run_match
+    from tracker.jobs.match import ensure_coverage, run_match
 
+    ensure_coverage(workspace)
     imported = run_import(workspace, events, now=now)
     report = run_match(workspace, now=now)
     order = [event.event_id for event in imported.events]

@@ -73,7 +73,6 @@ def run_match(
         events = [event for event in events if _lies_in(event, reach)]
     if not events:
         return MatchReport(())
-    ensure_coverage(workspace)
     world, calibration = build_world(workspace), _calibration(workspace)
     answers = []
     for number, event in enumerate(events, start=1):
@@ -128,7 +127,10 @@ def _states(airframes: Iterable[str], states: Iterable[Any]) -> dict[str, str]:
 
 
 def ensure_coverage(workspace: Workspace) -> None:
-    """Count where aircraft would have been heard if that was never done: silences are evidence only against it."""
+    """Count where aircraft would have been heard if that was never done: silences are evidence only against it.
+
+    The daemon counts once a day by itself, and matches without it until then.
+    """
     from tracker.jobs.coverage import run_coverage
     from tracker.store.coverage import is_counted
 

@@ -110,8 +110,9 @@ def _workspace(folder: Path) -> Workspace:
 
 def _matched(workspace: Workspace, ledger: Path) -> list[dict[str, Any]]:
     from tracker.jobs.events import run_import
-    from tracker.jobs.match import run_match
+    from tracker.jobs.match import ensure_coverage, run_match
 
+    ensure_coverage(workspace)
     run_import(workspace, ledger, now=_NOW)
     return [answer.document for answer in run_match(workspace, now=_NOW).answers]
 
