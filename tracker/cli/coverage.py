@@ -36,7 +36,7 @@ def command(
     """Where, how high and when would an aircraft have been heard? With its 90 % interval.
 
     Learned from ordinary traffic: how often those that crossed a cell of about 111 km gave a position in it. --since and --until take whole
-    weeks. In GeoJSON what was heard less than one time in five is hatched. Nothing is counted by itself after a pull: use --refresh.
+    weeks. In GeoJSON what was heard less than one time in five is hatched. A single pull counts nothing: use --refresh.
 
     \b
     Example: overflight coverage --at VE --band low --format geojson -o blind.geojson

@@ -219,8 +219,7 @@ class _Weighing:
         def told(row: int) -> tuple[str, str, str, str]:
             if nodes.is_named[row]:
                 return "heard", place.text, "heard to its end", "nothing that was to be expected is missing"
-            usual = 1.0 - self.world.background_unseen
-            because = f"a stop at {place.text} is heard to its end with P {coverage:.2f}, other traffic here with P {usual:.2f}"
+            because = f"a stop at {place.text} is heard to its end with P {coverage:.2f}, held against other fields that it may have gone to"
             return "not_heard", place.text, "not heard to its end", because
 
         self.shared.append(Term("unseen", bits, told))

@@ -101,9 +101,3 @@ class MatchWorld:
         is_heard = known["icao24"].isin(set(self.legs["icao24"]))
         counted = is_heard.groupby(known["type"]).agg(["size", "sum"])
         return {str(kind): (int(size), int(heard)) for kind, size, heard in counted.itertuples()}
-
-    @cached_property
-    def background_unseen(self) -> float:
-        """Share of all stops that were not named: how often traffic goes unheard at its end."""
-        nodes = self.nodes
-        return 0.5 if not len(nodes) else float(np.clip(1.0 - nodes.is_named.mean(), 0.05, 0.95))
