@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -23,7 +23,7 @@ _GENITIVES: Final = frozenset(fold("de del da do das dos du des d of").split())
 _DESCRIBING: Final = re.compile(
     fold(
         r"(?<!\w)(?:city|town|region|province|state|island|port|outskirts|area|vicinity|direction|ciudad|cidade|ville|región|región|provincia|isla|stadt|insel|region|город\w?|городе|місто|міста|місті|остров\w?|область|области|провинци\w|πόλη|νησί|"
-        r"main|military|international|civilian|nearby|big|largest|principal|militar|internacional|militaire|international|главн\w+|основн\w+|военн\w+|международн\w+|військов\w+|міжнародн\w+|головн\w+|zentrale[nr]?|russische[nr]?|syrische[nr]?|διεθνές|κεντρικό|"
+        r"ramp|apron|tarmac|runway|hangar|stand|rampa|pista|plataforma|losa|patio|hangares|piste|rollfeld|vorfeld|стоянк\w+|полос\w+|перрон\w*|main|military|international|civilian|nearby|big|largest|principal|militar|internacional|militaire|international|главн\w+|основн\w+|военн\w+|международн\w+|військов\w+|міжнародн\w+|головн\w+|zentrale[nr]?|russische[nr]?|syrische[nr]?|διεθνές|κεντρικό|"
         r"near|outside|north|south|east|west|northern|southern|eastern|western|north-?eastern|central|vecin[oa]|подмосковн\w+|британск\w+|сирийск\w+|столичн\w+|ливийск\w+|северн\w+|южн\w+|восточн\w+|западн\w+|дипломатическ\w+|مدينه|العاصمه|قاعده|مطار|الدولي|الجويه|العسكريه|raf|السوريه|الليبيه|الروسيه|мiстечк\w|пгт|р-н|"
         r"capital|capitale|hauptstadt|столиц\w+|πρωτευουσα\w*|عاصمه)$"
     )
@@ -199,8 +199,50 @@ def _related(folded: Folded, start: int, places: list[Toponym], items: list[Item
             joiners = lexicon.pattern("joiners")
             if re.fullmatch(r"(?:'s|s')?[\s,、/]*", between) or (joiners is not None and joiners.fullmatch(between.strip(" ,"))):
                 relation = previous.relation
+        if relation == "to" and previous is not None and previous.relation is None and _is_pair(folded.text, start, previous, place, lexicon):
+            related[-1] = replace(previous, relation="from")
+        nested = _nested(folded.text, previous, place)
+        if nested is not None and previous is not None:
+            related[-1] = Item("place", previous.start, place.end, nested, previous.relation or relation)
+            continue
         related.append(Item("place", place.start, place.end, place, relation))
     return related
+
+
+def _is_pair(text: str, start: int, first: Item, second: Toponym, lexicon: Lexicon) -> bool:
+    """Whether two places are the ends of one way: "geradores de Guarulhos para Canoas"."""
+    before = re.search(r"[^\W\d_]+'?\s*$", text[start : first.start])
+    between = text[first.end : second.start].strip()
+    return before is not None and before.group().strip() in _GENITIVES and lexicon.relation_pattern.fullmatch(between) is not None
+
+
+#: What may stand between a place and the one that holds it: "Beira, em Moçambique", "Libya's Al Khadim", "حميميم في سوريا".
+_WITHIN: Final = re.compile(
+    r"(?:'s|s'|'s own|,|,? \(|,? in|,? in the|,? en|,? em|,? no|,? na|,? in der|,? im|,? в|,? у|,? во|, (?:на )?\w+ области|,? της|,? του|,? στη[ν]?|,? στο[ν]?|,? في|,? ب|"
+    r",? (?:in|en|em|no|na|dans le|au|im|in|в|на|у|στ\w+|في) (?:the )?(?:(?:far|north|south|east|west|central|north-?east|south-?east|north-?west|south-?west)(?:ern)?|norte|sur|sul|este|oeste|nord|sud|est|ouest|nordest\w*|norden|süden|osten|westen|"
+    r"север\w*|юг\w*|восток\w*|запад\w*|півн\w+|півд\w+|схо\w+|захо\w+|شرق|غرب|شمال|جنوب|βορ\w+|νότ\w+)(?: (?:de|del|do|da|du|of|la|von))*)? ?"
+)
+
+
+def _nested(text: str, first: Item | None, place: Toponym) -> Toponym | None:
+    """Two names for one place, the one inside the other: the finer, and among its readings those that lie in the coarser."""
+    if first is None or not isinstance(first.value, Toponym):
+        return None
+    between = text[first.end : place.start]
+    if between in ("-", " ", "") and first.value.rank == 1 and place.rank == 0 and first.value.holds(place):
+        return place
+    if _WITHIN.fullmatch(between) is None:
+        return None
+    fine, coarse = (first.value, place) if first.value.rank < place.rank else (place, first.value)
+    if fine.rank == coarse.rank or coarse.rank < 2:
+        return None
+    if coarse is first.value and not re.match(r"['s]", text[first.end : place.start].strip() or "-"):
+        return None
+    inside = tuple(one for one in fine.places if set(one.countries) & set(coarse.places[0].countries))
+    if not inside:
+        return None
+    narrowed = f"{fine.text}, {coarse.text}" if len(inside) < len(fine.places) else fine.text
+    return replace(fine, places=inside, text=narrowed)
 
 
 def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: set[int], aircraft: set[int]) -> str | None:
@@ -228,6 +270,10 @@ def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: set[int], 
             continue
         word = _last(base_nouns, window) or _last(definite, window) or _last(_DESCRIBING, window)
         if word is None:
+            number = re.search(r"\d+$", window)
+            if number is not None and not has_base:
+                left -= len(number.group())
+                continue
             match = re.search(r"[^\W\d_]+$", window)
             if match is None or strange >= 1 + has_base:
                 return None

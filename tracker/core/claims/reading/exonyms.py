@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from tracker.core.claims.reading.exonyms_bases import BASES
+
 #: "what resolves: names", rows apart by " ; ", an underscore for a space.
 _TABLE: Final = """
 Kabul: Hamid_Karzai Cabul Kaboul Cabúl ; Conakry: Conacri Konakry Конакри ; Algiers: Argel Alger Algier ; Bissau: Bissáu Бисау
@@ -104,4 +106,4 @@ def _read(table: str) -> dict[str, str]:
 
 
 #: Name as written -> a text that the gazetteer resolves.
-EXONYMS: Final = _read(_TABLE)
+EXONYMS: Final = {**_read(BASES), **_read(_TABLE)}

@@ -38,6 +38,8 @@ _PART: Final = re.compile(
         r"\s*(?:of (?:the|its|their|these|those|them|his)|de (?:los|las|ellos|sus|les)|d[oa]s|des|de ses|der|von|из|із|з|από τ\w+|من)(?!\w)"
     )
 )
+#: Arabic words that open a clause: a preposition before them is another's.
+_THAT: Final = frozenset(fold("أن بأن إن وأن أنه بأنه حيث فيما بينما إنه وإن").split())
 #: How far to the left of an aircraft its count and adjectives may stand, in characters.
 _LEFT_REACH: Final = 70
 #: How far to the right its owner may stand.
@@ -80,7 +82,9 @@ def _described(
     right_end = min([right, group.end + _RIGHT_REACH, *(a for a, _ in stops if a >= group.end)])
     cut_right = [at for at in (text.find(mark, group.end, right_end) for mark in ".,;:!?\n") if at >= 0]
     right_end = min([right_end, *cut_right])
-    owner = find_owner(text, max(left, group.start - 40), _before_relation(text, group.end, right_end, lexicon), index, code=lexicon.code)
+    counted = [span for span in group.spans.get("count", ()) if span[0] < group.head]
+    from_ = group.start if (counted or group.is_definite) and lexicon.spaced and group.start < group.head else group.start - 40
+    owner = find_owner(text, max(left, from_), _before_relation(text, group.end, right_end, lexicon), index, code=lexicon.code)
     spans = dict(group.spans)
     if owner.state_span:
         spans["state"] = (owner.state_span,)
@@ -175,6 +179,8 @@ def _preposition(head: str, left: int, lexicon: Lexicon, folded: Folded) -> str 
     """The preposition before a noun phrase, over its adjectives; a name between them has the preposition to itself."""
     for seen, match in enumerate(reversed(list(re.finditer(r"[^\W_]+", head)))):
         word = match.group()
+        if lexicon.code == "ar" and word in _THAT:
+            return None
         if _is_preposition(word, lexicon):
             return word
         is_name = lexicon.inverted and lexicon.code not in ("ar", "zh") and folded.is_capital(left + match.start())

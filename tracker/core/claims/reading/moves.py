@@ -13,7 +13,7 @@ from tracker.core.claims.reading.folding import Folded
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import Moment, When, from_friday_noon, resolve
-from tracker.core.claims.reading.phrases import Phrase, chain, expect, owned_by, phrases_of, strange_words, with_strays
+from tracker.core.claims.reading.phrases import Phrase, chain, expect, forget, owned_by, phrases_of, strange_words, with_strays
 from tracker.core.claims.reading.polarity import judged, polarity_of
 from tracker.core.claims.reading.subjects import _before, subject_of
 from tracker.core.claims.reading.told import Move, Told
@@ -33,13 +33,18 @@ _WITH: Final = re.compile(
 
 def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, published: date | None, base: date | None) -> list[Move]:
     """Every move that one sentence tells, in order."""
-    clauses = with_strays(phrases_of(sentence), folded.text, lexicon)
+    phrases = phrases_of(sentence)
+    for clause in phrases:
+        expect(clause, folded.text, lexicon)
+    clauses = with_strays(phrases, folded.text, lexicon)
+    for clause in clauses:
+        forget(clause)
     moves: list[Move] = []
     subject: tuple[Group, ...] | None = None
     is_foreign = False
     before_polarity: tuple[int, str] | None = None
     for place, clause in enumerate(clauses):
-        expect(clause, folded.text)
+        expect(clause, folded.text, lexicon)
         chain(clause, folded.text)
         named = [item.value for item in clause.items if item.kind == "aircraft" and isinstance(item.value, Group)]
         for verb in clause.verbs:

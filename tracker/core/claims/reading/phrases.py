@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tracker.core.claims.reading.clauses import Item, Sentence
@@ -22,7 +22,8 @@ hatte hatten hat haben war waren wurde wurden zuvor danach auch bereits noch ans
 كان كانت كانتا قد ثم كما أيضا لاحقا
 """
 _EXPECTED: Final = re.compile(
-    r"(?<!\w)(?:expected|due|awaited|scheduled|attendu\w*|prevu\w*|esperad[oa]s?|previst[oa]s?|aguardad[oa]s?|ожида(?:ется|ют|ются)|жд[уе]т|очіку(?:ється|ють|ються)|erwartet|αναμεν(?:εται|ονται)|(?:من ال|ال)?متوقع\w*)(?!\w)|预计|預計"
+    r"(?<!\w)(?:expected|due|awaited|scheduled|planned|to follow|will follow|attendu\w*|prevu\w*|devrait suivre|doit suivre|esperad[oa]s?|se esperan?|previst[oa]s?|program\w+|aguardad[oa]s?|esperam-se|espera-se|deve(?:m|ra)? seguir|ожида(?:ется|ют|ются|ем)|жд[уе]т|очіку(?:ється|ють|ються|ємо)|чека(?:ють|ємо)|erwartet|geplant|soll(?:en)? folgen|vorgesehen|"
+    r"αναμεν(?:εται|ονται|ουμε)|περιμεν\w+|(?:من ال|ال)?متوقع\w*|(?:من ال|ال)?منتظر\w*|(?:من ال|ال)?مقرر)(?!\w)|预计|預計|料将"
 )
 
 
@@ -66,7 +67,9 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
     kept: list[Phrase] = []
     waiting: list[Phrase] = []
     for clause in clauses:
-        if clause.verbs or not _is_stray(clause, text, lexicon):
+        if kept and kept[-1].verbs and _is_aside(clause, text, lexicon):
+            kept[-1].end = clause.end
+        elif clause.verbs or not _is_stray(clause, text, lexicon):
             if clause.verbs:
                 for early in reversed(waiting):
                     clause.items = early.items + clause.items
@@ -81,6 +84,11 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
         else:
             waiting.append(clause)
     return sorted(kept + [clause for clause in waiting if clause not in kept], key=lambda clause: clause.start)
+
+
+def _is_aside(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
+    """Whether a clause only says more of a name before it: ", North Carolina,"."""
+    return not clause.items and clause.opener == "," and 1 <= strange_words(text, clause.start, clause.end, [], lexicon) <= 3
 
 
 def _opens_anew(clause: Phrase) -> bool:
@@ -128,6 +136,10 @@ def owned_by(clause: Phrase, verb: Item, kind: str, *, spaced: bool = True) -> l
     for item in clause.items:
         if item.kind != kind:
             continue
+        if kind == "place" and any(
+            said.kind == "speech" and item.end <= said.start < verb.start and verb.start - said.start > 1 for said in clause.items
+        ):
+            continue
         behind = [head for head in heads if head.start <= item.start and head.start < item.start]
         ahead = [head for head in heads if head.start >= item.start]
         holder = behind[-1] if behind else ahead[0] if ahead else None
@@ -138,6 +150,8 @@ def owned_by(clause: Phrase, verb: Item, kind: str, *, spaced: bool = True) -> l
             and (spaced is False or any(other.kind == "aircraft" and behind[-1].end <= other.start < item.start for other in clause.items))
         ):
             holder = ahead[0]
+        if kind == "place" and holder is not None and holder.value == "come" and item.relation in ("at", "to") and behind and ahead:
+            holder = ahead[0]
         if behind and behind[-1].value == "stop" and kind == "time" and len([h for h in behind if h.kind == "verb"]) > 1:
             holder = [h for h in behind if h.kind == "verb"][-2]
         if holder is verb:
@@ -145,27 +159,39 @@ def owned_by(clause: Phrase, verb: Item, kind: str, *, spaced: bool = True) -> l
     return owned
 
 
-def expect(clause: Phrase, text: str) -> None:
+def expect(clause: Phrase, text: str, lexicon: Lexicon) -> None:
     """ "A second plane is expected on Wednesday" has no verb of motion and means its arrival."""
-    if (
-        clause.verbs
-        or not any(item.kind == "aircraft" for item in clause.items)
-        or not any(item.kind in ("time", "place") for item in clause.items)
-    ):
+    has_aircraft = any(item.kind == "aircraft" for item in clause.items)
+    if clause.verbs or (not has_aircraft and any(item.kind == "foreign" for item in clause.items)):
         return
     match, kind = _EXPECTED.search(text, clause.start, clause.end), "arrive"
+    if not has_aircraft and (match is None or strange_words(text, clause.start, match.start(), clause.items, lexicon) > 0):
+        return
     if match is None and _PICTURED.search(text, clause.start, clause.end):
         match, kind = _SHOWN.search(text, clause.start, clause.end), "present"
     if match is not None:
-        verb = Item("verb", *match.span(), kind)
+        verb = Item("verb", *match.span(), kind, "expected")
         clause.verbs.append(verb)
         clause.items = sorted([*clause.items, verb], key=lambda item: item.start)
+
+
+def forget(clause: Phrase) -> None:
+    """An arrival that is only expected, with neither place nor time, tells nothing."""
+    if any(item.kind in ("time", "place") for item in clause.items):
+        return
+    clause.verbs = [verb for verb in clause.verbs if verb.relation != "expected"]
+    clause.items = [item for item in clause.items if item.kind != "verb" or item.relation != "expected"]
 
 
 def chain(clause: Phrase, text: str) -> None:
     """ "Took off bound for", "partirán de regreso a": the second word only leads to the place; the first is the predicate."""
     kept: list[Item] = []
     for verb in clause.verbs:
+        if kept and text[verb.start : verb.end] == "zuruck" and kept[-1].value in ("move", "back", "come", "send"):
+            first = replace(kept[-1], value="back")
+            clause.items = [first if item is kept[-1] else item for item in clause.items if item is not verb]
+            kept[-1] = first
+            continue
         leads = (
             kept
             and verb.value in ("back", "move")

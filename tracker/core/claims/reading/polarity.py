@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from tracker.core.claims.reading.clauses import Item, Sentence
-from tracker.core.claims.reading.folding import Folded
+from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import Moment, When
@@ -17,6 +17,20 @@ from tracker.core.claims.reading.told import Move
 
 #: A move dated longer ago than this is history where the article also tells newer ones, in days.
 STALE_DAYS: Final = 30
+#: Aircraft that are cargo themselves.
+_CARRIED: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:by (?:ship|sea|road|rail|truck|train|barge|freighter ship)|(?:aboard|on) (?:a|the) (?:\w+ )?(?:ship|vessel|barge|truck|train)|(?:en|por|de|num|no|em) (?:barco|buque|navio|tren|trem|camión|caminhão|mar|carretera|barcaza)s?|"
+        r"(?:par|en) (?:bateau|navire|train|camion|la mer|voie maritime)|(?:per|mit dem) (?:schiff|bahn|zug|lkw)|auf dem seeweg|(?<!ым )(?<!им )морем|по морю|(?:на|по) (?:кораблях?|судне|судні|железной дороге|залізниц\w)|теплоходом|на борту (?:судна|корабля)|кораблем|με πλοίο|σιδηροδρομικ\w+|بحرا|(?:على متن|عبر) (?:سفينة|باخرة|شاحن\w+)|عن طريق البحر)(?!\w)|用船|海运|由.{0,6}货轮|用货轮"
+    )
+)
+#: Aircraft that are goods: bought, ordered, handed over under a contract.
+_TRADE: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:(?:agreed|deal|contract|order|plans?|tender) (?:to buy|for|of)|buy(?:s|ing)?|bought|purchas\w+|order(?:ed|s|ing)|acquir\w+|leas(?:ed|es|ing)|compr(?:ar|ou|aram|ó|aron|ará|ad[oa]s?|a)|adquir\w+|arrend\w+|encomend\w+|achat|achet\w+|acquis\w*|command(?:é|er|a|e)|kauf\w*|bestell\w*|beschaff\w+|"
+        r"закуп\w+|купи(?:л|т|в|ть)\w*|покуп\w+|поставк\w+|приобре\w+|придба\w+|замов\w+|контракт\w*|αγορ(?:ά|άσ\w+|άζ\w+)|προμήθει\w+|شراء|تشتري|ستشتري|اشترت|صفقة)(?!\w)|采购|购买|订购|购置|交付"
+    )
+)
 
 
 def polarity_of(
@@ -50,7 +64,20 @@ def polarity_of(
         for moment in times
     ):
         return "forecast", None
-    return "asserted", None
+    return ("forecast", None) if _is_to_come(folded, verb, times, lexicon, published) else ("asserted", None)
+
+
+def _is_to_come(folded: Folded, verb: Item, times: list[Moment], lexicon: Lexicon, published: date | None) -> bool:
+    """ "Decola nesta quinta-feira", said on a Wednesday: a present with a day of this week that is not over."""
+    present, this = lexicon.pattern("present"), lexicon.pattern("this")
+    if present is None or this is None or published is None or present.fullmatch(folded.text[verb.start : verb.end]) is None:
+        return False
+    said = [
+        moment
+        for moment in times
+        if moment.kind == "weekday" and (verb.value == "back" or this.search(folded.text, max(0, moment.start - 8), moment.end))
+    ]
+    return any(0 < (moment.number % 10 - published.weekday()) % 7 <= 3 for moment in said)
 
 
 def _is_near(pattern: re.Pattern[str], text: str, lead: tuple[int, int], verb: int, lexicon: Lexicon) -> bool:
@@ -85,6 +112,10 @@ def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexic
             reason = "history of earlier movements"
         if reason is None and _is_old(move, published):
             reason = "history of earlier movements"
+        if reason is None and _CARRIED.search(text, *move.phrase):
+            reason = "carried by ship, road or rail"
+        if reason is None and move.kind in ("present", "carry", "send", "come", "arrive") and _TRADE.search(text, move.phrase[0], move.start):
+            reason = "a purchase or a delivery of aircraft"
         if reason is None and sport is not None and not typed and sport.search(text, sentence.start, sentence.end):
             reason = "a team's travel"
         if (

@@ -117,7 +117,8 @@ class _Article:
                 self.cast.describe(move.groups, number)
             return base
         if move.kind == "stop":  # the stop of one of them is told of the journey of all
-            move = replace(move, groups=tuple(replace(group, is_part=False) for group in move.groups))
+            whole = any(group.is_part for group in move.groups) and self.cast.latest(within=3, sentence=number) is not None
+            move = replace(move, groups=() if whole else move.groups, is_plural=None if whole else move.is_plural)
         if move.groups and move.groups[0].is_pronoun and self.cast.latest(within=3, sentence=number) is None:
             return base
         if move.groups:

@@ -54,7 +54,7 @@ def drafts_of(moves: list[Move], actors: list[Actor]) -> list[Draft]:
     """Claims in the order of the text; `actors[i]` made `moves[i]`."""
     drafts: list[Draft] = []
     for told, actor in zip(moves, actors, strict=True):
-        move = _there(told, actor, drafts)
+        move = _arriving(_homeward(_there(told, actor, drafts), actor, drafts), actor, drafts)
         home = next((draft for draft in reversed(drafts) if _belongs(draft, move, actor)), None)
         if home is None:
             home = Draft(actor, move.polarity)
@@ -82,6 +82,28 @@ def _there(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
     return move if came is None else replace(move, at=came)
 
 
+def _homeward(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
+    """ "On Tuesday it flew back": from where it had come to, to where it had come from."""
+    if move.kind != "back" or move.origin is not None or move.destination is not None or move.via:
+        return move
+    came = next((draft for draft in reversed(drafts) if draft.actor is actor and "destination" in draft.told), None)
+    if came is None or came.polarity == "denied":
+        return move
+    when = {"departed": move.departed or move.arrived, "arrived": None}
+    return replace(move, kind="depart", origin=came.told["destination"], destination=came.told.get("origin"), **when)  # type: ignore[arg-type]
+
+
+def _arriving(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
+    """ "Left on Saturday, went to Hmeimim on Sunday": the time of a way to a place after its departure was told is that of its end."""
+    if move.kind != "move" or move.origin is not None or move.destination is None or move.departed is None or not drafts:
+        return move
+    last = drafts[-1]
+    left = last.told.get("departed")
+    if last.actor is not actor or left is None or "destination" in last.told or _agree_in_time(left, move.departed):
+        return move
+    return replace(move, arrived=move.departed, departed=None)
+
+
 def _is_hollow(draft: Draft) -> bool:
     """A verb that says little alone: "brought", "came" without a place, a stop without a journey told at all."""
     if "present" in draft.kinds and "at" not in draft.told:
@@ -90,6 +112,7 @@ def _is_hollow(draft: Draft) -> bool:
         draft.kinds <= {"move", "send", "back", "carry"}
         and not draft.told.keys() & {"origin", "destination"}
         and not (draft.kinds == {"carry"} and "arrived" in draft.told)
+        and not (draft.kinds == {"send"} and draft.polarity == "forecast" and "departed" in draft.told)
     ):
         return True
     if draft.kinds <= {"stop"}:

@@ -8,13 +8,19 @@ import re
 from typing import Final
 
 from tracker.core.claims.reading.clauses import Item
-from tracker.core.claims.reading.folding import Folded
+from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.phrases import Phrase, strange_words
 
 #: Words between a predicate and an aircraft that is its subject or object, at most: "aterrizaron ayer en el sur dos aviones".
 _REACH_WORDS: Final = 4
+
+
+#: "It is an Il-62 that left": what the preposition of these words leads to is the subject of what follows.
+_THEY_ARE: Final = re.compile(
+    fold(r"(?<!\w)(?:se trata(?:ba)? de|trata(?:va)?-se de|s'agi(?:t|ssait) d[e']?|handel(?:t|te|n)(?: es)? sich um|речь ид[её]т о|йдеться про|πρόκειται για|επρόκειτο για|الأمر يتعلق ب)\s*$")
+)
 
 
 def _before(clauses: list[Phrase], place: int) -> Phrase | None:
@@ -84,6 +90,8 @@ def _aboard(clause: Phrase, verb: Item) -> tuple[Group, ...]:
 
 def _is_oblique(item: Item, text: str, lexicon: Lexicon) -> bool:
     if isinstance(item.value, Group):
+        if _THEY_ARE.search(text[max(0, item.start - 30) : item.start]) is not None:
+            return False
         return item.value.oblique is not None and not item.value.is_aboard and not _is_one_of(item, text, lexicon)
     window = text[max(0, item.start - 28) : item.start]
     words = re.findall(r"[^\W\d_]+", window)[-2:]
@@ -195,6 +203,34 @@ def _another(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> Group |
     return Group(match.start(), match.start(), match.end(), count=1, is_other=True, is_pronoun=True, spans={"count": (match.span(),)})
 
 
+def _names_another(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> bool:
+    """Whether a word that is no aircraft follows the predicate as its subject: "llegó el senador", "прилетел секретарь"."""
+    taken = [(item.start, item.end) for item in clause.items]
+    for word in itertools.islice(re.finditer(r"[^\W\d_]+", text[verb.end : clause.end]), 3):
+        start = verb.end + word.start()
+        if any(a <= start < b for a, b in taken):
+            return False
+        if _is_article(word.group(), lexicon):
+            continue
+        return strange_words(text, start, verb.end + word.end(), clause.items, lexicon) == 1 and not _ADVERB.search(word.group())
+    return False
+
+
+#: Words that tell how or when, not who.
+_ADVERB: Final = re.compile(
+    fold(
+        r"(?:mente|ment)$|^(?:состоял\w+|произош\w+|было|был|была|відбу\w+|сталася|fue|foi|tuvo|teve|se|est\w+|produ\w+|ocurr\w+|ocorr\w+|aconte\w+|έγιν\w+|ayer|hoy|tarde|temprano|sin|solo|vacío|vacía|llen[oa]s?|procedentes?|proveniente|provenientes|cargad[oa]s?|carregad[oa]s?|ontem|cedo|vazi[oa]|vind[oa]s?|rumbo|rumo|horas|minutos|tras|luego|hacia|desde|primero|"
+        r"точно|снова|вновь|тоже|также|прямо|около|после|рейсом|рано|поздно|обратно|назад|благополучно|пустым|курсом|примерно|сразу|вже|знову|також|близько|після|назад|прямо|рано|пізно|транзитом|пустым|туди|туда|сюда|звідти|оттуда|"
+        r"κατευθείαν|νωρίς|αργά|ξανά|πίσω|محمله|قادمه|متجهه|مباشره|فجر|صباح|مساء|بعد|قبل|محملة|هناك)$"
+    )
+)
+
+
+def _is_article(word: str, lexicon: Lexicon) -> bool:
+    pattern = lexicon.pattern("definite")
+    return pattern is not None and pattern.fullmatch(word) is not None
+
+
 def _inherited(
     clause: Phrase,
     verb: Item,
@@ -226,6 +262,8 @@ def _inherited(
     if subject is not None and not is_foreign:
         return subject, False, None
     if is_foreign and before is not None:
+        return None
+    if lexicon.inverted and lexicon.spaced and _names_another(clause, verb, text, lexicon):
         return None
     if is_first and (lexicon.pro_drop or strange == 0) and verb.value not in ("send",):
         return (), True, None

@@ -38,6 +38,7 @@ class Lexicon:
     speech : verbs of saying and other verbs that take a date away from a predicate
     foreign : nouns that move but are no aircraft of ours: ships, people, drones
     future : what the predicate itself looks like in the future (matched at its end)
+    present : what it looks like in the present, which with "this Thursday" or "tomorrow" tells what is to come
     """
 
     code: str
@@ -64,6 +65,7 @@ class Lexicon:
     denial: str = ""
     forecast: str = ""
     future: str = ""
+    present: str = ""
     maybe: str = ""
     habit: str = ""
     history: str = ""

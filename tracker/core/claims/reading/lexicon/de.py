@@ -30,16 +30,16 @@ GERMAN = Lexicon(
     definite=r"der|die|das|den|dem|des|diese[rsnm]?|beide[rn]?|ihre?|seine?|jene[rsnm]?",
     predicates={
         "depart": r"(?:ge)?startet?(?:en|e)?|starten|(?:hob|hoben|hebt|heben)(?= .{0,90}\bab\b)|abgehoben|abheben|abgeflogen|abfliegen|(?:flog|flogen|fliegt|fliegen)(?= .{0,60}\bab\b)|verließ(?:en)?|verlässt|verlassen|"
-        r"(?:brach|brachen)(?= .{0,60}\bauf\b)|aufgebrochen|abgereist|abreisen|ausgeflogen|abgezogen|abflug|abflüge|starts?|abreise",
+        r"(?:brach|brachen)(?= .{0,60}\bauf\b)|aufgebrochen|abgereist|abreisen|ausgeflogen|abgezogen|abflug|abflüge|starts?|abreise|abhob(?:en)?|abflog(?:en)?|aufbrach(?:en)?|losgeflogen|abheben|ausgelaufen(?=x)",
         "arrive": r"(?:ge)?landet?(?:en|e)?|landen|(?:traf|trafen|trifft|treffen)(?= .{0,90}\bein\b)|eingetroffen|eintreffen|eintrifft|(?:kam|kamen|kommt|kommen)(?= .{0,90}\ban\b)|angekommen|ankommen|ankommt|(?:setzte|setzten|setzt)(?= .{0,80}\bauf\b)|aufgesetzt|"
-        r"erreicht(?:e|en)?|erreichen|eingeflogen|(?:flog|flogen)(?= .{0,60}\bein\b)|niedergegangen|landung(?:en)?|ankunft|eintreffen|anflug|zwischengelandet(?=x)|besucht(?:e|en)?",
+        r"erreicht(?:e|en)?|erreichen|eingeflogen|(?:flog|flogen)(?= .{0,60}\bein\b)|niedergegangen|landung(?:en)?|ankunft|eintreffen|anflug|zwischengelandet(?=x)|besucht(?:e|en)?|bodenberührung|aufgesetzt|eintraf(?:en)?|ankam(?:en)?|aufsetzte(?:n)?|landend\w*",
         "move": r"(?:ist|sind) (?:[\w ]{0,30})?geflogen|flog|flogen|fliegt|fliegen|geflogen|reist(?:e|en)|gereist|unterwegs|(?:machte|machten)(?: sich)? auf den weg|auf dem weg|steuert(?:e|en)|verlegt(?:e|en)?|überführt(?:e|en)?|pendelt(?:e|en)|weitergeflogen|weiter(?= nach)|kurs|"
-        r"(?:absolvierte|absolvierten|unternahm|unternahmen) .{0,30}flüge?|flüge? (?=von|aus|nach|zwischen)|in richtung|richtung|weiterflug|flug (?=von|aus|nach)",
+        r"(?:absolvierte|absolvierten|unternahm|unternahmen) .{0,30}flüge?|flüge? (?=von|aus|nach|zwischen)|in richtung|richtung|weiterflug|flug (?=von|aus|nach)|weiterflog(?:en)?|nahm(?:en)? kurs|unterwegs|flieg(?:e|t)|transportiert(?:e|en)? (?=[\w ]+ (?:nach|aus))",
         "send": r"(?:ent)?sandte|schickt(?:e|en)?|geschickt|entsandt(?:e|en)?|entsendet?|(?:ent)?senden|gesandt|beordert(?:e)?",
         "come": r"kam|kamen|kommend|stammt(?:e|en)?|gekommen",
         "back": r"(?:kehrte|kehrten|kehrt|kehren|flog|flogen)(?= .{0,90}\bzurück\b)|zurückgekehrt|zurückkehren|zurückgeflogen|zurückfliegen|rückflug|rückkehr|zurück",
         "stop": r"zwischenstopps?|zwischenlandung(?:en)?|zwischengelandet|zwischenlanden|(?:legte|legten)(?= .{0,60}(?:stopp|halt))|tankstopps?|stopps?|auftanken|aufgetankt|tankte(?:n)?|betankt|zwischenhalt|machte(?:n)? (?:halt|station)",
-        "present": r"geparkt|parkt(?:e|en)?|abgestellt|(?:steht|stehen|stand|standen)|gesichtet|gesehen|fotografiert(?:e|en)?|gefilmt|beobachtet(?:e|en)?|befand(?:en)? sich|befindet sich|befinden sich|zu sehen|entladen|stationiert|auf dem rollfeld|(?:ist|sind) (?:noch|weiterhin) (?=in|auf|am)|sahen|verblieben",
+        "present": r"geparkt|parkt(?:e|en)?|abgestellt|(?:steht|stehen|stand|standen)|gesichtet|gesehen|fotografiert(?:e|en)?|gefilmt|beobachtet(?:e|en)?|befand(?:en)? sich|befindet sich|befinden sich|zu sehen|entladen|stationiert|auf dem rollfeld|(?:ist|sind) (?:noch|weiterhin) (?=in|auf|am)|sahen|verblieben|(?:fest)?gesetzt|beschlagnahmt|festgehalten|sitzt|sitzen|verharrt|wartet(?:e|en)?|ausgeladen|verladen|(?:ist|sind|war|waren) (?=am|auf dem) ",
         "over": r"überflog(?:en)?|überfliegt|überfliegen|überflüge?|(?:flog|flogen|kreiste|kreisten|patrouillierte|patrouillierten) (?:\w+ ){0,4}?(?=über)|kreist(?:e|en)?|patrouilliert(?:e|en)|durchquert(?:e|en)",
         "carry": r"(?:brachte|brachten)|gebracht|lieferte(?:n)?",
     },
@@ -61,7 +61,8 @@ GERMAN = Lexicon(
     negation=r"nicht|kein|keine|keinen|keiner|keinem|keines|nie|niemals|weder|noch nie|ohne",
     denial=r"bestritt(?:en)?|bestreitet|bestreiten|dementiert(?:e|en)?|dementi|wies(?: .{0,50}zurück)?|zurückgewiesen|falsch|falschmeldung|leugnet(?:e|en)?|verneint(?:e|en)?|widersprach",
     forecast=r"soll|sollen|sollte|sollten|wird|werden|erwartet|geplant|voraussichtlich|planmäßig|will|wollen|plant|planen|vorgesehen|steht bevor",
-    maybe=r"könnte|könnten|würde|würden|falls|wenn|kann|können|dürfte|dürften|genehmigung|ob|erlaubt|verboten|durfte|durften|konnte|konnten|darf",
+    present=r"startet|starten|landet|landen|fliegt|fliegen|verlasst|kehrt|kehren|reist|reisen|hebt",
+    maybe=r"könnte|könnten|würde|würden|falls|wenn|kann|können|dürfte|dürften|genehmigung|ob|erlaubt|verboten|durfte|durften|konnte|konnten|darf|versuchte(?:n)?|weigerte(?:n)?|abgesagt|verweigert\w*|drohte(?:n)?|bot an|sollte ursprünglich",
     habit=r"regelmäßig|üblicherweise|täglich|wöchentlich|strecken?|linienflüge?|jede woche|jeden tag|normalerweise|oft|tickets?|saison|sommerflugplan|winterflugplan",
     history=r"vor (?:einem|zwei|drei|vier|fünf|sechs|zehn|mehreren|\w+) (?:jahren|jahr|monaten|monat)|im vergangenen jahr|im vorjahr|letztes jahr|früher|zuvor schon|bereits (?:im|in|vor)|in der vergangenheit|monate zuvor|jahre zuvor|schon einmal|damals|dieselbe|zuletzt war|voriges jahr",
     drill=r"übung(?:en)?|manöver|parade|flugschau|training",

@@ -37,19 +37,19 @@ ENGLISH = Lexicon(
     predicates={
         "depart": r"left(?![ -]wing| behind)|leav(?:es|ing|e)|t(?:ook|akes|aken|aking|ake)[ -]off|take-?offs?|depart(?:s|ed|ing|ure|ures)?|"
         r"lift(?:ed|s|ing)?[ -]off|set(?:s|ting)? (?:off|out)|fl(?:ew|own|ying|ies) out(?: of)?|(?:got|became|getting|was|were|is) airborne|"
-        r"airborne|pulled out of|had gone|gone from|launched|blasted off|rolled out of|(?:was|were|been) wheels up|wheels[ -]up|vacated",
-        "arrive": r"arriv(?:e|es|ed|ing|al|als)|land(?:ed|s|ing|ings)|(?:to|will|would|should|can|could|not|may|might|must|also|ever|shall) land|"
+        r"(?<!nd )(?<!st )(?<!rd )(?<!th )airborne(?! (?:division|troops|forces|brigade|regiment|early|left|warning|unit|assault|corps))|(?<!fl[oe]w )out of|outbound|pulled out of|had gone|gone from|launched|blasted off|rolled out of|(?:was|were|been) wheels up|wheels[ -]up|vacated",
+        "arrive": r"arriv(?:e|es|ed|ing|al|als)|land(?:ed|s|ings)|landing(?! (?:ship|craft|gear|strip|rights?|fees?|zone|page|vessel|permit|permission|pad|party|force|dock))|(?:to|will|would|should|can|could|not|may|might|must|also|ever|shall) land|"
         r"touch(?:ed|es|ing)?[ -]?down|touchdown|set(?:ting)? down|reach(?:ed|es|ing)?|c[ao]me in(?:to)? (?:at|to land|land)|"
         r"fl(?:ew|own|ying) in(?:to)?|(?:showed|turned|turns|shows) up|pulled (?:in|into|up)|put [\w -]{0,40}?on the ground|put down|put in at|"
         r"visit(?:ed|s|ing)?|rolled (?:in|into|up)|made (?:an? |its |their )?(?:[\w-]+ )?landings?|wheels[ -]down|diverted to|"
-        r"descend(?:ed|ing|s) (?:in)?to(?:wards?)?|checked in at|entered",
+        r"descend(?:ed|ing|s) (?:in)?to(?:wards?)?|checked in at|entered|inbound|pitched up|recovered (?=at|to|into)|on approach|(?:was|were|is|are) down (?=at|in)|went into|put into",
         "move": r"(?:was|were|been) (?:made|flown|operated|conducted|carried out|performed)|fl(?:ew|ies|y|ying|own)|travel(?:led|ed|ling|ing|s)?|made (?:the|its|their|a) (?:flight|trip|journey|run|hop|crossing)|"
         r"shuttl(?:ed|ing|es)|ferried|relocat(?:ed|ing|es)|transfer(?:red|ring)|mov(?:ed|ing) (?=from|to|between)|redeploy(?:ed|ing)|"
         r"proceed(?:ed|ing|s)?|continu(?:ed|ing|es) (?:on )?(?=to|toward)|carried on|went on|w(?:ent|ent) (?=from|to)|go(?:es|ing)? (?=from)|"
         r"head(?:ed|ing|s)(?! of)|bound (?=for|to)|en route|(?:on|made) (?:its|their|the) way (?=to|from|back|toward)|routed|cross(?:ed|ing) (?=from|to)|"
         r"(?:completed|conducted|performed|operated|made) (?:an? |the |its |their |[\w-]+ )?(?:[\w-]+ )?(?:flights?|trips?|runs?|sorties)|"
-        r"flights? (?=from|to|between)|sorties? (?=from|to)",
-        "send": r"sen(?:t|ds|ding|d)|di?espatch(?:ed|es|ing)?|dispatch(?:ed|es|ing)?|deploy(?:ed|s|ing)?",
+        r"flights? (?=from|to|between)|sorties? (?=from|to)|went (?:on )?to|routing|tracked (?=from|to|towards)|repositioned|hopped|jetted|making (?:its|their) way|crossed (?=into)|airlifted(?! (?:out|people|more|nearly|over|about|some|to hospital))",
+        "send": r"sen(?:t|ds|ding|d)|di?espatch(?:ed|es|ing)?|dispatch(?:ed|es|ing)?|deploy(?:ed|s|ing)?|(?:was|were|has been|have been|is|are being) (?:hauled|flown in|rushed|ordered)|loaned",
         "come": r"c[ao]m(?:e|es|ing)|originat(?:ed|es|ing)|hail(?:ed|ing)|start(?:ed|ing) (?:out|its|their|the)[\w ]*",
         "back": r"return(?:ed|s|ing)?|(?:flew|went|headed|was|were|is|are|fly|flying|head) (?:back|home)(?: on the ground)?|back (?:on the ground )?(?=in|at|to)",
         "stop": r"stop(?:ped|s|ping)?(?:[ -]?over)?|stopovers?|layovers?|refuel(?:s|led|ling|ed|ing)?|called at|transit(?:ed|ing|s|ting|ted)?|"
@@ -57,7 +57,7 @@ ENGLISH = Lexicon(
         r"staged? (?=through)|pit ?stops?|paus(?:ed|ing)|touched base|broke (?:its|their) (?:journey|trip)",
         "present": r"grounded|impounded|held|stranded|parked|s(?:een|ighted|potted)|saw|spot(?:s|ting)?|photographed|filmed|pictured|observed|identified|stationed|standing|stood|"
         r"sitting|sat|on the (?:tarmac|apron|ramp|runway|ground)|visible|being (?:un)?loaded|(?:was|were|is|are) (?:still )?(?=in|at|on)|"
-        r"remain(?:ed|s|ing)?|stayed|waiting|appeared|present|(?:un)?load(?:ed|ing)|docked",
+        r"remain(?:ed|s|ing)?|stayed|waiting|appeared|present|(?:un)?load(?:ed|ing)|docked|holding|(?:is|are|was|were|been|being) (?:detained|seized)|turning around|(?:has|had|have) been (?=at|in)|taxi(?:ed|ing|ied)|unload(?:s)",
         "over": r"(?:fl(?:ew|own|ying|ies|y)|cruis(?:ed|ing)|pass(?:ed|ing|es)|loiter(?:ed|ing)|patroll?(?:ed|ing)|circl(?:ed|ing)|was|were|seen|"
         r"tracked|spotted|operat(?:ed|ing)|orbit(?:ed|ing)|observed) (?:[\w-]+ ){0,3}?(?=over|above)|overfl(?:ew|own|ying|ies|y|ights?)|"
         r"circl(?:ed|ing|es)|loiter(?:ed|ing)|orbit(?:ed|ing)|patrol(?:led|ling)|skirted|(?:entered|crossed|violated) (?=[\w' ]+ airspace)|flyovers?",
@@ -80,7 +80,7 @@ ENGLISH = Lexicon(
     r"acknowledg(?:ed|es)|reveal(?:ed|s)|detail(?:ed|s)|urg(?:ed|es)|promis(?:ed|es)|agre(?:ed|es)|bought|buy|purchas(?:ed|es)|order(?:ed|s)|struck|shot down|"
     r"attack(?:ed|s)|rose|fell|won|lost|plays?|played|cited|according|quot(?:ed|es)|comment(?:ed|s)|criticised|criticized|welcomed|rejected|dismissed|asked|released",
     foreign=r"president|minister|delegation|team|squad|players?|ship|ships|frigate|warship|destroyer|vessel|vessels|submarine|oil tanker|boat|boats|train|trains|convoy|"
-    r"trucks?|drones?|uavs?|missiles?|rockets?|troops|soldiers|officials?|spokes(?:man|woman|person)|envoy|ambassador|king|queen|pope|mayor|coach|"
+    r"trucks?|drones?|uavs?|missiles?|rockets?|troops|soldiers|officials?|spokes(?:man|woman|person)|envoy|ambassador|king|queen|pope(?! (?:army|field|air))|mayor|coach|"
     r"fans|passengers|workers|experts|instructors|diplomats?|leader|general|cargo of|shipments?|container|bus|buses|car|cars|astronauts?|spacecraft|satellite|balloon|"
     r"chancellor|premier|secretary|lawmakers?|opposition|airline|company|carrier|ministry|government|storm|hurricane|migrants|refugees|family|singer|band",
     negation=r"no|not|never|none|neither|nor|didn't|did not|hasn't|haven't|hadn't|wasn't|weren't|without",
@@ -88,7 +88,8 @@ ENGLISH = Lexicon(
     r"fake|hoax|fabricat\w+|not true|contradicted",
     forecast=r"will|shall|due|expected|scheduled|to arrive|to land|to depart|to leave|to take off|to fly|to return|set to|plan(?:s|ned|ning)? to|slated|about to|"
     r"is to|are to|expects?|awaited|is likely to|are likely to|anticipated|intends? to|going to|tomorrow|preparing to|poised to|is leaving|are leaving|is arriving",
-    maybe=r"could|might|would|may|if|no plans?|plans? for|capable of|able to|can|whether|should|allowed|permitted|authori[sz]ed|banned|barred|unable to|failed to|refused|prevented|request(?:ed|s)? (?:permission|clearance)|clearance|asked (?:for|to)|once",
+    present=r"leaves|departs|arrives|lands|flies|returns|takes off|heads|travels",
+    maybe=r"could|might|would|may|if|no plans?|plans? for|capable of|able to|can|whether|should|allowed|permitted|authori[sz]ed|banned|barred|unable to|failed to|refused|prevented|request(?:ed|s)? (?:permission|clearance)|clearance|asked (?:for|to)|once|tried|attempted|sought|hoped|refused|unable|failed|aborted|cancell?ed|called off|whether|would have|request(?:ed|s)?|threaten(?:ed|s)?|offer(?:ed|s)?|ready to",
     habit=r"regular(?:ly)?|routine(?:ly)?|usual(?:ly)?|often|frequent(?:ly)?|daily|weekly|monthly|twice a|every (?:day|week|month|year)|a (?:day|week|month|year)(?= )|per (?:day|week)|"
     r"normally|typically|always|seasonal|scheduled service|routes?|timetables?|codeshare|tickets?|fares?|frequent flyer|low-cost|budget carrier|maiden",
     history=r"previous(?:ly)?|earlier this year|last year|years? ago|in the past|a year (?:ago|earlier)|months? (?:ago|earlier|before)|historically|decades? ago|during the cold war|"

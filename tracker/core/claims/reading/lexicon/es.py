@@ -34,20 +34,20 @@ SPANISH = Lexicon(
         r"salida|salidas|despegue|despegues|partida|procede[ns]? de",
         "arrive": r"lleg(?:ó|aron|a|an|ar|ado|ados|ada|adas|aba|aban|ando|ará|arán|ue|uen|ara|aran|ase)|aterriz(?:ó|aron|a|an|ar|ado|aba|aban|ando|ará|arán|ara|aran|ase|asen)|aterrice|aterricen|arrib(?:ó|aron|a|an|ar|ado|ados|ará|arán|ara|aran)|"
         r"tom(?:ó|aron|ar|ado|ará|aba|an|a) tierra|toc(?:ó|aron|ar|ado|ará) (?:tierra|suelo|pista)|se pos(?:ó|aron)|ingres(?:ó|aron|ado|ados)|entr(?:ó|aron) (?=en|a)|"
-        r"llegadas?|aterrizajes?|arribos?|visit(?:ó|aron|ado)",
+        r"llegadas?|aterrizajes?|arribos?|visit(?:ó|aron|ado)|(?:ha|han|había|habían) (?:llegado|aterrizado|arribado)|hizo (?:su )?(?:arribo|entrada)|touch ?down|fue(?:ron)? recibid[oa]s?",
         "move": r"empren(?:dió|dieron|derá|derán) (?:el )?(?:viaje|vuelo|camino)|enfil(?:ó|aron)|puso rumbo|pusieron rumbo|fueron (?:realizados|operados)|vol(?:ó|aron|ar|ado|aba|aban|ando|ará|arán)|vuelan?|viaj(?:ó|aron|a|an|ar|ado|aba|aban|ando|ará|arán)|cubr(?:ió|ieron|en|e) la ruta|"
         r"se (?:dirig(?:ió|ieron|e|en|ía|ían)|traslad(?:ó|aron)|desplaz(?:ó|aron))|dirigi(?:rse|rá)|traslad(?:ó|aron|ad[oa]s?)|rumbo|con (?:destino|rumbo|direcci[óo]n)|"
         r"(?:puso|pusieron) rumbo|continu(?:ó|aron|ar[áa]) (?:su |el )?(?:viaje|vuelo|ruta|camino)?|sigui(?:ó|eron) (?:viaje|vuelo|camino|hacia|rumbo)|realiz(?:ó|aron) (?:un|el|dos|tres|varios) (?:vuelos?|viajes?|trayectos?)|vuelos? (?=de|desde|entre)|"
-        r"recorri(?:ó|eron)|enlaz(?:ó|aron)|uni(?:ó|eron)|cruz(?:ó|aron) (?=de|desde)|hizo el (?:vuelo|trayecto|viaje)|sali[óo] (?=rumbo)|camino (?=de|a)",
+        r"recorri(?:ó|eron)|enlaz(?:ó|aron)|uni(?:ó|eron)|cruz(?:ó|aron) (?=de|desde)|hizo el (?:vuelo|trayecto|viaje)|sali[óo] (?=rumbo)|camino (?=de|a)|hacia (?=el|la|los|las|un)|cumpli(?:ó|eron) (?:un |el |la )?(?:vuelos?|rutas?)|conect(?:ó|aron)|oper(?:ó|aron) (?:un|el|dos|tres|varios) (?:vuelos?)|se fue(?:ron)?(?= a| de| hacia)|fue(?:ron)? (?=de [\w ]+ a )|transport(?:ó|aron) (?=[\w ]+ (?:a|hasta|hacia|desde) )|abrieron rumbo",
         "send": r"envi(?:ó|aron|a|an|ar|ado|ados|ada|adas|ará|arán|o)|env[íi](?:a|an|o)|mand(?:ó|aron|ar|ado)|despach(?:ó|aron|ado|ados)|desplaz(?:ó|aron) (?=a |dos)|despleg(?:ó|aron|ado|ados)|despliegue",
         "come": r"proced(?:ente|entes|ía|ían|e|en|ieron|ió)|procedencia|provenientes?|proven(?:ía|ían)|provien(?:e|en)|vino|vinieron|ven[íi]an?|originari[oa]s?|vien(?:e|en)",
-        "back": r"empren(?:dió|dieron|derá|derán) (?:el )?regreso|regres(?:ó|aron|a|an|ar|ado|aba|aban|ará|arán)|volvi(?:ó|eron)|volver(?:[áa]|[áa]n)?|retorn(?:ó|aron|ar|ará|arán)|de (?:regreso|vuelta)|regreso|retorno|vuelta",
+        "back": r"empren(?:dió|dieron|derá|derán) (?:el )?regreso|regres(?:ó|aron|a|an|ar|ado|aba|aban|ará|arán)|volvi(?:ó|eron)|volver(?:[áa]|[áa]n)?|retorn(?:ó|aron|ar|ará|arán)|de (?:regreso|vuelta)|regreso|retorno|vuelta|(?:havia|ha|han|había|habían) (?:regresado|vuelto|retornado)|dio la vuelta|emprendió el retorno",
         "stop": r"conexión|(?:hizo|hicieron|hace|hacen|hacer|haciendo|tras|realiz(?:ó|aron)|con|efectu(?:ó|aron)|previa|hecho|una|hará|harán)? ?(?:\w+ )?escalas?(?: técnicas?)?|paradas?|repost(?:ó|aron|aje|ar|ado)|hizo noche|se detuv(?:o|ieron)|"
         r"par(?:ó|aron) (?=en)|pas(?:ó|aron|ando|ar) (?=por)|transit(?:ó|aron)|recal(?:ó|aron)|cargar? combustible|reabasteci(?:ó|eron|miento)|hacer una parada",
         "present": r"(?:sigue|siguen|continúan?|quedó|quedaron) (?:\w+ )?(?:retenid|varad|estacionad|aparcad)[oa]s?|estacionad[oa]s?|aparcad[oa]s?|permanec(?:e|en|ía|ían|ió|ieron)|est(?:á|án|aba|aban|uvo|uvieron) (?:todavía |aún )?(?=en)|fotografi(?:ó|aron|ad[oa]s?)|avistad[oa]s?|vist[oa]s?|vieron|observ(?:ó|aron|ad[oa]s?|an)|"
-        r"se encontraban?|se encuentran?|parquead[oa]s?|captad[oa]s?|mostraban?|descarg(?:ó|aron|ando|ar|aban)|sigue(?:n)? (?=en)|detectad[oa]s?|posad[oa]s?|se qued(?:ó|aron)",
+        r"se encontraban?|se encuentran?|parquead[oa]s?|captad[oa]s?|mostraban?|descarg(?:ó|aron|ando|ar|aban)|sigue(?:n)? (?=en)|detectad[oa]s?|posad[oa]s?|se qued(?:ó|aron)|retenid[oa]s?|inmovilizad[oa]s?|varad[oa]s?|incautad[oa]s?|está(?:n)? (?=parad|reteni|inmovil|varad)|parad[oa]s|reposan?|en (?:la )?(?:pista|plataforma|rampa|losa)",
         "over": r"sobrevol(?:ó|aron|ar|ado|aba|aban|ando|ará|arán)|sobrevuel(?:a|an|o|os)|vol(?:ó|aron|aba|aban|ando|ar) (?:\w+ ){0,3}?(?=sobre|por encima)|patrull(?:ó|aron|aba|aban)|orbit(?:ó|aron|aba)|atraves(?:ó|aron)",
-        "carry": r"trajo|trajeron|llev(?:ó|aron) (?=[\w ]+ (?:a|hasta|hacia) )",
+        "carry": r"trajo|trajeron|llev(?:ó|aron) (?=[\w ]+ (?:a|hasta|hacia) )|traslad(?:ó|aron) (?=[\w ]+ (?:a|hasta|hacia|desde) )|llevando (?=[\w ]+ (?:a|hasta) )",
     },
     relations={
         "from": r"desde|procedentes? de|proveniente[s]? de|del|de|a partir de",
@@ -69,7 +69,8 @@ SPANISH = Lexicon(
     denial=r"desmint(?:ió|ieron|en)|desmiente|neg(?:ó|aron)|niega|niegan|rechaz(?:ó|aron|a)|fals[oa]s?|desmentido|bulo|es falso|desmentir|negar",
     forecast=r"previst[oa]s?|se espera|se prev[ée]|prev[ée]|prev[ée]n|está previst[oa]|deberá|debe|iba a|iban a|va a|van a|esperan?|llegaría|planea|planean|tiene previsto|tienen previsto|se espera que|está programad[oa]|programad[oa]s?|prepara|preparan|próximamente",
     future=r"(?:ará|arán|erá|erán|irá|irán|drá|drán)",
-    maybe=r"podría|podrían|si|capaz de|capaces de|puede|pueden|permiso|autorización|pidió|solicitó|autorizad[oa]s?|permiti\w+|prohib\w+|impid\w+|pudo|pudieron",
+    present=r"despegan?|llegan?|aterrizan?|parten?|salen?|viajan?|vuelan?|regresan?|arriban?|retornan?|vuelven?",
+    maybe=r"podría|podrían|si|capaz de|capaces de|puede|pueden|permiso|autorización|pidió|solicitó|autorizad[oa]s?|permiti\w+|prohib\w+|impid\w+|pudo|pudieron|intent(?:ó|aron|aba|ado)|tratar?(?:on|ó) de|pretend(?:ía|ían)|rechaz\w+|cancel\w+|no logr\w+|ofreci\w+|quiso|quería",
     habit=r"habitualmente|regularmente|a diario|diario|diarios|semanal(?:es|mente)?|rutas?|suele|suelen|cada (?:día|semana|mes|año)|frecuencias?|normalmente|a menudo|billetes?|temporada",
     history=r"hace (?:un|una|dos|tres|cuatro|cinco|seis|varios|\w+) (?:años?|meses)|el año pasado|años atrás|anteriormente|en el pasado|en años anteriores|meses antes|años antes|ya había|ya habían|previamente|en ocasiones anteriores|antes este año|el mismo que|la última vez|la misma que|meses después de que|meses atrás|tiempo atrás",
     drill=r"ejercicios?|maniobras|desfile|exhibición|entrenamiento|simulacro",
