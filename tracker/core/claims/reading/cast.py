@@ -197,6 +197,8 @@ def _is_same(actor: Actor, groups: tuple[Group, ...]) -> bool:
     if mine:
         if actor.is_typed:
             return False
+        if total is None and actor.count is not None and len(groups) == actor.count > 1 and all(group.count is None for group in groups):
+            return True
         if total is not None and actor.count is not None:
             return total == actor.count and (total > 1 or definite or not indefinite)
         return definite or actor.count is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -190,10 +191,11 @@ def _relation_end(code: str) -> re.Pattern[str]:
 def _related(folded: Folded, start: int, places: list[Toponym], items: list[Item], lexicon: Lexicon) -> list[Item]:
     related: list[Item] = []
     for place in places:
-        ends = {item.end for item in (*items, *related)}
-        aircraft = {item.end for item in items if item.kind == "aircraft"}
-        relation = _relation(folded.text, start, place.start, lexicon, ends, aircraft)
+        ends = {item.end: item.kind for item in (*items, *related)}
+        relation = _relation(folded.text, start, place.start, lexicon, ends)
         previous = related[-1] if related else None
+        if relation is None and place.rank == 3:
+            relation = _of_the_unknown(folded, start, place, lexicon, ends)
         if relation is None and previous is not None:
             between = folded.text[previous.end : place.start]
             joiners = lexicon.pattern("joiners")
@@ -207,6 +209,15 @@ def _related(folded: Folded, start: int, places: list[Toponym], items: list[Item
             continue
         related.append(Item("place", place.start, place.end, place, relation))
     return related
+
+
+def _of_the_unknown(folded: Folded, start: int, place: Toponym, lexicon: Lexicon, ends: Mapping[int, str]) -> str | None:
+    """ "To Derna, Libya" where the town is in no table: the country stands for it."""
+    name = re.search(r"([^\W\d_]{3,}), (?:in |en |em |в |у |في )?$", folded.text[start : place.start])
+    if name is None or not folded.is_capital(start + name.start(1)):
+        return None
+    relation = _relation(folded.text, start, start + name.start(1), lexicon, ends)
+    return relation if relation in ("from", "to", "at") else None
 
 
 def _is_pair(text: str, start: int, first: Item, second: Toponym, lexicon: Lexicon) -> bool:
@@ -245,19 +256,28 @@ def _nested(text: str, first: Item | None, place: Toponym) -> Toponym | None:
     return replace(fine, places=inside, text=narrowed)
 
 
-def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: set[int], aircraft: set[int]) -> str | None:
+def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: Mapping[int, str]) -> str | None:
     """The relation that the preposition before a place gives it; None where there is none, "object" right after a verb."""
     relation_end, base_nouns, definite = _relation_end(lexicon.code), lexicon.pattern("base_nouns"), lexicon.pattern("definite")
     left, has_base, strange = at, False, 0
+    if not lexicon.spaced and ends.get(at) == "verb":
+        return "object"
     for _ in range(9):
         left = start + len(text[start:left].rstrip(" \"'(«-"))
         if left in ends and not has_base and left != at:
-            return None if left in aircraft and strange else "object"
+            return None if ends.get(left) == "aircraft" and strange else "object"
+        if ends.get(left) == "verb" and has_base and not strange:
+            return "object"
+        if lexicon.code == "ar" and ends.get(left) == "aircraft" and has_base and not strange:
+            return "object"
         window = text[max(start, left - 40) : left]
         found = relation_end.search(window)
         if found is not None:
             before = start + len(text[start : left - len(found.group())].rstrip())
-            if found.group().strip() not in _GENITIVES or (before in ends and not _ends_with(base_nouns, text, start, before)):
+            genitive = found.group().strip() in _GENITIVES or (found.group().strip() == "von" and _ends_with(base_nouns, text, start, before))
+            if genitive and ends.get(before) == "aircraft" and not has_base:
+                return None
+            if not genitive or (before in ends and not _ends_with(base_nouns, text, start, before)):
                 return (found.lastgroup or "").rstrip("_")
             if (
                 not _ends_with(base_nouns, text, start, before)

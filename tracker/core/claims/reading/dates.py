@@ -126,7 +126,7 @@ def find_moments(folded: Folded, start: int, end: int, lexicon: Lexicon) -> list
         if moment.end > moment.start and not any(moment.start < other.end and other.start < moment.end for other in found):
             found.append(moment)
     found.sort(key=lambda moment: moment.start)
-    return _joined(folded.text, found)
+    return _joined(folded.text, found, lexicon)
 
 
 def _candidates(folded: Folded, start: int, end: int, lexicon: Lexicon) -> Iterator[Moment]:  # noqa: C901 - one branch a kind of expression
@@ -257,18 +257,33 @@ def _part_in(text: str, lexicon: Lexicon) -> str | None:
     return next((part for part, words in lexicon.parts.items() if lexicon.compile(words).search(text)), None)
 
 
-def _joined(text: str, found: list[Moment]) -> list[Moment]:
+def _joined(text: str, found: list[Moment], lexicon: Lexicon) -> list[Moment]:
     """Neighbours told as one ("Monday 10 December", "Tuesday evening", "22 March at 14:30") become one moment."""
     joined: list[Moment] = []
     for moment in found:
         previous = joined[-1] if joined else None
         glued = previous is not None and _GLUE.fullmatch(text, previous.end, moment.start) is not None
         merged = _merge(previous, moment) if previous is not None and glued else None
+        if merged is None and previous is not None and previous.kind == moment.kind == "weekday":
+            merged = _weekdays(text, previous, moment, lexicon)
         if merged is not None:
             joined[-1] = merged
         else:
             joined.append(moment)
     return [_same_day(moment) for moment in joined if moment.kind != "part" or text[moment.start : moment.end] not in _NO_PARTS]
+
+
+def _weekdays(text: str, first: Moment, second: Moment, lexicon: Lexicon) -> Moment | None:
+    """ "Between Friday and Sunday", "from Monday to Wednesday", "del lunes al martes": one stretch of days."""
+    between, until = lexicon.pattern("between"), lexicon.pattern("until")
+    middle = re.sub(r"(?<!\w)(?:el|la|le|o|a|dem|τη[ν]?|την) ?$", "", text[first.end : second.start].strip())
+    if until is None or between is None or until.fullmatch(middle.strip()) is None:
+        return None
+    before = re.search(r"(?:^|\s)(\S+(?: \S+)?)\s*$", text[max(0, first.start - 16) : first.start])
+    words = before.group(1).split() if before else []
+    if not any(between.fullmatch(" ".join(words[at:])) for at in range(len(words))):
+        return None
+    return Moment(first.start, second.end, "range", number=first.number % 10 + 1, until=(second.number % 10, 0, None))
 
 
 def _same_day(moment: Moment) -> Moment:

@@ -38,8 +38,8 @@ _PART: Final = re.compile(
         r"\s*(?:of (?:the|its|their|these|those|them|his)|de (?:los|las|ellos|sus|les)|d[oa]s|des|de ses|der|von|из|із|з|από τ\w+|من)(?!\w)"
     )
 )
-#: Arabic words that open a clause: a preposition before them is another's.
-_THAT: Final = frozenset(fold("أن بأن إن وأن أنه بأنه حيث فيما بينما إنه وإن").split())
+#: Words that open a clause: a preposition before them is another's.
+_THAT: Final = frozenset(fold("أن بأن إن وأن أنه بأنه حيث فيما بينما إنه وإن that que qu что що dass ότι πως").split())
 #: How far to the left of an aircraft its count and adjectives may stand, in characters.
 _LEFT_REACH: Final = 70
 #: How far to the right its owner may stand.
@@ -179,7 +179,7 @@ def _preposition(head: str, left: int, lexicon: Lexicon, folded: Folded) -> str 
     """The preposition before a noun phrase, over its adjectives; a name between them has the preposition to itself."""
     for seen, match in enumerate(reversed(list(re.finditer(r"[^\W_]+", head)))):
         word = match.group()
-        if lexicon.code == "ar" and word in _THAT:
+        if word in _THAT or seen >= 3:
             return None
         if _is_preposition(word, lexicon):
             return word

@@ -13,7 +13,7 @@ from tracker.core.claims.reading.folding import Folded
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import Moment, When, from_friday_noon, resolve
-from tracker.core.claims.reading.phrases import Phrase, chain, expect, forget, owned_by, phrases_of, strange_words, with_strays
+from tracker.core.claims.reading.phrases import Phrase, chain, expect, forget, owned_by, phrases_of, strange_words, with_journey, with_strays
 from tracker.core.claims.reading.polarity import judged, polarity_of
 from tracker.core.claims.reading.subjects import _before, subject_of
 from tracker.core.claims.reading.told import Move, Told
@@ -23,6 +23,10 @@ _THERE: Final = re.compile(r"(?<!\w)(?:there|alli|ahi|alla|la|ali|y|там|dort|
 #: A bare "por" before a place is a way through it only after a verb of going; elsewhere it tells who did it.
 _LEFT_ONE: Final = re.compile(
     r"^(?:deix|abandon|left|leav|quitt|verl|dej|покин|залиш|εγκατ)\w*\W+(?:a|o|as|os|la|le|las|los)\W+(?:base|capital|cidade|ciudad|ville|ilha|isla)\W"
+)
+#: What was to come when it was said, and may be past now: "la llegada estaba prevista para el 31".
+_WAS_DUE: Final = re.compile(
+    r"(?<!\w)(?:was|were|had been|estaban?|eran?|estavam?|etait|etaient|devait|devaient|iba|iban|ia|iam|war|waren|sollten?|был[аио]?|должн\w+ был\w*|було|були|мав|мали|мала|ηταν|كان(?:ت)?) (?:\w+ )?(?:due|expected|scheduled|planned|to|previst\w+|programad\w+|prevu\w*|attendu\w*|a|geplant|vorgesehen|запланирован\w*|намечен\w*|запланован\w*|προγραμματισμ\w+|مقرر\w*)(?!\w)"
 )
 _AGENT: Final = re.compile(r"(?<!\w)(?:por|par|pelo|pela|by)(?: la| el| le| les)?\W*$")
 #: What something on board is told with: a place after it is where the cargo comes from.
@@ -39,6 +43,7 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
     clauses = with_strays(phrases, folded.text, lexicon)
     for clause in clauses:
         forget(clause)
+    clauses = with_journey(clauses)
     moves: list[Move] = []
     subject: tuple[Group, ...] | None = None
     is_foreign = False
@@ -128,10 +133,11 @@ def _move(
                 is_verb_final=lexicon.code in ("de", "zh"),
             )
     notes: list[str] = []
+    was_due = _WAS_DUE.search(folded.text, clause.start, clause.end) is not None
     for item in owned_by(clause, verb, "time", spaced=lexicon.spaced):
         if isinstance(item.value, Moment) and published is not None:
             when = resolve(
-                _since(item.value, base if chained is not None else None, published), published, is_future=polarity == "forecast", base=base
+                _since(item.value, base if chained is not None else None, published), published, is_future=polarity == "forecast" and not was_due, base=base
             )
             if when is not None:
                 move = _timed(move, item, when)

@@ -31,6 +31,12 @@ _EXPECTED: Final = re.compile(
 _PARTICIPLE: Final = re.compile(
     r"\s*(?:\w{2,}ed|built|bought|held|sold|\w{3,}[ai]d[oa]s?)(?= (?:in|at|by|on|from|since|en|em|no|na|por|desde|hace|ha|el|last|two|three))"
 )
+#: A clause that begins so tells of each of several what differs: "the first from Qatar, the second from Algeria".
+_EACH: Final = re.compile(
+    fold(
+        r"\s*(?:(?:the )?(?:first|second|third|one|other|former|latter)|(?:el|la|un[oa]?) (?:primer[oa]|segund[oa]|otr[oa])?|[oa] (?:primeir|segund|outr)[oa]|l'une?|le premier|la première|(?:der|die|das) (?:erste|zweite|andere)|eine?s? davon|первый|второй|один|другой|одна|перший|другий|το πρώτο|το ένα|الأولى|الثانية|واحدة)(?!\w) (?:from|to|de|desde|para|von|nach|из|в|з|до|από|στ\w+|من|إلى)(?!\w)"
+    )
+)
 #: Auxiliaries and adverbs of time that say nothing of who did it, folded.
 _AUXILIARIES: Final = frozenset(fold(_AUXILIARY_TEXT).split())
 
@@ -86,6 +92,24 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
     return sorted(kept + [clause for clause in waiting if clause not in kept], key=lambda clause: clause.start)
 
 
+def with_journey(clauses: list[Phrase]) -> list[Phrase]:
+    """A sentence without any predicate that names aircraft and both ends tells a journey: "Il-76 RA-76502, from Moscow to Latakia"."""
+    items = [item for clause in clauses for item in clause.items]
+    if any(item.kind == "verb" for item in items):
+        return clauses
+    first = next((at for at, item in enumerate(items) if item.kind == "aircraft"), None)
+    if first is None:
+        return clauses
+    told = items[first:]
+    origin = next((item for item in told if item.kind == "place" and item.relation == "from"), None)
+    goal = next((item for item in told if item.kind == "place" and item.relation == "to"), None)
+    if origin is None or goal is None or not 0 < goal.start - origin.end <= 24 or any(item.kind == "foreign" for item in told):
+        return clauses
+    verb = Item("verb", origin.start, origin.end, "move")
+    told = sorted([*told, verb], key=lambda item: (item.start, item.kind != "verb"))
+    return [Phrase(clauses[0].start, clauses[-1].end, "", told, [verb])]
+
+
 def _is_aside(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
     """Whether a clause only says more of a name before it: ", North Carolina,"."""
     return not clause.items and clause.opener == "," and 1 <= strange_words(text, clause.start, clause.end, [], lexicon) <= 3
@@ -102,6 +126,8 @@ def _is_stray(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
     ):
         return False
     if _PARTICIPLE.match(text[clause.start : clause.end]) and clause.opener == ",":
+        return False
+    if _EACH.match(text[clause.start : clause.end]):
         return False
     return strange_words(text, clause.start, clause.end, clause.items, lexicon) <= 4
 
@@ -150,8 +176,9 @@ def owned_by(clause: Phrase, verb: Item, kind: str, *, spaced: bool = True) -> l
             and (spaced is False or any(other.kind == "aircraft" and behind[-1].end <= other.start < item.start for other in clause.items))
         ):
             holder = ahead[0]
-        if kind == "place" and holder is not None and holder.value == "come" and item.relation in ("at", "to") and behind and ahead:
-            holder = ahead[0]
+        if kind == "place" and holder is not None and holder.value == "come" and item.relation in ("at", "to") and behind:
+            others = [head for head in heads if head.kind == "verb" and head is not holder and head.value != "come"]
+            holder = next((head for head in others if head.start > item.start), others[-1] if others else holder)
         if behind and behind[-1].value == "stop" and kind == "time" and len([h for h in behind if h.kind == "verb"]) > 1:
             holder = [h for h in behind if h.kind == "verb"][-2]
         if holder is verb:

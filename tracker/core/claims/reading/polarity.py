@@ -17,6 +17,13 @@ from tracker.core.claims.reading.told import Move
 
 #: A move dated longer ago than this is history where the article also tells newer ones, in days.
 STALE_DAYS: Final = 30
+#: Predicates that are nouns: what tells their polarity may follow them ("приземление ожидается", "la llegada está prevista").
+_NOUN: Final = re.compile(
+    fold(
+        r"(?:arrivals?|departures?|landings?|take-?offs?|llegadas?|aterrizajes?|salidas?|despegues?|chegadas?|pousos?|aterragens?|partidas?|decolagens?|arrivées?|atterrissages?|départs?|décollages?|landung(?:en)?|ankunft|abflug|starts?|rückkehr|rückflug|"
+        r"приземлени\w+|посадк\w+|прибыти\w+|вылет\w*|прил[её]т\w*|возвращени\w+|приземлення|прибуття|вил[іь]\w+|приліт|повернення|άφιξη|προσγείωση|αναχώρηση|απογείωση|επιστροφή|(?:ال)?(?:وصول|هبوط|إقلاع|مغادرة|عودة)|regreso|retorno|retour|return)"
+    )
+)
 #: Aircraft that are cargo themselves.
 _CARRIED: Final = re.compile(
     fold(
@@ -50,7 +57,8 @@ def polarity_of(
     if _is_future(folded, verb, lexicon):
         return "forecast", None
     forecast = lexicon.pattern("forecast")
-    around = (clause.start, min(clause.end, verb.end + 2))
+    is_noun = _NOUN.fullmatch(text[verb.start : verb.end].strip()) is not None
+    around = (clause.start, clause.end if is_noun else min(clause.end, verb.end + 2))
     if forecast is not None and forecast.search(text, *around) is not None:
         return "forecast", None
     times = [item.value for item in owned_by(clause, verb, "time") if isinstance(item.value, Moment)]
@@ -107,6 +115,9 @@ def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexic
         opening = (sentence.start, min(sentence.end, sentence.start + 40))
         typed = any(group.is_typed for group in move.groups)
         if reason is None and habit is not None and habit.search(text, *move.phrase):
+            reason = "routine traffic, no single movement"
+        undated = move.departed is None and move.arrived is None and move.seen is None
+        if reason is None and undated and habit is not None and not move.via and habit.search(text, sentence.start, sentence.end):
             reason = "routine traffic, no single movement"
         if reason is None and history is not None and (history.search(text, *move.phrase) or history.search(text, *opening)):
             reason = "history of earlier movements"

@@ -20,6 +20,7 @@ from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.model import Excluded, ReadClaim, ReadGroup, Reading, Span
 from tracker.core.claims.reading.moments import When
 from tracker.core.claims.reading.moves import moves_of
+from tracker.core.claims.reading.settings import field_of, the_field
 from tracker.core.claims.reading.sentences import split_sentences
 from tracker.core.claims.reading.story import Draft, drafts_of
 from tracker.core.claims.reading.told import Move, Told
@@ -73,6 +74,7 @@ class _Article:
         self.actors: list[Actor] = []
         self.excluded: list[Move] = []
         self.sentences: list[Sentence] = []
+        self.setting: Toponym | None = None
 
     def read(self) -> Reading:
         """Sentence by sentence, then claims over all of them."""
@@ -107,7 +109,8 @@ class _Article:
         if groups and not moves:
             self._describe(sentence, groups, number)
         for move in moves:
-            base = self._place(move, number, base)
+            base = self._place(self._set(move, sentence), number, base)
+        self.setting = field_of(self.folded, sentence, self.lexicon) or self.setting
         return base
 
     def _place(self, move: Move, number: int, base: date | None) -> date | None:
@@ -136,6 +139,14 @@ class _Article:
             if told is not None and isinstance(told.value, When) and told.value.first == told.value.last:
                 base = told.value.first
         return base
+
+    def _set(self, move: Move, sentence: Sentence) -> Move:
+        """ "On the airfield", "left the base": the field that was named last, where the sentence names no other."""
+        name = {"present": "at", "depart": "origin", "arrive": "destination"}.get(move.kind)
+        if name is None or self.setting is None or getattr(move, name) is not None or (move.kind == "present" and (move.origin or move.destination)):
+            return move
+        match = the_field(self.folded, sentence, move, self.lexicon)
+        return move if match is None else replace(move, **{name: Told(self.setting, *match)})  # type: ignore[arg-type]
 
     def _describe(self, sentence: Sentence, groups: tuple[Group, ...], number: int) -> None:
         """A sentence without a move may say what the aircraft are, or name some that a later sentence speaks of."""

@@ -191,6 +191,8 @@ def _turns_back(draft: Draft, move: Move) -> bool:
         return True
     if move.kind == "back" and draft.kinds and (draft.told.get("destination") is None or move.destination is None):
         return True
+    if move.kind == "depart" and move.origin is None and "arrive" in draft.kinds and came_to is None and move.destination is not None:
+        return True
     if move.kind == "depart" and move.origin is None and "arrive" in draft.kinds and move.departed is not None:
         arrived = draft.told.get("arrived")
         return (

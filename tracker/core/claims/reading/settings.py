@@ -1,0 +1,40 @@
+"""Airfields that an article goes on speaking of: "the base", "на аэродроме", after a sentence that named it."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.core.claims.reading.clauses import Sentence
+from tracker.core.claims.reading.folding import Folded
+from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.told import Move
+from tracker.core.claims.reading.toponyms import Toponym
+
+
+def field_of(folded: Folded, sentence: Sentence, lexicon: Lexicon) -> Toponym | None:
+    """The airfield that a sentence names last: one by its own name, or a town with a word for an airfield beside it."""
+    base_nouns = lexicon.pattern("base_nouns")
+    for item in reversed(sentence.items):
+        if item.kind != "place" or not isinstance(item.value, Toponym) or item.value.rank > 1 or not item.value.is_sure:
+            continue
+        around = folded.text[max(sentence.start, item.start - 28) : min(sentence.end, item.end + 28)]
+        if item.value.rank == 0 or len(item.value.places[0].airports) == 1 or (base_nouns is not None and base_nouns.search(around)):
+            return item.value
+    return None
+
+
+def the_field(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Where the phrase of a move speaks of "the base" without a name; None where it does not, or names a place."""
+    base_nouns, definite = lexicon.pattern("base_nouns"), lexicon.pattern("definite")
+    if base_nouns is None or definite is None or lexicon.code in ("zh", "ar"):
+        return None
+    places = [item for item in sentence.items if item.kind == "place"]
+    for match in base_nouns.finditer(folded.text, *move.phrase):
+        following = re.match(r"\W*([^\W\d_]+)", folded.text[match.end() : match.end() + 24])
+        named = following is not None and folded.is_capital(match.end() + following.start(1))
+        before = re.search(r"([^\W\d_]+'?)\s*$", folded.text[sentence.start : match.start()])
+        word = before.group(1).rstrip("'") if before else ""
+        pointed = lexicon.code in ("ru", "uk") or definite.fullmatch(word) is not None or word in ("na", "no", "da", "nessa", "zum", "vom")
+        if pointed and not named and not any(abs(place.start - match.end()) < 24 or abs(match.start() - place.end) < 12 for place in places):
+            return match.span()
+    return None
