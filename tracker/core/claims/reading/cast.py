@@ -113,6 +113,10 @@ def gathered(groups: tuple[Group, ...]) -> tuple[Group, ...]:
     """Groups of one noun phrase: "two planes, an Il-62 and an An-124" are two aircraft; a number before several kinds counts them all."""
     typed = [group for group in groups if group.is_typed]
     plain = [group for group in groups if not group.is_typed]
+    if len(groups) == 2 and len(typed) == 2 and all(group.count in (None, 1) and not group.is_other for group in typed):
+        shared = tuple(t for t in typed[0].types if t in typed[1].types)
+        if shared and len(typed[0].types) != len(typed[1].types):
+            return (replace(_inherit(typed[0], typed[1], None), types=shared),)
     if typed and plain:
         total = sum(group.count or 1 for group in typed)
         head = plain[0]

@@ -196,7 +196,7 @@ def _related(folded: Folded, start: int, places: list[Toponym], items: list[Item
         previous = related[-1] if related else None
         if relation is None and place.rank == 3:
             relation = _of_the_unknown(folded, start, place, lexicon, ends)
-        if relation is None and previous is not None:
+        if relation in (None, "object") and previous is not None and previous.relation is not None:
             between = folded.text[previous.end : place.start]
             joiners = lexicon.pattern("joiners")
             if re.fullmatch(r"(?:'s|s')?[\s,、/]*", between) or (joiners is not None and joiners.fullmatch(between.strip(" ,"))):
@@ -245,6 +245,8 @@ def _nested(text: str, first: Item | None, place: Toponym) -> Toponym | None:
     if _WITHIN.fullmatch(between) is None:
         return None
     fine, coarse = (first.value, place) if first.value.rank < place.rank else (place, first.value)
+    if fine.rank == coarse.rank and between.strip() == "'s" and first.value.holds(place):
+        return place
     if fine.rank == coarse.rank or coarse.rank < 2:
         return None
     if coarse is first.value and not re.match(r"['s]", text[first.end : place.start].strip() or "-"):

@@ -42,7 +42,7 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
         expect(clause, folded.text, lexicon)
     clauses = with_strays(phrases, folded.text, lexicon)
     for clause in clauses:
-        forget(clause)
+        forget(clause, folded.text)
     clauses = with_journey(clauses)
     moves: list[Move] = []
     subject: tuple[Group, ...] | None = None

@@ -41,10 +41,21 @@ _EACH: Final = re.compile(
 _AUXILIARIES: Final = frozenset(fold(_AUXILIARY_TEXT).split())
 
 
+#: Nouns that say a flight rather than an aircraft.
+_FLIGHT: Final = re.compile(r"(?<!\w)(?:flights?|vuelos?|voos?|vols?|\w*flug|\w*fluge|реис\w*|спецреис\w*|πτησ\w+|رحل\w+)(?!\w)")
 #: Pictures, and the verbs by which they show aircraft: "satellite images show two Tu-95s at Engels".
 _PICTURED: Final = re.compile(r"satel|imag|photo|foto|спутник|супутник|снимк|знімк|δορυφορ|اقمار|صور|卫星|照片")
 _SHOWN: Final = re.compile(
     r"(?<!\w)(?:show\w*|reveal\w*|muestran?|mostr\w+|revel\w+|montr\w+|показ\w+|видн\w+|zeig\w+|δειχν\w+|اظهر\w*|تظهر)(?!\w)|显示"
+)
+
+
+#: Predicates that are nouns: what tells their polarity may follow them ("приземление ожидается", "la llegada está prevista").
+NOUN: Final = re.compile(
+    fold(
+        r"(?:arrivals?|departures?|landings?|take-?offs?|llegadas?|aterrizajes?|salidas?|despegues?|chegadas?|pousos?|aterragens?|partidas?|decolagens?|arrivées?|atterrissages?|départs?|décollages?|landung(?:en)?|ankunft|abflug|starts?|rückkehr|rückflug|"
+        r"приземлени\w+|посадк\w+|прибыти\w+|вылет\w*|прил[её]т\w*|возвращени\w+|приземлення|прибуття|вил[іь]\w+|приліт|повернення|άφιξη|προσγείωση|αναχώρηση|απογείωση|επιστροφή|(?:ال)?(?:وصول|هبوط|إقلاع|مغادرة|عودة)|regreso|retorno|retour|return)"
+    )
 )
 
 
@@ -73,7 +84,10 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
     kept: list[Phrase] = []
     waiting: list[Phrase] = []
     for clause in clauses:
-        if kept and kept[-1].verbs and _is_aside(clause, text, lexicon):
+        if kept and _is_whose(kept[-1], clause, text):
+            kept[-1].items, kept[-1].verbs = kept[-1].items + clause.items, kept[-1].verbs + clause.verbs
+            kept[-1].end = clause.end
+        elif kept and kept[-1].verbs and _is_aside(clause, text, lexicon):
             kept[-1].end = clause.end
         elif clause.verbs or not _is_stray(clause, text, lexicon):
             if clause.verbs:
@@ -90,6 +104,15 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
         else:
             waiting.append(clause)
     return sorted(kept + [clause for clause in waiting if clause not in kept], key=lambda clause: clause.start)
+
+
+def _is_whose(noun: Phrase, clause: Phrase, text: str) -> bool:
+    """Whether a clause names the aircraft of a noun of motion before it: "l'atterrissage à Bangui, jeudi, d'un An-12"."""
+    if not noun.verbs or any(item.kind == "aircraft" for item in noun.items) or clause.opener != ",":
+        return False
+    first = next((item for item in clause.items if item.kind in ("aircraft", "verb")), None)
+    is_noun = NOUN.fullmatch(text[noun.verbs[-1].start : noun.verbs[-1].end].strip()) is not None
+    return is_noun and first is not None and first.kind == "aircraft" and re.match(r"\s*(?:d'|d[eo]s? |du |da |of |von |eine[sr] |του |της )", text[clause.start : clause.end]) is not None
 
 
 def with_journey(clauses: list[Phrase]) -> list[Phrase]:
@@ -202,9 +225,12 @@ def expect(clause: Phrase, text: str, lexicon: Lexicon) -> None:
         clause.items = sorted([*clause.items, verb], key=lambda item: item.start)
 
 
-def forget(clause: Phrase) -> None:
-    """An arrival that is only expected, with neither place nor time, tells nothing."""
-    if any(item.kind in ("time", "place") for item in clause.items):
+def forget(clause: Phrase, text: str) -> None:
+    """What is only expected tells nothing without place and time; nor does a flight without a place: it may leave or arrive."""
+    has_place = any(item.kind == "place" for item in clause.items)
+    planes = [item for item in clause.items if item.kind == "aircraft"]
+    only_flights = bool(planes) and all(_FLIGHT.search(text, item.start, item.end) for item in planes)
+    if has_place or (any(item.kind == "time" for item in clause.items) and not only_flights):
         return
     clause.verbs = [verb for verb in clause.verbs if verb.relation != "expected"]
     clause.items = [item for item in clause.items if item.kind != "verb" or item.relation != "expected"]
@@ -225,7 +251,11 @@ def chain(clause: Phrase, text: str) -> None:
             and kept[-1].value in ("depart", "move", "back", "send")
             and len(re.findall(r"\w+", text[kept[-1].end : verb.start])) <= 1
         )
-        if leads:
+        if leads and verb.value == "back" and not any(item.kind == "place" for item in clause.items):
+            first = replace(kept[-1], value="back", end=verb.end)
+            clause.items = [first if item is kept[-1] else item for item in clause.items if item is not verb]
+            kept[-1] = first
+        elif leads:
             clause.items = [item for item in clause.items if item is not verb]
         else:
             kept.append(verb)

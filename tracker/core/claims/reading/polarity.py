@@ -12,24 +12,21 @@ from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import Moment, When
-from tracker.core.claims.reading.phrases import Phrase, owned_by
+from tracker.core.claims.reading.phrases import NOUN, Phrase, owned_by
 from tracker.core.claims.reading.told import Move
 
 #: A move dated longer ago than this is history where the article also tells newer ones, in days.
 STALE_DAYS: Final = 30
-#: Predicates that are nouns: what tells their polarity may follow them ("приземление ожидается", "la llegada está prevista").
-_NOUN: Final = re.compile(
-    fold(
-        r"(?:arrivals?|departures?|landings?|take-?offs?|llegadas?|aterrizajes?|salidas?|despegues?|chegadas?|pousos?|aterragens?|partidas?|decolagens?|arrivées?|atterrissages?|départs?|décollages?|landung(?:en)?|ankunft|abflug|starts?|rückkehr|rückflug|"
-        r"приземлени\w+|посадк\w+|прибыти\w+|вылет\w*|прил[её]т\w*|возвращени\w+|приземлення|прибуття|вил[іь]\w+|приліт|повернення|άφιξη|προσγείωση|αναχώρηση|απογείωση|επιστροφή|(?:ال)?(?:وصول|هبوط|إقلاع|مغادرة|عودة)|regreso|retorno|retour|return)"
-    )
-)
 #: Aircraft that are cargo themselves.
 _CARRIED: Final = re.compile(
     fold(
         r"(?<!\w)(?:by (?:ship|sea|road|rail|truck|train|barge|freighter ship)|(?:aboard|on) (?:a|the) (?:\w+ )?(?:ship|vessel|barge|truck|train)|(?:en|por|de|num|no|em) (?:barco|buque|navio|tren|trem|camión|caminhão|mar|carretera|barcaza)s?|"
         r"(?:par|en) (?:bateau|navire|train|camion|la mer|voie maritime)|(?:per|mit dem) (?:schiff|bahn|zug|lkw)|auf dem seeweg|(?<!ым )(?<!им )морем|по морю|(?:на|по) (?:кораблях?|судне|судні|железной дороге|залізниц\w)|теплоходом|на борту (?:судна|корабля)|кораблем|με πλοίο|σιδηροδρομικ\w+|بحرا|(?:على متن|عبر) (?:سفينة|باخرة|شاحن\w+)|عن طريق البحر)(?!\w)|用船|海运|由.{0,6}货轮|用货轮"
     )
+)
+#: Aircraft that fly no more.
+_RETIRED: Final = re.compile(
+    fold(r"(?<!\w)(?:museums?|monument|scrap(?:ped|yard)?|museos?|monumento|chatarra|museus?|sucata|musées?|ferraille|museen|schrott|денкмал|музе[йяюе]\w*|памятник\w*|металлолом|пам'ятник\w*|музею|μουσείο\w*|متحف)(?!\w)|博物馆|报废")
 )
 #: Aircraft that are goods: bought, ordered, handed over under a contract.
 _TRADE: Final = re.compile(
@@ -47,7 +44,10 @@ def polarity_of(
     text = folded.text
     lead = (max(clause.start, verb.start - 70), verb.start)
     denial, negation, maybe = lexicon.pattern("denial"), lexicon.pattern("negation"), lexicon.pattern("maybe")
-    if maybe is not None and maybe.search(text, *lead) is not None:
+    dated = [(item.start, item.end) for item in clause.items if item.kind == "time"]
+    if maybe is not None and any(
+        not any(a <= match.start() < b for a, b in dated) for match in maybe.finditer(text, *lead)
+    ):
         return "asserted", "possible, not told as done"
     if denial is not None and any(match.start() < verb.start for match in denial.finditer(text, sentence.start, verb.start)):
         return "denied", None
@@ -57,7 +57,7 @@ def polarity_of(
     if _is_future(folded, verb, lexicon):
         return "forecast", None
     forecast = lexicon.pattern("forecast")
-    is_noun = _NOUN.fullmatch(text[verb.start : verb.end].strip()) is not None
+    is_noun = NOUN.fullmatch(text[verb.start : verb.end].strip()) is not None
     around = (clause.start, clause.end if is_noun else min(clause.end, verb.end + 2))
     if forecast is not None and forecast.search(text, *around) is not None:
         return "forecast", None
@@ -123,6 +123,8 @@ def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexic
             reason = "history of earlier movements"
         if reason is None and _is_old(move, published):
             reason = "history of earlier movements"
+        if reason is None and _RETIRED.search(text, sentence.start, sentence.end):
+            reason = "an aircraft that is a monument, or scrap"
         if reason is None and _CARRIED.search(text, *move.phrase):
             reason = "carried by ship, road or rail"
         if reason is None and move.kind in ("present", "carry", "send", "come", "arrive") and _TRADE.search(text, move.phrase[0], move.start):

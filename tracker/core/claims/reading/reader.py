@@ -18,7 +18,7 @@ from tracker.core.claims.reading.language import detect_language
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.model import Excluded, ReadClaim, ReadGroup, Reading, Span
-from tracker.core.claims.reading.moments import When
+from tracker.core.claims.reading.moments import Moment, When, resolve
 from tracker.core.claims.reading.moves import moves_of
 from tracker.core.claims.reading.settings import field_of, the_field
 from tracker.core.claims.reading.sentences import split_sentences
@@ -108,6 +108,8 @@ class _Article:
         groups = tuple(item.value for item in sentence.items if item.kind == "aircraft" and isinstance(item.value, Group))
         if groups and not moves:
             self._describe(sentence, groups, number)
+        if not moves:
+            base = self._day_of(sentence) or base
         for move in moves:
             base = self._place(self._set(move, sentence), number, base)
         self.setting = field_of(self.folded, sentence, self.lexicon) or self.setting
@@ -139,6 +141,14 @@ class _Article:
             if told is not None and isinstance(told.value, When) and told.value.first == told.value.last:
                 base = told.value.first
         return base
+
+    def _day_of(self, sentence: Sentence) -> date | None:
+        """The day that a sentence tells of something else, for "at 6 p.m." in the next; not the day on which somebody said so."""
+        days = [item.value for item in sentence.items if isinstance(item.value, Moment) and item.value.is_day]
+        if self.published is None or len(days) != 1 or any(item.kind == "speech" for item in sentence.items):
+            return None
+        when = resolve(days[0], self.published, is_future=False)
+        return when.first if when is not None and (self.published - when.first).days <= 30 else None
 
     def _set(self, move: Move, sentence: Sentence) -> Move:
         """ "On the airfield", "left the base": the field that was named last, where the sentence names no other."""

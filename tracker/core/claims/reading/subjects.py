@@ -17,6 +17,8 @@ from tracker.core.claims.reading.phrases import Phrase, strange_words
 _REACH_WORDS: Final = 4
 
 
+#: "Photographs of a MiG-29 taking off": what stands after a preposition does what the participle tells.
+_DOING: Final = re.compile(r" (?:taking off|landing|departing|arriving|leaving|parked|flying|despegando|aterrizando|saliendo|llegando|decolando|pousando|decollant|atterrissant|quittant|se posant|beim start|bei der landung)(?!\w)")
 #: "It is an Il-62 that left": what the preposition of these words leads to is the subject of what follows.
 _THEY_ARE: Final = re.compile(
     fold(r"(?<!\w)(?:se trata(?:ba)? de|trata(?:va)?-se de|s'agi(?:t|ssait) d[e']?|handel(?:t|te|n)(?: es)? sich um|речь ид[её]т о|йдеться про|πρόκειται για|επρόκειτο για|الأمر يتعلق ب)\s*$")
@@ -90,6 +92,8 @@ def _aboard(clause: Phrase, verb: Item) -> tuple[Group, ...]:
 
 def _is_oblique(item: Item, text: str, lexicon: Lexicon) -> bool:
     if isinstance(item.value, Group):
+        if _DOING.match(text, item.end):
+            return False
         if _THEY_ARE.search(text[max(0, item.start - 30) : item.start]) is not None:
             return False
         return item.value.oblique is not None and not item.value.is_aboard and not _is_one_of(item, text, lexicon)

@@ -16,7 +16,7 @@ from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.stems import bare_arabic, stem, transliterated
 from tracker.core.places import Gazetteer, Place
 
-_WORD: Final = re.compile(r"(?<![^\W_])(?:[dls]|qu)'(?=[^\W_]{3})|[^\W_]+(?:['.][^\W_]+)*\.?")
+_WORD: Final = re.compile(r"(?<![^\W_])(?:[dls]|qu)'(?=[^\W_]{2})|[^\W_]+(?:['.][^\W_]+)*\.?")
 _SPLIT: Final = re.compile(r"[\s\-'.,/]+")
 #: No place name that people write has more words.
 _MAX_WORDS: Final = 6

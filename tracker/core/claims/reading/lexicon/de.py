@@ -9,8 +9,8 @@ GERMAN = Lexicon(
     code="de",
     stop_words="der die das und in den dem ein eine ist sind war waren von mit auf für zu nicht auch sich am im nach wie hat haben wurde aus bei einer einem",
     one=r"(?:militär|transport|fracht|kampf|passagier|verkehrs|regierungs|aufklärungs|tank|propeller|großraum|fracht|charter)?flugzeug(?:s|es)?|(?:transport|fracht|militär|regierungs|passagier|propeller|sonder)?maschine|bomber|(?:privat|geschäfts|business|passagier|fracht|düsen|regierungs|transport)?jet|frachter|jäger|hubschrauber|"
-    r"(?:regierungs|kampf|transport|privat)?flieger|kampfjet|abfangjäger|militärtransporter|großraumtransporter|transporter|(?:fracht|sonder|militär|charter|hilfs|evakuierungs)flug",
-    many=r"(?:militär|transport|fracht|kampf|passagier|verkehrs|regierungs|aufklärungs|tank|propeller|großraum)?flugzeugen?|(?:transport|fracht|militär|regierungs|passagier|propeller|sonder)?maschinen|(?:privat|geschäfts|business|kampf)?jets|kampfjets|bombern|frachtern|(?:fracht|sonder|militär|charter|hilfs|evakuierungs)flüge",
+    r"(?:regierungs|kampf|transport|privat)?flieger|kampfjet|abfangjäger|militärtransporter|großraumtransporter|transporter|(?:fracht|sonder|militär|charter|hilfs|evakuierungs)flug|(?:weiterer|zweiter|dritter|vierter|letzter|erster|weiteren|zweiten) flug|rettungsflug|rückholflug|abschiebeflug",
+    many=r"(?:militär|transport|fracht|kampf|passagier|verkehrs|regierungs|aufklärungs|tank|propeller|großraum)?flugzeugen?|(?:transport|fracht|militär|regierungs|passagier|propeller|sonder)?maschinen|(?:privat|geschäfts|business|kampf)?jets|kampfjets|bombern|frachtern|(?:fracht|sonder|militär|charter|hilfs|evakuierungs)flüge|rückholflüge|rettungsflüge",
     roles={
         "cargo": r"(?:fracht|transport|militärtransport)\w*|frachter\w*|transporter\w*",
         "passenger": r"passagier\w*|verkehrsflugzeug\w*|regierungs\w*",

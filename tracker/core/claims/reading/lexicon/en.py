@@ -8,11 +8,11 @@ from tracker.core.claims.reading.lexicon.base import Lexicon
 ENGLISH = Lexicon(
     code="en",
     stop_words="the of and to in was were is that with by on for from at it has had said which its an",
-    one=r"(?:air|sea|war)?plane|jet|airliner|jetliner|freighter|bomber|airlifter|tanker (?:aircraft|plane|jet)|turboprop|helicopter|gunship|"
-    r"fighter|fighter jet|(?:military|cargo|special|charter|government|transport|repatriation|evacuation|ferry|relief|aid) flight(?! (?:squadron|detachment|unit|crew|data|path|test))|"
+    one=r"(?:air|sea|war)?plane|jet|airliner|jetliner|freighter|(?<!suicide )(?<!car )bomber|airlifter|tanker (?:aircraft|plane|jet)|turboprop|helicopter|gunship|"
+    r"fighter|fighter jet|(?:military|cargo|special|charter|government|transport|repatriation|evacuation|ferry|relief|aid|deportation|rescue|mercy|civilian|supply|first|last|final|second|third|fourth|another|one more) flight(?! (?:squadron|detachment|unit|crew|data|path|test))|"
     r"transporter|business jet|airframe|(?:military|cargo|heavy|strategic|air force) (?:transport|airlift)|cargo carrier",
-    many=r"(?:air|sea|war)?planes|jets|airliners|jetliners|freighters|bombers|airlifters|turboprops|helicopters|gunships|fighters|fighter jets|"
-    r"transporters|airframes|(?:military|cargo|special|charter|chartered|government|transport|repatriation|evacuation|relief|aid|supply|airlift|ferry|humanitarian) flights|"
+    many=r"(?:air|sea|war)?planes|jets|airliners|jetliners|freighters|(?<!suicide )bombers|airlifters|turboprops|helicopters|gunships|fighters|fighter jets|"
+    r"transporters|airframes|(?:military|cargo|special|charter|chartered|government|transport|repatriation|evacuation|relief|aid|supply|airlift|ferry|humanitarian|deportation|rescue|further|more|two|three|four) flights|"
     r"(?:military|cargo|heavy|strategic|air force) transports",
     either=r"aircraft",
     roles={
@@ -91,7 +91,7 @@ ENGLISH = Lexicon(
     present=r"leaves|departs|arrives|lands|flies|returns|takes off|heads|travels",
     maybe=r"could|might|would|may|if|no plans?|plans? for|capable of|able to|can|whether|should|allowed|permitted|authori[sz]ed|banned|barred|unable to|failed to|refused|prevented|request(?:ed|s)? (?:permission|clearance)|clearance|asked (?:for|to)|once|tried|attempted|sought|hoped|refused|unable|failed|aborted|cancell?ed|called off|whether|would have|request(?:ed|s)?|threaten(?:ed|s)?|offer(?:ed|s)?|ready to",
     habit=r"regular(?:ly)?|routine(?:ly)?|usual(?:ly)?|often|frequent(?:ly)?|daily|weekly|monthly|twice a|every (?:day|week|month|year)|a (?:day|week|month|year)(?= )|per (?:day|week)|"
-    r"normally|typically|always|seasonal|scheduled service|routes?|timetables?|codeshare|tickets?|fares?|frequent flyer|low-cost|budget carrier|maiden",
+    r"normally|typically|always|seasonal|scheduled service|routes?|timetables?|codeshare|tickets?|fares?|frequent flyer|low-cost|budget carrier|maiden|continue to (?:fly|land|arrive)|keep (?:flying|landing|arriving)|shuttle between",
     history=r"previous(?:ly)?|earlier this year|last year|years? ago|in the past|a year (?:ago|earlier)|months? (?:ago|earlier|before)|historically|decades? ago|during the cold war|"
     r"years? earlier|had previously|on earlier occasions|since then|in recent (?:years|months)|once before|back in|last time|the first time since|"
     r"a (?:decade|month) ago|last (?:spring|summer|autumn|fall|winter)|the same (?:plane|aircraft|jet|one) that",

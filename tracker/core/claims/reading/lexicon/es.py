@@ -8,8 +8,8 @@ from tracker.core.claims.reading.lexicon.base import Lexicon
 SPANISH = Lexicon(
     code="es",
     stop_words="el la los las de del que en y un una por con se su al fue según para lo es desde hasta sobre",
-    one=r"avión(?:[ -]\w+ero)?|aeronave|avioneta|carguero|bombardero|jet|reactor|caza|cazabombardero|helicóptero|aparato|hidroavión|vuelo (?:militar|de carga|especial|chárter|humanitario|oficial)|nave|transportador|avión de transporte",
-    many=r"aviones|aeronaves|avionetas|cargueros|bombarderos|jets|reactores|cazas|cazabombarderos|helicópteros|aparatos|vuelos (?:militares|de carga|especiales|chárter|humanitarios)|naves|transportes militares",
+    one=r"avión(?:[ -]\w+ero)?|aeronave|avioneta|carguero|bombardero|jet|reactor|caza|cazabombardero|helicóptero|aparato|hidroavión|vuelo (?:militar|de carga|especial|chárter|humanitario|oficial)|nave|transportador|avión de transporte|vuelo de (?:transporte|repatriación|deportación|evacuación|ayuda|rescate|traslado)",
+    many=r"aviones|aeronaves|avionetas|cargueros|bombarderos|jets|reactores|cazas|cazabombarderos|helicópteros|aparatos|vuelos (?:militares|de carga|especiales|chárter|humanitarios)|naves|transportes militares|vuelos de (?:transporte|repatriación|deportación|evacuación|ayuda|rescate)",
     roles={
         "cargo": r"cargueros?|de carga|carga|de transporte|transporte|transportes",
         "passenger": r"de pasajeros|pasajeros|comercial|presidencial",
@@ -71,7 +71,7 @@ SPANISH = Lexicon(
     future=r"(?:ará|arán|erá|erán|irá|irán|drá|drán)",
     present=r"despegan?|llegan?|aterrizan?|parten?|salen?|viajan?|vuelan?|regresan?|arriban?|retornan?|vuelven?",
     maybe=r"podría|podrían|si|capaz de|capaces de|puede|pueden|permiso|autorización|pidió|solicitó|autorizad[oa]s?|permiti\w+|prohib\w+|impid\w+|pudo|pudieron|intent(?:ó|aron|aba|ado)|tratar?(?:on|ó) de|pretend(?:ía|ían)|rechaz\w+|cancel\w+|no logr\w+|ofreci\w+|quiso|quería",
-    habit=r"habitualmente|regularmente|a diario|diario|diarios|semanal(?:es|mente)?|rutas?|suele|suelen|cada (?:día|semana|mes|año)|frecuencias?|normalmente|a menudo|billetes?|temporada",
+    habit=r"habitualmente|regularmente|a diario|diario|diarios|semanal(?:es|mente)?|rutas?|suele|suelen|cada (?:día|semana|mes|año)|frecuencias?|normalmente|a menudo|billetes?|temporada|(?:siguen|continúan) (?:volando|llegando|aterrizando)",
     history=r"hace (?:un|una|dos|tres|cuatro|cinco|seis|varios|\w+) (?:años?|meses)|el año pasado|años atrás|anteriormente|en el pasado|en años anteriores|meses antes|años antes|ya había|ya habían|previamente|en ocasiones anteriores|antes este año|el mismo que|la última vez|la misma que|meses después de que|meses atrás|tiempo atrás",
     drill=r"ejercicios?|maniobras|desfile|exhibición|entrenamiento|simulacro",
     sport=r"selección|jugadores|equipo|copa|liga|fútbol|club|partido|afición|hinchas|entrenador|campeones|torneo|aficionados",
@@ -85,7 +85,7 @@ SPANISH = Lexicon(
     },
     capital=r"capital",
     base_nouns=r"aeropuertos?(?: internacional)?|bases?(?: aérea| militar)?|aeródromos?(?: militar)?|terminal aérea|pista",
-    weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábados?", "domingos?"),
+    weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábados?", "(?<!santo )domingos?"),
     months=("enero|ene", "febrero|feb", "marzo", "abril|abr", "mayo", "junio|jun", "julio|jul", "agosto|ago", "septiembre|setiembre|sep|sept", "octubre|oct", "noviembre|nov", "diciembre|dic"),
     days={0: r"hoy|esta mañana|esta tarde|esta noche|esta madrugada", -1: r"ayer|anoche|la víspera|el día anterior", 1: r"(?<!la )(?<!esta )(?<!por la )(?<!de la )(?<!en la )mañana", -2: r"anteayer|antier|antes de ayer", 2: r"pasado mañana"},
     parts={"morning": r"(?:la|por la|de la|en la|esta) mañana|madrugada|primeras horas|temprano", "noon": r"mediodía", "afternoon": r"tarde", "evening": r"atardecer", "night": r"noche|medianoche"},

@@ -8,8 +8,8 @@ from tracker.core.claims.reading.lexicon.base import Lexicon
 PORTUGUESE = Lexicon(
     code="pt",
     stop_words="o a os as de do da dos das que em no na nos nas e um uma por com se ao à foi para não segundo pelo pela são está ainda até",
-    one=r"avi[ãa]o|aeronave|aparelho|cargueiro|bombardeiro|jato|caça|helicóptero|turboélice|voo (?:militar|de carga|especial|fretado|humanitário|oficial)|transporte militar",
-    many=r"avi[õo]es|aeronaves|aparelhos|cargueiros|bombardeiros|jatos|caças|helicópteros|turboélices|voos (?:militares|de carga|especiais|fretados|humanitários)",
+    one=r"avi[ãa]o|aeronave|aparelho|cargueiro|bombardeiro|jato|caça|helicóptero|turboélice|voo (?:militar|de carga|especial|fretado|humanitário|oficial)|transporte militar|voo de (?:transporte|repatriação|deportação|evacuação|ajuda|carga)",
+    many=r"avi[õo]es|aeronaves|aparelhos|cargueiros|bombardeiros|jatos|caças|helicópteros|turboélices|voos (?:militares|de carga|especiais|fretados|humanitários)|voos de (?:transporte|repatriação|deportação|evacuação|ajuda)",
     roles={
         "cargo": r"cargueiros?|de carga|carga|de transporte|transporte",
         "passenger": r"de passageiros|passageiros|comercial|presidencial",
@@ -79,7 +79,7 @@ PORTUGUESE = Lexicon(
     },
     capital=r"capital",
     base_nouns=r"aeroportos?(?: internacional)?|bases?(?: aérea| militar)?|aeródromos?|terminal aéreo|pista",
-    weekdays=(r"segundas?-feiras?|(?:na|nesta|desta|de|da|até|última|próxima|passada|à) segunda(?:-feira)?(?! (?:avi|aeron|vez|maior|parte|metade|viagem|visita|guerra|s[ée]rie))", r"ter[çc]as?-feiras?|(?:na|nesta|desta|de|da|até|última|próxima|passada|à) ter[çc]a(?:-feira)?(?! (?:avi|aeron|vez|maior|parte|metade|viagem|visita|guerra|s[ée]rie))", r"quartas?-feiras?|(?:na|nesta|desta|de|da|até|última|próxima|passada|à) quarta(?:-feira)?(?! (?:avi|aeron|vez|maior|parte|metade|viagem|visita|guerra|s[ée]rie))", r"quintas?-feiras?|(?:na|nesta|desta|de|da|até|última|próxima|passada|à) quinta(?:-feira)?(?! (?:avi|aeron|vez|maior|parte|metade|viagem|visita|guerra|s[ée]rie))", r"sextas?-feiras?|(?:na|nesta|desta|de|da|até|última|próxima|passada|à) sexta(?:-feira)?(?! (?:avi|aeron|vez|maior|parte|metade|viagem|visita|guerra|s[ée]rie))", r"s[áa]bados?", r"domingos?"),
+    weekdays=(r"segundas?-feiras?|(?:na|nesta|desta|de|da|até|última|próxima|passada|à) segunda(?:-feira)?(?! (?:avi|aeron|vez|maior|parte|metade|viagem|visita|guerra|s[ée]rie))", r"ter[çc]as?-feiras?|(?:na|nesta|desta|de|da|até|última|próxima|passada|à) ter[çc]a(?:-feira)?(?! (?:avi|aeron|vez|maior|parte|metade|viagem|visita|guerra|s[ée]rie))", r"quartas?-feiras?|(?:na|nesta|desta|de|da|até|última|próxima|passada|à) quarta(?:-feira)?(?! (?:avi|aeron|vez|maior|parte|metade|viagem|visita|guerra|s[ée]rie))", r"quintas?-feiras?|(?:na|nesta|desta|de|da|até|última|próxima|passada|à) quinta(?:-feira)?(?! (?:avi|aeron|vez|maior|parte|metade|viagem|visita|guerra|s[ée]rie))", r"sextas?-feiras?|(?:na|nesta|desta|de|da|até|última|próxima|passada|à) sexta(?:-feira)?(?! (?:avi|aeron|vez|maior|parte|metade|viagem|visita|guerra|s[ée]rie))", r"s[áa]bados?", r"(?<!santo )(?<!sao )domingos?"),
     months=("janeiro|jan", "fevereiro|fev", "março", "abril|abr", "maio", "junho|jun", "julho|jul", "agosto|ago", "setembro|set", "outubro|out", "novembro|nov", "dezembro|dez"),
     days={0: r"hoje|esta manhã|esta tarde|esta noite|nesta manhã|nesta tarde|nesta noite|esta madrugada", -1: r"ontem|a véspera|no dia anterior", 1: r"amanhã", -2: r"anteontem", 2: r"depois de amanhã"},
     parts={"morning": r"manhã|madrugada|início da manhã|cedo", "noon": r"meio-dia", "afternoon": r"tarde", "evening": r"anoitecer", "night": r"noite|meia-noite"},
