@@ -267,7 +267,7 @@ def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: Mapping[in
     for _ in range(9):
         left = start + len(text[start:left].rstrip(" \"'(«-"))
         if left in ends and not has_base and left != at:
-            return None if ends.get(left) == "aircraft" and strange else "object"
+            return None if ends.get(left) == "aircraft" and strange > (2 if lexicon.code == "ar" else 0) else "object"
         if ends.get(left) == "verb" and has_base and not strange:
             return "object"
         if lexicon.code == "ar" and ends.get(left) == "aircraft" and has_base and not strange:
@@ -320,8 +320,11 @@ def _ends_with(pattern: re.Pattern[str] | None, text: str, start: int, end: int)
 
 def _clauses(text: str, start: int, end: int, items: list[Item], lexicon: Lexicon) -> list[tuple[int, int, str]]:
     bounds: list[tuple[int, int, str]] = []
+    asides = [match.span() for match in _ASIDE.finditer(text, start, end) if not _tells(match, items)]
     for match in re.finditer(r"[,;:()]|\s-+\s|\"", text[start:end]):
         a, b = start + match.start(), start + match.end()
+        if any(x <= a < y for x, y in asides):
+            continue
         inside_number = text[a - 1 : a].isdigit() and text[b : b + 1].isdigit()
         if not inside_number and not _inside(a, items) and not (match.group() in ",、" and _joins(a, b, items, text)):
             bounds.append((a, b, match.group().strip() or "-"))
@@ -331,6 +334,15 @@ def _clauses(text: str, start: int, end: int, items: list[Item], lexicon: Lexico
         if not any(item.start <= a < item.end for item in items) and not _joins(a, b, items, text):
             bounds.append((a, b, match.group()))
     return _pieces(sorted(bounds), start, end, text)
+
+
+#: A short bracket after a name: "(RA-85042)", "(Wire)".
+_ASIDE: Final = re.compile(r"\([^()]{1,40}\)")
+
+
+def _tells(aside: re.Match[str], items: list[Item]) -> bool:
+    """Whether a bracket names what aircraft did, or where and when: then it is a clause of its own."""
+    return any(item.kind in ("verb", "place", "time", "aircraft") and aside.start() < item.start < aside.end() for item in items)
 
 
 def _pieces(bounds: list[tuple[int, int, str]], start: int, end: int, text: str) -> list[tuple[int, int, str]]:

@@ -197,6 +197,9 @@ def _is_preposition(word: str, lexicon: Lexicon) -> bool:
 def _identified(groups: list[Group], identities: list[Identity], start: int, end: int) -> list[Group]:
     inside = [one for one in identities if start <= one.start < end]
     result = list(groups)
+    if inside and not result and inside[0].kind == "registration":
+        one = inside[0]
+        result = [Group(one.start, one.start, one.end, count=1, is_definite=True)]
     for one in inside:
         if not result:
             break

@@ -49,7 +49,6 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
     is_foreign = False
     before_polarity: tuple[int, str] | None = None
     for place, clause in enumerate(clauses):
-        expect(clause, folded.text, lexicon)
         chain(clause, folded.text)
         named = [item.value for item in clause.items if item.kind == "aircraft" and isinstance(item.value, Group)]
         for verb in clause.verbs:
@@ -132,6 +131,9 @@ def _move(
                 text=folded.text,
                 is_verb_final=lexicon.code in ("de", "zh"),
             )
+    if kind == "move" and move.at is not None:
+        is_over = move.origin is None and move.destination is None and not move.via
+        move = replace(move, kind="over") if is_over else replace(move, at=None)
     notes: list[str] = []
     was_due = _WAS_DUE.search(folded.text, clause.start, clause.end) is not None
     for item in owned_by(clause, verb, "time", spaced=lexicon.spaced):
@@ -167,7 +169,7 @@ def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ve
             else move
         )
     if relation == "over":
-        return move
+        return replace(move, at=told) if kind == "move" and move.at is None else move
     if relation == "from":
         return _end(move, "origin", told)
     if relation == "to":
@@ -179,7 +181,7 @@ def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ve
         return _end(
             move,
             "origin"
-            if kind == "move" and move.destination is None and re.match(r"\s*(?:a|à|y|con|и|with|to|με|-)\s", text[item.end : item.end + 6])
+            if kind == "move" and move.origin is None and move.destination is None and re.match(r"\s*(?:(?:a|à|y|con|и|with|to|με|-)\s|-|/|>|→)", text[item.end : item.end + 6])
             else "destination",
             told,
         )

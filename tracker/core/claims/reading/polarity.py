@@ -48,7 +48,7 @@ def polarity_of(
     if maybe is not None and any(
         not any(a <= match.start() < b for a, b in dated) for match in maybe.finditer(text, *lead)
     ):
-        return "asserted", "possible, not told as done"
+        return ("forecast", None) if _is_announced(clause, sentence, text, lead, verb, lexicon) else ("asserted", "possible, not told as done")
     if denial is not None and any(match.start() < verb.start for match in denial.finditer(text, sentence.start, verb.start)):
         return "denied", None
     groups = [item.value for item in clause.items if isinstance(item.value, Group)]
@@ -73,6 +73,16 @@ def polarity_of(
     ):
         return "forecast", None
     return ("forecast", None) if _is_to_come(folded, verb, times, lexicon, published) else ("asserted", None)
+
+
+def _is_announced(clause: Phrase, sentence: Sentence, text: str, lead: tuple[int, int], verb: Item, lexicon: Lexicon) -> bool:
+    """ "The minister said that two planes would fly to Beirut": what was announced, not what would be if."""
+    maybe = lexicon.pattern("maybe")
+    if lexicon.code != "en" or maybe is None or {match.group() for match in maybe.finditer(text, *lead)} != {"would"}:
+        return False
+    if re.search(r"\bwould have\b", text[lead[0] : verb.start]):
+        return False
+    return any(item.kind == "speech" and item.start < verb.start for item in sentence.items)
 
 
 def _is_to_come(folded: Folded, verb: Item, times: list[Moment], lexicon: Lexicon, published: date | None) -> bool:

@@ -207,6 +207,18 @@ def _another(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> Group |
     return Group(match.start(), match.start(), match.end(), count=1, is_other=True, is_pronoun=True, spans={"count": (match.span(),)})
 
 
+def _is_somebody(clause: Phrase, verb: Item, text: str, lead: list[Item], lexicon: Lexicon) -> bool:
+    """Whether the one strange word before a predicate is its subject ("Biden seguiu para o Rio"), and no adverb."""
+    if not lexicon.spaced:
+        return False
+    taken = [(item.start, item.end) for item in lead]
+    for word in re.finditer(r"[^\W\d_]+", text[clause.start : verb.start]):
+        at = clause.start + word.start()
+        if not any(a <= at < b for a, b in taken) and strange_words(text, at, at + len(word.group()), [], lexicon) and not _ADVERB.search(word.group()):
+            return True
+    return False
+
+
 def _names_another(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> bool:
     """Whether a word that is no aircraft follows the predicate as its subject: "llegó el senador", "прилетел секретарь"."""
     taken = [(item.start, item.end) for item in clause.items]
@@ -268,6 +280,8 @@ def _inherited(
     if is_foreign and before is not None:
         return None
     if lexicon.inverted and lexicon.spaced and _names_another(clause, verb, text, lexicon):
+        return None
+    if strange and _is_somebody(clause, verb, text, lead, lexicon):
         return None
     if is_first and (lexicon.pro_drop or strange == 0) and verb.value not in ("send",):
         return (), True, None

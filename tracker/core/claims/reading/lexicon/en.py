@@ -60,7 +60,7 @@ ENGLISH = Lexicon(
         r"remain(?:ed|s|ing)?|stayed|waiting|appeared|present|(?:un)?load(?:ed|ing)|docked|holding|(?:is|are|was|were|been|being) (?:detained|seized)|turning around|(?:has|had|have) been (?=at|in)|taxi(?:ed|ing|ied)|unload(?:s)",
         "over": r"(?:fl(?:ew|own|ying|ies|y)|cruis(?:ed|ing)|pass(?:ed|ing|es)|loiter(?:ed|ing)|patroll?(?:ed|ing)|circl(?:ed|ing)|was|were|seen|"
         r"tracked|spotted|operat(?:ed|ing)|orbit(?:ed|ing)|observed) (?:[\w-]+ ){0,3}?(?=over|above)|overfl(?:ew|own|ying|ies|y|ights?)|"
-        r"circl(?:ed|ing|es)|loiter(?:ed|ing)|orbit(?:ed|ing)|patrol(?:led|ling)|skirted|(?:entered|crossed|violated) (?=[\w' ]+ airspace)|flyovers?",
+        r"circl(?:ed|ing|es)|loiter(?:ed|ing)|orbit(?:ed|ing)|patrol(?:led|ling)|skirted|(?:entered|crossed|violated) (?=[\w' ]+ airspace)|flyovers?|spent [\w ]{0,24}(?=off|over|near|above|around)|(?:was|were) (?:off|near) (?=the)",
         "carry": r"brought|br(?:ing|ings|inging)|deliver(?:ed|ing|s)|carried (?=[\w ]+ to)|ferry(?:ing)?",
     },
     relations={
