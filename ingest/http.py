@@ -71,13 +71,14 @@ _MEANING: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One request of one source. `form` makes it a POST; `timeout_s` None is the client's own."""
+    """One request of one source. `form` makes it a POST, and so does `document`, sent as JSON; `timeout_s` None is the client's own."""
 
     source: str
     url: str
     params: tuple[tuple[str, str], ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     form: Mapping[str, str] | None = field(default=None, repr=False)
+    document: Mapping[str, Any] | None = field(default=None, repr=False)
     timeout_s: float | None = None
 
 
@@ -231,7 +232,7 @@ def ask(
 
     `extensions` go to the transport as they are, such as the name for TLS where `url` holds an address.
     """
-    method = "GET" if request.form is None else "POST"
+    method = "GET" if request.form is None and request.document is None else "POST"
     where = redact(shown_url(url), secrets_of(request))
     try:
         with client.stream(
@@ -240,6 +241,7 @@ def ask(
             params=params or None,
             headers=dict(request.headers),
             data=_form(request),
+            json=request.document,
             timeout=_timeout(client, request),
             extensions=dict(extensions or {}),
         ) as response:

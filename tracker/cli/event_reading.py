@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 @click.option("--lang", "language", metavar="LANG", help="Language (ISO 639-1).  [default: as the page says, else detected]")
 @click.option("--save", is_flag=True, help="File it as an event to be reviewed.")
 @click.option("--allow-private", is_flag=True, help="Let an address lead to this machine or a private network.")
+@click.option(
+    "--second-reader", is_flag=True, help="Ask reports.second_reader too; what it proposes is checked against the text, and marked."
+)
 @click.option("--format", "format_", type=click.Choice(["table", "json"]), help="A ledger entry, or one event object.  [default: table]")
 @common
 def read_command(
@@ -29,6 +32,7 @@ def read_command(
     language: str | None,
     save: bool,  # noqa: FBT001
     allow_private: bool,  # noqa: FBT001
+    second_reader: bool,  # noqa: FBT001
     format_: str | None,
 ) -> None:
     """Read an article (text or HTML) into claims, and print it as a ledger entry: beside each field the words that it rests on.
@@ -39,12 +43,16 @@ def read_command(
     from tracker.jobs.articles import read_article, read_page_of
     from tracker.jobs.events import write_events_of
     from tracker.jobs.live import now_utc
+    from tracker.jobs.second_reading import endpoint_of, read_again
 
     workspace = session.workspace()
+    endpoint = endpoint_of(workspace) if second_reader else None
     now = now_utc()
     stdin = sys.stdin.buffer.read() if where == "-" else None
     page = read_page_of(workspace, where, stdin=stdin, now=now, allow_private=allow_private)
     article = read_article(workspace, page, published=published, language=language)
+    if endpoint is not None:
+        article = read_again(workspace, article, endpoint, now=now)
     click.echo(_shown(article, format_), nl=format_ == "json")
     _say_notes(session, article)
     if save:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from tracker.config.words import Duration, Name, Section, States, Text, Texts, WebAddress
 
@@ -92,8 +92,31 @@ class AcledFeed(_Feed):
 Feed = Annotated[LedgerFeed | RssFeed | GdeltFeed | AcledFeed, Field(discriminator="kind")]
 
 
-class Reports(Section):
-    """Where reported events come from. `alert_unreviewed`: tell of events that a machine read and nobody looked at."""
+class SecondReader(Section):
+    """An endpoint of the OpenAI chat form that may propose claims for an article; each is checked against its text.
 
+    Attributes
+    ----------
+    url : base address of the API, such as http://localhost:11434/v1
+    api_key : the key, if it wants one: name a variable of the environment, "${NAME}"
+    timeout : how long its answer is awaited
+    max_characters : how much of an article it is sent
+    """
+
+    enabled: bool = True
+    url: WebAddress
+    model: Text
+    api_key: SecretStr | None = None
+    timeout: Duration = timedelta(seconds=60)
+    max_characters: Annotated[int, Field(ge=200, le=60_000)] = 12_000
+
+
+class Reports(Section):
+    """Where reported events come from. `alert_unreviewed`: tell of events that a machine read and nobody looked at.
+
+    `second_reader` is asked by `overflight events read --second-reader`, and by nothing else.
+    """
+
+    second_reader: SecondReader | None = None
     feeds: dict[Name, Feed] = Field(default_factory=dict)
     alert_unreviewed: bool = False

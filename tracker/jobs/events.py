@@ -106,7 +106,7 @@ def claims_of(document: Mapping[str, Any] | None) -> list[Any] | None:
     """What a document claims, without the words that it was read from."""
     if document is None:
         return None
-    passing = {"quote", "span", "spans", "report"}
+    passing = {"quote", "span", "spans", "report", "proposed_by"}
     return [{key: value for key, value in claim.items() if key not in passing} for claim in document["claims"]]
 
 

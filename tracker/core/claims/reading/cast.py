@@ -179,7 +179,7 @@ def _can_be(actor: Actor, groups: tuple[Group, ...]) -> bool:
     return total is None or actor.count is None or total <= actor.count or actor.groups[0].is_open
 
 
-def _is_same(actor: Actor, groups: tuple[Group, ...]) -> bool:
+def _is_same(actor: Actor, groups: tuple[Group, ...]) -> bool:  # noqa: C901 - what speaks for and against, in its order
     total = _total(groups)
     ids = {value for group in groups for value in (*group.registrations, *group.icao24, *group.callsigns)}
     held = {value for group in actor.groups for value in (*group.registrations, *group.icao24, *group.callsigns)}

@@ -3,59 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
 from tracker.core.claims.reading.airframes import Airframe
 from tracker.core.claims.reading.dates import find_moments
-from tracker.core.claims.reading.folding import Folded, fold
+from tracker.core.claims.reading.folding import Folded
 from tracker.core.claims.reading.groups import find_groups
 from tracker.core.claims.reading.identities import Identity
-from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
-from tracker.core.claims.reading.lexicon.base import fold_pattern
-from tracker.core.claims.reading.mentions import Group
-from tracker.core.claims.reading.moments import Moment
-from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
-
-#: Prepositions that may only join two nouns ("aeropuerto de Caracas"): an origin only right after a verb, a date or a place.
-_GENITIVES: Final = frozenset(fold("de del da do das dos du des d of").split())
-_DESCRIBING: Final = re.compile(
-    fold(
-        r"(?<!\w)(?:city|town|region|province|state|island|port|outskirts|area|vicinity|direction|ciudad|cidade|ville|región|región|provincia|isla|stadt|insel|region|город\w?|городе|місто|міста|місті|остров\w?|область|области|провинци\w|πόλη|νησί|"
-        r"ramp|apron|tarmac|runway|hangar|stand|rampa|pista|plataforma|losa|patio|hangares|piste|rollfeld|vorfeld|стоянк\w+|полос\w+|перрон\w*|main|military|international|civilian|nearby|big|largest|principal|militar|internacional|militaire|international|главн\w+|основн\w+|военн\w+|международн\w+|військов\w+|міжнародн\w+|головн\w+|zentrale[nr]?|russische[nr]?|syrische[nr]?|διεθνές|κεντρικό|"
-        r"near|outside|north|south|east|west|northern|southern|eastern|western|north-?eastern|central|vecin[oa]|подмосковн\w+|британск\w+|сирийск\w+|столичн\w+|ливийск\w+|северн\w+|южн\w+|восточн\w+|западн\w+|дипломатическ\w+|مدينه|العاصمه|قاعده|مطار|الدولي|الجويه|العسكريه|raf|السوريه|الليبيه|الروسيه|мiстечк\w|пгт|р-н|"
-        r"capital|capitale|hauptstadt|столиц\w+|πρωτευουσα\w*|عاصمه)$"
-    )
-)
-
-
-_CAPITALS: Final = re.compile(r"[\s\"'(«]*([^\W\d_]{4,})")
-_PLAIN_DESCRIBING: Final = (
-    "city of|town of|international|military|air base|airbase|ciudad de|cidade de|ville de|stadt|города|городе|город|британскои|военного"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something found in a sentence. `kind` is aircraft, place, time, verb, speech or foreign; `relation` is that of a place."""
-
-    kind: str
-    start: int
-    end: int
-    value: Group | Toponym | Moment | str
-    relation: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence in folded text with its items in order, and the bounds of its clauses; each clause knows how it opens."""
-
-    start: int
-    end: int
-    items: tuple[Item, ...]
-    clauses: tuple[tuple[int, int, str], ...]
+from tracker.core.claims.reading.items import Item, Sentence
+from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.placing import find_places, related
+from tracker.core.claims.reading.toponyms import PlaceIndex
 
 
 def take_apart(
@@ -88,11 +46,11 @@ def take_apart(
     ]
     owned = [span for group in groups for span in group.spans.get("operator", ())]
     places = [
-        place for place in _places(folded, start, end, lexicon, index) if not _overlaps((place.start, place.end), taken + nouns + owned)
+        place for place in find_places(folded, start, end, lexicon, index) if not _overlaps((place.start, place.end), taken + nouns + owned)
     ]
     items += _others(folded, start, end, lexicon, items, drones)
     items = sorted(items, key=lambda item: item.start)
-    items += _related(folded, start, places, items, lexicon)
+    items += related(folded, start, places, items, lexicon)
     items.sort(key=lambda item: (item.start, item.end))
     return Sentence(start, end, tuple(items), tuple(_clauses(text, start, end, items, lexicon)))
 
@@ -109,213 +67,6 @@ def _others(folded: Folded, start: int, end: int, lexicon: Lexicon, items: list[
         matches = pattern.finditer(folded.text, start, end) if pattern else ()
         found += [Item(kind, *match.span(), match.group()) for match in matches if not _overlaps(match.span(), taken)]
     return found
-
-
-def _places(folded: Folded, start: int, end: int, lexicon: Lexicon, index: PlaceIndex) -> list[Toponym]:
-    places = index.find(folded, start, end, lexicon)
-    pattern = lexicon.pattern("capital")
-    for match in pattern.finditer(folded.text, start, end) if pattern else ():
-        described = _capital(folded, match, start, end, index, places)
-        if described is not None:
-            places = [place for place in places if place.end <= described.start or place.start >= described.end]
-            places.append(described)
-    places += _unlisted(folded, start, end, lexicon, index, places)
-    return sorted(places, key=lambda place: place.start)
-
-
-@cache
-def _skip(code: str) -> re.Pattern[str]:
-    """What may stand between a preposition and a name: articles, "airport", one adjective of a Slavic language."""
-    lexicon = LEXICONS[code]
-    plain = "|".join(filter(None, (lexicon.definite, lexicon.base_nouns, _PLAIN_DESCRIBING)))
-    return re.compile(fold_pattern(rf"(?:\W*(?:{plain})(?!\w)){{0,4}}(?:\W*[а-яіє]+(?:ои|ом|им|еи|оі|іи|ому)(?!\w))?"))
-
-
-def _unlisted(folded: Folded, start: int, end: int, lexicon: Lexicon, index: PlaceIndex, places: list[Toponym]) -> list[Toponym]:
-    """Names right after a preposition or "airport" that only the names of airfields know, or only their letters do."""
-    if lexicon.code in ("zh", "ar"):
-        return []
-    found: list[Toponym] = []
-    skip = _skip(lexicon.code)
-    for pattern in (lexicon.relation_pattern, lexicon.pattern("base_nouns")):
-        for match in pattern.finditer(folded.text, start, end) if pattern else ():
-            skipped = skip.match(folded.text, match.end(), end)
-            name = _CAPITALS.match(folded.text, skipped.end() if skipped else match.end(), end)
-            if (
-                name is None
-                or not folded.is_capital(name.start(1))
-                or any(place.start < name.end() and name.start(1) < place.end for place in (*places, *found))
-            ):
-                continue
-            toponym = index.unlisted(folded, name.start(1), end, lexicon)
-            if toponym is not None:
-                found.append(toponym)
-    return found
-
-
-def _capital(folded: Folded, match: re.Match[str], start: int, end: int, index: PlaceIndex, places: list[Toponym]) -> Toponym | None:
-    """ "The Venezuelan capital", "столица Венесуэлы", "委内瑞拉首都": the city, on the words that describe it."""
-    text = folded.text
-    after = next((place for place in places if 0 <= place.start - match.end() <= 10), None)
-    before = next((place for place in places if 0 <= match.start() - place.end <= 3), None)
-    a, b, code = match.start(), match.end(), None
-    if after is not None and after.rank <= 1 and before is not None and before.rank == 3 and before.holds(after):
-        return Toponym(before.start, after.end, after.text, after.places)
-    if after is not None and after.rank == 3:
-        code, b = after.places[0].countries[0], after.end
-    elif before is not None and before.rank == 3:
-        code, a = before.places[0].countries[0], before.start
-    else:
-        words = (
-            [*re.finditer(r"[^\W\d_]+", text[start : match.start()])][-1:],
-            [*re.finditer(r"[^\W\d_]+", text[match.end() : min(end, match.end() + 24)])][:1],
-        )
-        for word, offset in ((words[0], start), (words[1], match.end())):
-            state = index.demonym(word[0].group()) if word else None
-            if state is not None:
-                code, a, b = state, min(a, offset + word[0].start()), max(b, offset + word[0].end())
-    city = index.capital(code) if code else None
-    if city is None or (after is not None and after.rank <= 1):
-        return None
-    found = index.resolve(city)
-    return Toponym(a, b, city, found) if found else None
-
-
-@cache
-def _relation_end(code: str) -> re.Pattern[str]:
-    lexicon = LEXICONS[code]
-    body = lexicon.relation_pattern.pattern
-    return re.compile(f"(?:{body})$")
-
-
-def _related(folded: Folded, start: int, places: list[Toponym], items: list[Item], lexicon: Lexicon) -> list[Item]:
-    related: list[Item] = []
-    for place in places:
-        ends = {item.end: item.kind for item in (*items, *related)}
-        relation = _relation(folded.text, start, place.start, lexicon, ends)
-        previous = related[-1] if related else None
-        if relation is None and place.rank == 3:
-            relation = _of_the_unknown(folded, start, place, lexicon, ends)
-        if relation in (None, "object") and previous is not None and previous.relation is not None:
-            between = folded.text[previous.end : place.start]
-            joiners = lexicon.pattern("joiners")
-            if re.fullmatch(r"(?:'s|s')?[\s,、/]*", between) or (joiners is not None and joiners.fullmatch(between.strip(" ,"))):
-                relation = previous.relation
-        if relation == "to" and previous is not None and previous.relation is None and _is_pair(folded.text, start, previous, place, lexicon):
-            related[-1] = replace(previous, relation="from")
-        nested = _nested(folded.text, previous, place)
-        if nested is not None and previous is not None:
-            related[-1] = Item("place", previous.start, place.end, nested, previous.relation or relation)
-            continue
-        related.append(Item("place", place.start, place.end, place, relation))
-    return related
-
-
-def _of_the_unknown(folded: Folded, start: int, place: Toponym, lexicon: Lexicon, ends: Mapping[int, str]) -> str | None:
-    """ "To Derna, Libya" where the town is in no table: the country stands for it."""
-    name = re.search(r"([^\W\d_]{3,}), (?:in |en |em |в |у |في )?$", folded.text[start : place.start])
-    if name is None or not folded.is_capital(start + name.start(1)):
-        return None
-    relation = _relation(folded.text, start, start + name.start(1), lexicon, ends)
-    return relation if relation in ("from", "to", "at") else None
-
-
-def _is_pair(text: str, start: int, first: Item, second: Toponym, lexicon: Lexicon) -> bool:
-    """Whether two places are the ends of one way: "geradores de Guarulhos para Canoas"."""
-    before = re.search(r"[^\W\d_]+'?\s*$", text[start : first.start])
-    between = text[first.end : second.start].strip()
-    return before is not None and before.group().strip() in _GENITIVES and lexicon.relation_pattern.fullmatch(between) is not None
-
-
-#: What may stand between a place and the one that holds it: "Beira, em Moçambique", "Libya's Al Khadim", "حميميم في سوريا".
-_WITHIN: Final = re.compile(
-    r"(?:'s|s'|'s own|,|,? \(|,? in|,? in the|,? en|,? em|,? no|,? na|,? in der|,? im|,? в|,? у|,? во|, (?:на )?\w+ области|,? της|,? του|,? στη[ν]?|,? στο[ν]?|,? في|,? ب|"
-    r",? (?:in|en|em|no|na|dans le|au|im|in|в|на|у|στ\w+|في) (?:the )?(?:(?:far|north|south|east|west|central|north-?east|south-?east|north-?west|south-?west)(?:ern)?|norte|sur|sul|este|oeste|nord|sud|est|ouest|nordest\w*|norden|süden|osten|westen|"
-    r"север\w*|юг\w*|восток\w*|запад\w*|півн\w+|півд\w+|схо\w+|захо\w+|شرق|غرب|شمال|جنوب|βορ\w+|νότ\w+)(?: (?:de|del|do|da|du|of|la|von))*)? ?"
-)
-
-
-def _nested(text: str, first: Item | None, place: Toponym) -> Toponym | None:
-    """Two names for one place, the one inside the other: the finer, and among its readings those that lie in the coarser."""
-    if first is None or not isinstance(first.value, Toponym):
-        return None
-    between = text[first.end : place.start]
-    if between in ("-", " ", "") and first.value.rank == 1 and place.rank == 0 and first.value.holds(place):
-        return place
-    if _WITHIN.fullmatch(between) is None:
-        return None
-    fine, coarse = (first.value, place) if first.value.rank < place.rank else (place, first.value)
-    if fine.rank == coarse.rank and between.strip() == "'s" and first.value.holds(place):
-        return place
-    if fine.rank == coarse.rank or coarse.rank < 2:
-        return None
-    if coarse is first.value and not re.match(r"['s]", text[first.end : place.start].strip() or "-"):
-        return None
-    inside = tuple(one for one in fine.places if set(one.countries) & set(coarse.places[0].countries))
-    if not inside:
-        return None
-    narrowed = f"{fine.text}, {coarse.text}" if len(inside) < len(fine.places) else fine.text
-    return replace(fine, places=inside, text=narrowed)
-
-
-def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: Mapping[int, str]) -> str | None:
-    """The relation that the preposition before a place gives it; None where there is none, "object" right after a verb."""
-    relation_end, base_nouns, definite = _relation_end(lexicon.code), lexicon.pattern("base_nouns"), lexicon.pattern("definite")
-    left, has_base, strange = at, False, 0
-    if not lexicon.spaced and ends.get(at) == "verb":
-        return "object"
-    for _ in range(9):
-        left = start + len(text[start:left].rstrip(" \"'(«-"))
-        if left in ends and not has_base and left != at:
-            return None if ends.get(left) == "aircraft" and strange > (2 if lexicon.code == "ar" else 0) else "object"
-        if ends.get(left) == "verb" and has_base and not strange:
-            return "object"
-        if lexicon.code == "ar" and ends.get(left) == "aircraft" and has_base and not strange:
-            return "object"
-        window = text[max(start, left - 40) : left]
-        found = relation_end.search(window)
-        if found is not None:
-            before = start + len(text[start : left - len(found.group())].rstrip())
-            genitive = found.group().strip() in _GENITIVES or (found.group().strip() == "von" and _ends_with(base_nouns, text, start, before))
-            if genitive and ends.get(before) == "aircraft" and not has_base:
-                return None
-            if not genitive or (before in ends and not _ends_with(base_nouns, text, start, before)):
-                return (found.lastgroup or "").rstrip("_")
-            if (
-                not _ends_with(base_nouns, text, start, before)
-                and not _DESCRIBING.search(text, max(start, before - 24), before)
-                and strange
-            ):
-                return None
-            left, has_base = before, has_base or _ends_with(base_nouns, text, start, before)
-            strange += not has_base and _DESCRIBING.search(text, max(start, before - 24), before) is None
-            continue
-        word = _last(base_nouns, window) or _last(definite, window) or _last(_DESCRIBING, window)
-        if word is None:
-            number = re.search(r"\d+$", window)
-            if number is not None and not has_base:
-                left -= len(number.group())
-                continue
-            match = re.search(r"[^\W\d_]+$", window)
-            if match is None or strange >= 1 + has_base:
-                return None
-            strange, word = strange + 1, match.group()
-        has_base = has_base or _ends_with(base_nouns, text, start, left)
-        left -= len(word)
-    return None
-
-
-def _last(pattern: re.Pattern[str] | None, window: str) -> str | None:
-    if pattern is None:
-        return None
-    for match in pattern.finditer(window):
-        if match.end() == len(window):
-            return match.group()
-    return None
-
-
-def _ends_with(pattern: re.Pattern[str] | None, text: str, start: int, end: int) -> bool:
-    return _last(pattern, text[max(start, end - 40) : end]) is not None
 
 
 def _clauses(text: str, start: int, end: int, items: list[Item], lexicon: Lexicon) -> list[tuple[int, int, str]]:

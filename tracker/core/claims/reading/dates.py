@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.moments import Moment
+from tracker.core.claims.reading.neighbours import joined
 
 _ISO: Final = re.compile(r"(?<!\d)(20\d\d|19\d\d)-(\d{2})-(\d{2})(?!\d)")
 _NUMERIC: Final = re.compile(r"(?<![\d.])(\d{1,2})[./](\d{1,2})[./](20\d\d|19\d\d)(?!\d)")
@@ -54,14 +54,6 @@ _AGO_UNITS: Final = (
     ("day", r"d[aií]\w*|jour\w*|tag\w*|дн\w*|ден\w*|сут\w*|يوم|ايام|[μη]\w*μερ\w*|μερ\w*|天"), ("week", r"week\w*|seman\w*|semain\w*|woch\w*|недел\w*|тиж\w*|اسبوع|اسابيع|εβδομαδ\w*|周"),
     ("month", r"month\w*|mes\w*|mois|monat\w*|месяц\w*|місяц\w*|شهر|اشهر|μην\w*|个月"), ("year", r"year\w*|an\w*|jahr\w*|год\w*|лет\w*|рік|рок\w*|عام|سنه|سنوات|اعوام|χρον\w*|ετ\w*|年"),
 )  # fmt: skip
-_GLUE: Final = re.compile(
-    r"[ ,()]*(?:(?:local time|hora local|heure locale|ortszeit|по местному времени|за місцевим часом|in the|on|of|the|at|around|about|en la|por la|de la|del|el|la|a las|hacia las|na|da|à|de|do|em|no|dia|le|au|dans la|vers|am|um|gegen|den|в|во|у|около|о|στις|το|στη|της|في|من|يوم|عند|الساعه|近|的|晚|,)[ ,]*){0,3}"
-)
-#: Words for a part of the day that say nothing alone.
-_NO_PARTS_TEXT: Final = """
-evening early late temprano cedo tot tard fruh matin noon ночью вночі 晚 evening night noche noite nuit
-"""
-_NO_PARTS: Final = frozenset(_NO_PARTS_TEXT.split())
 _CHINESE_DIGITS: Final = {char: value for value, char in enumerate("零一二三四五六七八九十")}
 
 
@@ -126,7 +118,7 @@ def find_moments(folded: Folded, start: int, end: int, lexicon: Lexicon) -> list
         if moment.end > moment.start and not any(moment.start < other.end and other.start < moment.end for other in found):
             found.append(moment)
     found.sort(key=lambda moment: moment.start)
-    return _joined(folded.text, found, lexicon)
+    return joined(folded.text, found, lexicon)
 
 
 def _candidates(folded: Folded, start: int, end: int, lexicon: Lexicon) -> Iterator[Moment]:  # noqa: C901 - one branch a kind of expression
@@ -255,57 +247,3 @@ def _clock(match: re.Match[str]) -> Moment | None:
 
 def _part_in(text: str, lexicon: Lexicon) -> str | None:
     return next((part for part, words in lexicon.parts.items() if lexicon.compile(words).search(text)), None)
-
-
-def _joined(text: str, found: list[Moment], lexicon: Lexicon) -> list[Moment]:
-    """Neighbours told as one ("Monday 10 December", "Tuesday evening", "22 March at 14:30") become one moment."""
-    joined: list[Moment] = []
-    for moment in found:
-        previous = joined[-1] if joined else None
-        glued = previous is not None and _GLUE.fullmatch(text, previous.end, moment.start) is not None
-        merged = _merge(previous, moment) if previous is not None and glued else None
-        if merged is None and previous is not None and previous.kind == moment.kind == "weekday":
-            merged = _weekdays(text, previous, moment, lexicon)
-        if merged is not None:
-            joined[-1] = merged
-        else:
-            joined.append(moment)
-    return [_same_day(moment) for moment in joined if moment.kind != "part" or text[moment.start : moment.end] not in _NO_PARTS]
-
-
-def _weekdays(text: str, first: Moment, second: Moment, lexicon: Lexicon) -> Moment | None:
-    """ "Between Friday and Sunday", "from Monday to Wednesday", "del lunes al martes": one stretch of days."""
-    between, until = lexicon.pattern("between"), lexicon.pattern("until")
-    middle = re.sub(r"(?<!\w)(?:el|la|le|o|a|dem|τη[ν]?|την) ?$", "", text[first.end : second.start].strip())
-    if until is None or between is None or until.fullmatch(middle.strip()) is None:
-        return None
-    before = re.search(r"(?:^|\s)(\S+(?: \S+)?)\s*$", text[max(0, first.start - 16) : first.start])
-    words = before.group(1).split() if before else []
-    if not any(between.fullmatch(" ".join(words[at:])) for at in range(len(words))):
-        return None
-    return Moment(first.start, second.end, "range", number=first.number % 10 + 1, until=(second.number % 10, 0, None))
-
-
-def _same_day(moment: Moment) -> Moment:
-    """A part of a day or a clock time alone is of the day that was told before."""
-    return replace(moment, kind="same_day") if moment.kind in ("part", "clock") else moment
-
-
-def _merge(first: Moment, second: Moment) -> Moment | None:
-    day, other = (first, second) if first.is_day else (second, first)
-    if day.is_day and other.kind == "part":
-        return replace(day, part=other.part, start=first.start, end=second.end)
-    if day.is_day and other.kind == "clock":
-        return replace(day, clock=other.clock, is_utc=other.is_utc, start=first.start, end=second.end)
-    if first.kind == "part" and second.kind in ("part", "clock"):
-        return replace(second, part=second.part or first.part, start=first.start, end=second.end)
-    if (
-        {first.kind, second.kind} == {"weekday", "date"}
-        or {first.kind, second.kind} == {"weekday", "day_of_month"}
-        or (first.kind, second.kind) == ("offset", "weekday")
-    ):
-        kept = first if first.kind in ("date", "day_of_month", "offset") else second
-        return replace(kept, part=first.part or second.part, clock=first.clock or second.clock, start=first.start, end=second.end)
-    if (first.kind, second.kind) == ("offset", "date") or (first.kind, second.kind) == ("weekday", "offset"):
-        return replace(first if first.kind == "offset" else second, start=first.start, end=second.end)
-    return None

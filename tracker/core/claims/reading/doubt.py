@@ -5,7 +5,13 @@ A claim without a place cannot be matched to one journey among many; where the t
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
+from tracker.core.claims.reading.moments import When
+from tracker.core.claims.reading.polarity import STALE_DAYS
 from tracker.core.claims.reading.story import Draft
+from tracker.core.claims.reading.told import Move
 from tracker.core.claims.reading.toponyms import Toponym
 
 _PLACES = ("origin", "destination", "at")
@@ -20,6 +26,21 @@ def doubt_of(draft: Draft, others: list[Draft]) -> str | None:
     if any(_is_uncertain(draft, name) for name in _PLACES):
         return "doubtful: a name that may be several small places"
     return None
+
+
+def without_history(drafts: list[Draft], published: date | None) -> tuple[list[Draft], list[Move]]:
+    """Old dates are history where the article also tells news: the drafts that are kept, and the first move of each that is not."""
+    ages = [None if published is None else _age_days(draft, published) for draft in drafts]
+    if not any(age is not None and age <= STALE_DAYS for age in ages):
+        return drafts, []
+    kept = [draft for draft, age in zip(drafts, ages, strict=True) if age is None or age <= STALE_DAYS]
+    old = [replace(draft.moves[0], excluded="history of earlier movements") for draft in drafts if draft not in kept]
+    return kept, old
+
+
+def _age_days(draft: Draft, published: date) -> int | None:
+    lasts = [told.value.last for told in draft.told.values() if isinstance(told.value, When)]
+    return (published - max(lasts)).days if lasts else None
 
 
 def _has_place(draft: Draft) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from tracker.core.claims.documents import event_to_document
 from tracker.core.claims.ledger_entries import PlainDocument, build_events
@@ -15,6 +15,8 @@ from tracker.core.claims.reading.model import ReadClaim, Reading, Span
 from tracker.core.claims.reading.reader import read_text
 from tracker.core.places import Gazetteer
 
+#: What is noted of a text that tells of no movement.
+NOTHING_FOUND: Final = "no movement of an aircraft was found in the text"
 #: Key path within a claim ("departed", "aircraft[0].types") -> the words that it rests on.
 Spans = Mapping[str, tuple[Span, ...]]
 
@@ -28,6 +30,8 @@ class ReadEvent:
     spans : for each claim, in their order, the words that each field rests on
     report_of : for each claim, the number of the report (from 0) that it was read from
     entries : for each claim, what a ledger would say
+    proposed : the numbers of the claims that a second reader proposed
+    proposed_by : what that reader is
     excluded : movements told that are no claim: reason and words
     """
 
@@ -36,6 +40,9 @@ class ReadEvent:
     report_of: tuple[int, ...] = ()
     entries: tuple[Mapping[str, Any], ...] = ()
     excluded: tuple[tuple[str, Span], ...] = ()
+    readings: tuple[Reading, ...] = ()
+    proposed: frozenset[int] = frozenset()
+    proposed_by: str | None = None
 
     def to_document(self) -> dict[str, Any]:
         """`overflight.event/1` with `spans` and `report` at each claim, and what was left out on purpose."""
@@ -43,6 +50,8 @@ class ReadEvent:
         for claim, spans, report in zip(document["claims"], self.spans, self.report_of, strict=True):
             claim["spans"] = {key: [_plain(span) for span in found] for key, found in spans.items()}
             claim["report"] = report
+        for number in self.proposed:
+            document["claims"][number]["proposed_by"] = self.proposed_by
         document["excluded"] = [{"reason": reason, **_plain(span)} for reason, span in self.excluded]
         return document
 
@@ -56,7 +65,7 @@ def read_event(event: Event, gazetteer: Gazetteer) -> ReadEvent:
     kept = {_meaning(claim): (number, read, claim) for number, read, claim in reversed(found)}
     ordered = list(reversed(kept.values()))
     notes = [note for reading in readings for note in reading.notes]
-    notes += [] if ordered else ["no movement of an aircraft was found in the text"]
+    notes += [] if ordered else [NOTHING_FOUND]
     reports = tuple(_told(report, reading) for report, reading in zip(event.reports, readings, strict=True))
     read = replace(
         event, reports=reports, claims=tuple(claim for _, _, claim in ordered), notes=tuple(dict.fromkeys((*event.notes, *notes)))
@@ -67,7 +76,41 @@ def read_event(event: Event, gazetteer: Gazetteer) -> ReadEvent:
         report_of=tuple(number for number, _, _ in ordered),
         entries=tuple(claim_entry(claim) for _, claim, _ in ordered),
         excluded=tuple((one.reason, one.span) for reading in readings for one in reading.excluded),
+        readings=tuple(readings),
     )
+
+
+def with_proposals(read: ReadEvent, claims: Sequence[ReadClaim], gazetteer: Gazetteer, *, report: int, by: str) -> ReadEvent:
+    """The event with claims of a second reader added behind its own, each marked; a claim that is there already adds nothing."""
+    there = {_meaning(claim) for claim in read.event.claims}
+    found = [
+        (own, claim)
+        for _, own, claim in _claims(report, Reading(language=None, claims=tuple(claims)), gazetteer)
+        if _meaning(claim) not in there
+    ]
+    if not found:
+        return read
+    first = len(read.event.claims)
+    said = "1 claim was" if len(found) == 1 else f"{len(found)} claims were"
+    notes = tuple(note for note in read.event.notes if note != NOTHING_FOUND)
+    event = replace(
+        read.event,
+        claims=(*read.event.claims, *(claim for _, claim in found)),
+        notes=(*notes, f"{said} proposed by the second reader ({by}), checked against the text: {_numbers(first, len(found))}"),
+    )
+    return replace(
+        read,
+        event=event,
+        spans=(*read.spans, *(spans_of(own) for own, _ in found)),
+        report_of=(*read.report_of, *(report for _ in found)),
+        entries=(*read.entries, *(claim_entry(own) for own, _ in found)),
+        proposed=frozenset(range(first, first + len(found))),
+        proposed_by=by,
+    )
+
+
+def _numbers(first: int, count: int) -> str:
+    return "claim " + ", ".join(str(number + 1) for number in range(first, first + count))
 
 
 def spans_of(claim: ReadClaim) -> dict[str, tuple[Span, ...]]:

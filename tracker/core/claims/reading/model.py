@@ -40,6 +40,7 @@ class ReadClaim:
     departed, arrived, seen : a date, an instant or "start/end", as a ledger takes them
     basis : what this claim is said to rest on: tracker, witness, official, satellite or unknown
     quote : the sentences that it was read from, joined
+    is_proposed : whether a second reader proposed it, and the words it quotes were checked
     """
 
     role: str
@@ -55,6 +56,7 @@ class ReadClaim:
     basis: tuple[str, ...] = ("unknown",)
     quote: str = ""
     spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    is_proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

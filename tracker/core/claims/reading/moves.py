@@ -8,12 +8,22 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from tracker.core.claims.reading.clauses import Item, Sentence
 from tracker.core.claims.reading.folding import Folded
+from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import Moment, When, from_friday_noon, resolve
-from tracker.core.claims.reading.phrases import Phrase, chain, expect, forget, owned_by, phrases_of, strange_words, with_journey, with_strays
+from tracker.core.claims.reading.phrases import (
+    Phrase,
+    chain,
+    expect,
+    forget,
+    owned_by,
+    phrases_of,
+    strange_words,
+    with_journey,
+    with_strays,
+)
 from tracker.core.claims.reading.polarity import judged, polarity_of
 from tracker.core.claims.reading.subjects import _before, subject_of
 from tracker.core.claims.reading.told import Move, Told
@@ -139,7 +149,10 @@ def _move(
     for item in owned_by(clause, verb, "time", spaced=lexicon.spaced):
         if isinstance(item.value, Moment) and published is not None:
             when = resolve(
-                _since(item.value, base if chained is not None else None, published), published, is_future=polarity == "forecast" and not was_due, base=base
+                _since(item.value, base if chained is not None else None, published),
+                published,
+                is_future=polarity == "forecast" and not was_due,
+                base=base,
             )
             if when is not None:
                 move = _timed(move, item, when)
@@ -181,7 +194,10 @@ def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ve
         return _end(
             move,
             "origin"
-            if kind == "move" and move.origin is None and move.destination is None and re.match(r"\s*(?:(?:a|à|y|con|и|with|to|με|-)\s|-|/|>|→)", text[item.end : item.end + 6])
+            if kind == "move"
+            and move.origin is None
+            and move.destination is None
+            and re.match(r"\s*(?:(?:a|à|y|con|и|with|to|με|-)\s|-|/|>|→)", text[item.end : item.end + 6])
             else "destination",
             told,
         )

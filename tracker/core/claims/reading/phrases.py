@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from tracker.core.claims.reading.clauses import Item, Sentence
 from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 
 _AUXILIARY_TEXT: Final = """
@@ -112,7 +112,12 @@ def _is_whose(noun: Phrase, clause: Phrase, text: str) -> bool:
         return False
     first = next((item for item in clause.items if item.kind in ("aircraft", "verb")), None)
     is_noun = NOUN.fullmatch(text[noun.verbs[-1].start : noun.verbs[-1].end].strip()) is not None
-    return is_noun and first is not None and first.kind == "aircraft" and re.match(r"\s*(?:d'|d[eo]s? |du |da |of |von |eine[sr] |του |της )", text[clause.start : clause.end]) is not None
+    return (
+        is_noun
+        and first is not None
+        and first.kind == "aircraft"
+        and re.match(r"\s*(?:d'|d[eo]s? |du |da |of |von |eine[sr] |του |της )", text[clause.start : clause.end]) is not None
+    )
 
 
 def with_journey(clauses: list[Phrase]) -> list[Phrase]:

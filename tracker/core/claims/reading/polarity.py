@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of words read better whole
 """Told as done, denied, expected or only possible; and whether it is news at all."""
 
 from __future__ import annotations
@@ -7,8 +8,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from tracker.core.claims.reading.clauses import Item, Sentence
 from tracker.core.claims.reading.folding import Folded, fold
+from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import Moment, When
@@ -26,7 +27,9 @@ _CARRIED: Final = re.compile(
 )
 #: Aircraft that fly no more.
 _RETIRED: Final = re.compile(
-    fold(r"(?<!\w)(?:museums?|monument|scrap(?:ped|yard)?|museos?|monumento|chatarra|museus?|sucata|musées?|ferraille|museen|schrott|денкмал|музе[йяюе]\w*|памятник\w*|металлолом|пам'ятник\w*|музею|μουσείο\w*|متحف)(?!\w)|博物馆|报废")
+    fold(
+        r"(?<!\w)(?:museums?|monument|scrap(?:ped|yard)?|museos?|monumento|chatarra|museus?|sucata|musées?|ferraille|museen|schrott|денкмал|музе[йяюе]\w*|памятник\w*|металлолом|пам'ятник\w*|музею|μουσείο\w*|متحف)(?!\w)|博物馆|报废"
+    )
 )
 #: Aircraft that are goods: bought, ordered, handed over under a contract.
 _TRADE: Final = re.compile(
@@ -45,10 +48,8 @@ def polarity_of(
     lead = (max(clause.start, verb.start - 70), verb.start)
     denial, negation, maybe = lexicon.pattern("denial"), lexicon.pattern("negation"), lexicon.pattern("maybe")
     dated = [(item.start, item.end) for item in clause.items if item.kind == "time"]
-    if maybe is not None and any(
-        not any(a <= match.start() < b for a, b in dated) for match in maybe.finditer(text, *lead)
-    ):
-        return ("forecast", None) if _is_announced(clause, sentence, text, lead, verb, lexicon) else ("asserted", "possible, not told as done")
+    if maybe is not None and any(not any(a <= match.start() < b for a, b in dated) for match in maybe.finditer(text, *lead)):
+        return ("forecast", None) if _is_announced(sentence, text, lead, verb, lexicon) else ("asserted", "possible, not told as done")
     if denial is not None and any(match.start() < verb.start for match in denial.finditer(text, sentence.start, verb.start)):
         return "denied", None
     groups = [item.value for item in clause.items if isinstance(item.value, Group)]
@@ -75,7 +76,7 @@ def polarity_of(
     return ("forecast", None) if _is_to_come(folded, verb, times, lexicon, published) else ("asserted", None)
 
 
-def _is_announced(clause: Phrase, sentence: Sentence, text: str, lead: tuple[int, int], verb: Item, lexicon: Lexicon) -> bool:
+def _is_announced(sentence: Sentence, text: str, lead: tuple[int, int], verb: Item, lexicon: Lexicon) -> bool:
     """ "The minister said that two planes would fly to Beirut": what was announced, not what would be if."""
     maybe = lexicon.pattern("maybe")
     if lexicon.code != "en" or maybe is None or {match.group() for match in maybe.finditer(text, *lead)} != {"would"}:
@@ -133,12 +134,7 @@ def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexic
             reason = "history of earlier movements"
         if reason is None and _is_old(move, published):
             reason = "history of earlier movements"
-        if reason is None and _RETIRED.search(text, sentence.start, sentence.end):
-            reason = "an aircraft that is a monument, or scrap"
-        if reason is None and _CARRIED.search(text, *move.phrase):
-            reason = "carried by ship, road or rail"
-        if reason is None and move.kind in ("present", "carry", "send", "come", "arrive") and _TRADE.search(text, move.phrase[0], move.start):
-            reason = "a purchase or a delivery of aircraft"
+        reason = reason or _as_goods(move, sentence, text)
         if reason is None and sport is not None and not typed and sport.search(text, sentence.start, sentence.end):
             reason = "a team's travel"
         if (
@@ -151,6 +147,17 @@ def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexic
             reason = "an exercise or a show"
         judged.append(replace(move, excluded=reason))
     return judged
+
+
+def _as_goods(move: Move, sentence: Sentence, text: str) -> str | None:
+    """Why a move of aircraft is none of their own: they are cargo, goods, or a monument."""
+    if _RETIRED.search(text, sentence.start, sentence.end):
+        return "an aircraft that is a monument, or scrap"
+    if _CARRIED.search(text, *move.phrase):
+        return "carried by ship, road or rail"
+    if move.kind in ("present", "carry", "send", "come", "arrive") and _TRADE.search(text, move.phrase[0], move.start):
+        return "a purchase or a delivery of aircraft"
+    return None
 
 
 def _is_old(move: Move, published: date | None) -> bool:

@@ -10,18 +10,19 @@ from typing import Final
 
 from tracker.core.claims.reading.airframes import DRONES, find_airframes
 from tracker.core.claims.reading.cast import Actor, Cast
-from tracker.core.claims.reading.clauses import Sentence, take_apart
-from tracker.core.claims.reading.doubt import doubt_of
+from tracker.core.claims.reading.clauses import take_apart
+from tracker.core.claims.reading.doubt import doubt_of, without_history
 from tracker.core.claims.reading.folding import Folded, fold_with_map
 from tracker.core.claims.reading.identities import find_identities
+from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.language import detect_language
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.model import Excluded, ReadClaim, ReadGroup, Reading, Span
 from tracker.core.claims.reading.moments import Moment, When, resolve
 from tracker.core.claims.reading.moves import moves_of
-from tracker.core.claims.reading.settings import field_of, the_field
 from tracker.core.claims.reading.sentences import split_sentences
+from tracker.core.claims.reading.settings import field_of, the_field
 from tracker.core.claims.reading.story import Draft, drafts_of
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym, index_of
@@ -153,7 +154,12 @@ class _Article:
     def _set(self, move: Move, sentence: Sentence) -> Move:
         """ "On the airfield", "left the base": the field that was named last, where the sentence names no other."""
         name = {"present": "at", "depart": "origin", "arrive": "destination"}.get(move.kind)
-        if name is None or self.setting is None or getattr(move, name) is not None or (move.kind == "present" and (move.origin or move.destination)):
+        if (
+            name is None
+            or self.setting is None
+            or getattr(move, name) is not None
+            or (move.kind == "present" and (move.origin or move.destination))
+        ):
             return move
         match = the_field(self.folded, sentence, move, self.lexicon)
         return move if match is None else replace(move, **{name: Told(self.setting, *match)})  # type: ignore[arg-type]
@@ -173,19 +179,8 @@ class _Article:
         return pattern is not None and pattern.search(self.folded.text, sentence.start, sentence.end) is not None
 
     def _without_history(self, drafts: list[Draft]) -> list[Draft]:
-        """Old dates are history where the article also tells news."""
-        if self.published is None:
-            return drafts
-        ages = [_age_days(draft, self.published) for draft in drafts]
-        fresh = [age for age in ages if age is not None and age <= 30]
-        if not fresh:
-            return drafts
-        kept = []
-        for draft, age in zip(drafts, ages, strict=True):
-            if age is not None and age > 30:
-                self.excluded += [_as_history(move) for move in draft.moves[:1]]
-            else:
-                kept.append(draft)
+        kept, old = without_history(drafts, self.published)
+        self.excluded += old
         return kept
 
     def _without_doubt(self, drafts: list[Draft]) -> list[Draft]:
@@ -265,14 +260,12 @@ class _Article:
         if len(place.places) > 1:
             names = ", ".join(f"{one.name} ({'/'.join(one.countries[:1])})" for one in place.places[:4])
             self.notes.append(f"{place.text!r} is ambiguous: {names}; all are kept")
-        name = place.places[0].name
-        found = self.index.resolve(name)
-        return name if found and found[0].airports == place.places[0].airports else place.text
+        return self.index.called(place)
 
     def _group(self, group: Group) -> ReadGroup:
         spans = {key: tuple(self._span(a, b) for a, b in places) for key, places in group.spans.items()}
         return ReadGroup(
-            count=_count_text(group),
+            count=count_text(group),
             types=group.types,
             families=() if group.types else group.families,
             registrations=group.registrations,
@@ -288,7 +281,8 @@ class _Article:
 _FIELD: Final = {"origin": "from", "destination": "to", "at": "at", "departed": "departed", "arrived": "arrived", "seen": "seen"}
 
 
-def _count_text(group: Group) -> str | int | None:
+def count_text(group: Group) -> str | int | None:
+    """How many aircraft a group names, as a ledger says it."""
     if group.count is not None:
         return f"{group.count}+" if group.is_open else group.count
     return "2+" if group.is_many else None
@@ -296,13 +290,3 @@ def _count_text(group: Group) -> str | int | None:
 
 def _when_text(told: Told | None) -> str | None:
     return told.value.text if told is not None and isinstance(told.value, When) else None
-
-
-def _age_days(draft: Draft, published: date) -> int | None:
-    lasts = [told.value.last for told in draft.told.values() if isinstance(told.value, When)]
-    return (published - max(lasts)).days if lasts else None
-
-
-def _as_history(move: Move) -> Move:
-
-    return replace(move, excluded="history of earlier movements")

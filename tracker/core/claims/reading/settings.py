@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tracker.core.claims.reading.clauses import Sentence
 from tracker.core.claims.reading.folding import Folded
+from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.told import Move
 from tracker.core.claims.reading.toponyms import Toponym
@@ -35,6 +35,10 @@ def the_field(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon) 
         before = re.search(r"([^\W\d_]+'?)\s*$", folded.text[sentence.start : match.start()])
         word = before.group(1).rstrip("'") if before else ""
         pointed = lexicon.code in ("ru", "uk") or definite.fullmatch(word) is not None or word in ("na", "no", "da", "nessa", "zum", "vom")
-        if pointed and not named and not any(abs(place.start - match.end()) < 24 or abs(match.start() - place.end) < 12 for place in places):
+        if (
+            pointed
+            and not named
+            and not any(abs(place.start - match.end()) < 24 or abs(match.start() - place.end) < 12 for place in places)
+        ):
             return match.span()
     return None

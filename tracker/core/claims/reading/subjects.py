@@ -7,8 +7,8 @@ import itertools
 import re
 from typing import Final
 
-from tracker.core.claims.reading.clauses import Item
 from tracker.core.claims.reading.folding import Folded, fold
+from tracker.core.claims.reading.items import Item
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.phrases import Phrase, strange_words
@@ -18,10 +18,14 @@ _REACH_WORDS: Final = 4
 
 
 #: "Photographs of a MiG-29 taking off": what stands after a preposition does what the participle tells.
-_DOING: Final = re.compile(r" (?:taking off|landing|departing|arriving|leaving|parked|flying|despegando|aterrizando|saliendo|llegando|decolando|pousando|decollant|atterrissant|quittant|se posant|beim start|bei der landung)(?!\w)")
+_DOING: Final = re.compile(
+    r" (?:taking off|landing|departing|arriving|leaving|parked|flying|despegando|aterrizando|saliendo|llegando|decolando|pousando|decollant|atterrissant|quittant|se posant|beim start|bei der landung)(?!\w)"
+)
 #: "It is an Il-62 that left": what the preposition of these words leads to is the subject of what follows.
 _THEY_ARE: Final = re.compile(
-    fold(r"(?<!\w)(?:se trata(?:ba)? de|trata(?:va)?-se de|s'agi(?:t|ssait) d[e']?|handel(?:t|te|n)(?: es)? sich um|речь ид[её]т о|йдеться про|πρόκειται για|επρόκειτο για|الأمر يتعلق ب)\s*$")
+    fold(
+        r"(?<!\w)(?:se trata(?:ba)? de|trata(?:va)?-se de|s'agi(?:t|ssait) d[e']?|handel(?:t|te|n)(?: es)? sich um|речь ид[её]т о|йдеться про|πρόκειται για|επρόκειτο για|الأمر يتعلق ب)\s*$"
+    )
 )
 
 
@@ -214,7 +218,11 @@ def _is_somebody(clause: Phrase, verb: Item, text: str, lead: list[Item], lexico
     taken = [(item.start, item.end) for item in lead]
     for word in re.finditer(r"[^\W\d_]+", text[clause.start : verb.start]):
         at = clause.start + word.start()
-        if not any(a <= at < b for a, b in taken) and strange_words(text, at, at + len(word.group()), [], lexicon) and not _ADVERB.search(word.group()):
+        if (
+            not any(a <= at < b for a, b in taken)
+            and strange_words(text, at, at + len(word.group()), [], lexicon)
+            and not _ADVERB.search(word.group())
+        ):
             return True
     return False
 

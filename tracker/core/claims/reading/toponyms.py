@@ -98,6 +98,12 @@ class PlaceIndex:
             self._resolved[text] = self.gazetteer.resolve(text)
         return self._resolved[text]
 
+    def called(self, place: Toponym) -> str:
+        """What to call a place in a ledger: its name where that resolves to the same, else what did resolve."""
+        name = place.places[0].name
+        found = self.resolve(name)
+        return name if found and found[0].airports == place.places[0].airports else place.text
+
     def demonym(self, word: str) -> str | None:
         """ISO code of the state whose adjective a folded word is, in any of its forms."""
         for form in (
