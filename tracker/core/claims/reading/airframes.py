@@ -90,7 +90,7 @@ _NICKNAMES: Final = (
     (r"white swans?(?= (?:bomber|strategic))|белы[йе] лебед[ьи]", "T160"), (r"dreamlifter", "BLCF"), (r"ан-?124-100\w?", "A124"), (r"learjet[ -]?\d*", "LJ60,LJ35,LJ45"),
     (r"gulfstream[ -]?(?:g-?)?(?:650|vi)(?:er)?", "GLF6"), (r"gulfstream[ -]?(?:g-?)?(?:550|500|v)(?:er)?", "GLF5"), (r"gulfstream[ -]?(?:g-?)?(?:450|400|iv)", "GLF4"), (r"g-?650(?:er)?", "GLF6"), (r"g-?550", "GLF5"),
     (r"(?:dassault )?falcon[ -]?7x", "FA7X"), (r"(?:dassault )?falcon[ -]?8x", "FA8X"), (r"(?:dassault )?falcon[ -]?900\w*", "F900"), (r"(?:dassault )?falcon[ -]?2000\w*", "F2TH"), (r"(?:bombardier )?global (?:express|6000|5000|6500)", "GLEX,GL5T"), (r"(?:bombardier )?global 7500", "GL7T"),
-    (r"(?:bombardier )?challenger[ -]?6\d\d", "CL60"), (r"atr[ -]?72\w*", "AT72,AT76"), (r"atr[ -]?42\w*", "AT43,AT45"), (r"legacy[ -]?6[05]0", "E35L"), (r"md-?11f?", "MD11"), (r"dc-?10", "DC10"), (r"dc-?8", "DC86,DC87"), (r"king air", "BE20,B350"),
+    (r"(?:bombardier )?challenger[ -]?6\d\d", "CL60"), (r"atr[ -]?72\w*", "AT72,AT76"), (r"atr[ -]?42\w*", "AT43,AT45"), (r"legacy(?:[ -]?6[05]0)?", "E35L"), (r"md-?11f?", "MD11"), (r"dc-?10", "DC10"), (r"dc-?8", "DC86,DC87"), (r"king air", "BE20,B350"),
 )  # fmt: skip
 _BOEINGS: Final = {
     "707": "B703", "717": "B712", "727": "B722", "737": "B732,B733,B734,B735,B736,B737,B738,B739,B38M,B39M", "747": "B741,B742,B743,B744,B748,B74S,BLCF", "757": "B752,B753",

@@ -25,7 +25,7 @@ from tracker.core.claims.reading.phrases import (
     with_strays,
 )
 from tracker.core.claims.reading.polarity import judged, polarity_of
-from tracker.core.claims.reading.subjects import _before, subject_of
+from tracker.core.claims.reading.subjects import _before, is_oblique, subject_of
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym
 
@@ -89,7 +89,7 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
             subject = groups or (() if points_back else subject)
         if clause.verbs or any(item.kind == "foreign" for item in clause.items):
             first = next((item for item in clause.items if item.kind in ("aircraft", "foreign")), None)
-            is_foreign = first is not None and first.kind == "foreign" and not named
+            is_foreign = first is not None and first.kind == "foreign" and not named and not (clause.opener == "," and is_oblique(first, folded.text, lexicon))
         if named and not clause.verbs and not is_foreign:
             subject = tuple(named)
     return judged(folded, sentence, moves, lexicon, published)
@@ -126,7 +126,9 @@ def _move(
     if chained == "forecast" and polarity == "asserted":
         polarity = chained
     move = Move(kind=kind, start=verb.start, end=verb.end, sentence=number, polarity=polarity, excluded=reason)
-    for item in owned_by(clause, verb, "place"):
+    places = owned_by(clause, verb, "place")
+    places.sort(key=lambda item: item.relation == "from" and item.end <= verb.start and _is_of_the_aircraft(folded.text, clause, item))
+    for item in places:
         if isinstance(item.value, Toponym) and not (
             item.relation == "from"
             and kind in ("arrive", "back")
@@ -155,10 +157,15 @@ def _move(
                 base=base,
             )
             if when is not None:
-                move = _timed(move, item, when)
+                move = _timed(move, item, when, folded.text)
                 notes += [when.note] if when.note else []
     there = _THERE.search(folded.text, sentence.start, sentence.end) is not None
     return replace(move, notes=tuple(notes), says_there=there, phrase=(clause.start, clause.end))
+
+
+def _is_of_the_aircraft(text: str, clause: Phrase, place: Item) -> bool:
+    """Whether a place stands right behind an aircraft and may only say whose it is: "eine An-26 aus der Ukraine"."""
+    return any(item.kind == "aircraft" and 0 < place.start - item.end <= 12 and not re.search(r"[,;]", text[item.end : place.start]) for item in clause.items)
 
 
 def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_verb_final: bool) -> Move:  # noqa: C901 - one branch a relation
@@ -217,12 +224,22 @@ def _end(move: Move, name: str, told: Told) -> Move:
         return move if held.value.is_sure else replace(move, **{name: told})  # type: ignore[arg-type]
     if held.value.holds(told.value) or told.value.holds(held.value):
         return replace(move, **{name: told}) if told.value.rank < held.value.rank else move  # type: ignore[arg-type]
+    if name == "origin" and told.start < move.start and held.start >= move.start:
+        return move
+    if name == "destination" and held.start < move.start <= told.start:
+        return replace(move, destination=told)
     if name == "destination" and move.kind in ("move", "depart", "send"):
         return replace(move, destination=told, via=(*move.via, held))
     return move
 
 
-def _timed(move: Move, item: Item, when: When) -> Move:
+#: "Parked there since February": when that began, not when it was seen.
+_SINCE: Final = re.compile(r"(?<!\w)(?:since|for|desde|depuis|seit|с|з|із|από|منذ)(?: the| el| la| le| o| a| dem| der| die)? ?$|自(?:从)?$")
+
+
+def _timed(move: Move, item: Item, when: When, text: str) -> Move:
+    if move.kind == "present" and (when.is_coarse or _SINCE.search(text, max(0, item.start - 14), item.start)) and _SINCE.search(text[max(0, item.start - 14) : item.start] + text[item.start : item.end].split(" ")[0]):
+        return move
     weekend = isinstance(item.value, Moment) and item.value.kind == "weekend"
     name = {
         "depart": "departed",

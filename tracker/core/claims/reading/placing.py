@@ -118,8 +118,8 @@ def related(folded: Folded, start: int, places: list[Toponym], items: list[Item]
         ends = {item.end: item.kind for item in (*items, *found)}
         relation = _relation(folded.text, start, place.start, lexicon, ends)
         previous = found[-1] if found else None
-        if relation is None and place.rank == 3:
-            relation = _of_the_unknown(folded, start, place, lexicon, ends)
+        if relation in (None, "at") and place.rank >= 2:
+            relation = _of_the_unknown(folded, start, place, lexicon, ends) or relation
         if relation in (None, "object") and previous is not None and previous.relation is not None:
             between = folded.text[previous.end : place.start]
             joiners = lexicon.pattern("joiners")
@@ -142,7 +142,7 @@ def related(folded: Folded, start: int, places: list[Toponym], items: list[Item]
 
 def _of_the_unknown(folded: Folded, start: int, place: Toponym, lexicon: Lexicon, ends: Mapping[int, str]) -> str | None:
     """ "To Derna, Libya" where the town is in no table: the country stands for it."""
-    name = re.search(r"([^\W\d_]{3,}), (?:in |en |em |в |у |في )?$", folded.text[start : place.start])
+    name = re.search(r"([^\W\d_]{3,})(?:, (?:in |en |em |в |у |في )?| (?:in |en |em |в |у |на |في |im |au |no |na ))$", folded.text[start : place.start])
     if name is None or not folded.is_capital(start + name.start(1)):
         return None
     relation = _relation(folded.text, start, start + name.start(1), lexicon, ends)

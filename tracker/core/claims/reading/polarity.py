@@ -18,6 +18,10 @@ from tracker.core.claims.reading.told import Move
 
 #: A move dated longer ago than this is history where the article also tells newer ones, in days.
 STALE_DAYS: Final = 30
+#: Verbs that announce.
+_ANNOUNCED: Final = re.compile(fold(r"(?<!\w)(?:announce[ds]?|anunci(?:ó|a|aron|ou|aram)|annonc(?:e|é|ent)|kündigt(?:e|en)?|angekündigt|ανακοίνωσ\w+|объявил\w*|анонсир\w+|анонсу\w+|оголоси\w+|أعلنت?)(?!\w)"))
+#: What had happened before: a month told so is history sooner.
+_HAD: Final = re.compile(fold(r"(?<!\w)(?:had|había|habían|havia|haviam|tinha|tinham|avait|avaient|était|étaient|hatte|hatten|είχε|είχαν|كانت? قد)(?!\w)"))
 #: Aircraft that are cargo themselves.
 _CARRIED: Final = re.compile(
     fold(
@@ -73,7 +77,7 @@ def polarity_of(
         for moment in times
     ):
         return "forecast", None
-    return ("forecast", None) if _is_to_come(folded, verb, times, lexicon, published) else ("asserted", None)
+    return ("forecast", None) if _is_to_come(folded, verb, times, lexicon, published, (sentence.start, sentence.end)) else ("asserted", None)
 
 
 def _is_announced(sentence: Sentence, text: str, lead: tuple[int, int], verb: Item, lexicon: Lexicon) -> bool:
@@ -86,15 +90,18 @@ def _is_announced(sentence: Sentence, text: str, lead: tuple[int, int], verb: It
     return any(item.kind == "speech" and item.start < verb.start for item in sentence.items)
 
 
-def _is_to_come(folded: Folded, verb: Item, times: list[Moment], lexicon: Lexicon, published: date | None) -> bool:
+def _is_to_come(
+    folded: Folded, verb: Item, times: list[Moment], lexicon: Lexicon, published: date | None, bounds: tuple[int, int]
+) -> bool:
     """ "Decola nesta quinta-feira", said on a Wednesday: a present with a day of this week that is not over."""
     present, this = lexicon.pattern("present"), lexicon.pattern("this")
     if present is None or this is None or published is None or present.fullmatch(folded.text[verb.start : verb.end]) is None:
         return False
+    announced = _ANNOUNCED.search(folded.text, *bounds) is not None
     said = [
         moment
         for moment in times
-        if moment.kind == "weekday" and (verb.value == "back" or this.search(folded.text, max(0, moment.start - 8), moment.end))
+        if moment.kind == "weekday" and (verb.value == "back" or announced or this.search(folded.text, max(0, moment.start - 8), moment.end))
     ]
     return any(0 < (moment.number % 10 - published.weekday()) % 7 <= 3 for moment in said)
 
@@ -132,7 +139,7 @@ def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexic
             reason = "routine traffic, no single movement"
         if reason is None and history is not None and (history.search(text, *move.phrase) or history.search(text, *opening)):
             reason = "history of earlier movements"
-        if reason is None and _is_old(move, published):
+        if reason is None and _is_old(move, published, text):
             reason = "history of earlier movements"
         reason = reason or _as_goods(move, sentence, text)
         if reason is None and sport is not None and not typed and sport.search(text, sentence.start, sentence.end):
@@ -160,15 +167,16 @@ def _as_goods(move: Move, sentence: Sentence, text: str) -> str | None:
     return None
 
 
-def _is_old(move: Move, published: date | None) -> bool:
+def _is_old(move: Move, published: date | None, text: str) -> bool:
     """Whether the time told is a month or a year that ended long before publication."""
     for told in (move.departed, move.arrived, move.seen):
+        limit = 7 if _HAD.search(text, *move.phrase) else STALE_DAYS
         if (
             told is not None
             and isinstance(told.value, When)
             and published is not None
             and told.value.is_coarse
-            and told.value.last < published - timedelta(days=STALE_DAYS)
+            and told.value.last < published - timedelta(days=limit)
         ):
             return True
     return False

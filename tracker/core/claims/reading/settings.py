@@ -18,7 +18,7 @@ def field_of(folded: Folded, sentence: Sentence, lexicon: Lexicon) -> Toponym | 
         if item.kind != "place" or not isinstance(item.value, Toponym) or item.value.rank > 1 or not item.value.is_sure:
             continue
         around = folded.text[max(sentence.start, item.start - 28) : min(sentence.end, item.end + 28)]
-        if item.value.rank == 0 or len(item.value.places[0].airports) == 1 or (base_nouns is not None and base_nouns.search(around)):
+        if item.value.rank == 0 or (base_nouns is not None and base_nouns.search(around)):
             return item.value
     return None
 

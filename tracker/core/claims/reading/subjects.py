@@ -21,6 +21,8 @@ _REACH_WORDS: Final = 4
 _DOING: Final = re.compile(
     r" (?:taking off|landing|departing|arriving|leaving|parked|flying|despegando|aterrizando|saliendo|llegando|decolando|pousando|decollant|atterrissant|quittant|se posant|beim start|bei der landung)(?!\w)"
 )
+#: A place where aircraft stand says of itself nothing about who stands there.
+_ON_THE_FIELD: Final = re.compile(r"(?:on|auf|en|sur|na|no|in)(?: the| dem| la| le| l')? ?(?:tarmac|apron|ramp|runway|ground|rollfeld|vorfeld|pista|rampa|plataforma|losa|patio)")
 #: "It is an Il-62 that left": what the preposition of these words leads to is the subject of what follows.
 _THEY_ARE: Final = re.compile(
     fold(
@@ -52,7 +54,7 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
         for item in clause.items
         if item.end <= max(verb.start, verb.start + 1) and item.kind in ("aircraft", "foreign", "verb") and item is not verb
     ]
-    nominal = [item for item in ahead if item.kind != "verb" and not _is_oblique(item, text, lexicon)]
+    nominal = [item for item in ahead if item.kind != "verb" and not is_oblique(item, text, lexicon)]
     inside = [
         item.value
         for item in clause.items
@@ -67,6 +69,9 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
             after = _after(clause, verb, text, lexicon)
             return (after, False, None) if after and _is_adjacent(clause, verb, text, lexicon) else None
         groups = tuple(item.value for item in nominal if item.kind == "aircraft" and isinstance(item.value, Group))
+        if verb.value in ("carry", "send") and groups and all("helicopter" in group.roles for group in groups):
+            carriers = _after(clause, verb, text, lexicon)
+            return (carriers, False, None) if carriers else None
         if groups and _are_one(nominal):
             return (*groups, *_accompanied(clause, verb, text)), False, None
         if groups:
@@ -77,6 +82,8 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
         return after, False, None
     if aboard:
         return aboard, False, None
+    if verb.value == "present" and subject is None and _ON_THE_FIELD.match(text, verb.start):
+        return None
     another = _another(clause, verb, text, lexicon)
     if another is not None:
         return (another,), False, None
@@ -94,7 +101,8 @@ def _aboard(clause: Phrase, verb: Item) -> tuple[Group, ...]:
     )
 
 
-def _is_oblique(item: Item, text: str, lexicon: Lexicon) -> bool:
+def is_oblique(item: Item, text: str, lexicon: Lexicon) -> bool:
+    """Whether something is named after a preposition, and so is not what a predicate speaks of."""
     if isinstance(item.value, Group):
         if _DOING.match(text, item.end):
             return False

@@ -8,7 +8,7 @@ from tracker.core.claims.reading.lexicon.base import Lexicon
 SPANISH = Lexicon(
     code="es",
     stop_words="el la los las de del que en y un una por con se su al fue según para lo es desde hasta sobre",
-    one=r"avión(?:[ -]\w+ero)?|aeronave|avioneta|carguero|bombardero|jet|reactor|caza|cazabombardero|helicóptero|aparato|hidroavión|vuelo (?:militar|de carga|especial|chárter|humanitario|oficial)|nave|transportador|avión de transporte|vuelo de (?:transporte|repatriación|deportación|evacuación|ayuda|rescate|traslado)",
+    one=r"avión(?:[ -]\w+ero)?|aeronave|avioneta|carguero|bombardero|jet|reactor|caza|cazabombardero|helicóptero|aparato|hidroavión|vuelo (?:militar|de carga|especial|chárter|humanitario|oficial)|nave|transportador|avión de transporte|vuelo de (?:transporte|repatriación|deportación|evacuación|ayuda|rescate|traslado)|vuelo comercial|(?:primer|segundo|tercer|último) vuelo",
     many=r"aviones|aeronaves|avionetas|cargueros|bombarderos|jets|reactores|cazas|cazabombarderos|helicópteros|aparatos|vuelos (?:militares|de carga|especiales|chárter|humanitarios)|naves|transportes militares|vuelos de (?:transporte|repatriación|deportación|evacuación|ayuda|rescate)",
     roles={
         "cargo": r"cargueros?|de carga|carga|de transporte|transporte|transportes",
