@@ -48,7 +48,12 @@ def take_apart(
     places = [
         place for place in find_places(folded, start, end, lexicon, index) if not _overlaps((place.start, place.end), taken + nouns + owned)
     ]
-    items += _others(folded, start, end, lexicon, items, drones)
+    named = [(place.start, place.end) for place in places]
+    items += [
+        item
+        for item in _others(folded, start, end, lexicon, items, drones)
+        if item.kind != "foreign" or not _overlaps((item.start, item.end), named)
+    ]
     items = sorted(items, key=lambda item: item.start)
     items += related(folded, start, places, items, lexicon)
     items.sort(key=lambda item: (item.start, item.end))

@@ -223,7 +223,7 @@ def _ago(match: re.Match[str], lexicon: Lexicon) -> Moment | None:
     said, unit_text = match.group(1), match.group(2)
     number = lexicon.value_of(said) or _CHINESE_DIGITS.get(said)
     unit = next((name for name, words in _AGO_UNITS if re.fullmatch(fold(words), unit_text)), None)
-    if unit is None:
+    if unit is None or (unit == "day" and number is None):
         return None
     if number is None:
         return Moment(*match.span(), "ago_year", number=3)

@@ -23,6 +23,9 @@ def doubt_of(draft: Draft, others: list[Draft]) -> str | None:
         anchored = any(other.actor is draft.actor and _has_place(other) for other in others)
         if not (draft.role == "departed" and anchored):
             return "doubtful: a movement without a place that was understood"
+    times = [told.value for told in draft.told.values() if isinstance(told.value, When)]
+    if draft.polarity == "forecast" and not _has_place(draft) and all((when.last - when.first).days > 8 for when in times):
+        return "doubtful: a plan without a place or a day"
     if any(_is_uncertain(draft, name) for name in _PLACES):
         return "doubtful: a name that may be several small places"
     return None

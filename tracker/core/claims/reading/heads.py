@@ -73,7 +73,11 @@ def find_heads(
 
 def _is_one_name(folded: Folded, first: Group, second: Group, lexicon: Lexicon, stops: list[tuple[int, int]]) -> bool:
     gap = folded.text[first.end : second.head]
-    if len(gap) > 32 or re.search(r"[.;:!?\n,]|\s-\s", gap) or any(a < second.head and first.end < b for a, b in stops):
+    if (
+        len(gap) > (48 if lexicon.code == "ar" else 32)
+        or re.search(r"[.;:!?\n,]|\s-\s", gap)
+        or any(a < second.head and first.end < b for a, b in stops)
+    ):
         return False
     if first.types and second.types and not set(first.types) & set(second.types):
         return False
@@ -87,7 +91,7 @@ def _is_one_name(folded: Folded, first: Group, second: Group, lexicon: Lexicon, 
         return False
     relations = lexicon.relation_pattern
     strange = [word for word in words if word not in GLUE and (relations.fullmatch(word) is not None or word.isdigit())]
-    if strange or len([word for word in words if word not in GLUE]) > 2:
+    if strange or len([word for word in words if word not in GLUE]) > (4 if lexicon.code == "ar" else 2):
         return False
     number = lexicon.number_pattern.search(gap)
     return number is None or number.group() in ("un", "una", "um", "uma")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from tracker.core.claims.reading.folding import Folded
+from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
@@ -89,7 +89,12 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
             subject = groups or (() if points_back else subject)
         if clause.verbs or any(item.kind == "foreign" for item in clause.items):
             first = next((item for item in clause.items if item.kind in ("aircraft", "foreign")), None)
-            is_foreign = first is not None and first.kind == "foreign" and not named and not (clause.opener == "," and is_oblique(first, folded.text, lexicon))
+            is_foreign = (
+                first is not None
+                and first.kind == "foreign"
+                and not named
+                and not (clause.opener == "," and is_oblique(first, folded.text, lexicon))
+            )
         if named and not clause.verbs and not is_foreign:
             subject = tuple(named)
     return judged(folded, sentence, moves, lexicon, published)
@@ -101,6 +106,27 @@ def _since(moment: Moment, base: date | None, published: date) -> Moment:
         return moment
     day = base + timedelta(days=(moment.number - base.weekday()) % 7)
     return replace(moment, kind="date", day=day.day, month=day.month, year=day.year) if day <= published else moment
+
+
+#: The day before another that the sentence told: "denied on Sunday that it had landed the day before".
+_EVE: Final = re.compile(
+    fold(
+        r"(?:the (?:previous day|day before|night before)|el día anterior|la víspera|a véspera|no dia anterior|la veille|накануне|напередодні|am vortag|اليوم السابق|前一天)"
+    )
+)
+
+
+def _day_before(item: Item, sentence: Sentence, text: str, published: date) -> Moment | None:
+    if _EVE.fullmatch(text, item.start, item.end) is None:
+        return None
+    before = [
+        other.value for other in sentence.items if other.kind == "time" and other.end <= item.start and isinstance(other.value, Moment)
+    ]
+    when = resolve(before[-1], published, is_future=False) if before and before[-1].is_day else None
+    if when is None or not isinstance(item.value, Moment):
+        return None
+    day = when.first - timedelta(days=1)
+    return replace(item.value, kind="date", day=day.day, month=day.month, year=day.year)
 
 
 def _told_day(move: Move) -> date | None:
@@ -148,10 +174,13 @@ def _move(
         move = replace(move, kind="over") if is_over else replace(move, at=None)
     notes: list[str] = []
     was_due = _WAS_DUE.search(folded.text, clause.start, clause.end) is not None
-    for item in owned_by(clause, verb, "time", spaced=lexicon.spaced):
+    times = owned_by(clause, verb, "time", spaced=lexicon.spaced)
+    times.sort(key=lambda item: item.start < verb.start)
+    for item in times:
         if isinstance(item.value, Moment) and published is not None:
+            told = _day_before(item, sentence, folded.text, published) or item.value
             when = resolve(
-                _since(item.value, base if chained is not None else None, published),
+                _since(told, base if chained is not None else None, published),
                 published,
                 is_future=polarity == "forecast" and not was_due,
                 base=base,
@@ -165,7 +194,10 @@ def _move(
 
 def _is_of_the_aircraft(text: str, clause: Phrase, place: Item) -> bool:
     """Whether a place stands right behind an aircraft and may only say whose it is: "eine An-26 aus der Ukraine"."""
-    return any(item.kind == "aircraft" and 0 < place.start - item.end <= 12 and not re.search(r"[,;]", text[item.end : place.start]) for item in clause.items)
+    return any(
+        item.kind == "aircraft" and 0 < place.start - item.end <= 12 and not re.search(r"[,;]", text[item.end : place.start])
+        for item in clause.items
+    )
 
 
 def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_verb_final: bool) -> Move:  # noqa: C901 - one branch a relation
@@ -238,7 +270,7 @@ _SINCE: Final = re.compile(r"(?<!\w)(?:since|for|desde|depuis|seit|с|з|із|α
 
 
 def _timed(move: Move, item: Item, when: When, text: str) -> Move:
-    if move.kind == "present" and (when.is_coarse or _SINCE.search(text, max(0, item.start - 14), item.start)) and _SINCE.search(text[max(0, item.start - 14) : item.start] + text[item.start : item.end].split(" ")[0]):
+    if move.kind == "present" and when.is_coarse and _SINCE.search(text, max(0, item.start - 14), item.start):
         return move
     weekend = isinstance(item.value, Moment) and item.value.kind == "weekend"
     name = {

@@ -90,6 +90,8 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
         elif kept and kept[-1].verbs and _is_aside(clause, text, lexicon):
             kept[-1].end = clause.end
         elif clause.verbs or not _is_stray(clause, text, lexicon):
+            if clause.verbs and "-" in clause.opener and any(item.kind == "place" for early in waiting for item in early.items):
+                waiting = []  # the place and day of the report, before its dash
             if clause.verbs:
                 for early in reversed(waiting):
                     clause.items = early.items + clause.items

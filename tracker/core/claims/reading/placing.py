@@ -115,7 +115,7 @@ def related(folded: Folded, start: int, places: list[Toponym], items: list[Item]
     """Each place with the relation that the words before it give it."""
     found: list[Item] = []
     for place in places:
-        ends = {item.end: item.kind for item in (*items, *found)}
+        ends = {item.end: item.kind for item in items} | {item.end: "place" if item.relation else "bare" for item in found}
         relation = _relation(folded.text, start, place.start, lexicon, ends)
         previous = found[-1] if found else None
         if relation in (None, "at") and place.rank >= 2:
@@ -142,7 +142,9 @@ def related(folded: Folded, start: int, places: list[Toponym], items: list[Item]
 
 def _of_the_unknown(folded: Folded, start: int, place: Toponym, lexicon: Lexicon, ends: Mapping[int, str]) -> str | None:
     """ "To Derna, Libya" where the town is in no table: the country stands for it."""
-    name = re.search(r"([^\W\d_]{3,})(?:, (?:in |en |em |в |у |في )?| (?:in |en |em |в |у |на |في |im |au |no |na ))$", folded.text[start : place.start])
+    name = re.search(
+        r"([^\W\d_]{3,})(?:, (?:in |en |em |в |у |في )?| (?:in |en |em |в |у |на |في |im |au |no |na ))$", folded.text[start : place.start]
+    )
     if name is None or not folded.is_capital(start + name.start(1)):
         return None
     relation = _relation(folded.text, start, start + name.start(1), lexicon, ends)
@@ -158,7 +160,7 @@ def _is_pair(text: str, start: int, first: Item, second: Toponym, lexicon: Lexic
 
 #: What may stand between a place and the one that holds it: "Beira, em Moçambique", "Libya's Al Khadim", "حميميم في سوريا".
 _WITHIN: Final = re.compile(
-    r"(?:'s|s'|'s own|,|,? \(|,? in|,? in the|,? en|,? em|,? no|,? na|,? in der|,? im|,? в|,? у|,? во|, (?:на )?\w+ области|,? της|,? του|,? στη[ν]?|,? στο[ν]?|,? في|,? ب|"
+    r"(?:'s|s'|'s own|,|的|,? \(|,? in|,? in the|,? en|,? em|,? no|,? na|,? in der|,? im|,? в|,? у|,? во|, (?:на )?\w+ области|,? της|,? του|,? στη[ν]?|,? στο[ν]?|,? في|,? ب|"
     r",? (?:in|en|em|no|na|dans le|au|im|in|в|на|у|στ\w+|في) (?:the )?(?:(?:far|north|south|east|west|central|north-?east|south-?east|north-?west|south-?west)(?:ern)?|norte|sur|sul|este|oeste|nord|sud|est|ouest|nordest\w*|norden|süden|osten|westen|"
     r"север\w*|юг\w*|восток\w*|запад\w*|півн\w+|півд\w+|схо\w+|захо\w+|شرق|غرب|شمال|جنوب|βορ\w+|νότ\w+)(?: (?:de|del|do|da|du|of|la|von))*)? ?"
 )
@@ -178,7 +180,7 @@ def _nested(text: str, first: Item | None, place: Toponym) -> Toponym | None:
         return place
     if fine.rank == coarse.rank or coarse.rank < 2:
         return None
-    if coarse is first.value and not re.match(r"['s]", text[first.end : place.start].strip() or "-"):
+    if coarse is first.value and not re.match(r"['s的]", between.strip() or "-"):
         return None
     inside = tuple(one for one in fine.places if set(one.countries) & set(coarse.places[0].countries))
     if not inside:
@@ -210,7 +212,9 @@ def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: Mapping[in
             )
             if genitive and ends.get(before) == "aircraft" and not has_base:
                 return None
-            if not genitive or (before in ends and not _ends_with(base_nouns, text, start, before)):
+            if not genitive or (
+                ends.get(before) in ("verb", "time", "place", "speech") and not _ends_with(base_nouns, text, start, before)
+            ):
                 return (found.lastgroup or "").rstrip("_")
             if (
                 not _ends_with(base_nouns, text, start, before)

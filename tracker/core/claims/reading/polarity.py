@@ -19,9 +19,15 @@ from tracker.core.claims.reading.told import Move
 #: A move dated longer ago than this is history where the article also tells newer ones, in days.
 STALE_DAYS: Final = 30
 #: Verbs that announce.
-_ANNOUNCED: Final = re.compile(fold(r"(?<!\w)(?:announce[ds]?|anunci(?:ó|a|aron|ou|aram)|annonc(?:e|é|ent)|kündigt(?:e|en)?|angekündigt|ανακοίνωσ\w+|объявил\w*|анонсир\w+|анонсу\w+|оголоси\w+|أعلنت?)(?!\w)"))
+_ANNOUNCED: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:announce[ds]?|anunci(?:ó|a|aron|ou|aram)|annonc(?:e|é|ent)|kündigt(?:e|en)?|angekündigt|ανακοίνωσ\w+|объявил\w*|анонсир\w+|анонсу\w+|оголоси\w+|أعلنت?)(?!\w)"
+    )
+)
 #: What had happened before: a month told so is history sooner.
-_HAD: Final = re.compile(fold(r"(?<!\w)(?:had|había|habían|havia|haviam|tinha|tinham|avait|avaient|était|étaient|hatte|hatten|είχε|είχαν|كانت? قد)(?!\w)"))
+_HAD: Final = re.compile(
+    fold(r"(?<!\w)(?:had|había|habían|havia|haviam|tinha|tinham|avait|avaient|était|étaient|hatte|hatten|είχε|είχαν|كانت? قد)(?!\w)")
+)
 #: Aircraft that are cargo themselves.
 _CARRIED: Final = re.compile(
     fold(
@@ -77,7 +83,9 @@ def polarity_of(
         for moment in times
     ):
         return "forecast", None
-    return ("forecast", None) if _is_to_come(folded, verb, times, lexicon, published, (sentence.start, sentence.end)) else ("asserted", None)
+    return (
+        ("forecast", None) if _is_to_come(folded, verb, times, lexicon, published, (sentence.start, sentence.end)) else ("asserted", None)
+    )
 
 
 def _is_announced(sentence: Sentence, text: str, lead: tuple[int, int], verb: Item, lexicon: Lexicon) -> bool:
@@ -90,9 +98,7 @@ def _is_announced(sentence: Sentence, text: str, lead: tuple[int, int], verb: It
     return any(item.kind == "speech" and item.start < verb.start for item in sentence.items)
 
 
-def _is_to_come(
-    folded: Folded, verb: Item, times: list[Moment], lexicon: Lexicon, published: date | None, bounds: tuple[int, int]
-) -> bool:
+def _is_to_come(folded: Folded, verb: Item, times: list[Moment], lexicon: Lexicon, published: date | None, bounds: tuple[int, int]) -> bool:
     """ "Decola nesta quinta-feira", said on a Wednesday: a present with a day of this week that is not over."""
     present, this = lexicon.pattern("present"), lexicon.pattern("this")
     if present is None or this is None or published is None or present.fullmatch(folded.text[verb.start : verb.end]) is None:
@@ -101,7 +107,8 @@ def _is_to_come(
     said = [
         moment
         for moment in times
-        if moment.kind == "weekday" and (verb.value == "back" or announced or this.search(folded.text, max(0, moment.start - 8), moment.end))
+        if moment.kind == "weekday"
+        and (verb.value == "back" or announced or this.search(folded.text, max(0, moment.start - 8), moment.end))
     ]
     return any(0 < (moment.number % 10 - published.weekday()) % 7 <= 3 for moment in said)
 
@@ -128,6 +135,7 @@ def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexic
     text = folded.text
     history, habit, drill, sport = (lexicon.pattern(name) for name in ("history", "habit", "drill", "sport"))
     judged = []
+    lead = 12 if lexicon.code in ("ru", "uk") else 0  # "раніше" opens a clause, and does not stand in it
     for move in moves:
         reason = move.excluded
         opening = (sentence.start, min(sentence.end, sentence.start + 40))
@@ -137,7 +145,11 @@ def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexic
         undated = move.departed is None and move.arrived is None and move.seen is None
         if reason is None and undated and habit is not None and not move.via and habit.search(text, sentence.start, sentence.end):
             reason = "routine traffic, no single movement"
-        if reason is None and history is not None and (history.search(text, *move.phrase) or history.search(text, *opening)):
+        if (
+            reason is None
+            and history is not None
+            and (history.search(text, max(sentence.start, move.phrase[0] - lead), move.phrase[1]) or history.search(text, *opening))
+        ):
             reason = "history of earlier movements"
         if reason is None and _is_old(move, published, text):
             reason = "history of earlier movements"

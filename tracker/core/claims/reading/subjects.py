@@ -22,7 +22,9 @@ _DOING: Final = re.compile(
     r" (?:taking off|landing|departing|arriving|leaving|parked|flying|despegando|aterrizando|saliendo|llegando|decolando|pousando|decollant|atterrissant|quittant|se posant|beim start|bei der landung)(?!\w)"
 )
 #: A place where aircraft stand says of itself nothing about who stands there.
-_ON_THE_FIELD: Final = re.compile(r"(?:on|auf|en|sur|na|no|in)(?: the| dem| la| le| l')? ?(?:tarmac|apron|ramp|runway|ground|rollfeld|vorfeld|pista|rampa|plataforma|losa|patio)")
+_ON_THE_FIELD: Final = re.compile(
+    r"(?:on|auf|en|sur|na|no|in)(?: the| dem| la| le| l')? ?(?:tarmac|apron|ramp|runway|ground|rollfeld|vorfeld|pista|rampa|plataforma|losa|patio)"
+)
 #: "It is an Il-62 that left": what the preposition of these words leads to is the subject of what follows.
 _THEY_ARE: Final = re.compile(
     fold(
@@ -194,7 +196,7 @@ def _pronoun(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> bool | 
     """Whether a pronoun for aircraft heads the clause: False for one, True for several, None for none."""
     for name, plural in (("pronouns_many", True), ("pronouns_one", False)):
         pattern = lexicon.pattern(name)
-        match = pattern.search(text, clause.start, verb.end + (10 if lexicon.code in ("ru", "uk") else 0)) if pattern else None
+        match = pattern.search(text, clause.start, verb.end + (10 if lexicon.code in ("ru", "uk", "de") else 0)) if pattern else None
         if match is not None:
             lead = [item for item in clause.items if item.end <= match.start()]
             if (
