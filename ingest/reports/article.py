@@ -44,6 +44,8 @@ _BOMS: Final = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+#: A text of which fewer letters than this share lie outside ASCII is in Latin script with accents; in any other script nearly all do.
+_FEW_ACCENTS: Final = 0.25
 #: Legacy encodings of the languages that are read, each with its language's commonest letters.
 _LEGACY: Final = (
     ("cp1251", "оеаинтср"),
@@ -150,6 +152,11 @@ def _decoded(content: bytes, encoding: str) -> str | None:
 
 
 def _likeliest(sample: bytes) -> str:
+    plain = re.sub(rb"<[^>]*>", b" ", sample)
+    high_count, ascii_count = sum(byte > 0x7F for byte in plain), sum(chr(byte).isalpha() for byte in plain if byte < 0x80)
+    if high_count < _FEW_ACCENTS * (high_count + ascii_count):
+        return "cp1252"
+
     def share(encoding: str, letters: str) -> float:
         text = sample.decode(encoding, errors="replace").lower()
         high = sum(1 for char in text if char > "\x7f") or 1
@@ -304,6 +311,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _tidy(text: str) -> str:
-    """Lines trimmed, runs of spaces and empty lines made one."""
-    lines = [re.sub(r"[ \t\xa0\u200b\ufeff]+", " ", line).strip() for line in text.splitlines()]
+    """Lines trimmed, runs of spaces and empty lines made one; what nobody sees (zero-width spaces, soft hyphens) is dropped."""
+    text = re.sub("[\u200b\u2060\ufeff\u00ad]", "", text)
+    lines = [re.sub(r"[ \t\xa0]+", " ", line).strip() for line in text.splitlines()]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -93,3 +93,14 @@ def test_an_unclosed_menu_does_not_hide_the_page() -> None:
 @given(st.text(alphabet="<>/!-apdiv &;#x\"'=\n é\u200b", max_size=200))
 def test_any_markup_gives_text_or_a_clear_error(page: str) -> None:
     assert outcome(page)
+
+
+def test_a_latin_page_that_lies_about_its_encoding_is_no_cyrillic_one() -> None:
+    page = '<html><head><meta charset="utf-8"></head><body><p>Un avión Il-76 aterrizó en Bogotá el lunes.</p></body></html>'
+    article = parse_article(page.encode("latin-1"))
+    assert article.text == "Un avión Il-76 aterrizó en Bogotá el lunes."
+    assert article.notes == ("the encoding is not declared rightly; cp1252 was guessed",)
+
+
+def test_what_nobody_sees_breaks_no_word() -> None:
+    assert parse_article("An Il\u200b-76 lan\u200bded in Ba\u2060mako on Mon\u00adday.").text == "An Il-76 landed in Bamako on Monday."
