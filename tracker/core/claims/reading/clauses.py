@@ -128,4 +128,12 @@ def _joins(a: int, b: int, items: list[Item], text: str) -> bool:
     after = min((item for item in items if item.start >= b), key=lambda item: item.start, default=None)
     if before is None or after is None or before.kind != after.kind or before.kind not in ("aircraft", "place", "time"):
         return False
+    following = min((item for item in items if item.start >= after.end), key=lambda item: item.start, default=None)
+    if (
+        before.kind == "time"
+        and following is not None
+        and following.kind == "verb"
+        and any(item.kind == "verb" and item.end <= before.start for item in items)
+    ):
+        return False
     return a - before.end <= 24 and after.start - b <= 6 and not re.search(r"\w+\s+\w+\s+\w+", text[before.end : a])

@@ -116,16 +116,17 @@ _EVE: Final = re.compile(
 )
 
 
-def _day_before(item: Item, sentence: Sentence, text: str, published: date) -> Moment | None:
+def _day_before(item: Item, sentence: Sentence, text: str, published: date, base: date | None) -> Moment | None:
     if _EVE.fullmatch(text, item.start, item.end) is None:
         return None
     before = [
         other.value for other in sentence.items if other.kind == "time" and other.end <= item.start and isinstance(other.value, Moment)
     ]
     when = resolve(before[-1], published, is_future=False) if before and before[-1].is_day else None
-    if when is None or not isinstance(item.value, Moment):
+    of = when.first if when is not None else base
+    if of is None or not isinstance(item.value, Moment):
         return None
-    day = when.first - timedelta(days=1)
+    day = of - timedelta(days=1)
     return replace(item.value, kind="date", day=day.day, month=day.month, year=day.year)
 
 
@@ -178,7 +179,7 @@ def _move(
     times.sort(key=lambda item: item.start < verb.start)
     for item in times:
         if isinstance(item.value, Moment) and published is not None:
-            told = _day_before(item, sentence, folded.text, published) or item.value
+            told = _day_before(item, sentence, folded.text, published, base) or item.value
             when = resolve(
                 _since(told, base if chained is not None else None, published),
                 published,

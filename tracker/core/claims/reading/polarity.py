@@ -18,6 +18,12 @@ from tracker.core.claims.reading.told import Move
 
 #: A move dated longer ago than this is history where the article also tells newer ones, in days.
 STALE_DAYS: Final = 30
+#: What opens a clause of what was long before: "three months after two bombers visited Caracas, ...".
+_LONG_AFTER: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:(?:months|years) (?:after|since)|(?:meses|años) después de(?: que)?|(?:meses|anos) depois d(?:e|a|o)(?: que)?|(?:mois|ans|années) après(?: qu)?|(?:monate|jahre),? nachdem|(?:месяца|месяцев|лет|года) (?:спустя )?после того,? как|(?:місяці|місяців|років|роки) (?:по|після) того,? як|μήνες αφού|χρόνια αφού)[^a-zа-яα-ω]*$"
+    )
+)
 #: Verbs that announce.
 _ANNOUNCED: Final = re.compile(
     fold(
@@ -108,9 +114,15 @@ def _is_to_come(folded: Folded, verb: Item, times: list[Moment], lexicon: Lexico
         moment
         for moment in times
         if moment.kind == "weekday"
-        and (verb.value == "back" or announced or this.search(folded.text, max(0, moment.start - 8), moment.end))
+        and (
+            verb.value == "back"
+            or announced
+            or folded.text[verb.start : verb.end] in ("leaves", "departs")
+            or this.search(folded.text, max(0, moment.start - 8), moment.end)
+        )
     ]
-    return any(0 < (moment.number % 10 - published.weekday()) % 7 <= 3 for moment in said)
+    reach = 6 if folded.text[verb.start : verb.end] in ("leaves", "departs") else 3
+    return any(0 < (moment.number % 10 - published.weekday()) % 7 <= reach for moment in said)
 
 
 def _is_near(pattern: re.Pattern[str], text: str, lead: tuple[int, int], verb: int, lexicon: Lexicon) -> bool:
@@ -150,6 +162,8 @@ def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexic
             and history is not None
             and (history.search(text, max(sentence.start, move.phrase[0] - lead), move.phrase[1]) or history.search(text, *opening))
         ):
+            reason = "history of earlier movements"
+        if reason is None and _LONG_AFTER.search(text, max(sentence.start, move.phrase[0] - 40), move.phrase[0]):
             reason = "history of earlier movements"
         if reason is None and _is_old(move, published, text):
             reason = "history of earlier movements"

@@ -22,7 +22,7 @@ from tracker.core.claims.reading.model import Excluded, ReadClaim, ReadGroup, Re
 from tracker.core.claims.reading.moments import Moment, When, resolve
 from tracker.core.claims.reading.moves import moves_of
 from tracker.core.claims.reading.sentences import split_sentences
-from tracker.core.claims.reading.settings import field_of, the_field
+from tracker.core.claims.reading.settings import field_of, settled
 from tracker.core.claims.reading.story import Draft, drafts_of
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym, index_of
@@ -112,7 +112,7 @@ class _Article:
         if not moves:
             base = self._day_of(sentence) or base
         for move in moves:
-            base = self._place(self._set(move, sentence), number, base)
+            base = self._place(settled(self.folded, sentence, move, self.lexicon, self.setting), number, base)
         self.setting = field_of(self.folded, sentence, self.lexicon) or self.setting
         return base
 
@@ -150,19 +150,6 @@ class _Article:
             return None
         when = resolve(days[0], self.published, is_future=False)
         return when.first if when is not None and (self.published - when.first).days <= 30 else None
-
-    def _set(self, move: Move, sentence: Sentence) -> Move:
-        """ "On the airfield", "left the base": the field that was named last, where the sentence names no other."""
-        name = {"present": "at", "depart": "origin", "arrive": "destination"}.get(move.kind)
-        if (
-            name is None
-            or self.setting is None
-            or getattr(move, name) is not None
-            or (move.kind == "present" and (move.origin or move.destination))
-        ):
-            return move
-        match = the_field(self.folded, sentence, move, self.lexicon)
-        return move if match is None else replace(move, **{name: Told(self.setting, *match)})  # type: ignore[arg-type]
 
     def _describe(self, sentence: Sentence, groups: tuple[Group, ...], number: int) -> None:
         """A sentence without a move may say what the aircraft are, or name some that a later sentence speaks of."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tracker.core.claims.reading.folding import Folded
 from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
-from tracker.core.claims.reading.told import Move
+from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym
 
 
@@ -23,7 +24,27 @@ def field_of(folded: Folded, sentence: Sentence, lexicon: Lexicon) -> Toponym | 
     return None
 
 
-def the_field(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon) -> tuple[int, int] | None:
+def settled(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon, setting: Toponym | None) -> Move:
+    """A move with the place that "there", "on the airfield" or "left the base" stands for; `setting` is the field that was named last."""
+    name = {"present": "at", "depart": "origin", "arrive": "destination"}.get(move.kind)
+    if name is None or getattr(move, name) is not None or (move.kind == "present" and (move.origin or move.destination)):
+        return move
+    there = _there(move, sentence)
+    if there is not None:
+        return replace(move, **{name: there})  # type: ignore[arg-type]
+    span = None if setting is None else _the_field(folded, sentence, move, lexicon)
+    return move if span is None or setting is None else replace(move, **{name: Told(setting, *span)})  # type: ignore[arg-type]
+
+
+def _there(move: Move, sentence: Sentence) -> Told | None:
+    """ "After two bombers had visited Caracas, an Il-62 landed there": the place named before in the sentence, if it is but one."""
+    if move.kind != "arrive" or not move.says_there:
+        return None
+    places = [item for item in sentence.items if item.kind == "place" and item.end <= move.start and isinstance(item.value, Toponym)]
+    return Told(places[0].value, places[0].start, places[0].end) if len(places) == 1 and isinstance(places[0].value, Toponym) else None
+
+
+def _the_field(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon) -> tuple[int, int] | None:
     """Where the phrase of a move speaks of "the base" without a name; None where it does not, or names a place."""
     base_nouns, definite = lexicon.pattern("base_nouns"), lexicon.pattern("definite")
     if base_nouns is None or definite is None or lexicon.code in ("zh", "ar"):
