@@ -7,6 +7,7 @@ from typing import Final
 
 #: As in `exonyms`: "what resolves: names", rows apart by " ; ", an underscore for a space.
 BASES: Final = """
+Djibouti: Jibuti Djibuti ; Córdoba, Argentina: Кордовы Кордову Кордове Кордова ; Nis: Ніша Ніш Ніші ; Cairo: ألماظة
 Al Khadim: الخادم الخروبة Аль-Хадим Эль-Хадим Аль-Хадім 哈迪姆 Al-Chadim Al-Jadim ; Guantanamo: Guantánamo
 Riyadh: الملك_خالد ; Jeddah: الملك_عبدالعزيز الملك_عبد_العزيز ; Taipei: Taipé Taipéi Taïpei Taipeh Тайбэй Тайбэя Тайбей Тайбея ; Fujairah: Fujaïrah Fuyaira الفجيرة Фуджейра ; LFOK: Vatry Châlons-Vatry
 El Arish: El-Arich El_Arich Al-Arich ; Tabriz: Тебриз Тебриза Тебризе تبريز Ταμπρίζ 大不里士 Täbris Tabriz ; KSZL: 怀特曼 密苏里州 密苏里 ; KDYS: 戴斯 ; KBAD: 巴克斯代尔 ; KMIB: 迈诺特 ; KADW: 安德鲁斯 ; KDOV: 多佛 ; RJTY: 横田 ; PHNL: 希卡姆 ; PAED: 埃尔门多夫 埃尔门多夫-理查森 ; EGUN: 米尔登霍尔 ; EGVA: 费尔福德 ; LEMO: 莫龙 ; LERT: 罗塔 ; UUMU: 奇卡洛夫斯基 ; Ulyanovsk: 乌里扬诺夫斯克 ; Pskov: 普斯科夫 ; Ivanovo: 伊万诺沃 ; Taganrog: 塔甘罗格

@@ -110,7 +110,8 @@ def _counted(group: Group, window: str, left: int, lexicon: Lexicon) -> Group:
     for match in lexicon.number_pattern.finditer(window):
         between = window[match.end() :]
         words = re.findall(r"[^\W\d_]+", between)
-        if len(words) <= 5 and not any(relations.fullmatch(word) and word not in GLUE for word in words) and not re.search(r"\d", between):
+        leads_away = any(relations.fullmatch(word) and word not in GLUE for word in words) and _PART.match(between) is None
+        if len(words) <= 5 and not leads_away and not re.search(r"\d", between):
             best = match
     if best is None:
         if _says_neither(group, lexicon):

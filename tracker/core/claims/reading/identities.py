@@ -12,7 +12,7 @@ from tracker.core.claims.reading.folding import Folded
 #: Nationality marks followed by digits, and by letters (ICAO Annex 7). Marks that are also words need their hyphen.
 _DIGITS: Final = "ra|rf|yv|hk|b|ur|cu-[a-z]|7t-w[a-z]{0,2}|5a-[a-z]{3}|st-[a-z]{3}|tl-[a-z]{3}|cccp"
 _LETTERS: Final = (
-    "ep|ew|ur|up|un|ek|4k|4l|9q|ot|ec|cs|cp|cc|lv|pp|pr|pt|ps|hc|ob|zp|cx|tc|yi|yk|jy|od|su|5a|7t|cn|ts|tn|ti|tg|yn|hp|xa|xb|xc|vt|ap|hs|ph|oo|se|"
+    "tl|st|d2|j2|3x|6w|s9|4r|s2|xz|ep|ew|ur|up|un|ek|4k|4l|9q|ot|ec|cs|cp|cc|lv|pp|pr|pt|ps|hc|ob|zp|cx|tc|yi|yk|jy|od|su|5a|7t|cn|ts|tn|ti|tg|yn|hp|xa|xb|xc|vt|ap|hs|ph|oo|se|"
     "ln|oy|oh|es|yl|ly|sp|ok|om|ha|lz|yr|z3|s5|9a|e7|yu|9m|9v|pk|ja|vp|vq|hb|oe|ei|a6|a7|a9c|hz|9k|et|5y|5n|6v|tr|tz|tt|xt|5u|6o|st|zs|z|ez|uk|ey|ex|sx|5b|4x|t7|9h|lx|m|p|rp|xu|xy|hl"
 )
 _REGISTRATION: Final = re.compile(

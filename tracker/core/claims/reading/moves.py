@@ -117,7 +117,7 @@ _EVE: Final = re.compile(
 
 
 def _day_before(item: Item, sentence: Sentence, text: str, published: date, base: date | None) -> Moment | None:
-    if _EVE.fullmatch(text, item.start, item.end) is None:
+    if _EVE.match(text, item.start, item.end) is None:
         return None
     before = [
         other.value for other in sentence.items if other.kind == "time" and other.end <= item.start and isinstance(other.value, Moment)
@@ -181,7 +181,7 @@ def _move(
         if isinstance(item.value, Moment) and published is not None:
             told = _day_before(item, sentence, folded.text, published, base) or item.value
             when = resolve(
-                _since(told, base if chained is not None else None, published),
+                _since(told, base if chained is not None and polarity != "forecast" else None, published),
                 published,
                 is_future=polarity == "forecast" and not was_due,
                 base=base,

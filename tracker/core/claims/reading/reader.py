@@ -140,7 +140,8 @@ class _Article:
         self.notes += move.notes
         for told in (move.departed, move.arrived, move.seen):
             if told is not None and isinstance(told.value, When) and told.value.first == told.value.last:
-                base = told.value.first
+                day = told.value.first
+                base = base if base is not None and 0 < (base - day).days <= 5 else day
         return base
 
     def _day_of(self, sentence: Sentence) -> date | None:
