@@ -180,7 +180,7 @@ def _models(folded: Folded) -> Iterator[Airframe]:
             continue
         if latin and (gap == " " or key in _ONE_LETTER) and not folded.is_capital(match.start()):
             continue
-        if key == "a" and number == "400" and gap == "" and "m" not in suffix:
+        if key == "a" and number == "400" and gap == "" and not {"m", "м"} & set(suffix):
             continue
         if designator == "C130" and suffix[:1] in ("j", "ж"):
             designator = "C30J"

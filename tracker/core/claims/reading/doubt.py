@@ -23,7 +23,9 @@ def doubt_of(draft: Draft, others: list[Draft]) -> str | None:
         anchored = any(other.actor is draft.actor and _has_place(other) for other in others)
         if not (draft.role == "departed" and anchored):
             return "doubtful: a movement without a place that was understood"
-    ends = [told.value for name in ("origin", "destination") if (told := draft.told.get(name)) is not None and isinstance(told.value, Toponym)]
+    ends = [
+        told.value for name in ("origin", "destination") if (told := draft.told.get(name)) is not None and isinstance(told.value, Toponym)
+    ]
     if len(ends) == 2 and not draft.via and ends[0].rank <= 1 and ends[0].places == ends[1].places:
         return "doubtful: it ends where it began"
     times = [told.value for told in draft.told.values() if isinstance(told.value, When)]

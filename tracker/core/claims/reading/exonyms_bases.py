@@ -7,6 +7,7 @@ from typing import Final
 
 #: As in `exonyms`: "what resolves: names", rows apart by " ; ", an underscore for a space.
 BASES: Final = """
+KADW: Ендрюс Эндрюс ; Las Piedras: 拉斯彼德拉斯 Punto_Fijo Пунто-Фихо ; LFLX: Châteauroux Chateauroux Шатору
 Djibouti: Jibuti Djibuti ; Córdoba, Argentina: Кордовы Кордову Кордове Кордова ; Nis: Ніша Ніш Ніші ; Cairo: ألماظة
 Al Khadim: الخادم الخروبة Аль-Хадим Эль-Хадим Аль-Хадім 哈迪姆 Al-Chadim Al-Jadim ; Guantanamo: Guantánamo
 Riyadh: الملك_خالد ; Jeddah: الملك_عبدالعزيز الملك_عبد_العزيز ; Taipei: Taipé Taipéi Taïpei Taipeh Тайбэй Тайбэя Тайбей Тайбея ; Fujairah: Fujaïrah Fuyaira الفجيرة Фуджейра ; LFOK: Vatry Châlons-Vatry

@@ -108,8 +108,10 @@ def _day(moment: Moment, published: date, *, is_future: bool, base: date | None)
 
 
 def _weekday(code: int, published: date, *, is_future: bool) -> date:
-    """`code` is the weekday, plus 10 for "last", plus 20 for "next"."""
+    """`code` is the weekday, plus 10 for "last", plus 20 for "next", plus 30 for that of last week."""
     shift, weekday = divmod(code, 10)
+    if shift == 3:
+        return published - timedelta(days=published.weekday() + 7 - weekday)
     back = (published.weekday() - weekday) % 7
     if shift == 2 or (is_future and shift == 0):
         ahead = (weekday - published.weekday()) % 7

@@ -111,7 +111,7 @@ def _since(moment: Moment, base: date | None, published: date) -> Moment:
 #: The day before another that the sentence told: "denied on Sunday that it had landed the day before".
 _EVE: Final = re.compile(
     fold(
-        r"(?:the (?:previous day|day before|night before)|el día anterior|la víspera|a véspera|no dia anterior|la veille|накануне|напередодні|am vortag|اليوم السابق|前一天)"
+        r"(?:the (?:previous (?:day|evening|night|morning|afternoon)|day before|night before)|el día anterior|la víspera|a véspera|no dia anterior|la veille|накануне|напередодні|am vortag|اليوم السابق|前一天)"
     )
 )
 
@@ -170,6 +170,8 @@ def _move(
                 text=folded.text,
                 is_verb_final=lexicon.code in ("de", "zh"),
             )
+    if kind == "carry" and move.origin is not None and move.destination is None:
+        kind, move = "depart", replace(move, kind="depart")
     if kind == "move" and move.at is not None:
         is_over = move.origin is None and move.destination is None and not move.via
         move = replace(move, kind="over") if is_over else replace(move, at=None)

@@ -60,6 +60,8 @@ def _merge(first: Moment, second: Moment) -> Moment | None:
         return replace(day, part=other.part, start=first.start, end=second.end)
     if day.is_day and other.kind == "clock":
         return replace(day, clock=other.clock, is_utc=other.is_utc, start=first.start, end=second.end)
+    if first.kind == "weekday" and first.number < 10 and (second.kind, second.number) == ("week", -1):
+        return replace(first, number=30 + first.number, end=second.end)
     if first.kind == "part" and second.kind in ("part", "clock"):
         return replace(second, part=second.part or first.part, start=first.start, end=second.end)
     if (

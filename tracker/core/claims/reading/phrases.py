@@ -100,7 +100,13 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
                 kept += waiting
             waiting = []
             kept.append(clause)
-        elif kept and kept[-1].verbs and not _is_another_act(clause, text, lexicon) and not _opens_anew(clause) and not any(item.kind == "speech" for item in kept[-1].items[-1:]):
+        elif (
+            kept
+            and kept[-1].verbs
+            and not _is_another_act(clause, text, lexicon)
+            and not _opens_anew(clause)
+            and not any(item.kind == "speech" for item in kept[-1].items[-1:])
+        ):
             kept[-1].items = kept[-1].items + clause.items
             kept[-1].end = clause.end
         else:
@@ -142,7 +148,11 @@ def with_journey(clauses: list[Phrase]) -> list[Phrase]:
 
 def _is_another_act(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
     """Whether a clause that a conjunction opens begins with a word that we do not know: a verb of its own ("and crashed near Kavala")."""
-    if not re.fullmatch(r"and|y|e|et|und|и|і|та|й|και", clause.opener.strip(" ,")) or not clause.items or clause.items[0].kind == "aircraft":
+    if (
+        not re.fullmatch(r"and|y|e|et|und|и|і|та|й|και", clause.opener.strip(" ,"))
+        or not clause.items
+        or clause.items[0].kind == "aircraft"
+    ):
         return False
     if any(item.relation == "via" for item in clause.items):
         return False

@@ -63,11 +63,11 @@ def polarity_of(
     text = folded.text
     lead = (max(clause.start, verb.start - 70), verb.start)
     denial, negation, maybe = lexicon.pattern("denial"), lexicon.pattern("negation"), lexicon.pattern("maybe")
+    if denial is not None and any(match.start() < verb.start for match in denial.finditer(text, sentence.start, verb.start)):
+        return "denied", None
     dated = [(item.start, item.end) for item in clause.items if item.kind == "time"]
     if maybe is not None and any(not any(a <= match.start() < b for a, b in dated) for match in maybe.finditer(text, *lead)):
         return ("forecast", None) if _is_announced(sentence, text, lead, verb, lexicon) else ("asserted", "possible, not told as done")
-    if denial is not None and any(match.start() < verb.start for match in denial.finditer(text, sentence.start, verb.start)):
-        return "denied", None
     groups = [item.value for item in clause.items if isinstance(item.value, Group)]
     if any(group.is_none for group in groups) or (negation is not None and _is_near(negation, text, lead, verb.start, lexicon)):
         return "denied", None

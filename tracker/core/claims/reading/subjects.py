@@ -67,8 +67,9 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
         return tuple(inside), False, None
     if nominal:
         if nominal[0].kind == "foreign" and not (verb.value in ("present", "send") or any(item.kind == "speech" for item in clause.items)):
-            if aboard:
-                return aboard, False, None
+            carried = aboard or tuple(item.value for item in nominal if isinstance(item.value, Group) and item.value.is_aboard)
+            if carried:
+                return carried, False, None
             after = _after(clause, verb, text, lexicon)
             return (after, False, None) if after and _is_adjacent(clause, verb, text, lexicon) else None
         groups = tuple(item.value for item in nominal if item.kind == "aircraft" and isinstance(item.value, Group))

@@ -61,7 +61,7 @@ ENGLISH = Lexicon(
         "over": r"(?:fl(?:ew|own|ying|ies|y)|cruis(?:ed|ing)|pass(?:ed|ing|es)|loiter(?:ed|ing)|patroll?(?:ed|ing)|circl(?:ed|ing)|was|were|seen|"
         r"tracked|spotted|operat(?:ed|ing)|orbit(?:ed|ing)|observed) (?:[\w-]+ ){0,3}?(?=over|above)|overfl(?:ew|own|ying|ies|y|ights?)|"
         r"circl(?:ed|ing|es)|loiter(?:ed|ing)|orbit(?:ed|ing)|patrol(?:led|ling)|skirted|(?:entered|crossed|violated) (?=[\w' ]+ airspace)|flyovers?|spent [\w ]{0,24}(?=off|over|near|above|around)|(?:was|were) (?:off|near) (?=the)|appeared [\w ]{0,24}(?=over|above)",
-        "carry": r"brought|br(?:ing|ings|inging)|deliver(?:ed|ing|s)|carried (?=[\w ]+ to)|ferry(?:ing)?",
+        "carry": r"brought|br(?:ing|ings|inging)|deliver(?:ed|ing|s)|carried (?=[\w ]+ to)|ferry(?:ing)?|evacuated (?=[\w ]+ from)",
     },
     relations={
         "from": r"from|out of|ex|originating in|leaving from",
@@ -92,7 +92,7 @@ ENGLISH = Lexicon(
     maybe=r"could|might|would|may|if|no plans?|plans? for|capable of|able to|can|whether|should|allowed|permitted|authori[sz]ed|banned|barred|unable to|failed to|refused|prevented|request(?:ed|s)? (?:permission|clearance)|clearance|asked (?:for|to)|once|tried|attempted|sought|hoped|refused|unable|failed|aborted|cancell?ed|called off|whether|would have|request(?:ed|s)?|threaten(?:ed|s)?|offer(?:ed|s)?|ready to",
     habit=r"regular(?:ly)?|routine(?:ly)?|usual(?:ly)?|often|frequent(?:ly)?|daily|weekly|monthly|twice a|every (?:day|week|month|year)|a (?:day|week|month|year)(?= )|per (?:day|week)|"
     r"normally|typically|always|seasonal|scheduled service|routes?|timetables?|codeshare|tickets?|fares?|frequent flyer|low-cost|budget carrier|maiden|continue to (?:fly|land|arrive)|keep (?:flying|landing|arriving)|shuttle between",
-    history=r"previous(?:ly)?|earlier this year|last year|years? ago|in the past|a year (?:ago|earlier)|months? (?:ago|earlier|before)|historically|decades? ago|during the cold war|"
+    history=r"previously|previous(?! (?:day|evening|night|morning|afternoon|week))|earlier this year|last year|years? ago|in the past|a year (?:ago|earlier)|months? (?:ago|earlier|before)|historically|decades? ago|during the cold war|"
     r"years? earlier|had previously|on earlier occasions|since then|in recent (?:years|months)|once before|back in|last time|the first time since|"
     r"a (?:decade|month) ago|last (?:spring|summer|autumn|fall|winter)|the same (?:plane|aircraft|jet|one) that|previously|had earlier flown|has flown|have flown",
     drill=r"exercis(?:e|es|ing)|drills?|parade|air ?shows?|manoeuvres|maneuvers|war ?games?|flypast|anniversary|training",
@@ -115,7 +115,7 @@ ENGLISH = Lexicon(
     weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     months=("jan(?:uary|\\.)?", "feb(?:ruary|\\.)?", "mar(?:ch|\\.)?", "apr(?:il|\\.)?", "may", "june?", "july?", "aug(?:ust|\\.)?", "sept?(?:ember|\\.)?",
             "oct(?:ober|\\.)?", "nov(?:ember|\\.)?", "dec(?:ember|\\.)?"),
-    days={0: r"today|this morning|this afternoon|this evening|tonight|earlier today", -1: r"yesterday|last night|the previous day|the day before|the night before|overnight", 1: r"tomorrow",
+    days={0: r"today|this morning|this afternoon|this evening|tonight|earlier today", -1: r"yesterday|last night|the previous (?:day|evening|night|morning|afternoon)|the day before|the night before|overnight", 1: r"tomorrow",
           -2: r"the day before yesterday", 2: r"the day after tomorrow"},
     parts={"morning": r"morning|early|dawn|before dawn|predawn", "noon": r"noon|midday", "afternoon": r"afternoon", "evening": r"evening|dusk", "night": r"night|midnight|late"},
     last=r"last|past|this past|the previous|the preceding",
