@@ -1,5 +1,8 @@
 # ruff: noqa: E501 - rows of words read better whole
-"""How well the reader reads the corpus: precision, recall and dates, by language. `python -m tests.texts.score [--held-out] [-v]`."""
+"""How well the reader reads the corpus: precision, recall and dates, by language. `python -m tests.texts.score [FOLDER...] [-v]`.
+
+`tests/texts` was used while building, `tests/texts/held_out` was put aside, `tests/texts/later/a` to `later/j` came batch by batch afterwards.
+"""
 
 from __future__ import annotations
 
@@ -187,11 +190,15 @@ def score_folder(folder: Path, gazetteer: Gazetteer) -> dict[str, Score]:
 def main() -> None:
     """Print the score."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("folder", nargs="?", default=str(HERE))
+    parser.add_argument("folders", nargs="*", default=[str(HERE)], metavar="FOLDER")
     parser.add_argument("-v", action="store_true", help="list every fault")
     options = parser.parse_args()
-    scores = score_folder(Path(options.folder), Gazetteer(load_airports(), load_place_names()))
-    lines = [score.line(name) for name, score in scores.items() if name != "all"] + [scores["all"].line("all")]
+    gazetteer = Gazetteer(load_airports(), load_place_names())
+    scores: dict[str, Score] = defaultdict(Score)
+    for folder in options.folders:
+        for name, score in score_folder(Path(folder), gazetteer).items():
+            scores[name].add(score)
+    lines = [score.line(name) for name, score in sorted(scores.items()) if name != "all"] + [scores["all"].line("all")]
     sys.stdout.write("\n".join(lines + (scores["all"].faults if options.v else [])) + "\n")
 
 

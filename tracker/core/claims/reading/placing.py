@@ -173,6 +173,8 @@ def _nested(text: str, first: Item | None, place: Toponym) -> Toponym | None:
     between = text[first.end : place.start]
     if between in ("-", " ", "") and first.value.rank == 1 and place.rank == 0 and first.value.holds(place):
         return place
+    if between == "" and first.value.rank >= 2 and first.value.holds(place):
+        return place
     if _WITHIN.fullmatch(between) is None:
         return None
     fine, coarse = (first.value, place) if first.value.rank < place.rank else (place, first.value)

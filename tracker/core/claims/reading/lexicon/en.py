@@ -41,7 +41,7 @@ ENGLISH = Lexicon(
         "arrive": r"arriv(?:e|es|ed|ing|al|als)|land(?:ed|s|ings)|landing(?! (?:ship|craft|gear|strip|rights?|fees?|zone|page|vessel|permit|permission|pad|party|force|dock))|(?:to|will|would|should|can|could|not|may|might|must|also|ever|shall) land|"
         r"touch(?:ed|es|ing)?[ -]?down|touchdown|set(?:ting)? down|reach(?:ed|es|ing)?|c[ao]me in(?:to)? (?:at|to land|land)|"
         r"fl(?:ew|own|ying) in(?:to)?|(?:showed|turned|turns|shows) up|pulled (?:in|into|up)|put [\w -]{0,40}?on the ground|put down|put in at|"
-        r"visit(?:ed|s|ing)?|rolled (?:in|into|up)|made (?:an? |its |their )?(?:[\w-]+ )?landings?|wheels[ -]down|diverted to|"
+        r"visit(?:ed|s|ing)?|rolled (?:in|into|up)|made (?:an? |its |their )?(?:[\w-]+ )?landings?|wheels[ -]down|diverted|"
         r"descend(?:ed|ing|s) (?:in)?to(?:wards?)?|checked in at|entered|inbound|pitched up|recovered (?=at|to|into)|on approach|(?:was|were|is|are) down (?=at|in)|went into|put into",
         "move": r"(?:was|were|been) (?:made|flown|operated|conducted|carried out|performed)|fl(?:ew|ies|y|ying|own)|travel(?:led|ed|ling|ing|s)?|made (?:the|its|their|a) (?:flight|trip|journey|run|hop|crossing)|"
         r"shuttl(?:ed|ing|es)|ferried|relocat(?:ed|ing|es)|transfer(?:red|ring)|mov(?:ed|ing) (?=from|to|between)|redeploy(?:ed|ing)|"

@@ -18,7 +18,7 @@ SPANISH = Lexicon(
         "spy": r"esp[íi]a|de reconocimiento|de vigilancia",
         "helicopter": r"helic[óo]pteros?",
     },
-    pronouns_one=r"este|ésta|este último|el mismo|uno de ellos|una de ellas|el primero|el segundo",
+    pronouns_one=r"este|este último|el mismo|uno de ellos|una de ellas|el primero|el segundo",
     pronouns_many=r"ambos|ambas|los dos|las dos|estos|estas|los tres|los cuatro|las tres|las cuatro|ellos",
     both=r"ambos|ambas|los dos|las dos|sendos",
     numbers={
@@ -29,12 +29,12 @@ SPANISH = Lexicon(
     other=r"otro|otra|otros|otras|segundo|segunda|tercer|tercero|tercera|cuarto|nuevo|nueva|nuevos|m[áa]s|similar|adicional",
     definite=r"el|la|los|las|dichos?|dichas?|estos?|estas?|esos?|esas?|ese|este|esta|esa|su|sus|ambos|ambas|del|al|aquel",
     predicates={
-        "depart": r"(?:sal(?:ió|ieron|e|en|ir|ido|ía|ían|iendo|drá|drán|ga|gan|iera|ieran)|despeg(?:ó|aron|a|an|ar|ado|aba|aban|ando|ará|arán|ue|uen|ara|aran)|part(?:ió|ieron|ir|ido|ía|ían|irá|irán|en|iendo|iera|ieran)|"
+        "depart": r"(?:sal(?:ió|ieron|e|en|ir|ido|ía|ían|iendo|drá|drán|ga|gan|iera|ieran)|despeg(?:ó|aron|a|an|ar|ado|aba|aban|ando|ará|arán|ue|uen|ara|aran)|(?<!\ba )part(?:ió|ieron|ir|ido|ía|ían|irá|irán|en|iendo|iera|ieran)|"
         r"abandon(?:ó|aron|a|an|ar|ado|aba|aban|ará|arán)|dej(?:ó|aron|ado|ará|arán) (?!claro|a |en |de )|zarp(?:ó|aron)|levant(?:ó|aron|ar|ado|aba) (?:el )?vuelo|alz(?:ó|aron) (?:el )?vuelo|se march(?:ó|aron))|"
         r"salida|salidas|despegue|despegues|partida|procede[ns]? de",
         "arrive": r"lleg(?:ó|aron|a|an|ar|ado|ados|ada|adas|aba|aban|ando|ará|arán|ue|uen|ara|aran|ase)|aterriz(?:ó|aron|a|an|ar|ado|aba|aban|ando|ará|arán|ara|aran|ase|asen)|aterrice|aterricen|arrib(?:ó|aron|a|an|ar|ado|ados|ará|arán|ara|aran)|"
         r"tom(?:ó|aron|ar|ado|ará|aba|an|a) tierra|toc(?:ó|aron|ar|ado|ará) (?:tierra|suelo|pista)|se pos(?:ó|aron)|ingres(?:ó|aron|ado|ados)|entr(?:ó|aron) (?=en|a)|"
-        r"llegadas?|aterrizajes?|arribos?|visit(?:ó|aron|ado)|(?:ha|han|había|habían) (?:llegado|aterrizado|arribado)|hizo (?:su )?(?:arribo|entrada)|touch ?down|fue(?:ron)? recibid[oa]s?",
+        r"llegadas?|aterrizajes?|arribos?|visit(?:ó|aron|ado)|(?:ha|han|había|habían) (?:llegado|aterrizado|arribado)|hizo (?:su )?(?:arribo|entrada)|touch ?down|fue(?:ron)? recibid[oa]s?|desviad[oa]s?|se desvi(?:ó|aron)",
         "move": r"empren(?:dió|dieron|derá|derán) (?:el )?(?:viaje|vuelo|camino)|enfil(?:ó|aron)|puso rumbo|pusieron rumbo|fueron (?:realizados|operados)|vol(?:ó|aron|ar|ado|aba|aban|ando|ará|arán)|vuelan?|viaj(?:ó|aron|a|an|ar|ado|aba|aban|ando|ará|arán)|cubr(?:ió|ieron|en|e) la ruta|"
         r"se (?:dirig(?:ió|ieron|e|en|ía|ían)|traslad(?:ó|aron)|desplaz(?:ó|aron))|dirigi(?:rse|rá)|traslad(?:ó|aron|ad[oa]s?)|rumbo|con (?:destino|rumbo|direcci[óo]n)|"
         r"(?:puso|pusieron) rumbo|continu(?:ó|aron|ar[áa]) (?:su |el )?(?:viaje|vuelo|ruta|camino)?|sigui(?:ó|eron) (?:viaje|vuelo|camino|hacia|rumbo)|realiz(?:ó|aron) (?:un|el|dos|tres|varios) (?:vuelos?|viajes?|trayectos?)|vuelos? (?=de|desde|entre)|"

@@ -18,7 +18,7 @@ PORTUGUESE = Lexicon(
         "spy": r"espi[ãa]o|de reconhecimento|de vigilância|espi[õo]es",
         "helicopter": r"helic[óo]pteros?",
     },
-    pronouns_one=r"ele|ela|este|esta|um deles|uma delas|o primeiro|o segundo|o mesmo",
+    pronouns_one=r"ele|ela|este|um deles|uma delas|o primeiro|o segundo|o mesmo",
     pronouns_many=r"ambos|ambas|os dois|as duas|eles|elas|os três|os quatro|as três|as quatro",
     both=r"ambos|ambas|os dois|as duas",
     numbers={
@@ -28,10 +28,10 @@ PORTUGUESE = Lexicon(
     other=r"outro|outra|outros|outras|segundo|segunda|terceiro|terceira|quarto|quarta|novo|nova|mais|adicional|semelhante",
     definite=r"o|a|os|as|esses?|essas?|estes?|estas?|aqueles?|ambos|ambas|do|da|dos|das|ao|seu|sua",
     predicates={
-        "depart": r"zarp(?:ou|aram)|largou|decol(?:ou|aram|a|am|ar|ado|ava|avam|ando|ará|arão|arem|asse|assem|e|em)|descol(?:ou|aram|ar|ado|ará|arão|a|am|aria)|part(?:iu|iram|ir|ido|e|em|ia|iam|irá|irão|indo|isse)|sa(?:iu|íram|ir|ído|i|em|ía|íam|irá|irão|indo|ísse)|"
+        "depart": r"zarp(?:ou|aram)|largou|decol(?:ou|aram|a|am|ar|ado|ava|avam|ando|ará|arão|arem|asse|assem|e|em)|descol(?:ou|aram|ar|ado|ará|arão|a|am|aria)|(?<!\ba )part(?:iu|iram|ir|ido|e|em|ia|iam|irá|irão|indo|isse)|sa(?:iu|íram|ir|ído|i|em|ía|íam|irá|irão|indo|ísse)|"
         r"deix(?:ou|aram|ar|ado|a|am|ará|arão|ava|avam)(?! claro)|levant(?:ou|aram|ar|ado) voo|alç(?:ou|aram) voo|abandon(?:ou|aram)|partidas?|decolagens?|descolagens?|saídas?",
         "arrive": r"aport(?:ou|aram)|cheg(?:ou|aram|a|am|ar|ado|ava|avam|ando|ará|arão|ue|uem|asse|assem)|pous(?:ou|aram|a|am|ar|ado|ava|avam|ando|ará|arão|e|em|asse|assem|arem)|aterr(?:ou|aram|a|am|ar|ado|ará|arão)|aterriss(?:ou|aram|a|am|ar|ado|ará|arão|e|em|asse|assem)|aterriz(?:ou|aram|ar|ado)|"
-        r"desembarc(?:ou|aram|ar|ado|ará)|toc(?:ou|aram) (?:o solo|a pista)|chegadas?|pousos?|aterris?sagens?|aterragens?|visit(?:ou|aram|ado)|entr(?:ou|aram) (?=em|no|na)|(?:ha|ti)via(?:m)? (?:pousado|chegado|aterrado)|fez (?:um |uma )?(?:pouso|aterragem|chegada)|tocou (?:o|no) solo|foi recebid[oa]|aterr(?:a|am|e|em|issou)",
+        r"desembarc(?:ou|aram|ar|ado|ará)|toc(?:ou|aram) (?:o solo|a pista)|chegadas?|pousos?|aterris?sagens?|aterragens?|visit(?:ou|aram|ado)|entr(?:ou|aram) (?=em|no|na)|(?:ha|ti)via(?:m)? (?:pousado|chegado|aterrado)|fez (?:um |uma )?(?:pouso|aterragem|chegada)|tocou (?:o|no) solo|foi recebid[oa]|aterr(?:a|am|e|em|issou)|desviad[oa]s?|desvi(?:ou|aram)",
         "move": r"(?:seguiu|seguiram) viagem|fizeram a viagem|fez a viagem|foram realizados|foi realizado|vo(?:ou|aram|ar|ado|ava|avam|ando|ará|arão|a|am)|viaj(?:ou|aram|a|am|ar|ado|ava|avam|ando|ará|arão)|segue|seguem|segui(?:u|ram|rá|rão|ndo|a|am|r)|rum(?:ou|aram|ar|ando)|rumo|com destino|destino|se dirig(?:iu|iram|e|em|ia)|dirigi(?:u|ram)(?:-se)?|"
         r"fez o (?:voo|trajeto|percurso)|fizeram o (?:voo|trajeto|percurso)|lig(?:ou|aram) (?=\w+ a)|a caminho|continu(?:ou|aram) (?:viagem|para|rumo|até)|prossegui(?:u|ram)|realiz(?:ou|aram) (?:um|o|dois|três|vários) (?:voos?|viagens?)|voos? (?=de|da|do|entre)|foi (?=de |para )|foram (?=de |para )|cruz(?:ou|aram) (?=de|do)|foi (?=de |do |da |para )|est(?:ava|avam) (?=a caminho)|deslocou-se|deslocaram-se|transferid[oa]s?|oper(?:ou|aram) (?:um |o )?voos?|seguir(?:á|ão) (?=para|até|a|hoje|rumo)",
         "send": r"envi(?:ou|aram|a|am|ar|ado|ados|ada|adas|ará|arão|o)|mand(?:ou|aram|ar|ado)|despach(?:ou|aram|ado|ados)|desloc(?:ou|aram|ado|ados)|mobiliz(?:ou|aram)",
