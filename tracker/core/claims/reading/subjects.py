@@ -58,6 +58,8 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
         if item.end <= max(verb.start, verb.start + 1) and item.kind in ("aircraft", "foreign", "verb") and item is not verb
     ]
     nominal = [item for item in ahead if item.kind != "verb" and not is_oblique(item, text, lexicon)]
+    if not lexicon.spaced:  # "普京总统的伊尔-96": whose it is stands before it
+        nominal = [item for item in nominal if item.kind != "foreign" or not _is_owner(item, nominal, text)]
     inside = [
         item.value
         for item in clause.items
@@ -95,6 +97,12 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
     if pronoun is not None:
         return (), True, pronoun
     return _inherited(clause, verb, text, lexicon, subject, is_foreign=is_foreign, is_first=is_first, before=before)
+
+
+def _is_owner(foreign: Item, nominal: list[Item], text: str) -> bool:
+    return any(
+        item.kind == "aircraft" and 0 < item.start - foreign.end <= 10 and "的" in text[foreign.end : item.start] for item in nominal
+    )
 
 
 def _aboard(clause: Phrase, verb: Item) -> tuple[Group, ...]:
