@@ -38,9 +38,9 @@ _LEFT_ONE: Final = re.compile(
 _WAS_DUE: Final = re.compile(
     r"(?<!\w)(?:was|were|had been|estaban?|eran?|estavam?|etait|etaient|devait|devaient|iba|iban|ia|iam|war|waren|sollten?|был[аио]?|должн\w+ был\w*|було|були|мав|мали|мала|ηταν|كان(?:ت)?) (?:\w+ )?(?:due|expected|scheduled|planned|to|previst\w+|programad\w+|prevu\w*|attendu\w*|a|geplant|vorgesehen|запланирован\w*|намечен\w*|запланован\w*|προγραμματισμ\w+|مقرر\w*)(?!\w)"
 )
-_AGENT: Final = re.compile(r"(?<!\w)(?:por|par|pelo|pela|by)(?: la| el| le| les)?\W*$")
+AGENT: Final = re.compile(r"(?<!\w)(?:por|par|pelo|pela|by)(?: la| el| le| les)?\W*$")
 #: What something on board is told with: a place after it is where the cargo comes from.
-_WITH: Final = re.compile(
+WITH: Final = re.compile(
     r"(?<!\w)(?:with|carrying|loaded with|con|com|avec|transportant|mit|с грузом|с гуманитар\w+|с|з вантаж\w+|із вантаж\w+|με|llevando|levando|transportando|cargad[oa] (?:de|con)|carregad[oa] (?:de|com))(?!\w)"
 )
 
@@ -159,7 +159,7 @@ def _move(
         if isinstance(item.value, Toponym) and not (
             item.relation == "from"
             and kind in ("arrive", "back")
-            and _WITH.search(folded.text, verb.end, item.start)
+            and WITH.search(folded.text, verb.end, item.start)
             and strange_words(folded.text, verb.end, item.start, clause.items, lexicon) >= 1
         ):
             move = _placed(
@@ -211,7 +211,7 @@ def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ve
         if kind == "over" and relation in ("from", "to"):
             return _end(move, "origin" if relation == "from" else "destination", told) if relation == "from" or after else move
         return _end(move, "at", told) if relation in ("at", "to", "object", "over") else move
-    if relation == "via" and kind not in ("move", "stop") and _AGENT.search(text[max(0, item.start - 12) : item.start]) is not None:
+    if relation == "via" and kind not in ("move", "stop") and AGENT.search(text[max(0, item.start - 12) : item.start]) is not None:
         return move
     if relation == "via":
         return replace(move, via=(*move.via, told))

@@ -26,6 +26,7 @@ from tracker.core.claims.reading.settings import field_of, settled
 from tracker.core.claims.reading.story import Draft, drafts_of
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym, index_of
+from tracker.core.claims.reading.trust import Telling, mistrust
 from tracker.core.places import Gazetteer
 
 #: Longer texts are cut: an article tells its news long before, and a book is none.
@@ -174,8 +175,10 @@ class _Article:
     def _without_doubt(self, drafts: list[Draft]) -> list[Draft]:
         """Only the drafts that nothing in the reading speaks against; the others are told as left out."""
         kept = []
+        day = self.published.toordinal() if self.published is not None else None
+        telling = Telling(self.folded, self.lexicon, self.sentences, drafts, list(self.excluded), day)
         for draft in drafts:
-            reason = doubt_of(draft, drafts)
+            reason = doubt_of(draft, drafts) or mistrust(draft, telling)
             if reason is None:
                 kept.append(draft)
             else:
