@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from tracker.core.claims.reading.exonyms_bases import BASES
+from tracker.core.claims.reading.exonyms_towns import TOWNS
 
 #: "what resolves: names", rows apart by " ; ", an underscore for a space.
 _TABLE: Final = """
@@ -106,4 +107,4 @@ def _read(table: str) -> dict[str, str]:
 
 
 #: Name as written -> a text that the gazetteer resolves.
-EXONYMS: Final = {**_read(BASES), **_read(_TABLE)}
+EXONYMS: Final = {**_read(TOWNS), **_read(BASES), **_read(_TABLE)}

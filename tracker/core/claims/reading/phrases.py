@@ -83,7 +83,7 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
     """Clauses without a verb that hold only places, times and aircraft join the clause that they belong to."""
     kept: list[Phrase] = []
     waiting: list[Phrase] = []
-    for clause in clauses:
+    for clause in _with_load(clauses, text):
         if kept and _is_whose(kept[-1], clause, text):
             kept[-1].items, kept[-1].verbs = kept[-1].items + clause.items, kept[-1].verbs + clause.verbs
             kept[-1].end = clause.end
@@ -112,6 +112,33 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
         else:
             waiting.append(clause)
     return sorted(kept + [clause for clause in waiting if clause not in kept], key=lambda clause: clause.start)
+
+
+#: What an aircraft has on board, told before its verb.
+_LOADED: Final = re.compile(
+    r"(?<!\w)(?:carrying|transporting|with|loaded with|con|com|avec|transportant|transportando|llevando|levando|mit|с|со|з|із|με|cargad[oa]s? (?:de|con)|carregad[oa]s? (?:de|com))(?!\w)"
+)
+_AND: Final = re.compile(r"and|y|e|et|und|и|і|та|й|και")
+
+
+def _with_load(clauses: list[Phrase], text: str) -> list[Phrase]:
+    """ "An Il-76 carrying instructors and equipment landed": the conjunction joins what is on board, not two acts."""
+    made: list[Phrase] = []
+    for clause in clauses:
+        last = made[-1] if made else None
+        if (
+            last is not None
+            and not last.verbs
+            and clause.verbs
+            and _AND.fullmatch(clause.opener.strip(" ,"))
+            and any(item.kind == "aircraft" for item in last.items)
+            and _LOADED.search(text, next(item.end for item in last.items if item.kind == "aircraft"), last.end)
+            and not any(item.kind in ("aircraft", "speech") for item in clause.items if item.start < clause.verbs[0].start)
+        ):
+            made[-1] = Phrase(last.start, clause.end, last.opener, last.items + clause.items, clause.verbs)
+        else:
+            made.append(clause)
+    return made
 
 
 def _is_whose(noun: Phrase, clause: Phrase, text: str) -> bool:

@@ -27,7 +27,7 @@ _DESCRIBING: Final = re.compile(
 )
 
 
-_CAPITALS: Final = re.compile(r"[\s\"'(«]*([^\W\d_]{4,})")
+_CAPITALS: Final = re.compile(r"[\s\"'(«]*((?:raf )?[^\W\d_]{4,})")
 _PLAIN_DESCRIBING: Final = (
     "city of|town of|international|military|air base|airbase|ciudad de|cidade de|ville de|stadt|города|городе|город|британскои|военного"
 )
@@ -171,6 +171,8 @@ def _nested(text: str, first: Item | None, place: Toponym) -> Toponym | None:
     if first is None or not isinstance(first.value, Toponym):
         return None
     between = text[first.end : place.start]
+    if between in ("附近的", "附近", "郊外的", "近郊的", "北部的", "南部的", "东部的", "西部的") and place.rank <= 1:
+        return place
     if between in ("-", " ", "") and first.value.rank == 1 and place.rank == 0 and first.value.holds(place):
         return place
     if between == "" and first.value.rank >= 2 and first.value.holds(place):

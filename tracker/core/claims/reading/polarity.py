@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from tracker.core.claims.reading.background import background_of
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
@@ -30,6 +31,8 @@ _ANNOUNCED: Final = re.compile(
         r"(?<!\w)(?:announce[ds]?|anunci(?:ó|a|aron|ou|aram)|annonc(?:e|é|ent)|kündigt(?:e|en)?|angekündigt|ανακοίνωσ\w+|объявил\w*|анонсир\w+|анонсу\w+|оголоси\w+|أعلنت?)(?!\w)"
     )
 )
+#: Denies only the verb right behind it: "sin aterrizar".
+_WITHOUT: Final = re.compile(fold(r"without|sin|sem|sans|ohne|без|χωρίς|دون"))
 #: What had happened before: a month told so is history sooner.
 _HAD: Final = re.compile(
     fold(r"(?<!\w)(?:had|había|habían|havia|haviam|tinha|tinham|avait|avaient|était|étaient|hatte|hatten|είχε|είχαν|كانت? قد)(?!\w)")
@@ -130,6 +133,8 @@ def _is_near(pattern: re.Pattern[str], text: str, lead: tuple[int, int], verb: i
     if not matches:
         return False
     gap = text[matches[-1].end() : verb]
+    if _WITHOUT.fullmatch(matches[-1].group()) and gap.strip() not in ("", "zu", "να"):
+        return False  # "flog ohne Transponder nach ...": what it lacked was no flight
     return len(gap) <= 8 if not lexicon.spaced else len(re.findall(r"\w+", gap)) <= 2
 
 
@@ -167,7 +172,7 @@ def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexic
             reason = "history of earlier movements"
         if reason is None and _is_old(move, published, text):
             reason = "history of earlier movements"
-        reason = reason or _as_goods(move, sentence, text)
+        reason = reason or _as_goods(move, sentence, text) or background_of(move, sentence, text, published)
         if reason is None and sport is not None and not typed and sport.search(text, sentence.start, sentence.end):
             reason = "a team's travel"
         if (
@@ -175,6 +180,14 @@ def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexic
             and drill is not None
             and move.kind in ("over", "move", "present")
             and move.destination is None
+            and drill.search(text, sentence.start, sentence.end)
+        ):
+            reason = "an exercise or a show"
+        if (
+            reason is None
+            and drill is not None
+            and move.polarity == "forecast"
+            and not typed
             and drill.search(text, sentence.start, sentence.end)
         ):
             reason = "an exercise or a show"

@@ -8,6 +8,7 @@ takes four wrong claims for three right ones: it is a sieve for the worst, and n
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,6 +32,9 @@ MARKS: Final = {
     "undated": (-0.8, "no day"),  # 0.66 of 79
     "old": (-0.7, "more than ten days old"),  # 0.40 of 5
     "vague": (-0.6, "only a verb of going or bringing"),  # 0.69 of 45
+    "endless": (-0.9, "an arrival without its place"),  # 0.5 of 6
+    "plan": (-0.8, "told in the present tense"),  # plans, timetables and headlines as well as news
+    "near": (-1.6, "a field near its place"),  # the field is meant, and not known
     "plain": (-0.5, "a name of its clause stands alone"),  # 0.69 of 39
     "saying": (-0.5, "somebody says something in its clause"),  # 0.57 of 7
     "others": (-0.5, "other aircraft in its clause"),  # 0.50 of 6
@@ -41,6 +45,13 @@ _DENIED: Final = 0.8  # what is denied is told on purpose: 0.93 of 15
 _WIDE_DAYS: Final = 2
 _OLD_DAYS: Final = 10
 _VAGUE: Final = frozenset({"move", "carry", "come", "send"})
+#: Chinese names what lies near a town, or in a country, behind it: the town, or the country, is not where the aircraft were.
+_NEAR: Final = re.compile(
+    r"(?:附近|郊外|近郊)的?[\u4e00-\u9fff]{2,9}(?:机场|基地)|(?:的)?(?![\u4e00-\u9fff]{0,3}(?:首都|境内|领空|方向|国际机场|空军基地|军用机场|一个|一座|某))[\u4e00-\u9fff]{2,8}(?:机场|基地)"
+)
+_IN_A_COUNTRY: Final = re.compile(
+    r"(?!访问|执行|参加|进行|运送|接|送|支援|救援|避难|领空|境内|方向|本土|首都|时间|并|后|途中|的)[\u4e00-\u9fff]{2,5}(?=[,.;]|$)"
+)
 _ENDS: Final = {"from": "origin", "to": "destination"}
 
 
@@ -70,6 +81,12 @@ def marks_of(draft: Draft, telling: Telling) -> list[str]:
         found.add("sighting")
     if draft.kinds <= _VAGUE:
         found.add("vague")
+    if "arrive" in draft.kinds and "origin" in draft.told and "destination" not in draft.told:
+        found.add("endless")
+    if "undated" in found and draft.polarity == "asserted" and all(_is_present(move, telling) for move in draft.moves):
+        found.add("plan")
+    if telling.lexicon.code == "zh" and any(_is_only_near(name, told, draft, telling) for name, told in draft.told.items()):
+        found.add("near")
     for move in draft.moves:
         sentence = telling.sentences[move.sentence]
         found.update(_of_clause(draft, move, sentence, telling))
@@ -111,8 +128,8 @@ def _of_clause(draft: Draft, move: Move, sentence: Sentence, telling: Telling) -
 
 def _of_place(item: Item, move: Move, text: str) -> list[str]:
     """A place that is in no field: what its preposition makes of it. Who did it, and whence those on board are, are no ends."""
-    if item.relation is None:
-        return ["plain"]
+    if item.relation is None:  # who sends is no end: "Россия направила в ..."
+        return [] if move.kind in ("send", "over") and item.end <= move.start else ["plain"]
     is_agent = AGENT.search(text, max(move.phrase[0], item.start - 14), item.start) is not None
     is_aboard = item.relation == "from" and WITH.search(text, move.phrase[0], item.start) is not None
     return ["stray"] if item.relation in ("from", "via", "object", "over") and not is_agent and not is_aboard else []
@@ -129,6 +146,22 @@ def _is_in(item: Item, spans: list[tuple[int, int]]) -> bool:
 
 def _is_known(place: Toponym, held: list[Toponym]) -> bool:
     return any(one.holds(place) or place.holds(one) for one in held)
+
+
+def _is_only_near(name: str, told: Told, draft: Draft, telling: Telling) -> bool:
+    if not isinstance(told.value, Toponym):
+        return False
+    text = telling.folded.text
+    field = _NEAR.match(text, told.end)
+    if field is None and name == "destination" and told.value.rank == 3:
+        field = _IN_A_COUNTRY.match(text, told.end)
+    known = [item for move in draft.moves for item in telling.sentences[move.sentence].items if item.kind in ("place", "verb")]
+    return field is not None and not any(item.start < field.end() and field.start() < item.end for item in known)
+
+
+def _is_present(move: Move, telling: Telling) -> bool:
+    present = telling.lexicon.pattern("present")
+    return present is not None and present.fullmatch(telling.folded.text, move.start, move.end) is not None
 
 
 def _lacks(draft: Draft, unknown: list[tuple[str, str]]) -> bool:

@@ -34,7 +34,9 @@ _LEAVING: Final = re.compile(fold(r"(?:left|leaving|leaves|departed|departs|depa
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 #: An Arabic word that may be the name of a place: no article, and none of the nouns that stand before a name.
 _ARABIC: Final = re.compile(
-    fold_pattern(r"(?<!\w)(?:(?P<from>قادمة? من|قادمتين من|انطلقت من|أقلعت من|اقلعت من|غادرت|غادر)|(?P<to>متجهة إلى|متوجهة إلى|متجها إلى|باتجاه|صوب|هبطت في|وصلت إلى))(?: مطار| قاعدة| مدينة)? (?P<name>[\w]{3,})")
+    fold_pattern(
+        r"(?<!\w)(?:(?P<from>قادمة? من|قادمتين من|انطلقت من|أقلعت من|اقلعت من|غادرت|غادر)|(?P<to>متجهة إلى|متوجهة إلى|متجها إلى|باتجاه|صوب|هبطت في|وصلت إلى))(?: مطار| قاعدة| مدينة)? (?P<name>[\w]{3,})"
+    )
 )
 #: A Chinese name between the words that tell an end of a journey.
 _CHINESE: Final = re.compile(
@@ -65,7 +67,9 @@ def unknown_ends(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexico
 @cache
 def _ends_pattern(code: str) -> re.Pattern[str]:
     ends = _ENDS[code]
-    return re.compile(r"(?<!\w)(?:" + "|".join(rf"(?P<{name}_>{fold_pattern(words)})" for name, words in ends.items()) + r")(?:(?<=')|(?!\w))")
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(rf"(?P<{name}_>{fold_pattern(words)})" for name, words in ends.items()) + r")(?:(?<=')|(?!\w))"
+    )
 
 
 @cache
@@ -81,7 +85,9 @@ def _name_at(folded: Folded, at: int, end: int, taken: list[Item], lexicon: Lexi
     if word is None or not folded.is_capital(word.start(1)):
         return None
     a, b = word.span(1)
-    if any(item.start < b + 1 and a < item.end for item in taken) or any(0 <= item.start - b <= 14 and item.kind == "place" and item.relation == "from" for item in taken):
+    if any(item.start < b + 1 and a < item.end for item in taken) or any(
+        0 <= item.start - b <= 14 and item.kind == "place" and item.relation == "from" for item in taken
+    ):
         return None
     if lexicon.code == "de" and (_NO_TOWN.search(word.group(1)) or (skipped is not None and skipped.group().strip())):
         return None

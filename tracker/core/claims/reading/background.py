@@ -1,0 +1,81 @@
+# ruff: noqa: E501 - rows of words read better whole
+"""What tells of aircraft and is no news of theirs: memoirs and films, ceremonies, workshops, years long past, visits of people."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.items import Sentence
+from tracker.core.claims.reading.moments import When
+from tracker.core.claims.reading.told import Move
+
+#: A day and month told in a relative clause or in an earlier year is news for no longer than this, in days.
+_STALE_DAYS: Final = 30
+
+#: Somebody remembers, or somebody made it up.
+_TOLD_OF_OLD: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:recall(?:s|ed)?|remember(?:s|ed)|reminisc\w+|memoirs?|autobiograph\w+|novels?|movies?|documentar(?:y|ies)|feature film|the film|thriller|"
+        r"memorias|recuerda|recordó|recordaba|películas?|novelas?|documental(?:es)?|memórias|recorda|recordou|relembr\w+|lembra que|filmes?|romances?|documentári\w+|"
+        r"mémoires|se souvient|se souvenait|se rappelle|le film|un film|roman|documentaires?|memoiren|erinner(?:t|te|n|ten) sich|erinnerungen|spielfilms?|dokumentarfilms?|romans?|"
+        r"мемуар\w*|воспоминани\w+|вспомина\w+|вспомнил\w*|фильм\w*|роман(?:а|е|у)?|кинолент\w+|сериал\w*|спогад\w*|згаду(?:є|вав|вала|ють)|пригад\w+|серіал\w*|"
+        r"απομνημονε\w+|θυμάται|θυμήθηκε|ταινία\w*|μυθιστόρημα|ντοκιμαντέρ|مذكرات\w*|مذكراته|رواية|فيلم|يتذكر|يستذكر)(?!\w)|回忆录|回忆道|回忆说|电影|小说|纪录片|影片|电视剧"
+    )
+)
+#: Aircraft that were shown, handed over or christened: an act of people.
+_CEREMONY: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:ceremon(?:y|ies)|handed over|hand-?over|inducted|induction|unveil\w+|rolled off|assembly line|ceremonia|entrega oficial|cerimóni\w+|cerimôni\w+|cérémonie|remise officielle|"
+        r"zeremonie|feierlich\w*|übergeben|übergabe|церемони\w+|торжественн\w+|передач[аеиу] самол\w+|церемоні\w+|урочист\w+|τελετή\w*|παραδόθηκ\w+|παράδοση\w*|مراسم|حفل)(?!\w)|仪式|交付仪式|总装线|下线"
+    )
+)
+#: An aircraft that stands in a workshop.
+_WORKSHOP: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:maintenance|overhaul\w*|repairs?|repainted|refit|upgrade[ds]?|mantenimiento|reparaci\w+|taller(?:es)?|manutenção|revisão|reparaç\w+|oficina|maintenance|révision|réparation\w*|wartung|instandsetzung|überholung|"
+        r"обслуживани\w+|ремонт\w*|модернизац\w+|обслуговуванн\w+|модерніз\w+|συντήρηση\w*|επισκευ\w+|صيانة|إصلاح|تحديث)(?!\w)|维修|检修|大修|翻修"
+    )
+)
+#: What carries a clause that tells more of a name: "the plane that took him to Japan last month".
+_RELATIVE: Final = re.compile(
+    fold(r"(?<!\w)(?:that|which|who|que|qui|der|die|das|котор\w+|як(?:ий|а|і|ого|их)|που|التي|الذي|اللذان)(?: \w+){0,2}\s*$")
+)
+_VISIT: Final = re.compile(r"visit\w*|вiзит\w*|визит\w*|επισκε\w+|زار\w*")
+_YEAR: Final = re.compile(
+    r"(?<![\w-])(?:in|en|em|im|в|у|το|عام|سنه|of|de|since|от|з)? ?(?P<year>(?:19|20)\d\d)(?![\w-])(?! ?(?:kg|km|m|t|people|personas)\b)"
+)
+
+
+def background_of(move: Move, sentence: Sentence, text: str, published: date | None) -> str | None:
+    """Why a move is the background of a report; None where nothing says so."""
+    if _TOLD_OF_OLD.search(text, sentence.start, sentence.end):
+        return "told of the past, or in fiction"
+    if move.kind in ("present", "arrive", "carry", "send", "over") and _CEREMONY.search(text, sentence.start, sentence.end):
+        return "a ceremony or a handing over"
+    if move.kind == "present" and _WORKSHOP.search(text, *move.phrase):
+        return "an aircraft in a workshop"
+    if not move.groups and _VISIT.fullmatch(text, move.start, move.end):
+        return "a visit of people"
+    if published is not None and (_is_of_an_old_year(move, text, published) or _is_told_aside(move, text, published)):
+        return "history of earlier movements"
+    return None
+
+
+def _is_of_an_old_year(move: Move, text: str, published: date) -> bool:
+    """Whether a clause without a day of its own names a year long past: "in the summer of 2011"."""
+    if any(told is not None for told in (move.departed, move.arrived, move.seen)):
+        return False
+    years = [int(match.group("year")) for match in _YEAR.finditer(text, *move.phrase)]
+    return bool(years) and date(max(years), 12, 31) < published - timedelta(days=_STALE_DAYS) if years and max(years) < 2100 else False
+
+
+def _is_told_aside(move: Move, text: str, published: date) -> bool:
+    """Whether a relative clause tells of a month or a year that is over."""
+    for told in (move.departed, move.arrived, move.seen):
+        if told is not None and isinstance(told.value, When) and told.value.is_coarse and told.value.last < published:
+            if (told.value.last - told.value.first).days >= 20 and _RELATIVE.search(text[max(0, move.start - 30) : move.start]):
+                return True
+    return False
