@@ -110,7 +110,7 @@ _MAKERS: Final = (
     ("Tupolev", r"tupolevs?|tupolew|tupoljew|туполев\w?|туполєв\w?|τουπολεφ|(?:و)?توبوليف|图波列夫"),
     ("Sukhoi", r"suk?hoi|suchoi|soukhoi|сухо[йг]\w*|сухи[йх]|سوخوي"), ("Mikoyan", r"mikoyan|микоян"), ("Boeing", r"boeings?|боинг\w*|боінг\w*|μποινγκ|(?:و)?بوينغ|(?:و)?بوينج|波音"),
     ("Airbus", r"airbus(?:es)?|аэробус\w*|эирбас\w*|аиробус\w*|аеробус\w*|ειρμπας|ايرباص|空客|空中客车"), ("Lockheed", r"lockheed(?: martin)?"), ("Gulfstream", r"gulfstreams?|гольфстрим\w?|湾流"),
-    ("Embraer", r"embraer"), ("Dassault", r"dassault(?: falcon)?"), ("Bombardier", r"bombardier(?= (?:jet|business|plane|aircraft|challenger|global))"), ("Cessna", r"cessnas?"), ("Yakovlev", r"yakovlev"), ("Xian", r"xi'?an"),
+    ("Embraer", r"embraer"), ("Dassault", r"dassault(?: falcon)?"), ("Bombardier", r"bombardier(?= (?:jet|business|plane|aircraft|challenger|global))"), ("Cessna", r"cessnas?"), ("Beechcraft", r"beechcraft|king air"), ("Yakovlev", r"yakovlev"), ("Xian", r"xi'?an"),
 )  # fmt: skip
 
 _LEFT: Final = r"(?<![a-z0-9а-яєіґα-ω\u0621-\u064a])"

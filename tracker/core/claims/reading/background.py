@@ -39,6 +39,10 @@ _WORKSHOP: Final = re.compile(
         r"обслуживани\w+|ремонт\w*|модернизац\w+|обслуговуванн\w+|модерніз\w+|συντήρηση\w*|επισκευ\w+|صيانة|إصلاح|تحديث)(?!\w)|维修|检修|大修|翻修"
     )
 )
+#: What had happened before.
+_HAD: Final = re.compile(
+    fold(r"(?<!\w)(?:had|había|habían|havia|haviam|tinha|tinham|avait|avaient|était|étaient|hatte|hatten|είχε|είχαν|كانت? قد)(?!\w)")
+)
 #: What carries a clause that tells more of a name: "the plane that took him to Japan last month".
 _RELATIVE: Final = re.compile(
     fold(r"(?<!\w)(?:that|which|who|que|qui|der|die|das|котор\w+|як(?:ий|а|і|ого|их)|που|التي|الذي|اللذان)(?: \w+){0,2}\s*$")
@@ -59,6 +63,8 @@ def background_of(move: Move, sentence: Sentence, text: str, published: date | N
         return "an aircraft in a workshop"
     if not move.groups and _VISIT.fullmatch(text, move.start, move.end):
         return "a visit of people"
+    if published is not None and _HAD.search(text, *move.phrase) and _age_days(move, published) > _STALE_DAYS:
+        return "history of earlier movements"
     if published is not None and (_is_of_an_old_year(move, text, published) or _is_told_aside(move, text, published)):
         return "history of earlier movements"
     return None
@@ -72,10 +78,17 @@ def _is_of_an_old_year(move: Move, text: str, published: date) -> bool:
     return bool(years) and date(max(years), 12, 31) < published - timedelta(days=_STALE_DAYS) if years and max(years) < 2100 else False
 
 
+def _age_days(move: Move, published: date) -> int:
+    """Days since the latest time that a move tells; 0 where it tells none."""
+    lasts = [told.value.last for told in (move.departed, move.arrived, move.seen) if told is not None and isinstance(told.value, When)]
+    return (published - max(lasts)).days if lasts else 0
+
+
 def _is_told_aside(move: Move, text: str, published: date) -> bool:
     """Whether a relative clause tells of a month or a year that is over."""
     for told in (move.departed, move.arrived, move.seen):
-        if told is not None and isinstance(told.value, When) and told.value.is_coarse and told.value.last < published:
-            if (told.value.last - told.value.first).days >= 20 and _RELATIVE.search(text[max(0, move.start - 30) : move.start]):
-                return True
+        if told is None or not isinstance(told.value, When) or not told.value.is_coarse or told.value.last >= published:
+            continue
+        if (told.value.last - told.value.first).days >= 20 and _RELATIVE.search(text[max(0, move.start - 30) : move.start]):
+            return True
     return False

@@ -31,6 +31,8 @@ def doubt_of(draft: Draft, others: list[Draft]) -> str | None:
     times = [told.value for told in draft.told.values() if isinstance(told.value, When)]
     if draft.polarity == "forecast" and not _has_place(draft) and all((when.last - when.first).days > 8 for when in times):
         return "doubtful: a plan without a place or a day"
+    if draft.polarity == "forecast" and times and all((when.last - when.first).days > 60 for when in times):
+        return "doubtful: a plan for some year"
     if any(_is_uncertain(draft, name) for name in _PLACES):
         return "doubtful: a name that may be several small places"
     return None

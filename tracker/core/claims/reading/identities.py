@@ -13,7 +13,7 @@ from tracker.core.claims.reading.folding import Folded
 _DIGITS: Final = "ra|rf|yv|hk|b|ur|cu-[a-z]|7t-w[a-z]{0,2}|5a-[a-z]{3}|st-[a-z]{3}|tl-[a-z]{3}|cccp"
 _LETTERS: Final = (
     "tl|st|d2|j2|3x|6w|s9|4r|s2|xz|ep|ew|ur|up|un|ek|4k|4l|9q|ot|ec|cs|cp|cc|lv|pp|pr|pt|ps|hc|ob|zp|cx|tc|yi|yk|jy|od|su|5a|7t|cn|ts|tn|ti|tg|yn|hp|xa|xb|xc|vt|ap|hs|ph|oo|se|"
-    "ln|oy|oh|es|yl|ly|sp|ok|om|ha|lz|yr|z3|s5|9a|e7|yu|9m|9v|pk|ja|vp|vq|hb|oe|ei|a6|a7|a9c|hz|9k|et|5y|5n|6v|tr|tz|tt|xt|5u|6o|st|zs|z|ez|uk|ey|ex|sx|5b|4x|t7|9h|lx|m|p|rp|xu|xy|hl"
+    "ln|oy|oh|es|yl|ly|sp|ok|om|ha|lz|yr|z3|s5|9a|e7|yu|9m|9v|pk|ja|vp|vq|hb|oe|ei|a6|a7|a9c|hz|9k|et|5y|5n|6v|tr|tz|tt|xt|5u|6o|st|zs|z|ez|uk|ey|er|3d|3c|tj|5x|5h|9j|9l|el|6o|ex|sx|5b|4x|t7|9h|lx|m|p|rp|xu|xy|hl"
 )
 _REGISTRATION: Final = re.compile(
     rf"(?<![\w-])(?:(?P<d>(?:ra|rf)-?\d{{5}}|yv-?\d{{3,4}}t?|hk-\d{{4}}|b-\d{{4}}|cu-[a-z]\d{{4}}|ur-\d{{5}}|ew-\d{{3,5}}[a-z]{{2}}|(?:ew|uk|er|un)-\d{{5}}|up-[a-z]{{1,2}}\d{{4,5}}|7t-w[a-z]{{2}}|5a-[a-z]{{3}}|4k-(?:az|78)\d{{1,3}}|en-\d{{5}}|cccp-\d{{5}}|ek-?\d{{5}})|"

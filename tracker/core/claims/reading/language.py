@@ -20,6 +20,13 @@ _SCRIPTS: Final = (
     ("cyrillic", re.compile("[\u0400-\u04ff]")),
     ("latin", re.compile("[A-Za-z\u00c0-\u024f]")),
 )
+#: What one of the languages in Latin letters writes and its neighbours do not, for texts of a sentence or two.
+_LETTERS: Final = {
+    "es": re.compile(r"ñ|¿|¡|\w[óá]n?\b|\b(?:y|los|las|el|hoy|ayer|unos|unas|pero|también|sin|lunes|martes|miércoles|jueves|viernes)\b"),
+    "pt": re.compile(r"[ãõ]|\b(?:o|os|um|uma|ao|aos|não|mas|também|ontem|hoje|sem|já|feira|foi)\b"),
+    "fr": re.compile(r"[èùœëï]|\b(?:des|leurs?|sont|deux|depuis|ces|ses|mais|aussi|tout|mardi|lundi|mercredi|vendredi|[ldn]['’]\w+)\b"),
+    "de": re.compile(r"[äöüß]"),
+}
 _UKRAINIAN: Final = re.compile("[іїєґІЇЄҐ]")
 _RUSSIAN: Final = re.compile("[ыэъёЫЭЪЁ]")
 
@@ -44,6 +51,8 @@ def detect_language(text: str) -> str | None:
 def _latin(text: str) -> str | None:
     words = Counter(re.findall(r"[^\W\d_]+", fold(text)))
     scores = {code: sum(words[word] for word in stop) for code, stop in _latin_stop_words().items()}
+    for code, letters in _LETTERS.items():
+        scores[code] += len(letters.findall(text))
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] else None
 

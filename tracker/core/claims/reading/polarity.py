@@ -51,7 +51,7 @@ _RETIRED: Final = re.compile(
     )
 )
 #: Aircraft that are goods: bought, ordered, handed over under a contract.
-_TRADE: Final = re.compile(
+TRADE: Final = re.compile(
     fold(
         r"(?<!\w)(?:(?:agreed|deal|contract|order|plans?|tender) (?:to buy|for|of)|buy(?:s|ing)?|bought|purchas\w+|order(?:ed|s|ing)|acquir\w+|leas(?:ed|es|ing)|compr(?:ar|ou|aram|ó|aron|ará|ad[oa]s?|a)|adquir\w+|arrend\w+|encomend\w+|achat|achet\w+|acquis\w*|command(?:é|er|a|e)|kauf\w*|bestell\w*|beschaff\w+|"
         r"закуп\w+|купи(?:л|т|в|ть)\w*|покуп\w+|поставк\w+|приобре\w+|придба\w+|замов\w+|контракт\w*|αγορ(?:ά|άσ\w+|άζ\w+)|προμήθει\w+|شراء|تشتري|ستشتري|اشترت|صفقة)(?!\w)|采购|购买|订购|购置|交付"
@@ -201,7 +201,7 @@ def _as_goods(move: Move, sentence: Sentence, text: str) -> str | None:
         return "an aircraft that is a monument, or scrap"
     if _CARRIED.search(text, *move.phrase):
         return "carried by ship, road or rail"
-    if move.kind in ("present", "carry", "send", "come", "arrive") and _TRADE.search(text, move.phrase[0], move.start):
+    if move.kind in ("present", "carry", "send", "come", "arrive") and TRADE.search(text, move.phrase[0], move.start):
         return "a purchase or a delivery of aircraft"
     return None
 

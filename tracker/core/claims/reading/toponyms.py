@@ -22,7 +22,7 @@ _SPLIT: Final = re.compile(r"[\s\-'.,/]+")
 _MAX_WORDS: Final = 6
 #: Names of places that are far more often something else when they stand alone.
 _COMMON_TEXT: Final = """
-of man most nice mobile reading orange union victoria the and for in on is as to no so he we it a i us may march sunday friday
+of man most nice mobile reading orange union victoria bell the and for in on is as to no so he we it a i us may march sunday friday
 monday saturday tuesday wednesday thursday new old north south east west general president state states minister republic national
 force air army navy military media post times sun star mail herald daily news press agency today center central white black red
 blue green la el los las le les de del du da do dos das san santa se un una une en es al y e o os as um uma com por para que der

@@ -12,11 +12,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from tracker.core.claims.reading.folding import Folded
+from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.moments import When
 from tracker.core.claims.reading.moves import AGENT, WITH
+from tracker.core.claims.reading.polarity import TRADE
 from tracker.core.claims.reading.story import Draft
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym
@@ -35,6 +36,7 @@ MARKS: Final = {
     "endless": (-0.9, "an arrival without its place"),  # 0.5 of 6
     "plan": (-0.8, "told in the present tense"),  # plans, timetables and headlines as well as news
     "near": (-1.6, "a field near its place"),  # the field is meant, and not known
+    "goods": (-0.8, "something is bought or ordered in its article"),  # deliveries told like journeys
     "plain": (-0.5, "a name of its clause stands alone"),  # 0.69 of 39
     "saying": (-0.5, "somebody says something in its clause"),  # 0.57 of 7
     "others": (-0.5, "other aircraft in its clause"),  # 0.50 of 6
@@ -48,6 +50,13 @@ _VAGUE: Final = frozenset({"move", "carry", "come", "send"})
 #: Chinese names what lies near a town, or in a country, behind it: the town, or the country, is not where the aircraft were.
 _NEAR: Final = re.compile(
     r"(?:附近|郊外|近郊)的?[\u4e00-\u9fff]{2,9}(?:机场|基地)|(?:的)?(?![\u4e00-\u9fff]{0,3}(?:首都|境内|领空|方向|国际机场|空军基地|军用机场|一个|一座|某))[\u4e00-\u9fff]{2,8}(?:机场|基地)"
+)
+#: What the aircraft are for: "to evacuate Germans from Israel".
+_PURPOSE: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:to (?:evacuate|bring|pick|collect|rescue|repatriate|fetch|airlift|take|help|support)|um|zur evakuierung|para (?:evacuar|retirar|repatriar|trazer|traer|buscar|recoger|resgatar|rescatar|apoiar)|"
+        r"pour (?:évacuer|rapatrier|ramener|récupérer|chercher)|чтобы|для (?:эвакуации|вывоза|доставки)|щоб|для (?:евакуації|вивезення)|για (?:την απομάκρυνση|τον επαναπατρισμό|να)|ل(?:إجلاء|نقل|إعادة))(?!\w)|撤离|接回|接运"
+    )
 )
 _IN_A_COUNTRY: Final = re.compile(
     r"(?!访问|执行|参加|进行|运送|接|送|支援|救援|避难|领空|境内|方向|本土|首都|时间|并|后|途中|的)[\u4e00-\u9fff]{2,5}(?=[,.;]|$)"
@@ -81,6 +90,8 @@ def marks_of(draft: Draft, telling: Telling) -> list[str]:
         found.add("sighting")
     if draft.kinds <= _VAGUE:
         found.add("vague")
+    if "undated" in found and TRADE.search(telling.folded.text):
+        found.add("goods")
     if "arrive" in draft.kinds and "origin" in draft.told and "destination" not in draft.told:
         found.add("endless")
     if "undated" in found and draft.polarity == "asserted" and all(_is_present(move, telling) for move in draft.moves):
@@ -131,6 +142,8 @@ def _of_place(item: Item, move: Move, text: str) -> list[str]:
     if item.relation is None:  # who sends is no end: "Россия направила в ..."
         return [] if move.kind in ("send", "over") and item.end <= move.start else ["plain"]
     is_agent = AGENT.search(text, max(move.phrase[0], item.start - 14), item.start) is not None
+    if _PURPOSE.search(text, move.phrase[0], item.start):
+        return []
     is_aboard = item.relation == "from" and WITH.search(text, move.phrase[0], item.start) is not None
     return ["stray"] if item.relation in ("from", "via", "object", "over") and not is_agent and not is_aboard else []
 

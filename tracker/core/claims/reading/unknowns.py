@@ -31,7 +31,8 @@ _ENDS: Final = {
 _NO_TOWN: Final = re.compile(r"(?:ung|ungen|heit|keit|schaft|ion|ionen|grunden|angaben|sicht|art|landung|start|kriegs?\w*|armee|flugzeug\w*|medien|kreisen|ende|tagen|wochen|monaten|jahren|stunden|minuten|pause|ansicht|protest\w*)$")  # fmt: skip
 #: Verbs that take a place as their object at once: "left Vunapope", "покинул Усть-Баргузин".
 _LEAVING: Final = re.compile(fold(r"(?:left|leaving|leaves|departed|departs|departing|reached|reaching|vacated|entered|abandonó|abandonaron|dejó|deixou|deixaram|abandonou|quitté|quitte|quitta|quittent|verließ|verließen|verlässt|verlassen|покину\w+|έφτασ\w+)"))  # fmt: skip
-_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+#: Prepositions that far from a verb say whose, for whom or on what as often as where.
+_WEAK: Final = frozenset(fold("of de del da do das dos du des d von vom for para pour für für die on na no sur am с").split())
 #: An Arabic word that may be the name of a place: no article, and none of the nouns that stand before a name.
 _ARABIC: Final = re.compile(
     fold_pattern(
@@ -57,10 +58,30 @@ def unknown_ends(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexico
         name = _name_at(folded, match.end(), end, taken, lexicon)
         if name is not None:
             found.append(((match.lastgroup or "").rstrip("_"), name))
+    found += _behind(folded, move, end, taken, lexicon)
     if _LEAVING.fullmatch(folded.text, move.start, move.end):
         name = _name_at(folded, move.end, end, taken, lexicon)
         if name is not None:
             found.append(("from" if move.kind == "depart" else "to", name))
+    return found
+
+
+def _behind(folded: Folded, move: Move, end: int, taken: list[Item], lexicon: Lexicon) -> list[tuple[str, str]]:
+    """ "Landed in Vunapope", "landed on Monday in Vunapope", "flew from Moscow to Vunapope": a preposition right behind what it belongs to."""
+    found = []
+    marks = [move.end, *(item.end for item in taken if item.kind in ("time", "place") and move.end <= item.start < end)]
+    for mark in marks:
+        match = re.compile(r"\s").match(folded.text, mark) and lexicon.relation_pattern.match(folded.text, mark + 1, end)
+        if not match:
+            continue
+        relation = (match.lastgroup or "").rstrip("_")
+        if move.kind == "depart" and relation == "at":
+            relation = "from"
+        elif move.kind in ("arrive", "back") and relation in ("at", "to"):
+            relation = "to"
+        if relation in ("from", "to") and (mark == move.end or match.group() not in _WEAK):
+            name = _name_at(folded, match.end(), end, taken, lexicon)
+            found += [(relation, name)] if name is not None else []
     return found
 
 
@@ -73,14 +94,14 @@ def _ends_pattern(code: str) -> re.Pattern[str]:
 
 
 @cache
-def _between(code: str, base_nouns: str, definite: str) -> re.Pattern[str]:
+def _between(base_nouns: str, definite: str) -> re.Pattern[str]:
     """What may stand between a preposition and a name: articles and the nouns for an airfield."""
     plain = "|".join(filter(None, (definite, base_nouns)))
     return re.compile(fold_pattern(rf"(?:\W*(?:{plain})(?!\w)){{0,3}}"))
 
 
 def _name_at(folded: Folded, at: int, end: int, taken: list[Item], lexicon: Lexicon) -> str | None:
-    skipped = _between(lexicon.code, lexicon.base_nouns, lexicon.definite).match(folded.text, at, end)
+    skipped = _between(lexicon.base_nouns, lexicon.definite).match(folded.text, at, end)
     word = re.compile(r"[\s\"'(«]*([^\W\d_]{3,})").match(folded.text, skipped.end() if skipped else at, end)
     if word is None or not folded.is_capital(word.start(1)):
         return None

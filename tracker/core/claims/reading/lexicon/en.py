@@ -11,7 +11,7 @@ ENGLISH = Lexicon(
     one=r"(?:air|sea|war)?plane|jet|airliner|jetliner|freighter|(?<!suicide )(?<!car )bomber|airlifter|tanker (?:aircraft|plane|jet)|turboprop|helicopter|gunship|"
     r"fighter|fighter jet|(?:military|cargo|special|charter|government|transport|repatriation|evacuation|ferry|relief|aid|deportation|rescue|mercy|civilian|supply|first|last|final|second|third|fourth|another|one more) flight(?! (?:squadron|detachment|unit|crew|data|path|test))|"
     r"transporter|business jet|airframe|(?:military|cargo|heavy|strategic|air force) (?:transport|airlift)|cargo carrier",
-    many=r"(?:air|sea|war)?planes|jets|airliners|jetliners|freighters|(?<!suicide )bombers|airlifters|turboprops|helicopters|gunships|fighters|fighter jets|"
+    many=r"(?:air force|aerial|refuell?ing|military) tankers|(?:air|sea|war)?planes|jets|airliners|jetliners|freighters|(?<!suicide )bombers|airlifters|turboprops|helicopters|gunships|fighters|fighter jets|"
     r"transporters|airframes|(?:military|cargo|special|charter|chartered|government|transport|repatriation|evacuation|relief|aid|supply|airlift|ferry|humanitarian|deportation|rescue|further|more|two|three|four) flights|"
     r"(?:military|cargo|heavy|strategic|air force) transports",
     either=r"aircraft",
@@ -93,7 +93,7 @@ ENGLISH = Lexicon(
     habit=r"regular(?:ly)?|routine(?:ly)?|usual(?:ly)?|often|frequent(?:ly)?|daily|weekly|monthly|twice a|every (?:day|week|month|year)|a (?:day|week|month|year)(?! (?:earlier|later|after|before|ago|of|or|and|in))|per (?:day|week)|"
     r"normally|typically|always|seasonal|scheduled service|routes?|timetables?|codeshare|tickets?|fares?|frequent flyer|low-cost|budget carrier|maiden|continue to (?:fly|land|arrive)|keep (?:flying|landing|arriving)|shuttle between",
     history=r"previously|previous(?! (?:day|evening|night|morning|afternoon|week))|earlier this year|last year|years? ago|in the past|a year (?:ago|earlier)|months? (?:ago|earlier|before)|historically|decades? ago|during the cold war|"
-    r"years? earlier|had previously|on earlier occasions|since then|in recent (?:years|months)|once before|back in|last time|the first time since|"
+    r"years? earlier|had previously|on earlier occasions|since then|in recent (?:years|months)|once before|back in (?:19|20)\d\d|back in (?:january|february|march|april|may|june|july|august|september|october|november|december)|last time|the first time since|"
     r"a (?:decade|month) ago|last (?:spring|summer|autumn|fall|winter)|the same (?:plane|aircraft|jet|one) that|previously|had earlier flown|has flown|have flown",
     drill=r"exercis(?:e|es|ing)|drills?|parade|air ?shows?|manoeuvres|maneuvers|war ?games?|flypast|anniversary|training",
     sport=r"team|squad|players?|fans|coach|cup|league|football|soccer|club|match|olympics?|tournament|supporters of|champions|championship|medal|goalkeeper|stadium|trophy",
