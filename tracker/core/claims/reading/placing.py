@@ -128,7 +128,7 @@ def related(folded: Folded, start: int, places: list[Toponym], items: list[Item]
         if (
             relation == "to"
             and previous is not None
-            and previous.relation is None
+            and previous.relation in (None, "object")
             and _is_pair(folded.text, start, previous, place, lexicon)
         ):
             found[-1] = replace(previous, relation="from")
