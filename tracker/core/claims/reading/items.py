@@ -28,3 +28,14 @@ class Sentence:
     end: int
     items: tuple[Item, ...]
     clauses: tuple[tuple[int, int, str], ...]
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A clause with its items and predicates, which strays from other clauses may join."""
+
+    start: int
+    end: int
+    opener: str
+    items: list[Item]
+    verbs: list[Item]

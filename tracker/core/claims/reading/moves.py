@@ -9,12 +9,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from tracker.core.claims.reading.folding import Folded, fold
-from tracker.core.claims.reading.items import Item, Sentence
+from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import Moment, When, from_friday_noon, resolve
 from tracker.core.claims.reading.phrases import (
-    Phrase,
     chain,
     expect,
     forget,

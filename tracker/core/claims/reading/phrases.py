@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from tracker.core.claims.reading.folding import fold
-from tracker.core.claims.reading.items import Item, Sentence
+from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.loads import with_load
 
 _AUXILIARY_TEXT: Final = """
 had has have been was were then later earlier also already reportedly before after having being there still now
@@ -59,17 +60,6 @@ NOUN: Final = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Phrase:
-    """A clause with its items and predicates, which strays from other clauses may join."""
-
-    start: int
-    end: int
-    opener: str
-    items: list[Item]
-    verbs: list[Item]
-
-
 def phrases_of(sentence: Sentence) -> list[Phrase]:
     """The clauses of a sentence, each with what it names."""
     made = []
@@ -83,7 +73,7 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
     """Clauses without a verb that hold only places, times and aircraft join the clause that they belong to."""
     kept: list[Phrase] = []
     waiting: list[Phrase] = []
-    for clause in _with_load(clauses, text):
+    for clause in with_load(clauses, text):
         if kept and _is_whose(kept[-1], clause, text):
             kept[-1].items, kept[-1].verbs = kept[-1].items + clause.items, kept[-1].verbs + clause.verbs
             kept[-1].end = clause.end
@@ -112,33 +102,6 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
         else:
             waiting.append(clause)
     return sorted(kept + [clause for clause in waiting if clause not in kept], key=lambda clause: clause.start)
-
-
-#: What an aircraft has on board, told before its verb.
-_LOADED: Final = re.compile(
-    r"(?<!\w)(?:carrying|transporting|with|loaded with|con|com|avec|transportant|transportando|llevando|levando|mit|с|со|з|із|με|cargad[oa]s? (?:de|con)|carregad[oa]s? (?:de|com))(?!\w)"
-)
-_AND: Final = re.compile(r"and|y|e|et|und|и|і|та|й|και")
-
-
-def _with_load(clauses: list[Phrase], text: str) -> list[Phrase]:
-    """ "An Il-76 carrying instructors and equipment landed": the conjunction joins what is on board, not two acts."""
-    made: list[Phrase] = []
-    for clause in clauses:
-        last = made[-1] if made else None
-        if (
-            last is not None
-            and not last.verbs
-            and clause.verbs
-            and _AND.fullmatch(clause.opener.strip(" ,"))
-            and any(item.kind == "aircraft" for item in last.items)
-            and _LOADED.search(text, next(item.end for item in last.items if item.kind == "aircraft"), last.end)
-            and not any(item.kind in ("aircraft", "speech") for item in clause.items if item.start < clause.verbs[0].start)
-        ):
-            made[-1] = Phrase(last.start, clause.end, last.opener, last.items + clause.items, clause.verbs)
-        else:
-            made.append(clause)
-    return made
 
 
 def _is_whose(noun: Phrase, clause: Phrase, text: str) -> bool:

@@ -104,6 +104,22 @@ def _capital(folded: Folded, match: re.Match[str], start: int, end: int, index: 
     return Toponym(a, b, city, found) if found else None
 
 
+#: What says where an aircraft is registered, not where it went.
+_REGISTERED: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:immatricul\w+|registered|matriculad\w+|registrad\w+|registriert\w*|zugelassen\w*|зарегистрирован\w*|зареєстрован\w*|νηολογ\w+|مسجل\w*)(?: \w{1,3})?[^\w]+$"
+    )
+)
+#: "A flight between Galeão and Brasília" goes from the one to the other.
+_BETWEEN: Final = re.compile(fold(r"(?<!\w)(?:between|entre|zwischen|между|між|μεταξύ|بين)(?: (?:o|a|el|la|le|os|as|των|του|της))?\s+$"))
+
+
+def _is_joined(text: str, first: Item, place: Toponym, lexicon: Lexicon) -> bool:
+    joiners = lexicon.pattern("joiners")
+    between = re.sub(r"\b(?:o|a|el|la|le|the)$", "", text[first.end : place.start].strip()).strip()
+    return joiners is not None and joiners.fullmatch(between) is not None
+
+
 @cache
 def _relation_end(code: str) -> re.Pattern[str]:
     lexicon = LEXICONS[code]
@@ -120,6 +136,14 @@ def related(folded: Folded, start: int, places: list[Toponym], items: list[Item]
         previous = found[-1] if found else None
         if relation in (None, "at") and place.rank >= 2:
             relation = _of_the_unknown(folded, start, place, lexicon, ends) or relation
+        if _REGISTERED.search(folded.text, max(start, place.start - 40), place.start):
+            relation = None
+        elif (
+            previous is not None
+            and _BETWEEN.search(folded.text, max(start, previous.start - 16), previous.start)
+            and _is_joined(folded.text, previous, place, lexicon)
+        ):
+            found[-1], relation = replace(previous, relation="from"), "to"
         if relation in (None, "object") and previous is not None and previous.relation is not None:
             between = folded.text[previous.end : place.start]
             joiners = lexicon.pattern("joiners")

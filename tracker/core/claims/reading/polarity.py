@@ -10,11 +10,11 @@ from typing import Final
 
 from tracker.core.claims.reading.background import background_of
 from tracker.core.claims.reading.folding import Folded, fold
-from tracker.core.claims.reading.items import Item, Sentence
+from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import Moment, When
-from tracker.core.claims.reading.phrases import NOUN, Phrase, owned_by
+from tracker.core.claims.reading.phrases import NOUN, owned_by
 from tracker.core.claims.reading.told import Move
 
 #: A move dated longer ago than this is history where the article also tells newer ones, in days.
@@ -31,6 +31,15 @@ _ANNOUNCED: Final = re.compile(
         r"(?<!\w)(?:announce[ds]?|anunci(?:ó|a|aron|ou|aram)|annonc(?:e|é|ent)|kündigt(?:e|en)?|angekündigt|ανακοίνωσ\w+|объявил\w*|анонсир\w+|анонсу\w+|оголоси\w+|أعلنت?)(?!\w)"
     )
 )
+#: "Reports that a plane had landed are untrue": told of what stands before it.
+_UNTRUE: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:(?:is|are|was|were) (?:untrue|false|fake|not true|baseless|unfounded)|(?:es|son|era|eran) fals[oa]s?|no (?:es|son) ciert[oa]s?|carecen? de fundamento|(?:é|são|era|eram) fals[oa]s?|não (?:é|são) verdade\w*|"
+        r"(?:est|sont|était|étaient) (?:faux|fausses?|infondée?s?)|(?:ist|sind) (?:falsch|frei erfunden|unwahr|haltlos)|не соответству\w+|(?:является|являются|оказал\w+) (?:фейк\w*|ложью|вымыслом)|недостоверн\w+|не відповіда\w+|неправд\w+|είναι ψευδ\w+|δεν ισχύ\w+|غير صحيح\w*|عار عن الصحة|عارية عن الصحة|كاذبة?)(?!\w)|不实|虚假|不属实|谣言"
+    )
+)
+#: A question tells nothing: "has the Il-76 left Niamey?".
+_ASKED: Final = re.compile(r"[^.!\n]*\?")
 #: Denies only the verb right behind it: "sin aterrizar".
 _WITHOUT: Final = re.compile(fold(r"without|sin|sem|sans|ohne|без|χωρίς|دون"))
 #: What had happened before: a month told so is history sooner.
@@ -68,6 +77,10 @@ def polarity_of(
     denial, negation, maybe = lexicon.pattern("denial"), lexicon.pattern("negation"), lexicon.pattern("maybe")
     if denial is not None and any(match.start() < verb.start for match in denial.finditer(text, sentence.start, verb.start)):
         return "denied", None
+    if _UNTRUE.search(text, verb.end, sentence.end):
+        return "denied", None
+    if _ASKED.match(text, verb.end, min(len(text), sentence.end + 2)):
+        return "asserted", "asked, not told"
     dated = [(item.start, item.end) for item in clause.items if item.kind == "time"]
     if maybe is not None and any(not any(a <= match.start() < b for a, b in dated) for match in maybe.finditer(text, *lead)):
         return ("forecast", None) if _is_announced(sentence, text, lead, verb, lexicon) else ("asserted", "possible, not told as done")

@@ -8,11 +8,11 @@ import re
 from typing import Final
 
 from tracker.core.claims.reading.folding import Folded, fold
-from tracker.core.claims.reading.items import Item
+from tracker.core.claims.reading.items import Item, Phrase
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.others import is_somebody, names_another
-from tracker.core.claims.reading.phrases import Phrase, strange_words
+from tracker.core.claims.reading.phrases import strange_words
 
 #: Words between a predicate and an aircraft that is its subject or object, at most: "aterrizaron ayer en el sur dos aviones".
 _REACH_WORDS: Final = 4

@@ -1,9 +1,11 @@
+# ruff: noqa: E501 - rows of words read better whole
 """How far a claim as read is to be trusted, from what its own clause left over.
 
-Each mark below was counted on the claims of ten batches of articles as they were read at first sight (331 claims, 0.79 right): how often a claim
-that bears it was right. The weights are those of a logistic regression over all marks, rounded (the doubts that several marks raise add up);
-what falls under the bar is left out, and the reason names its marks. Taken batch by batch, each judged with the weights of the others, this
-takes four wrong claims for three right ones: it is a sieve for the worst, and no judge of the rest.
+Each mark below was counted on the claims of ten batches of articles as they were read at first sight (331 claims, 0.79 right): how often
+a claim that bears it was right. The weights lean on a logistic regression over all marks, rounded, and heavier where a mark tells that an
+end of the journey is missing. The doubts that several marks raise add up; what falls under the bar is left out, and the reason names its
+marks. It is a sieve for the worst, and no judge of the rest: judged batch by batch with the weights of the others, the regression alone
+raised precision by 0.03 and cost 0.07 of recall.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ MARKS: Final = {
     "undated": (-0.8, "no day"),  # 0.66 of 79
     "old": (-0.7, "more than ten days old"),  # 0.40 of 5
     "vague": (-0.6, "only a verb of going or bringing"),  # 0.69 of 45
-    "endless": (-0.9, "an arrival without its place"),  # 0.5 of 6
+    "endless": (-0.9, "an arrival without its place"),  # 0.55 of 11, three of them of the eleventh to thirteenth batch
     "plan": (-0.8, "told in the present tense"),  # plans, timetables and headlines as well as news
     "near": (-1.6, "a field near its place"),  # the field is meant, and not known
     "goods": (-0.8, "something is bought or ordered in its article"),  # deliveries told like journeys
@@ -51,6 +53,8 @@ _VAGUE: Final = frozenset({"move", "carry", "come", "send"})
 _NEAR: Final = re.compile(
     r"(?:附近|郊外|近郊)的?[\u4e00-\u9fff]{2,9}(?:机场|基地)|(?:的)?(?![\u4e00-\u9fff]{0,3}(?:首都|境内|领空|方向|国际机场|空军基地|军用机场|一个|一座|某))[\u4e00-\u9fff]{2,8}(?:机场|基地)"
 )
+#: Flights in the plural, which go on: "retoma os voos entre Luanda e Lisboa".
+_FLIGHTS: Final = re.compile(r"(?:flights|rotations|sorties|vuelos|voos|vols|fluge|рейсы|рейсов|реиси|πτησεισ|رحلات)(?!\w)|架次")
 #: What the aircraft are for: "to evacuate Germans from Israel".
 _PURPOSE: Final = re.compile(
     fold(
@@ -59,14 +63,14 @@ _PURPOSE: Final = re.compile(
     )
 )
 _IN_A_COUNTRY: Final = re.compile(
-    r"(?!访问|执行|参加|进行|运送|接|送|支援|救援|避难|领空|境内|方向|本土|首都|时间|并|后|途中|的)[\u4e00-\u9fff]{2,5}(?=[,.;]|$)"
+    r"(?!访问|执行|参加|进行|运送|接|送|支援|救援|避难|领空|境内|方向|本土|首都|时间|并|后|途中|的)(?:[东西南北中]部的?|境内的)?[\u4e00-\u9fff]{2,5}(?=[,.;]|$)"
 )
 _ENDS: Final = {"from": "origin", "to": "destination"}
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What was read of a whole article: its sentences, what was taken of them, and the ordinal of the day of publication (None if unknown)."""
+    """What was read of a whole article; `published` is the ordinal of the day of publication, None where unknown."""
 
     folded: Folded
     lexicon: Lexicon
@@ -94,7 +98,7 @@ def marks_of(draft: Draft, telling: Telling) -> list[str]:
         found.add("goods")
     if "arrive" in draft.kinds and "origin" in draft.told and "destination" not in draft.told:
         found.add("endless")
-    if "undated" in found and draft.polarity == "asserted" and all(_is_present(move, telling) for move in draft.moves):
+    if "undated" in found and draft.polarity == "asserted" and all(_goes_on(move, telling) for move in draft.moves):
         found.add("plan")
     if telling.lexicon.code == "zh" and any(_is_only_near(name, told, draft, telling) for name, told in draft.told.items()):
         found.add("near")
@@ -141,6 +145,8 @@ def _of_place(item: Item, move: Move, text: str) -> list[str]:
     """A place that is in no field: what its preposition makes of it. Who did it, and whence those on board are, are no ends."""
     if item.relation is None:  # who sends is no end: "Россия направила в ..."
         return [] if move.kind in ("send", "over") and item.end <= move.start else ["plain"]
+    if item.relation == "object" and item.end <= move.start:
+        return ["plain"]
     is_agent = AGENT.search(text, max(move.phrase[0], item.start - 14), item.start) is not None
     if _PURPOSE.search(text, move.phrase[0], item.start):
         return []
@@ -172,8 +178,11 @@ def _is_only_near(name: str, told: Told, draft: Draft, telling: Telling) -> bool
     return field is not None and not any(item.start < field.end() and field.start() < item.end for item in known)
 
 
-def _is_present(move: Move, telling: Telling) -> bool:
+def _goes_on(move: Move, telling: Telling) -> bool:
+    """Whether a move is told in the present, or as one of many flights."""
     present = telling.lexicon.pattern("present")
+    if _FLIGHTS.search(telling.folded.text, *move.phrase):
+        return True
     return present is not None and present.fullmatch(telling.folded.text, move.start, move.end) is not None
 
 

@@ -97,7 +97,9 @@ def _ends_pattern(code: str) -> re.Pattern[str]:
 def _between(base_nouns: str, definite: str) -> re.Pattern[str]:
     """What may stand between a preposition and a name: articles and the nouns for an airfield."""
     plain = "|".join(filter(None, (definite, base_nouns)))
-    return re.compile(fold_pattern(rf"(?:\W*(?:{plain})(?!\w)){{0,3}}"))
+    return re.compile(
+        fold_pattern(rf"(?:\W*[а-яіє]+(?:ом|им|ем|ої|ої|ому|ой)(?= (?:аэро|аеро|авиа|авіа|баз)))?(?:\W*(?:{plain})(?!\w)){{0,3}}")
+    )
 
 
 def _name_at(folded: Folded, at: int, end: int, taken: list[Item], lexicon: Lexicon) -> str | None:
