@@ -92,7 +92,7 @@ def marks_of(draft: Draft, telling: Telling) -> list[str]:
     found = set(_of_time(draft, telling.published))
     if draft.kinds <= {"present", "over"}:
         found.add("sighting")
-    if draft.kinds <= _VAGUE:
+    if draft.kinds <= _VAGUE and not {"origin", "destination"} <= draft.told.keys():
         found.add("vague")
     if "undated" in found and TRADE.search(telling.folded.text):
         found.add("goods")
