@@ -25,10 +25,10 @@ def read(text: str, gazetteer: Gazetteer) -> Reading:
         ("Самолёт Ил-76 во вторник прилетел из Усть-Крякина в Дамаск.", "a place of its clause is not known"),
         ("In her memoir the envoy recalls how a C-130 landed in Juba on Tuesday.", "in fiction"),
         ("Deux Su-25 livrés par Moscou ont atterri mardi à Bamako pour une cérémonie.", "a ceremony"),
-        ("O Airbus A330 que levou Lula ao Japão no mês passado pousou em Brasília.", "history"),
+        ("O Airbus A330 que pousou no Japão no mês passado é velho.", "history"),
         ("El C-130 presidencial está en el aeropuerto de Palma por mantenimiento.", "workshop"),
         ("Has the Il-76 that landed in Niamey on Monday left Niger?", "asked"),
-        ("Die ersten Eurofighter landen 2031 in Wien.", "a plan"),
+        ("Die ersten Eurofighter landen 2031 in Wien.", "present tense"),
     ],
 )
 def test_what_is_left_out_is_told_with_its_reason(text: str, reason: str, gazetteer: Gazetteer) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 #: As in `exonyms`: "what resolves: names", rows apart by " ; ", an underscore for a space.
 TOWNS: Final = """
-Cairo: Caire ; Rome: Чампино Ciampino Τσιαμπίνο 钱皮诺 Чампіно ; Tobruk: 托布鲁克 ; Harbin: Харбин Харбина Харбине Харбін Harbin
+Larisa: Larissa Larisa Λάρισα ; Aswan: Assouan Asuán Assuan Assuã ; Cairo: Caire ; Rome: Чампино Ciampino Τσιαμπίνο 钱皮诺 Чампіно ; Tobruk: 托布鲁克 ; Harbin: Харбин Харбина Харбине Харбін Harbin
 Chkalovsky: 契卡洛夫斯基 契卡洛夫斯克 تشكالوفسكي ; Hmeimim: 赫梅米姆 赫梅伊米姆 赫梅米明 赫迈明 ; Amritsar: 阿姆利则 阿姆里察 أمريتسار ; Vnukovo: 伏努科沃 ; Sheremetyevo: 谢列梅捷沃 ; Zhukovsky: 茹科夫斯基 جوكوفسكي
 Saint Petersburg: 圣彼得堡 ; Sochi: 索契 سوتشي ; Murmansk: 摩尔曼斯克 ; Mozdok: 莫兹多克 ; Taganrog: 塔甘罗格 ; Grozny: 格罗兹尼 غروزني ; Makhachkala: 马哈奇卡拉 محج_قلعة ; Kazan: 喀山 قازان ; Vladivostok: 符拉迪沃斯托克 海参崴 فلاديفوستوك
 Incheon: 仁川 ; Busan: 釜山 ; Osan: 乌山 ; Kunsan: 群山 ; Yokota: 横田 ; Misawa: 三泽 ; Iwakuni: 岩国 ; Naha: 那霸 ; Darwin: 达尔文 ; Canberra: 堪培拉 ; Sydney, Australia: 悉尼 ; Perth, Australia: 珀斯

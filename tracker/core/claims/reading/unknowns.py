@@ -60,7 +60,8 @@ def unknown_ends(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexico
             found.append(((match.lastgroup or "").rstrip("_"), name))
     found += _behind(folded, move, end, taken, lexicon)
     if _LEAVING.fullmatch(folded.text, move.start, move.end):
-        name = _name_at(folded, move.end, end, taken, lexicon)
+        day = next((item.end for item in taken if item.kind == "time" and 0 < item.start - move.end <= 2), move.end)
+        name = _name_at(folded, day, end, taken, lexicon)
         if name is not None:
             found.append(("from" if move.kind == "depart" else "to", name))
     return found
