@@ -219,7 +219,7 @@ class _Weighing:
         def told(row: int) -> tuple[str, str, str, str]:
             if nodes.is_named[row]:
                 return "heard", place.text, "heard to its end", "nothing that was to be expected is missing"
-            because = f"a stop at {place.text} is heard to its end with P {coverage:.2f}, held against other fields that it may have gone to"
+            because = f"a stop at {place.text} is heard to its end with P {coverage:.2f}, held against other fields it may have gone to"
             return "not_heard", place.text, "not heard to its end", because
 
         self.shared.append(Term("unseen", bits, told))
