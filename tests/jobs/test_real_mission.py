@@ -30,6 +30,9 @@ events:
 """
 
 
+_ANSWERS: dict[str, dict[str, Any]] = {}
+
+
 class Analyst:
     """Asks the command line about one database."""
 
@@ -42,9 +45,12 @@ class Analyst:
         return Ended(run([*map(str, words), "--db", self.db]), *self._capture.readouterr())
 
     def match(self, event: str) -> dict[str, Any]:
-        (found,) = self("match", event, "--format", "json").json
-        assert isinstance(found, dict)
-        return found
+        """The answer to one event; a world of the whole sky is worked out once for each."""
+        if event not in _ANSWERS:
+            (found,) = self("match", event, "--format", "json").json
+            assert isinstance(found, dict)
+            _ANSWERS[event] = found
+        return _ANSWERS[event]
 
 
 @pytest.fixture(scope="module")
