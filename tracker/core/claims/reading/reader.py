@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
@@ -254,22 +255,27 @@ class _Article:
         return self.index.called(place)
 
     def _group(self, group: Group) -> ReadGroup:
-        spans = {key: tuple(self._span(a, b) for a, b in places) for key, places in group.spans.items()}
-        return ReadGroup(
-            count=count_text(group),
-            types=group.types,
-            families=() if group.types else group.families,
-            registrations=group.registrations,
-            icao24=group.icao24,
-            callsigns=group.callsigns,
-            operator=group.operator,
-            state=group.state,
-            role=next(iter(sorted(group.roles)), None),
-            spans=spans,
-        )
+        return read_group(group, self._span)
 
 
 _FIELD: Final = {"origin": "from", "destination": "to", "at": "at", "departed": "departed", "arrived": "arrived", "seen": "seen"}
+
+
+def read_group(group: Group, span_of: Callable[[int, int], Span]) -> ReadGroup:
+    """A group as it is told, each field with its words; `span_of` makes a span of the text from one of the folded text."""
+    spans = {key: tuple(span_of(a, b) for a, b in places) for key, places in group.spans.items()}
+    return ReadGroup(
+        count=count_text(group),
+        types=group.types,
+        families=() if group.types else group.families,
+        registrations=group.registrations,
+        icao24=group.icao24,
+        callsigns=group.callsigns,
+        operator=group.operator,
+        state=group.state,
+        role=next(iter(sorted(group.roles)), None),
+        spans=spans,
+    )
 
 
 def count_text(group: Group) -> str | int | None:

@@ -22,7 +22,7 @@ from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.model import ReadClaim, ReadGroup, Span
 from tracker.core.claims.reading.moments import Moment, resolve
-from tracker.core.claims.reading.reader import MAX_CHARACTERS, count_text
+from tracker.core.claims.reading.reader import MAX_CHARACTERS, read_group
 from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym, index_of
 from tracker.core.places import Gazetteer
 
@@ -224,20 +224,7 @@ class _Judge:
         groups = [item.value for item in self._items(words, sentence, "aircraft") if isinstance(item.value, Group)]
         if not groups:
             raise _RefusedError("aircraft that our tables do not know")
-        group = groups[0]
-        spans = {key: tuple(self._span(a, b) for a, b in found) for key, found in group.spans.items()}
-        return ReadGroup(
-            count=count_text(group),
-            types=group.types,
-            families=() if group.types else group.families,
-            registrations=group.registrations,
-            icao24=group.icao24,
-            callsigns=group.callsigns,
-            operator=group.operator,
-            state=group.state,
-            role=next(iter(sorted(group.roles)), None),
-            spans=spans,
-        )
+        return read_group(groups[0], self._span)
 
     def _places(self, words: Sequence[Any], sentence: Sentence, spans: dict[str, tuple[Span, ...]], key: str) -> tuple[str, ...]:
         found: list[Item] = []
