@@ -8,6 +8,7 @@ How much more than its habits say is lost at a claimed place is estimated from a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -40,6 +41,9 @@ _HEARD_MOST: Final = 0.9
 
 #: Of a country so many fields that do not compete are looked at, fewer where others of it do: the rest of it lies near them.
 _OF_PLACE, _BESIDE = 30, 6
+
+#: Less than this nothing weighs; single precision still holds its inverse.
+_TINY: Final = np.float32(1e-35)
 
 #: Places whose shares are kept: countries come again from event to event.
 _KEPT: Final = 64
@@ -90,11 +94,7 @@ class Lost:
         """What all competing fields weigh together for each lost stop, shape (rows,)."""
         key = bool((missed == 1.0).all())
         if key not in self.totals:
-            weight = self.habit * missed
-            ends = np.append(np.flatnonzero(np.diff(self.craft)) + 1, len(self.craft))
-            starts = np.r_[0, ends[:-1]]
-            parts = [self.fit[low:high] @ weight[self.craft[low]] for low, high in zip(starts, ends, strict=True)]
-            self.totals[key] = np.concatenate(parts)
+            self.totals[key] = np.concatenate([total for total, _ in _weighed(self.fit, self.habit * missed, self.craft)])
         return self.totals[key]
 
     def _share(self, nodes: Nodes, codes: frozenset[str], gazetteer: Gazetteer, missed: Floats) -> Floats:
@@ -175,7 +175,6 @@ def _habits(nodes: Nodes, heard: _Pairs, crafts: Ints, craft: Ints, fit: Singles
     kinds = np.zeros((int(classes.max()) + 1, fields))
     np.add.at(kinds, (classes[heard.craft], heard.column), heard.probability)
     everyone = np.bincount(heard.column, heard.probability * heard.interest, fields) + _UNVISITED
-    starts = np.flatnonzero(np.r_[True, np.diff(craft) > 0])
     lost_own = np.zeros_like(own)
     for _ in range(_HABIT_ROUNDS):
         lost_kinds = np.zeros_like(kinds)
@@ -186,11 +185,19 @@ def _habits(nodes: Nodes, heard: _Pairs, crafts: Ints, craft: Ints, fit: Singles
         of_kind = (of_kind + _CLASS_VISITS * shares) / (of_kind.sum(axis=1, keepdims=True) + _CLASS_VISITS)
         of_own = own + lost_own
         habit = (of_own + _CRAFT_VISITS * of_kind[classes[crafts]]) / (of_own.sum(axis=1, keepdims=True) + _CRAFT_VISITS)
-        weight = fit * (habit * missed)[craft]
-        weight *= _TELLS / np.maximum(weight.sum(axis=1, keepdims=True), 1e-300)
-        lost_own = np.add.reduceat(weight, starts, axis=0)
+        weight = habit * missed
+        lost_own = _TELLS * weight * np.stack([explained for _, explained in _weighed(fit, weight, craft)])
     leftover = _CRAFT_VISITS / (of_own.sum(axis=1) + _CRAFT_VISITS) * (_CLASS_VISITS / (kinds.sum(axis=1) + _CLASS_VISITS))[classes[crafts]]
     return habit, np.asarray(leftover * _UNVISITED / everyone.sum())
+
+
+def _weighed(fit: Singles, weight: Floats, craft: Ints) -> Iterator[tuple[Floats, Floats]]:
+    """For each airframe what all fields weigh together for each of its lost stops, and the fit of each field in shares of that."""
+    singles = weight.astype(np.float32)
+    ends = np.append(np.flatnonzero(np.diff(craft)) + 1, len(craft))
+    for low, high in zip(np.r_[0, ends[:-1]].tolist(), ends.tolist(), strict=True):
+        total = np.maximum(fit[low:high] @ singles[craft[low]], _TINY)
+        yield total.astype(np.float64), ((1 / total) @ fit[low:high]).astype(np.float64)
 
 
 def _classes(nodes: Nodes) -> Ints:

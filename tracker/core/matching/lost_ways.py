@@ -72,37 +72,47 @@ def fits_of(nodes: Nodes, rows: Ints, lat_deg: Floats, lon_deg: Floats, spread: 
     return found
 
 
-def _fit(nodes: Nodes, rows: Ints, lat_deg: Floats, lon_deg: Floats, spread: float) -> Floats:
-    """How well each field explains how each flight was lost and found again, against nothing known; shape (rows, fields)."""
+def _fit(nodes: Nodes, rows: Ints, lat_deg: Floats, lon_deg: Floats, spread: float) -> Singles:
+    """How well each field explains how each flight was lost and found again, against nothing known; shape (rows, fields).
+
+    In single precision, which is good for two kilometres and a fiftieth of a degree, and done in a third of the time.
+    """
     last = (nodes.last_lat_deg, nodes.last_lon_deg, nodes.last_course_deg)
     back = (nodes.next_lat_deg, nodes.next_lon_deg, (nodes.next_course_deg + 180.0) % 360.0)
     out_km, out = _side(last, rows, lat_deg, lon_deg, nodes.fuel_km, spread)
     in_km, on = _side(back, rows, lat_deg, lon_deg, nodes.range_km, spread)
-    hours = ((nodes.departed_until_ms - nodes.arrived_from_ms) / HOUR_MS)[rows][:, None]
-    same = np.where(hours < 24 * _SAME_DAYS, _SAME, _SAME_LATER)
-    both = ~np.isnan(out_km) & ~np.isnan(in_km)
-    too_far = both & (out_km + in_km > _FASTEST_KT * KM_PER_NM * hours)
-    fit = np.where(both, out * (same * on + 1.0 - same), np.where(np.isnan(out_km), on, out))
-    return np.asarray(np.where(too_far, _OUT_OF_REACH, fit))
+    hours = _singles((nodes.departed_until_ms - nodes.arrived_from_ms) / HOUR_MS)[rows][:, None]
+    same = np.where(hours < 24 * _SAME_DAYS, np.float32(_SAME), np.float32(_SAME_LATER))
+    no_out, no_in = (np.isnan(km[:, :1]) for km in (out_km, in_km))  # of a flight, all distances are known or none
+    fit = np.where(no_in, out, np.where(no_out, on, out * (same * on + (1 - same))))
+    fit[out_km + in_km > np.float32(_FASTEST_KT * KM_PER_NM) * hours] = _OUT_OF_REACH  # never where a side is unknown
+    return fit
 
 
 def _side(
     side: tuple[Floats, Floats, Floats], rows: Ints, lat_deg: Floats, lon_deg: Floats, reach_km: Floats, spread: float
-) -> tuple[Floats, Floats]:
+) -> tuple[Singles, Singles]:
     """Distances and fit from one side of the silence, shape (rows, fields); distances are NaN where nothing was heard on that side."""
     lat, lon, course = (values[rows] for values in side)
-    fields = unit_vectors(lat_deg, lon_deg).T
-    angle = np.arccos(np.clip(unit_vectors(lat, lon) @ fields, -1.0, 1.0))
-    km = angle * EARTH_KM
+    fields = _singles(unit_vectors(lat_deg, lon_deg).T)
+    angle = np.arccos(np.clip(_singles(unit_vectors(lat, lon)) @ fields, -1, 1))
+    km = angle * np.float32(EARTH_KM)
     # The tangent of the course and the field, projected: the cosine of how far off the course the field lies.
-    off_deg = np.degrees(np.arccos(np.clip(_tangents(lat, lon, course) @ fields / np.maximum(np.sin(angle), 1e-6), -1.0, 1.0)))
-    turn_deg = np.degrees(_TURNING_KM / np.maximum(km, _TURNING_KM)) / 3.0
-    on_course = np.full(km.shape, 1.0 - _DIRECT - _BENT)
+    ahead = _singles(_tangents(lat, lon, course)) @ fields / np.maximum(np.sin(angle), np.float32(1e-6))
+    off_deg = np.degrees(np.arccos(np.clip(ahead, -1, 1)))
+    turn_deg = np.float32(np.degrees(_TURNING_KM) / 3.0) / np.maximum(km, np.float32(_TURNING_KM))
+    on_course = np.full(km.shape, 1.0 - _DIRECT - _BENT, dtype=np.float32)
     for width_deg, share in ((spread, _DIRECT), (_BENT_DEG, _BENT)):
-        spread_deg = width_deg + turn_deg
-        on_course += share * (_PEAK / spread_deg) * np.exp(-((off_deg / spread_deg) ** 2) / 2)
-    fit = np.where(np.isnan(on_course) | (km < _TURNING_KM), 1.0, on_course) * np.exp(-km / _SCALE_KM)
-    return km, np.where(km > reach_km[rows][:, None], _OUT_OF_REACH, fit)
+        spread_deg = turn_deg + np.float32(width_deg)
+        on_course += np.float32(share * _PEAK) / spread_deg * np.exp(np.square(off_deg / spread_deg) * np.float32(-0.5))
+    on_course[(km < _TURNING_KM) | np.isnan(on_course)] = 1
+    fit = on_course * np.exp(km * np.float32(-1.0 / _SCALE_KM))
+    fit[km > _singles(reach_km[rows])[:, None]] = _OUT_OF_REACH
+    return km, fit
+
+
+def _singles(values: Floats) -> Singles:
+    return values.astype(np.float32)
 
 
 def _tangents(lat_deg: Floats, lon_deg: Floats, course_deg: Floats) -> Floats:
