@@ -40,6 +40,7 @@ from tracker.store import (
     read_legs,
     read_match_event,
     read_matches,
+    read_priors,
     read_raw_answer,
     read_rebuild_queue,
     read_runs,
@@ -420,6 +421,21 @@ def test_a_match_without_a_candidate_is_kept_too(engine: StoreEngine) -> None:
     with engine.begin() as connection:
         write_match(connection, "caracas", {"verdict": "none", "candidates": []}, evaluated_at=START)
         assert read_matches(connection)["probability"].isna().tolist() == [True]
+
+
+def test_priors_are_those_of_the_newest_answers_under_the_weights_that_are_asked_for(engine: StoreEngine) -> None:
+    def answer(weights: str, heard: float) -> dict[str, Any]:
+        prior = {"heard": heard, "none_of_these": 0.25, "learned_log_odds": 0.5, "learned_from_reports": 30}
+        return {"verdict": "none", "candidates": [], "weights": weights, "prior": prior}
+
+    with engine.begin() as connection:
+        write_match(connection, "old", answer("weights-1", 0.5), evaluated_at=START)
+        write_match(connection, "new", answer("weights-1", 0.5), evaluated_at=START)
+        write_match(connection, "new", answer("weights-2", 0.6), evaluated_at=START + HOUR)
+        write_match(connection, "before", {"verdict": "none", "candidates": [], "weights": "weights-2"}, evaluated_at=START)
+        write_match(connection, "nothing", {**answer("weights-2", 0.5), "prior": None}, evaluated_at=START)
+        assert read_priors(connection, weights="weights-2") == {"new": (0.6, 0.25, 0.5, 30)}
+        assert read_priors(connection, weights="weights-1") == {"old": (0.5, 0.25, 0.5, 30)}
 
 
 def test_decisions_are_kept_one_after_the_other(engine: StoreEngine) -> None:

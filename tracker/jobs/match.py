@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from tracker.core.timeline import Window
 from tracker.jobs.review import rejected_ids
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from tracker.core.coverage import Coverage
     from tracker.core.matching import Match, MatchWorld
     from tracker.core.matching.calibration import Calibration
+    from tracker.core.matching.reporting import Reporting
     from tracker.workspace import Workspace
 
 
@@ -73,12 +76,37 @@ def run_match(
         events = [event for event in events if _lies_in(event, reach)]
     if not events:
         return MatchReport(())
-    world, calibration = build_world(workspace), _calibration(workspace)
+    world = build_world(workspace)
+    calibration, reporting = _calibration(workspace), learn_from_reports(workspace, events, world, now=now)
     answers = []
     for number, event in enumerate(events, start=1):
-        answers.append(_answer(workspace, event, world, calibration, now=now, examined=len(events), run_id=run_id))
+        answers.append(_answer(workspace, event, world, calibration, reporting, now=now, examined=len(events), run_id=run_id))
         advance(number, len(events))
     return MatchReport(tuple(answers))
+
+
+def learn_from_reports(workspace: Workspace, events: Sequence[Event], world: MatchWorld, *, now: datetime) -> Reporting:
+    """What all reports together tell of how often they speak of something that was heard.
+
+    Answers that are kept count, and events that were never answered are weighed once beforehand, if they are enough to tell anything.
+    """
+    from tracker.core.matching import match_event
+    from tracker.core.matching.reporting import LEAST_REPORTS, Reporting, learn_reporting
+    from tracker.store import read_priors
+
+    rules = workspace.config.matching.rules()
+    with workspace.engine.connect() as connection:
+        known = read_priors(connection, weights=rules.version)
+    kept = [Reporting(odds, reports) for _, _, odds, reports in known.values() if reports]
+    before = max(kept, key=kept.count) if kept else None
+    fresh = [event for event in events if event.event_id not in known]
+    if len(fresh) >= LEAST_REPORTS or (before is None and len(known) + len(fresh) >= LEAST_REPORTS):
+        for event in fresh:
+            prior = match_event(event, world, workspace.gazetteer, rules=rules, now=now, slides=0).prior
+            if prior is not None:
+                known[event.event_id] = (prior.heard, prior.none_of_these, prior.log_odds, prior.reports)
+    told = np.array(list(known.values())).reshape(-1, 4)
+    return learn_reporting(told[:, 0], 1.0 - told[:, 1], told[:, 2], before)
 
 
 def _reach_days(workspace: Workspace) -> float:
@@ -153,6 +181,7 @@ def _answer(
     event: Event,
     world: MatchWorld,
     calibration: Calibration | None,
+    reporting: Reporting,
     *,
     now: datetime,
     examined: int,
@@ -162,7 +191,9 @@ def _answer(
     from tracker.store import write_match
 
     rules = workspace.config.matching.rules()
-    match = match_event(event, world, workspace.gazetteer, rules=rules, now=now, examined=examined, calibration=calibration)
+    match = match_event(
+        event, world, workspace.gazetteer, rules=rules, now=now, examined=examined, calibration=calibration, reporting=reporting
+    )
     explained = {**match_to_document(match, 0), "explanation": explain_match(match)}
     with workspace.engine.begin() as connection:
         version, is_new = write_match(connection, event.event_id, explained, evaluated_at=now, run_id=run_id)

@@ -12,6 +12,7 @@ import pandas as pd
 
 from tracker.core.matching import MatchRules
 from tracker.core.matching.calibration import Calibration, fit_calibration
+from tracker.core.matching.reporting import Reporting
 from tracker.jobs.real_cases import Case, real_cases
 from tracker.simulate import oracle, world, world_b
 from tracker.simulate.baselines import baselines
@@ -27,7 +28,7 @@ from tracker.simulate.scoring import (
     reliability,
     strata,
 )
-from tracker.simulate.trial import Trial, answer, prepare
+from tracker.simulate.trial import Trial, answer, learned_from, prepare
 from tracker.simulate.world import World
 
 Say = Callable[[str], None]
@@ -168,18 +169,21 @@ def _answer_world(kind: str, seed: int, scale: float, say: Say, *, ablate: bool)
     trial = _prepared(kind, seed, scale, say)
     truth = trial.world.truth
     say(f"{name}: {len(trial.events):,} events")
-    answers = answer(trial)
+    plain = answer(trial, slides=0)
+    reporting = learned_from(plain)
+    say(f"{name}: the same again, with what they tell together")
+    answers = answer(trial, reporting=reporting)
     say(f"{name}: the same events moved in time, the oracle, the simple ways")
     return _Answered(
         seed=seed,
         truth=truth,
         methods={MATCHER: answers, ORACLE: oracle.answer(trial), **baselines(trial)},
-        decoys=answer(trial, decoys=True, slides=0),
+        decoys=answer(trial, decoys=True, slides=0, reporting=reporting),
         sizes=np.array([len(trial.heard_members.get(int(visit), ())) for visit in truth["visit"]], dtype=np.int64),
         legs=score_legs(trial.world, trial.moved.legs),
         days=float(trial.world.parameters["days"]),
         positions_heard=int(trial.moved.legs["positions"].sum()),
-        ablations=_ablations(trial, answers, say) if ablate else (),
+        ablations=_ablations(trial, plain, answers, reporting, say) if ablate else (),
     )
 
 
@@ -231,20 +235,21 @@ def _verdicts(answers: pd.DataFrame, truth: pd.DataFrame, strong: np.ndarray[tup
     return Verdicts(int(strong.sum()), float(right[strong].mean()) if strong.any() else None, int((strong & invented).sum()))
 
 
-def _ablations(trial: Trial, answers: pd.DataFrame, say: Say) -> tuple[Ablation, ...]:
+def _ablations(trial: Trial, plain: pd.DataFrame, answers: pd.DataFrame, reporting: Reporting, say: Say) -> tuple[Ablation, ...]:
     """Answers without each piece. None-of-these can be taken out of a finished answer; lineage and coverage cannot."""
     truth = trial.world.truth
     candidates = 1.0 - answers["none_of_these"].to_numpy(np.float64)
     p = answers["probability"].to_numpy(np.float64)
     without = answers.assign(probability=np.divide(p, candidates, out=np.zeros(len(p)), where=candidates > 0))
     found = [Ablation("without none-of-these", measure(without, truth))]
+    found.append(Ablation("without what the reports tell together", measure(plain, truth)))
     say(f"world {trial.world.kind}, seed {trial.world.seed}: without lineage")
-    lineage = answer(trial, rules=replace(MatchRules(), lookback_legs=1), slides=0)
+    lineage = answer(trial, rules=replace(MatchRules(), lookback_legs=1), slides=0, reporting=reporting)
     found.append(Ablation("without lineage (one stop back)", measure(lineage, truth)))
     if "use_coverage" in {one.name for one in fields(MatchRules)}:
         say(f"world {trial.world.kind}, seed {trial.world.seed}: without coverage")
         changed: dict[str, Any] = {"use_coverage": False}
-        figures = measure(answer(trial, rules=replace(MatchRules(), **changed), slides=0), truth)
+        figures = measure(answer(trial, rules=replace(MatchRules(), **changed), slides=0, reporting=reporting), truth)
         found.append(Ablation("without coverage", figures))
     else:
         found.append(Ablation("without coverage", None, "not measured: the matcher of this build has no switch for it"))
@@ -263,7 +268,7 @@ def fit_on_worlds(kind: str, seeds: Sequence[int], scale: float, say: Say) -> Ca
     for seed in seeds:
         trial = _prepared(kind, seed, scale, say)
         say(f"world {kind}, seed {seed}: {len(trial.events):,} events to fit on")
-        parts.append(answer(trial, slides=0))
+        parts.append(answer(trial, slides=0, reporting=learned_from(answer(trial, slides=0))))
     together = pd.concat(parts, ignore_index=True)
     told = f"simulated worlds {kind}, seeds {', '.join(map(str, seeds))}, scale {scale:g}"
     return fit_calibration(together["probability"].to_numpy(np.float64), together["is_right"].to_numpy(bool), fitted_on=told)

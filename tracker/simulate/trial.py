@@ -27,6 +27,7 @@ from tracker.core.coverage_counts import count_crossings
 from tracker.core.coverage_tables import cell_counts, field_counts, integrity_counts, summed
 from tracker.core.identity import resolve_identities, states_of
 from tracker.core.matching import Match, MatchedCandidate, MatchRules, MatchWorld, match_event
+from tracker.core.matching.reporting import Reporting, learn_reporting
 from tracker.core.movements import Movements
 from tracker.core.ordered import order
 from tracker.core.places import Gazetteer
@@ -130,21 +131,32 @@ def answer(
     slides: int = 999,
     decoys: bool = False,
     workers: int = 2,
+    reporting: Reporting | None = None,
     advance: Callable[[int, int], None] = lambda done, total: None,
 ) -> pd.DataFrame:
-    """What the matcher says of every event (or decoy): ANSWERS, in the order of the truth. Decoys are never right."""
+    """What the matcher says of every event (or decoy), in the order of the truth. Decoys are never right.
+
+    ANSWERS, and `assumed`: the probability by coverage alone that the event tells of something that was heard. `reporting` is what earlier
+    answers tell (`learned_from`).
+    """
     events = trial.decoys if decoys else trial.events
     truth = trial.world.truth
     _ = trial.matched.nodes, trial.journeys, trial.heard_members
     rows: list[tuple[Any, ...]] = []
     # Candidates further down are summed and not written out: they are not judged, and writing them takes half of the time.
-    task = _Task(trial, replace(rules or MatchRules(), listed=2, listed_rivals=0), slides, decoys)
+    task = _Task(trial, replace(rules or MatchRules(), listed=2, listed_rivals=0), slides, decoys, reporting)
     for row in _mapped(task, len(events), workers):
         rows.append(row)
         advance(len(rows), len(events))
-    frame = pd.DataFrame(rows, columns=list(ANSWERS))
+    frame = pd.DataFrame(rows, columns=[*ANSWERS, "assumed"])
     assert frame["event_id"].tolist() == truth["event_id"].tolist()
     return frame
+
+
+def learned_from(answers: pd.DataFrame) -> Reporting:
+    """What answers tell together, if they were made without it, of how often events speak of something that was heard."""
+    assumed, found = answers["assumed"].to_numpy(np.float64), 1.0 - answers["none_of_these"].to_numpy(np.float64)
+    return learn_reporting(assumed, found, np.zeros(len(answers)))
 
 
 def is_right(trial: Trial, visit: int, candidate: MatchedCandidate) -> bool:
@@ -168,14 +180,16 @@ class _Task:
     rules: MatchRules
     slides: int
     decoys: bool
+    reporting: Reporting | None
 
     def __call__(self, row: int) -> tuple[Any, ...]:
         trial = self.trial
         event = (trial.decoys if self.decoys else trial.events)[row]
         now = datetime.fromtimestamp(int(trial.world.plans["on_at_s"].max()), UTC)
         match = match_event(
-            event, trial.matched, trial.gazetteer, rules=self.rules, now=now, seed=row, slides=self.slides, examined=len(trial.events)
-        )
+            event, trial.matched, trial.gazetteer, rules=self.rules, now=now, seed=row, slides=self.slides, examined=len(trial.events),
+            reporting=self.reporting,
+        )  # fmt: skip
         return _judged(trial, match, -1 if self.decoys else int(trial.world.truth["visit"].iloc[row]))
 
 
@@ -186,13 +200,14 @@ def _judged(trial: Trial, match: Match, visit: int) -> tuple[Any, ...]:
     exact = right and members == trial.heard_members.get(visit, members)
     second = match.candidates[1].probability if len(match.candidates) > 1 else 0.0
     probability = best.probability if best else 0.0
-    return (match.event_id, probability, second, match.none_of_these, match.chance.p_value, match.verdict, right, exact)
+    assumed = match.prior.heard if match.prior is not None else 0.0
+    return (match.event_id, probability, second, match.none_of_these, match.chance.p_value, match.verdict, right, exact, assumed)
 
 
-_RUNNING: dict[str, _Task] = {}
+_RUNNING: dict[str, Callable[[int], tuple[Any, ...]]] = {}
 
 
-def _mapped(task: _Task, count: int, workers: int) -> Iterable[tuple[Any, ...]]:
+def _mapped(task: Callable[[int], tuple[Any, ...]], count: int, workers: int) -> Iterable[tuple[Any, ...]]:
     """The task for each row, in order; forked, so that the world is not copied."""
     if workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(task, range(count))

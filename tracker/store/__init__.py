@@ -26,6 +26,7 @@ from tracker.store.matches import (
     read_decisions,
     read_match_event,
     read_matches,
+    read_priors,
     write_decision,
     write_match,
 )
@@ -107,6 +108,7 @@ __all__ = [
     "read_page",
     "read_position_counts",
     "read_positions",
+    "read_priors",
     "read_raw_answer",
     "read_rebuild_queue",
     "read_review_states",

@@ -112,6 +112,27 @@ def read_matches(
     return read_table(connection, MATCHES, query, among=(matches.c.event_id, wanted), order=("event_id", "version"))
 
 
+def read_priors(connection: Connection, *, weights: str) -> dict[str, tuple[float, float, float, int]]:
+    """Of the newest answer to each event, if these weights made it: (heard, none_of_these, log_odds, reports) of its prior."""
+    later = matches.alias()
+    prior = matches.c.document["prior"]
+    query = (
+        sa.select(
+            matches.c.event_id,
+            prior["heard"].as_float(),
+            prior["none_of_these"].as_float(),
+            prior["learned_log_odds"].as_float(),
+            prior["learned_from_reports"].as_integer(),
+        )
+        .where(~sa.exists().where(later.c.event_id == matches.c.event_id, later.c.version > matches.c.version))
+        .where(matches.c.document["weights"].as_string() == weights)
+        .where(prior["heard"].as_float().is_not(None))
+        .order_by(matches.c.event_id)
+    )
+    found = connection.execute(query)
+    return {str(event): (float(heard), float(none), float(odds), int(reports)) for event, heard, none, odds, reports in found}
+
+
 def read_match_event(connection: Connection, match_id: str) -> tuple[str, int]:
     """The event that a match belongs to, and the newest version that holds it. Raises NotFoundError."""
     found = connection.execute(

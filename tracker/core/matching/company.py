@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 
+from tracker.core.claims.model import Claim
 from tracker.core.geodesy import Floats, Ints
 from tracker.core.matching.candidates import is_departure
 from tracker.core.matching.evidence import ClaimEvidence
 from tracker.core.matching.likelihood import HOUR_MS
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.rules import MatchRules
+from tracker.core.matching.stays import Stays
 from tracker.core.matching.terms import Term
+from tracker.core.matching.time_evidence import arrivals_at, departures_from
 
 #: Before anything is counted, so many visits have such a companion.
 COMPANION_SHARE: Final = 0.3
@@ -26,6 +29,9 @@ _CONTRADICTED: Final = -2.0
 
 #: Formations are flown by one operator, or by one state; company of strangers is seldom what is meant.
 _SAME_STATE, _STRANGERS = 0.4, 0.03
+
+#: That the name is wrong is never less likely than this.
+_NONE_NAMED: Final = 0.03
 
 #: Company began at the same field, or elsewhere; for every so many hours apart it is half as likely, against a day in which others come
 #: at any hour.
@@ -72,7 +78,9 @@ class Search:
     left: Floats
     start: Ints
     there: Floats
+    stays: Stays
     rules: MatchRules
+    crowds: dict[int, tuple[Ints, Floats]] = field(default_factory=dict)
 
     def sets(self, lead: int) -> list[Companions]:
         """The sets that begin with one anchor: with the best companions for all places but the last, and for that with the best few."""
@@ -90,17 +98,42 @@ class Search:
             best = options[0]
         return [one for one in found if len(one.members) >= len(best.members) - 1]
 
-    def with_company(self, lead: int) -> float:
-        """What it counts against an airframe of which alone is told, that others of its operator seem to have come along."""
+    def of_one(self, lead: int) -> tuple[float, list[Companions]]:
+        """Where one airframe is told of: what it counts that others seem to have come along, and the set with the likeliest of them.
+
+        That the lead came alone, and that it came with others of which the report does not tell, are two answers.
+        """
         rows = self._near(lead)
         rows = rows[self.there[rows] > _SURELY_THERE]
         if not len(rows) or self.there[lead] <= _SURELY_THERE:
-            return 0.0
-        likely = _per_airframe(self._likely(lead, rows), self.nodes.craft[rows])
-        formation = COMPANION_SHARE * likely
-        p_formation = formation / (formation + (1.0 - COMPANION_SHARE) * _BY_CHANCE)
-        told = p_formation * self.rules.told_of_one + (1.0 - p_formation)
-        return float(np.log2(told))
+            return 0.0, []
+        odds = COMPANION_SHARE / (1.0 - COMPANION_SHARE) / _BY_CHANCE
+        likely = self._likely(lead, rows)
+        paired = odds * likely / (1.0 + odds * (_per_airframe(likely, self.nodes.craft[rows]) + self._others(lead, rows)))
+        alone = float(np.log2(1.0 - min(_per_airframe(paired, self.nodes.craft[rows]), 0.99)))
+        slot = int(self.own[lead])
+        value = self._fits(Companions(((lead, slot),), 0.0, 0.0), slot, rows) + self.against[rows]
+        at = int(np.argmax(value + np.log2(paired)))
+        if value[at] < self.rules.mate_least:
+            return alone, []
+        together = float(np.log2(paired[at] * self.rules.told_of_one))
+        return alone, [Companions(((lead, slot), (int(rows[at]), slot)), float(value[at]), together)]
+
+    def _others(self, lead: int, rows: Ints) -> Floats:
+        """For each companion how likely it keeps company with others than the lead, and than those that the claim still asks for."""
+        found = np.empty(len(rows))
+        for place, row in enumerate(rows.tolist()):
+            craft, likely = self._crowd(row)
+            further = np.sort(likely[craft != self.nodes.craft[lead]])[::-1]
+            found[place] = further[max(len(self.slots) - 2, 0) :].sum()
+        return found
+
+    def _crowd(self, row: int) -> tuple[Ints, Floats]:
+        """The airframes near an anchor, and how likely each keeps company with it."""
+        if row not in self.crowds:
+            near = self._near(row)
+            self.crowds[row] = _best_of_each(self._likely(row, near), self.nodes.craft[near])
+        return self.crowds[row]
 
     def _near(self, lead: int) -> Ints:
         """Anchors of other airframes that came within `formation_h`; of each airframe the nearest."""
@@ -113,7 +146,8 @@ class Search:
         if not len(rows):
             return np.empty(0)
         likely = self._likely(lead, rows)
-        return np.asarray(np.log2(likely / max(_per_airframe(likely, self.nodes.craft[rows]), 1.0)))
+        crowd = _per_airframe(likely, self.nodes.craft[rows]) + self._others(lead, rows)
+        return np.asarray(np.log2(likely / np.maximum(crowd, 1.0)))
 
     def _likely(self, lead: int, rows: Ints) -> Floats:
         """How much likelier each keeps company with the lead than one that comes at any hour of a day."""
@@ -130,7 +164,7 @@ class Search:
             & (self._field(self.start[rows]) != self._field(self.start[lead]))
         )
         likely = np.where(same, 1.0, np.where(alike, _SAME_STATE, _STRANGERS)) * np.where(origin, _OTHER_ORIGIN, _SAME_ORIGIN)
-        return np.asarray(likely * _NEAREST * 2.0 ** (-hours / _HALF_H))
+        return np.asarray(likely * _NEAREST * 2.0 ** (-hours / _HALF_H) * self.stays.ratio(lead, rows))
 
     def _field(self, rows: Ints | int) -> Ints:
         first = np.searchsorted(self.nodes.pair_node, rows)
@@ -173,12 +207,24 @@ def mate_weights(
 ) -> list[tuple[Term, float, float]]:
     """The terms of a group, and what agreement and contradiction of a further companion count of each.
 
-    A statement about several aircraft is right, or wrong, about all of them at once: the first of them tells.
+    A statement about several aircraft is right, or wrong, about all of them at once: the first of them tells. A name is that of one of
+    them: the more are found and are others, the more it is contradicted.
     """
-    first = next((node for node, group in members if group == slot), None)
-    if first is None:
+    before = [node for node, group in members if group == slot]
+    if not before:
         return [(term, rules.mate_weight, 1.0) for term in groups[slot]]
-    return [(term, 0.0, 1.0 if term.bits[first] >= 0.0 else 0.0) for term in groups[slot]]
+    low = [_unnamed(term, before) if term.kind == "identity" else float(term.bits[before[0]] >= 0.0) for term in groups[slot]]
+    return [(term, 0.0, weight) for term, weight in zip(groups[slot], low, strict=True)]
+
+
+def _unnamed(term: Term, before: list[int]) -> float:
+    """What it counts, in parts of what it counts of one, that a further airframe of a group is not one that was named."""
+    bits = term.bits[before]
+    if (bits >= 0.0).any():
+        return 0.0
+    named = 1.0 - 2.0 ** float(bits[0])
+    left = [max(1.0 - named * found, _NONE_NAMED) for found in (len(before), len(before) + 1)]
+    return float(np.log2(left[1] / left[0]) / bits[0])
 
 
 def shared_weights(evidence: ClaimEvidence) -> list[tuple[Term, float]]:
@@ -198,7 +244,15 @@ def search_for(slots: list[int], evidence: ClaimEvidence, nodes: Nodes, time_bit
     begin, end = _spans(evidence, nodes)
     able = np.flatnonzero(evidence.valid & (firmly > _CONTRADICTED) & ~np.isnan(begin))
     return Search(slots, nodes, against, evidence.groups, own, able, begin, end, nodes.departed_ms[evidence.start], evidence.start,
-                   evidence.there, rules)  # fmt: skip
+                   evidence.there, _stays(evidence.claim, nodes, rules), rules)  # fmt: skip
+
+
+def _stays(claim: Claim, nodes: Nodes, rules: MatchRules) -> Stays:
+    """When each anchor's airframe came and went, narrowed by the place where the claim says that it was."""
+    place = claim.at or (claim.origin if is_departure(claim) else claim.destination)
+    if place is None:
+        return Stays(nodes.arrived_from_ms, nodes.arrived_until_ms, nodes.departed_from_ms, nodes.departed_until_ms)
+    return Stays(*arrivals_at(nodes, place, rules), *departures_from(nodes, place, rules))
 
 
 def _spans(evidence: ClaimEvidence, nodes: Nodes) -> tuple[Floats, Floats]:
@@ -216,6 +270,13 @@ def _spans(evidence: ClaimEvidence, nodes: Nodes) -> tuple[Floats, Floats]:
 
 def _per_airframe(likely: Floats, craft: Ints) -> float:
     """Sum over airframes of the likeliest anchor of each."""
+    return float(_best_of_each(likely, craft)[1].sum())
+
+
+def _best_of_each(likely: Floats, craft: Ints) -> tuple[Ints, Floats]:
+    """Airframes, and the likeliest anchor of each."""
+    if not len(craft):
+        return craft, likely
     order = np.argsort(craft, kind="stable")
     starts = np.flatnonzero(np.r_[True, np.diff(craft[order]) != 0])
-    return float(np.maximum.reduceat(likely[order], starts).sum())
+    return craft[order][starts], np.maximum.reduceat(likely[order], starts)

@@ -12,6 +12,7 @@ from tracker.core.matching.calibration import Calibration
 from tracker.core.matching.company import mate_weights
 from tracker.core.matching.evidence import ClaimEvidence
 from tracker.core.matching.nodes import Nodes
+from tracker.core.matching.reporting import Reporting
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.scoring import posterior
 from tracker.core.matching.sets import Found
@@ -53,6 +54,7 @@ class Scene:
     movements: float
     rules: MatchRules
     calibration: Calibration
+    reporting: Reporting
 
     def probability(self, bits: Floats) -> float:
         """Of the best candidate under other bits."""
@@ -63,6 +65,7 @@ class Scene:
             p_observed=self.p_observed,
             competitors=self.movements,
             rules=self.rules,
+            reporting=self.reporting,
         ).calibrated(self.calibration)
         return float(shares.candidates[int(np.count_nonzero(self.competing[: self.best]))])
 

@@ -6,7 +6,7 @@ import math
 from datetime import datetime
 from typing import Any, Final
 
-from tracker.core.matching.model import Between, Match, MatchedAircraft, MatchedCandidate, MatchedStop
+from tracker.core.matching.model import Between, Match, MatchedAircraft, MatchedCandidate, MatchedStop, Prior
 from tracker.core.timeline import isoformat_z
 
 SCHEMA: Final = "overflight.match/1"
@@ -50,7 +50,17 @@ def match_to_document(match: Match, version: int) -> dict[str, Any]:
         "notes": list(match.notes),
         "weights": match.rules_version,
         "calibration": None if match.calibration is None else {"version": match.calibration, "probability_before": match.uncalibrated},
+        "prior": None if match.prior is None else _prior(match.prior),
         "title": match.title,
+    }
+
+
+def _prior(prior: Prior) -> dict[str, Any]:
+    return {
+        "heard": prior.heard,
+        "learned_log_odds": prior.log_odds,
+        "learned_from_reports": prior.reports,
+        "none_of_these": prior.none_of_these,
     }
 
 

@@ -92,7 +92,7 @@ def _count(evidence: ClaimEvidence, found: Found, row: int, nodes: Nodes) -> Evi
     members = found.members[row]
     bits = round(float(found.count_bits[row]), 2)
     claimed = f"{found.claimed} aircraft"
-    if found.claimed == 1:
+    if found.claimed == 1 and len(members) == 1:
         because = "others of its operator seem to have come along within a day, and the report tells of one"
         return Evidence("count", "in_company", bits, claimed, "not alone", because)
     if len(members) >= found.claimed:
@@ -100,6 +100,9 @@ def _count(evidence: ClaimEvidence, found: Found, row: int, nodes: Nodes) -> Evi
         apart_h = min(float(np.ptp(span)) for span in spans) / 3_600_000.0
         apart = f"{apart_h * 60:.0f} minutes" if apart_h < 3 else f"{apart_h:.0f} hours"
         because = f"they moved together; {found.companion_share:.0%} of such movements have such company by chance"
+        if len(members) > found.claimed:
+            because = f"{len(members)} moved together, and the report tells of {found.claimed}: it may mean any of them"
+            return Evidence("count", "more", bits, claimed, f"{len(members)}, {apart} apart", because)
         return Evidence("count", "complete", bits, claimed, f"{len(members)}, {apart} apart", because)
     missing = _missing(evidence, members)
     because = f"{missing} was not found with it: not heard, or not there"

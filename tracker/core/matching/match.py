@@ -15,10 +15,11 @@ from tracker.core.matching.chance import Chance, measure_chance, slide_offsets
 from tracker.core.matching.counterfactual import Scene, Tip, tips
 from tracker.core.matching.evidence import ClaimEvidence, airports_of, weigh
 from tracker.core.matching.listing import AT_PLACE, candidate_of
-from tracker.core.matching.model import Match, Unseen
+from tracker.core.matching.model import Match, Prior, Unseen
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.notes import notes_of
 from tracker.core.matching.observability import Expectation, blind_spans, claimed_habit, expectations, p_observed
+from tracker.core.matching.reporting import Reporting
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.scoring import Posterior, posterior
 from tracker.core.matching.sets import Found, find_sets
@@ -58,7 +59,8 @@ class _Scored:
     movements: float
     interest: Floats
     calibration: Calibration
-    before: float
+    reporting: Reporting
+    before: Posterior
 
 
 def match_event(
@@ -72,6 +74,7 @@ def match_event(
     slides: int = 999,
     examined: int = 1,
     calibration: Calibration | None = None,
+    reporting: Reporting | None = None,
 ) -> Match:
     """Which movements the event could be, how sure that is, how often chance does as well, and what could not be seen.
 
@@ -80,6 +83,7 @@ def match_event(
     seed, slides : of the random shifts that chance is measured by; the same seed gives the same figures
     examined : how many events are examined together, for the expected number of coincidences
     calibration : from what is worked out here to how often it was so, as far as that is known
+    reporting : how often reports tell of something that was heard, as far as other reports tell
     """
     rules = rules or MatchRules()
     claims = tuple(claim for claim in event.claims if claim.places or claim.times or any(group.is_identified for group in claim.aircraft))
@@ -89,7 +93,7 @@ def match_event(
     places = {place.text: _place(world, airports_of(place, gazetteer), gazetteer) for claim in claims for place in claim.places}
     expected = expectations(claims, world, places, window)
     observed = p_observed(expected, world, claims, window)
-    scored = _score(claims, world, gazetteer, window, observed, rules, calibration or Calibration())
+    scored = _score(claims, world, gazetteer, window, observed, rules, calibration or Calibration(), reporting or Reporting())
     offsets_ms = slide_offsets(seed, slides, world.history, window if is_told else None)
     lead = scored.found.lead
     times = scored.evidence.times
@@ -116,7 +120,7 @@ def claim_window(event: Event) -> tuple[Window | None, bool]:
 
 def _score(
     claims: tuple[Claim, ...], world: MatchWorld, gazetteer: Gazetteer, window: Window | None, observed: float, rules: MatchRules,
-    calibration: Calibration,
+    calibration: Calibration, reporting: Reporting,
 ) -> _Scored:  # fmt: skip
     nodes = world.nodes
     first = primary_claim(claims)
@@ -130,10 +134,11 @@ def _score(
     movements = float((world.interest * (near & evidence.valid)).sum())
     interest = world.interest[found.lead]
     p_true = rules.p_report_true[claims[first].polarity]
-    shares = posterior(bits[competing], interest[competing], p_true=p_true, p_observed=observed, competitors=movements, rules=rules)
-    before = float(shares.candidates.max(initial=0.0))
+    shares = posterior(
+        bits[competing], interest[competing], p_true=p_true, p_observed=observed, competitors=movements, rules=rules, reporting=reporting
+    )
     return _Scored(evidence, found, time_bits, again, bits, competing, shares.calibrated(calibration), p_true, movements, interest,
-                   calibration, before)  # fmt: skip
+                   calibration, reporting, shares)  # fmt: skip
 
 
 def _within(nodes: Nodes, window: Window | None, days: float) -> Bools:
@@ -214,7 +219,8 @@ def _listed(
         notes=notes_of(event, verdict, observed, scored.evidence.claim.polarity, scored.shares.none_of_these, chance, blind),
         rules_version=rules.version,
         calibration=None if scored.calibration.kind == "identity" else scored.calibration.version,
-        uncalibrated=None if scored.calibration.kind == "identity" else scored.before,
+        uncalibrated=None if scored.calibration.kind == "identity" else float(scored.before.candidates.max(initial=0.0)),
+        prior=Prior(scored.p_true * observed, scored.reporting.log_odds, scored.reporting.reports, scored.before.none_of_these),
         tips=_tips(scored, int(rows[order[0]]), observed, world.nodes, rules) if len(order) else (),
     )
 
@@ -241,6 +247,7 @@ def _tips(scored: _Scored, best: int, observed: float, nodes: Nodes, rules: Matc
         scored.movements,
         rules,
         scored.calibration,
+        scored.reporting,
     )
     return tips(scene, nodes)
 

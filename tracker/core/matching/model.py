@@ -70,6 +70,23 @@ class Unseen:
     bits: float
 
 
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """What was assumed before anything was weighed, so that reports can be learned from together.
+
+    Attributes
+    ----------
+    heard : probability, by coverage and polarity alone, that the report tells of something that was heard
+    log_odds, reports : what other reports tell of that (`Reporting`), and how many they were
+    none_of_these : what came of it, before calibration
+    """
+
+    heard: float
+    log_odds: float
+    reports: int
+    none_of_these: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """The answer to "could this report be one of these movements?"
@@ -81,6 +98,7 @@ class Match:
     blind : (from, until) in which nothing could be heard although the claim asks for it
     tips : what would change the probability of the best candidate, and to what
     calibration, uncalibrated : version of the calibration that was applied, and what the first candidate's probability was before it
+    prior : what was assumed; None where there was nothing to match
     observable : probability that the movement would have left something to find
     """
 
@@ -102,6 +120,7 @@ class Match:
     tips: tuple[Tip, ...] = ()
     calibration: str | None = None
     uncalibrated: float | None = None
+    prior: Prior | None = None
 
     @property
     def best(self) -> MatchedCandidate | None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from tracker.core.geodesy import Floats
 from tracker.core.matching.calibration import Calibration
+from tracker.core.matching.reporting import Reporting
 from tracker.core.matching.rules import MatchRules
 
 
@@ -37,14 +38,20 @@ class Posterior:
         return Posterior(shares[:-2], float(shares[-2]), float(shares[-1]))
 
 
-def posterior(bits: Floats, interest: Floats, *, p_true: float, p_observed: float, competitors: float, rules: MatchRules) -> Posterior:
+def posterior(
+    bits: Floats, interest: Floats, *, p_true: float, p_observed: float, competitors: float, rules: MatchRules,
+    reporting: Reporting | None = None,
+) -> Posterior:  # fmt: skip
     """Probabilities of candidates with these bits, given how likely the report is true and its movement was heard at all.
 
-    The prior of a candidate is p_true * p_observed shared by all movements of the search window by their `interest` (`competitors` is the
-    sum of it), not only by those listed; none of these has what is left, split into p_true * (1 - p_observed) and 1 - p_true.
+    The prior of all candidates is p_true * p_observed, corrected by what the reports at hand tell together (`reporting`). It is shared by
+    all movements of the search window by their `interest` (`competitors` is the sum of it), not only by those listed; none of these has
+    what is left, split as p_true * (1 - p_observed) to 1 - p_true.
     """
-    prior = p_true * p_observed / max(competitors, rules.min_competitors)
-    logs = np.append(np.log2(prior * interest) + bits, np.log2([p_true * (1.0 - p_observed), 1.0 - p_true]))
+    heard = (reporting or Reporting()).heard(p_true * p_observed)
+    unheard = np.array([p_true * (1.0 - p_observed), 1.0 - p_true]) / (1.0 - p_true * p_observed)
+    prior = heard / max(competitors, rules.min_competitors)
+    logs = np.append(np.log2(prior * interest) + bits, np.log2((1.0 - heard) * unheard))
     if not rules.use_none and len(bits):
         logs[-2:] = -np.inf
     weights = np.exp2(logs - logs.max())

@@ -9,7 +9,7 @@ import numpy as np
 
 from tracker.core.claims.model import Claim
 from tracker.core.geodesy import Floats, Ints
-from tracker.core.matching.company import COMPANION_SHARE, search_for
+from tracker.core.matching.company import COMPANION_SHARE, Companions, Search, search_for
 from tracker.core.matching.evidence import ClaimEvidence
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.rules import MatchRules
@@ -74,10 +74,7 @@ def find_sets(evidence: ClaimEvidence, nodes: Nodes, time_bits: Floats, p_heard:
     search = search_for(slots, evidence, nodes, time_bits, own, rules)
     leads = _leads(valid, alone, time_bits)
     if len(slots) == 1:
-        count_bits = np.zeros(len(nodes))
-        leads = leads[np.argsort(-(alone + time_bits)[leads], kind="stable")[:_SINGLES]]
-        count_bits[leads] = [search.with_company(lead) for lead in leads.tolist()]
-        return Found(valid, (alone + count_bits)[valid], count_bits[valid], _singles(valid, own), 1, 0.0)
+        return _of_one(search, valid, alone, time_bits, leads, own)
     found = [one for lead in leads.tolist() for one in search.sets(lead)]
     complete = len({one.members[0][0] for one in found if len(one.members) == len(slots)})
     share = _companion_share(complete, len(slots), len(leads))
@@ -86,6 +83,28 @@ def find_sets(evidence: ClaimEvidence, nodes: Nodes, time_bits: Floats, p_heard:
     bits = alone[lead] + np.array([one.bits for one in found]) + count_bits
     kept, gained = _merged([one.members for one in found], bits + time_bits[lead])
     return Found(lead[kept], bits[kept] + gained, count_bits[kept] + gained, [found[row].members for row in kept], len(slots), share)
+
+
+def _of_one(search: Search, valid: Ints, alone: Floats, time_bits: Floats, leads: Ints, own: Ints) -> Found:
+    """The answers to a claim of one airframe: each by itself, and each of the best with one that came along untold."""
+    count_bits = np.zeros(len(alone))
+    pairs: list[Companions] = []
+    for lead in leads[np.argsort(-(alone + time_bits)[leads], kind="stable")[:_SINGLES]].tolist():
+        count_bits[lead], company = search.of_one(lead)
+        pairs += company
+    members = [*_singles(valid, own), *(pair.members for pair in pairs)]
+    lead = np.array([one[0][0] for one in members], dtype=np.int64)
+    together = np.array([pair.together for pair in pairs], dtype=np.float64)
+    counted = np.concatenate([count_bits[valid], together])
+    bits = alone[lead] + counted + np.array([0.0] * len(valid) + [pair.bits for pair in pairs])
+    # Only what is also in a pair can be one movement with another answer.
+    paired = np.isin(lead, np.unique([anchor for pair in pairs for anchor, _ in pair.members]))
+    rows = np.flatnonzero(paired)
+    together_rows, gained = _merged([members[row] for row in rows], (bits + time_bits[lead])[rows])
+    kept, more = np.flatnonzero(~paired), np.zeros(len(members))
+    more[rows[together_rows]] = gained
+    kept = np.sort(np.concatenate([kept, rows[together_rows]]))
+    return Found(lead[kept], (bits + more)[kept], (counted + more)[kept], [members[row] for row in kept], 1, 0.0)
 
 
 def _slots(claim: Claim) -> list[int]:

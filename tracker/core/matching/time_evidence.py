@@ -52,12 +52,34 @@ def departure_ratio(time: TimeClaim, nodes: Nodes, rules: MatchRules) -> Floats:
 
 def reach_ms(nodes: Nodes, place: PlaceClaim, speed_kt: float, extra_h: float) -> Floats:
     """When each anchor's airframe can have reached a place from where it was last heard; NaN where that cannot be told."""
-    first = place.alternatives[0]
-    if first.lat_deg is None or first.lon_deg is None:
-        return np.full(len(nodes), np.nan)
-    km = distance_km(nodes.last_lat_deg, nodes.last_lon_deg, first.lat_deg, first.lon_deg)
-    away = np.maximum(km - (first.radius_km or 0.0), 0.0)
-    return np.asarray(nodes.arrived_from_ms + (away / (speed_kt * KM_PER_NM) + extra_h) * HOUR_MS)
+    return np.asarray(nodes.arrived_from_ms + _flown_ms(nodes.last_lat_deg, nodes.last_lon_deg, place, speed_kt, extra_h))
+
+
+def arrivals_at(nodes: Nodes, place: PlaceClaim, rules: MatchRules) -> tuple[Floats, Floats]:
+    """Bounds (ms) of each anchor's arrival, if it was there; what was not heard is narrowed by the way that was left at cruising speed."""
+    begin, end = nodes.arrived_from_ms, nodes.arrived_until_ms
+    soonest = reach_ms(nodes, place, rules.cruise_fast_kt, 0.0)
+    latest = reach_ms(nodes, place, rules.cruise_slow_kt, _APPROACH_H)
+    narrowed = (end - begin > _HEARD_H * HOUR_MS) & ~np.isnan(soonest) & (soonest <= end)
+    return np.where(narrowed, np.fmax(begin, soonest), begin), np.where(narrowed, np.fmin(end, latest), end)
+
+
+def departures_from(nodes: Nodes, place: PlaceClaim, rules: MatchRules) -> tuple[Floats, Floats]:
+    """Bounds (ms) of each anchor's departure, if it was there; what was not heard is narrowed by the way to where it was next heard."""
+    begin, end = nodes.departed_from_ms, nodes.departed_until_ms
+    latest = end - _flown_ms(nodes.next_lat_deg, nodes.next_lon_deg, place, rules.cruise_fast_kt, 0.0)
+    soonest = end - _flown_ms(nodes.next_lat_deg, nodes.next_lon_deg, place, rules.cruise_slow_kt, _APPROACH_H)
+    narrowed = (end - begin > _HEARD_H * HOUR_MS) & ~np.isnan(latest) & (latest >= begin)
+    return np.where(narrowed, np.fmax(begin, soonest), begin), np.where(narrowed, np.fmin(end, latest), end)
+
+
+def _flown_ms(lat_deg: Floats, lon_deg: Floats, place: PlaceClaim, speed_kt: float, extra_h: float) -> Floats:
+    """Flying time between where each was heard and a place; NaN where that cannot be told."""
+    first = place.alternatives[0] if place.alternatives else None
+    if first is None or first.lat_deg is None or first.lon_deg is None:
+        return np.full(len(lat_deg), np.nan)
+    away_km = np.maximum(distance_km(lat_deg, lon_deg, first.lat_deg, first.lon_deg) - (first.radius_km or 0.0), 0.0)
+    return np.asarray((away_km / (speed_kt * KM_PER_NM) + extra_h) * HOUR_MS)
 
 
 def _time(kind: str, time: TimeClaim, begin: Floats, end: Floats, *, is_stay: bool = False) -> TimeTerm:
@@ -80,15 +102,11 @@ def _of_leg(nodes: Nodes, instants: pd.Series) -> Floats:
 
 def _arrival(claim: Claim, nodes: Nodes, rules: MatchRules) -> tuple[Floats, Floats]:
     """Arrivals at the anchor; those that were not heard are narrowed by the way that was left at cruising speed."""
-    begin, end = nodes.arrived_from_ms, nodes.arrived_until_ms
     if is_departure(claim):
         return nodes.departed_from_ms, nodes.departed_until_ms + 24 * HOUR_MS
-    if claim.destination is None or not claim.destination.alternatives:
-        return begin, end
-    soonest = reach_ms(nodes, claim.destination, rules.cruise_fast_kt, 0.0)
-    latest = reach_ms(nodes, claim.destination, rules.cruise_slow_kt, _APPROACH_H)
-    narrowed = (end - begin > _HEARD_H * HOUR_MS) & ~np.isnan(soonest) & (soonest <= end)
-    return np.where(narrowed, np.fmax(begin, soonest), begin), np.where(narrowed, np.fmin(end, latest), end)
+    if claim.destination is None:
+        return nodes.arrived_from_ms, nodes.arrived_until_ms
+    return arrivals_at(nodes, claim.destination, rules)
 
 
 def _departure(claim: Claim, nodes: Nodes, origin: Lineage | None) -> tuple[Floats, Floats]:
