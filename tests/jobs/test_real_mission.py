@@ -45,11 +45,9 @@ class Analyst:
         return Ended(run([*map(str, words), "--db", self.db]), *self._capture.readouterr())
 
     def match(self, event: str) -> dict[str, Any]:
-        """The answer to one event; a world of the whole sky is worked out once for each."""
-        if event not in _ANSWERS:
-            (found,) = self("match", event, "--format", "json").json
-            assert isinstance(found, dict)
-            _ANSWERS[event] = found
+        """The answer to one event; the whole sky is worked out once for all of them."""
+        if not _ANSWERS:
+            _ANSWERS.update({found["event_id"]: found for found in self("match", "--format", "json").json})
         return _ANSWERS[event]
 
 

@@ -39,6 +39,9 @@ _SAME_ORIGIN, _OTHER_ORIGIN = 1.2, 0.6
 _HALF_H: Final = 8.0
 _NEAREST: Final = 2.0
 
+#: When both left counts as much as when they came, where it is known to within a day; days apart count no more than two.
+_LEFT_KNOWN_H, _LEFT_MOST_H = 24.0, 48.0
+
 #: How much it counts against a companion that it contradicts the told origin, stops on the way and times: they are told of the first.
 OF_FIRST: Final = 0.3
 
@@ -64,7 +67,7 @@ class Search:
     ----------
     able : anchors that a companion may have
     begin, end : when each anchor's airframe came, or left where that is told
-    left : when it left the origin of its journey
+    left_from, left_until : when it left the origin of its journey
     """
 
     slots: list[int]
@@ -75,7 +78,8 @@ class Search:
     able: Ints
     begin: Floats
     end: Floats
-    left: Floats
+    left_from: Floats
+    left_until: Floats
     start: Ints
     there: Floats
     stays: Stays
@@ -152,23 +156,17 @@ class Search:
     def _likely(self, lead: int, rows: Ints) -> Floats:
         """How much likelier each keeps company with the lead than one that comes at any hour of a day."""
         nodes = self.nodes
-        apart_h = np.maximum(np.maximum(self.begin[rows] - self.end[lead], self.begin[lead] - self.end[rows]), 0.0) / HOUR_MS
-        left_h = np.abs(self.left[rows] - self.left[lead]) / HOUR_MS
-        hours = np.where(np.isnan(left_h), apart_h, (apart_h + np.minimum(left_h, 48.0)) / 2)
-        operator, state = nodes.operator, nodes.state
-        same = np.array([operator[row] is not None and operator[row] == operator[lead] for row in rows.tolist()], dtype=bool)
-        alike = np.array([state[row] is not None and state[row] == state[lead] for row in rows.tolist()], dtype=bool)
-        origin = (
-            nodes.is_named[self.start[rows]]
-            & nodes.is_named[self.start[lead]]
-            & (self._field(self.start[rows]) != self._field(self.start[lead]))
-        )
+        apart_h = _apart_h(self.begin, self.end, lead, rows)
+        left_h = np.minimum(_apart_h(self.left_from, self.left_until, lead, rows), _LEFT_MOST_H)
+        known_ms = self.left_until[rows] - self.left_from[rows] + self.left_until[lead] - self.left_from[lead]
+        hours = np.where(known_ms <= _LEFT_KNOWN_H * HOUR_MS, (apart_h + left_h) / 2, apart_h)
+        operator, state = nodes.operator_code, nodes.state_code
+        same = (operator[rows] == operator[lead]) & (operator[lead] >= 0)
+        alike = (state[rows] == state[lead]) & (state[lead] >= 0)
+        began, first = self.start[rows], self.start[lead]
+        origin = nodes.is_named[began] & nodes.is_named[first] & (nodes.likeliest[began] != nodes.likeliest[first])
         likely = np.where(same, 1.0, np.where(alike, _SAME_STATE, _STRANGERS)) * np.where(origin, _OTHER_ORIGIN, _SAME_ORIGIN)
         return np.asarray(likely * _NEAREST * 2.0 ** (-hours / _HALF_H) * self.stays.ratio(lead, rows))
-
-    def _field(self, rows: Ints | int) -> Ints:
-        first = np.searchsorted(self.nodes.pair_node, rows)
-        return np.asarray(self.nodes.pair_airport[np.minimum(first, len(self.nodes.pair_airport) - 1)])
 
     def _options(self, best: Companions, slot: int, rows: Ints, log_company: Floats) -> list[Companions]:
         """The best companions for one more place, likeliest first."""
@@ -243,7 +241,8 @@ def search_for(slots: list[int], evidence: ClaimEvidence, nodes: Nodes, time_bit
     against = firmly + partly
     begin, end = _spans(evidence, nodes)
     able = np.flatnonzero(evidence.valid & (firmly > _CONTRADICTED) & ~np.isnan(begin))
-    return Search(slots, nodes, against, evidence.groups, own, able, begin, end, nodes.departed_ms[evidence.start], evidence.start,
+    return Search(slots, nodes, against, evidence.groups, own, able, begin, end, nodes.departed_from_ms[evidence.start],
+        nodes.departed_until_ms[evidence.start], evidence.start,
                    evidence.there, _stays(evidence.claim, nodes, rules), rules)  # fmt: skip
 
 
@@ -266,6 +265,11 @@ def _spans(evidence: ClaimEvidence, nodes: Nodes) -> tuple[Floats, Floats]:
     return np.where(missing, nodes.departed_from_ms, nodes.arrived_from_ms), np.where(
         missing, nodes.departed_until_ms, nodes.arrived_until_ms
     )
+
+
+def _apart_h(begin: Floats, end: Floats, lead: int, rows: Ints) -> Floats:
+    """Hours at least between what each did within its bounds, and what the lead did."""
+    return np.asarray(np.maximum(np.maximum(begin[rows] - end[lead], begin[lead] - end[rows]), 0.0) / HOUR_MS)
 
 
 def _per_airframe(likely: Floats, craft: Ints) -> float:

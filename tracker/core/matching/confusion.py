@@ -23,6 +23,9 @@ _FACTORS: Final = np.array([6.0, 1.5, 0.5, 0.2, 0.1])
 #: A stop at which an aircraft was heard lies within this of where it was heard.
 _HEARD_NEAR_KM: Final = 800.0
 
+#: Up to so many fields are compared one by one, which is faster than a tree.
+_FEW: Final = 24
+
 #: What flies further than this is large enough to be taken for another that does; what is not like what was named so much less often.
 _LARGE_KM: Final = 7500.0
 _UNLIKE: Final = 0.08
@@ -53,11 +56,13 @@ def heard_near(nodes: Nodes, codes: frozenset[str], gazetteer: Gazetteer) -> Boo
     named = named[~np.isnan(named[:, 0])]
     if not len(named) or not len(nodes):
         return np.ones(len(nodes), dtype=bool)
-    tree, near = KDTree(named), np.zeros(len(nodes), dtype=bool)
-    for lat_deg, lon_deg in ((nodes.last_lat_deg, nodes.last_lon_deg), (nodes.next_lat_deg, nodes.next_lon_deg)):
-        points = unit_vectors(lat_deg, lon_deg)
+    near, reach = np.zeros(len(nodes), dtype=bool), float(chord_of(_HEARD_NEAR_KM))
+    for points in nodes.heard_at:
+        if len(named) <= _FEW:
+            near |= (points @ named.T > 1.0 - reach**2 / 2).any(axis=1)
+            continue
         known = np.flatnonzero(~np.isnan(points[:, 0]))
-        near[known] |= np.isfinite(tree.query(points[known], distance_upper_bound=float(chord_of(_HEARD_NEAR_KM)))[0])
+        near[known] |= np.isfinite(KDTree(named).query(points[known], distance_upper_bound=reach)[0])
     return near
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from tracker.core.geodesy import KM_PER_NM, Bools, Floats, Ints, bearing_deg, distance_km
+from tracker.core.geodesy import KM_PER_NM, Bools, Floats, Ints, bearing_deg, distance_km, unit_vectors
 from tracker.core.matching.arrays import Objects, milliseconds, objects, taken_at
 from tracker.core.matching.hidden_stops import COURSE_KM, HEARD, with_hidden, with_turns
 from tracker.core.performance import performance_of
@@ -98,6 +98,28 @@ class Nodes:
         """Middle of the departure; of the arrival where the record ends here."""
         middle = (self.departed_from_ms + self.departed_until_ms) / 2
         return np.where(np.isnan(middle), (self.arrived_from_ms + self.arrived_until_ms) / 2, middle)
+
+    @cached_property
+    def operator_code(self) -> Ints:
+        """A number for each operator; -1 where none is known."""
+        return np.asarray(pd.factorize(pd.Series(self.operator, dtype=object))[0])
+
+    @cached_property
+    def state_code(self) -> Ints:
+        """A number for each state; -1 where none is known."""
+        return np.asarray(pd.factorize(pd.Series(self.state, dtype=object))[0])
+
+    @cached_property
+    def likeliest(self) -> Ints:
+        """The first candidate of each stop, as a code of `airports`; -1 where it has none."""
+        first = np.searchsorted(self.pair_node, np.arange(len(self)))
+        codes = np.append(self.pair_airport, -1)[first]
+        return np.where(np.append(self.pair_node, -1)[first] == np.arange(len(self)), codes, -1)
+
+    @cached_property
+    def heard_at(self) -> tuple[Floats, Floats]:
+        """Where each was last heard before its stop, and next heard after it, as unit vectors, shape (n, 3); NaN where it was not."""
+        return unit_vectors(self.last_lat_deg, self.last_lon_deg), unit_vectors(self.next_lat_deg, self.next_lon_deg)
 
     @cached_property
     def is_long_silent(self) -> Bools:

@@ -11,13 +11,13 @@ from tracker.core.geodesy import Floats, Ints
 from tracker.core.matching.likelihood import HOUR_MS
 
 #: Company leaves within some hours of each other; strangers stay for days more or less.
-_TOGETHER_H, _APART_H = 4.0, 48.0
+_SCALES_H: Final = np.array([4.0, 48.0])[:, None, None, None]
 
 #: So much of company parts at the place: one unloads for longer, another flies on.
 _PARTS: Final = 0.3
 
-#: Times are known no better than this.
-_LEAST_MS: Final = 30_000.0
+#: Times are known no better than to half a minute.
+_KNOWN_MS: Final = np.array([-30_000.0, 30_000.0])[:, None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,19 +31,15 @@ class Stays:
 
     def ratio(self, lead: int, rows: Ints) -> Floats:
         """How much likelier the stays of some anchors are if they kept company with the lead than if not; 1 where nothing is known."""
-        later_ms = self.went_from[rows] - self.went_until[lead], self.went_until[rows] - self.went_from[lead]
-        came_later_ms = self.came_from[rows] - self.came_until[lead], self.came_until[rows] - self.came_from[lead]
-        longer_ms = later_ms[0] - came_later_ms[1], later_ms[1] - came_later_ms[0]
-        ratios = [_near_nought(*span, _TOGETHER_H) / _near_nought(*span, _APART_H) for span in (later_ms, longer_ms)]
-        ratio = _PARTS + (1.0 - _PARTS) * np.fmax(*ratios)
+        later = np.stack([self.went_from[rows] - self.went_until[lead], self.went_until[rows] - self.went_from[lead]])
+        came_later = np.stack([self.came_from[rows] - self.came_until[lead], self.came_until[rows] - self.came_from[lead]])
+        spans = np.stack([later, later - came_later[::-1]]) + _KNOWN_MS  # both of them: left later, and stayed longer
+        below = _laplace(spans[None] / (_SCALES_H * HOUR_MS))
+        together, apart = np.maximum(below[:, :, 1] - below[:, :, 0], 1e-12)
+        ratio = _PARTS + (1.0 - _PARTS) * np.fmax(*(together / apart))
         return np.where(np.isnan(ratio), 1.0, ratio)
 
 
-def _near_nought(low_ms: Floats, high_ms: Floats, scale_h: float) -> Floats:
-    """Probability that a difference which is Laplace about nought lies between the bounds."""
-    low_ms, high_ms = low_ms - _LEAST_MS, high_ms + _LEAST_MS
-    return np.maximum(_laplace(high_ms / HOUR_MS / scale_h) - _laplace(low_ms / HOUR_MS / scale_h), 1e-12)
-
-
 def _laplace(x: Floats) -> Floats:
+    """Share of differences about nought below x, on a scale of 1."""
     return np.asarray(0.5 + 0.5 * np.copysign(np.expm1(-np.abs(x)), x))
