@@ -6,6 +6,7 @@ import time
 
 from ingest.places.airports import load_airports
 from ingest.places.names import load_place_names
+from ingest.places.towns import load_towns
 from tests.texts.score import HERE, load_articles, published_of
 from tracker.core.claims.reading.reader import read_text
 from tracker.core.places import Gazetteer
@@ -15,7 +16,7 @@ def main() -> None:
     """Read the corpus a few times and print the rates."""
     articles = [article for _, article in load_articles(HERE)]
     begun = time.perf_counter()
-    gazetteer = Gazetteer(load_airports(), load_place_names())
+    gazetteer = Gazetteer(load_airports(), load_place_names(), load_towns())
     loaded = time.perf_counter()
     read_text(articles[0]["text"], published=published_of(articles[0]), gazetteer=gazetteer)
     first = time.perf_counter()

@@ -112,11 +112,11 @@ class Workspace:
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        """Airports and place names."""
-        from ingest.places import load_place_names
+        """Airports, place names and towns."""
+        from ingest.places import load_place_names, load_towns
         from tracker.core.places import Gazetteer
 
-        return Gazetteer(self.airports, load_place_names())
+        return Gazetteer(self.airports, load_place_names(), load_towns())
 
     def place(self, text: str) -> Place:
         """The place that `text` names; the first of its alternatives. Raises UsageError with a suggestion where it names none."""

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ingest.located import load_located
-from ingest.places import load_airports, load_place_names
+from ingest.places import load_airports, load_place_names, load_towns
 from tracker.core.claims.ledger_entries import build_events
 from tracker.core.claims.model import Event
 from tracker.core.matching import Heard, MatchWorld
@@ -23,7 +23,7 @@ from tracker.core.timeline import Window
 
 @cache
 def gazetteer() -> Gazetteer:
-    return Gazetteer(load_airports(), load_place_names())
+    return Gazetteer(load_airports(), load_place_names(), load_towns())
 
 
 def at(text: str) -> datetime:

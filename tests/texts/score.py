@@ -20,6 +20,7 @@ import yaml
 
 from ingest.places.airports import load_airports
 from ingest.places.names import load_place_names
+from ingest.places.towns import load_towns
 from tracker.core.claims.reading.model import ReadClaim, Reading
 from tracker.core.claims.reading.reader import read_text
 from tracker.core.places import Gazetteer
@@ -193,7 +194,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", default=[str(HERE)], metavar="FOLDER")
     parser.add_argument("-v", action="store_true", help="list every fault")
     options = parser.parse_args()
-    gazetteer = Gazetteer(load_airports(), load_place_names())
+    gazetteer = Gazetteer(load_airports(), load_place_names(), load_towns())
     scores: dict[str, Score] = defaultdict(Score)
     for folder in options.folders:
         for name, score in score_folder(Path(folder), gazetteer).items():

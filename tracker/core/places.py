@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from tracker.core.geodesy import distance_km
 from tracker.core.place import Airport, Place, brief
 from tracker.core.placenames import Meaning, core_name, field_names, fold, own_names, rows_by, town_names
+from tracker.core.towns import Towns
 
 __all__ = ["Airport", "Gazetteer", "Place", "brief"]
 
@@ -33,10 +34,12 @@ class Gazetteer:
     ----------
     airports : an AIRPORTS frame
     names : a frame of names as `ingest.places.load_place_names` makes it; without it only codes, cities and airfields resolve
+    towns : a frame as `ingest.places.load_towns` makes it, asked where nothing else knows a name
     """
 
-    def __init__(self, airports: pd.DataFrame, names: pd.DataFrame | None = None) -> None:
+    def __init__(self, airports: pd.DataFrame, names: pd.DataFrame | None = None, towns: pd.DataFrame | None = None) -> None:
         self._frame = airports
+        self._more = Towns(towns)
         self._codes = [str(code) for code in airports["airport"]]
         self._row_of = {code: row for row, code in enumerate(self._codes)}
         self._columns = {name: airports[name].tolist() for name in ("iata", "name", "city", "elevation_ft", "is_military")}
@@ -57,12 +60,13 @@ class Gazetteer:
 
         Read are: an ICAO or IATA code, an ISO country code (upper case), a name of an airfield, city, country or region in any
         language of the tables, "name, country", and "lat,lon,radius_km". A town that our own tables do not know is offered only
-        where they have no reading.
+        where they have no reading, first those of the airfields' list, then those of the list of towns.
         """
         point = _POINT.fullmatch(text)
         if point is not None:
             return self._point(text, *(float(part) for part in point.groups()))
-        meanings = self._meanings(text.strip()) or self._qualified(text) or self._fielded(fold(text))
+        folded = fold(text)
+        meanings = self._meanings(text.strip()) or self._qualified(text) or self._more.meanings(folded) or self._fielded(folded)
         return tuple(self._place(text, meaning) for meaning in meanings)
 
     def airports_of(self, place: Place) -> frozenset[str]:
@@ -126,6 +130,10 @@ class Gazetteer:
             keys.update(dict.fromkeys(name for name, found in self._towns.items() if found[0].granularity == "city"))
         return _Names(self, list(keys))
 
+    def town_names(self, alphabet: str) -> Iterator[str]:
+        """Folded names that the list of towns has in one alphabet: latin, greek, cyrillic, arabic or chinese."""
+        return self._more.names(alphabet)
+
     def demonyms(self) -> Mapping[str, tuple[str, ...]]:
         """Folded demonym -> ISO country codes: "russian" -> ("RU",)."""
         return self._demonyms
@@ -148,8 +156,8 @@ class Gazetteer:
         named = next(
             filter(None, (self._named(name) for name in dict.fromkeys((folded, core_name(folded), folded.removeprefix("the "))))), []
         )
-        # A code in capitals is a code first ("GIG"); in small letters it is one only where no name fits ("rio", "male").
-        found = [*coded, *named] if text.isupper() else named or coded
+        # A code in capitals is a code first ("GIG"); in small letters it is one only where no name fits ("rio", "male", "Gao").
+        found = [*coded, *named] if text.isupper() else named or (self._more.meanings(folded) if coded else []) or coded
         return list({meaning.key: meaning for meaning in found}.values())
 
     def _coded(self, text: str) -> list[Meaning]:
@@ -184,7 +192,7 @@ class Gazetteer:
         if not comma:
             return []
         holders = {country for meaning in self._meanings(tail.strip()) for country in meaning.countries}
-        for known in (self._meanings(head.strip()), self._towns.get(fold(head), [])):
+        for known in (self._meanings(head.strip()), self._towns.get(fold(head), []), self._more.meanings(fold(head))):
             found = [meaning for meaning in known if holders.intersection(meaning.countries)]
             if found:
                 return found

@@ -17,6 +17,7 @@ import yaml
 from ingest.aircraft.address_blocks import load_address_blocks
 from ingest.places.airports import load_airports
 from ingest.places.names import load_place_names
+from ingest.places.towns import load_towns
 from ingest.reports.ledger import parse_ledger
 from tracker.core import movements
 from tracker.core.claims.ledger_entries import build_events
@@ -89,7 +90,7 @@ class Trial:
 
 def prepare(world: World, advance: Callable[[str], None] = lambda step: None) -> Trial:
     """Rebuild what was heard of a world as it would be rebuilt from files, and read its ledger."""
-    gazetteer = Gazetteer(load_airports(), load_place_names())
+    gazetteer = Gazetteer(load_airports(), load_place_names(), load_towns())
     identities = resolve_identities(world.aircraft())
     advance("positions")
     positions = world.positions()

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from ingest.places.airports import load_airports
 from ingest.places.names import load_place_names
+from ingest.places.towns import load_towns
 from ingest.tables import AIRCRAFT, AIRPORTS
 from tracker.core.places import Gazetteer
 from tracker.simulate import fleet as fleets
@@ -195,7 +196,7 @@ def words_of(nodes: pd.DataFrame) -> Words:
 
 @cache
 def _gazetteer() -> Gazetteer:
-    return Gazetteer(load_airports(), load_place_names())
+    return Gazetteer(load_airports(), load_place_names(), load_towns())
 
 
 @cache

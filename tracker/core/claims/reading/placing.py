@@ -12,8 +12,8 @@ from typing import Final
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
-from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
+from tracker.core.claims.reading.unlisted import is_named_as_place, is_part_of_a_name, unlisted_places
 
 #: Prepositions that may only join two nouns ("aeropuerto de Caracas"): an origin only right after a verb, a date or a place.
 _GENITIVES: Final = frozenset(fold("de del da do das dos du des d of").split())
@@ -27,53 +27,19 @@ _DESCRIBING: Final = re.compile(
 )
 
 
-_CAPITALS: Final = re.compile(r"[\s\"'(«]*((?:raf )?[^\W\d_]{4,})")
-_PLAIN_DESCRIBING: Final = (
-    "city of|town of|international|military|air base|airbase|ciudad de|cidade de|ville de|stadt|города|городе|город|британскои|военного"
-)
-
-
 def find_places(folded: Folded, start: int, end: int, lexicon: Lexicon, index: PlaceIndex) -> list[Toponym]:
     """Every place named, described as a capital, or known only after a preposition, in order."""
     places = index.find(folded, start, end, lexicon)
+    listed = [place.end for place in places]
+    places = [place for place in places if place.is_listed or not is_part_of_a_name(folded, place, listed)]
     pattern = lexicon.pattern("capital")
     for match in pattern.finditer(folded.text, start, end) if pattern else ():
         described = _capital(folded, match, start, end, index, places)
         if described is not None:
             places = [place for place in places if place.end <= described.start or place.start >= described.end]
             places.append(described)
-    places += _unlisted(folded, start, end, lexicon, index, places)
+    places += unlisted_places(folded, start, end, lexicon, index, places)
     return sorted(places, key=lambda place: place.start)
-
-
-@cache
-def _skip(code: str) -> re.Pattern[str]:
-    """What may stand between a preposition and a name: articles, "airport", one adjective of a Slavic language."""
-    lexicon = LEXICONS[code]
-    plain = "|".join(filter(None, (lexicon.definite, lexicon.base_nouns, _PLAIN_DESCRIBING)))
-    return re.compile(fold_pattern(rf"(?:\W*(?:{plain})(?!\w)){{0,4}}(?:\W*[а-яіє]+(?:ои|ом|им|еи|оі|іи|ому)(?!\w))?"))
-
-
-def _unlisted(folded: Folded, start: int, end: int, lexicon: Lexicon, index: PlaceIndex, places: list[Toponym]) -> list[Toponym]:
-    """Names right after a preposition or "airport" that only the names of airfields know, or only their letters do."""
-    if lexicon.code in ("zh", "ar"):
-        return []
-    found: list[Toponym] = []
-    skip = _skip(lexicon.code)
-    for pattern in (lexicon.relation_pattern, lexicon.pattern("base_nouns")):
-        for match in pattern.finditer(folded.text, start, end) if pattern else ():
-            skipped = skip.match(folded.text, match.end(), end)
-            name = _CAPITALS.match(folded.text, skipped.end() if skipped else match.end(), end)
-            if (
-                name is None
-                or not folded.is_capital(name.start(1))
-                or any(place.start < name.end() and name.start(1) < place.end for place in (*places, *found))
-            ):
-                continue
-            toponym = index.unlisted(folded, name.start(1), end, lexicon)
-            if toponym is not None:
-                found.append(toponym)
-    return found
 
 
 def _capital(folded: Folded, match: re.Match[str], start: int, end: int, index: PlaceIndex, places: list[Toponym]) -> Toponym | None:
@@ -156,6 +122,8 @@ def related(folded: Folded, start: int, places: list[Toponym], items: list[Item]
             and _is_pair(folded.text, start, previous, place, lexicon)
         ):
             found[-1] = replace(previous, relation="from")
+        if not place.is_listed and not is_named_as_place(folded.text, place, relation, ends, previous):
+            continue
         nested = _nested(folded.text, previous, place)
         if nested is not None and previous is not None:
             found[-1] = Item("place", previous.start, place.end, nested, previous.relation or relation)

@@ -1,0 +1,96 @@
+"""Names of places ready for looking up words of a text: whole, by their stems, and without the Arabic article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.stems import bare_arabic, stem
+
+#: What parts the words of a name.
+SPLIT: Final = re.compile(r"[\s\-'.,/]+")
+#: No place name that people write has more words.
+MAX_WORDS: Final = 6
+#: Names of places that are far more often something else when they stand alone.
+_COMMON_TEXT: Final = """
+of man most nice mobile reading orange union victoria bell the and for in on is as to no so he we it a i us may march sunday friday
+monday saturday tuesday wednesday thursday new old north south east west general president state states minister republic national
+force air army navy military media post times sun star mail herald daily news press agency today center central white black red
+blue green la el los la las le les de del du da do dos das san santa se un una une en es al y e o os as um uma com por para que der
+die das den dem ein eine und im am von zu mit ist son male best split bar born ford lincoln jackson madison carolina virginia
+georgetown hamilton douglas alexander antonio jose juan maria martin diego luis carlos pedro nicolas maduro chavez putin trump
+biden lula ivan igor boris vladimir ilyushin antonov tupolev boeing airbus lockheed nato reuters afp ap tass rt bbc cnn un eu uk
+ministry foreign defence defense rossiya ruslan mriya روسيه солнце мир восток слава путь маи мая не но и в на с по мы вы он она
+они это том сам борт союз победа россия-24 день час раз год запад юг север جديده قاعده مدينه عين شرق غرب مركز ساحل
+"""
+COMMON: Final = frozenset(_COMMON_TEXT.split())
+
+
+class NameTable:
+    """Names as words, each with a text that the gazetteer resolves."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, dict[tuple[str, ...], str]] = {}
+        self._stems: dict[str, dict[tuple[str, ...], str]] = {}
+
+    def add(self, name: str, target: str) -> tuple[str, ...]:
+        """Take in a name; its folded words, none where it is too common or too long to be spotted."""
+        words = tuple(word for word in SPLIT.split(fold(name)) if word)
+        if not words or len(words) > MAX_WORDS or (len(words) == 1 and words[0] in COMMON):
+            return ()
+        if "\u0600" <= words[0][0] <= "\u06ff":
+            words = tuple(bare_arabic(word) for word in words)
+            if len(words) == 1 and words[0] in COMMON:
+                return ()
+        self._names.setdefault(words[0], {}).setdefault(words, target)
+        if "\u0370" <= words[0][0] <= "\u04ff":
+            stems = tuple(stem(word) for word in words)
+            self._stems.setdefault(stems[0], {}).setdefault(stems, target)
+        return words
+
+    def look_up(self, parts: list[str]) -> str | None:
+        """What the words of a text name, in any case; None where they name nothing."""
+        if not parts:
+            return None
+        first = parts[0]
+        if "\u0600" <= first[0] <= "\u06ff":
+            bare = tuple(bare_arabic(part) for part in parts)
+            for lead in (bare[0], re.sub("^[وفبلك]", "", bare[0])):
+                target = self._names.get(lead, {}).get((lead, *bare[1:]))
+                if target:
+                    return target
+            return None
+        whole = tuple(parts)
+        target = self._names.get(first, {}).get(whole)
+        if target is None and whole[-1] == "s" and len(whole) > 1:
+            return None
+        if target is None and "\u0370" <= first[0] <= "\u04ff" and len(first) >= 4:
+            stems = tuple(stem(part) for part in parts)
+            target = self._stems.get(stems[0], {}).get(stems)
+        return target
+
+
+class ChineseNames:
+    """Chinese names, found wherever they stand: no blanks part the words."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._by_start: dict[str, list[tuple[str, str]]] = {}
+        for name, target in names:
+            self._by_start.setdefault(name[:2], []).append((name, target))
+        for listed in self._by_start.values():
+            listed.sort(key=lambda pair: -len(pair[0]))
+
+    def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """(start, end, target) of every name, the longest that begins where it does, none inside another."""
+        at = start
+        while at < end - 1:
+            found = next(
+                ((name, target) for name, target in self._by_start.get(text[at : at + 2], ()) if text.startswith(name, at, end)), None
+            )
+            if found is None:
+                at += 1
+                continue
+            yield at, at + len(found[0]), found[1]
+            at += len(found[0])

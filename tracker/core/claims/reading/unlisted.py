@@ -1,0 +1,75 @@
+# ruff: noqa: E501 - rows of words read better whole
+"""Names that our own tables do not know: which of them are places, by what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from tracker.core.claims.reading.folding import Folded
+from tracker.core.claims.reading.items import Item
+from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
+from tracker.core.claims.reading.lexicon.base import fold_pattern
+from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
+
+_CAPITALS: Final = re.compile(r"[\s\"'(«]*((?:raf )?[^\W\d_]{4,})")
+_PLAIN_DESCRIBING: Final = (
+    "city of|town of|international|military|air base|airbase|ciudad de|cidade de|ville de|stadt|города|городе|город|британскои|военного"
+)
+
+
+@cache
+def _skip(code: str) -> re.Pattern[str]:
+    """What may stand between a preposition and a name: articles, "airport", one adjective of a Slavic language."""
+    lexicon = LEXICONS[code]
+    plain = "|".join(filter(None, (lexicon.definite, lexicon.base_nouns, _PLAIN_DESCRIBING)))
+    return re.compile(fold_pattern(rf"(?:\W*(?:{plain})(?!\w)){{0,4}}(?:\W*[а-яіє]+(?:ои|ом|им|еи|оі|іи|ому)(?!\w))?"))
+
+
+def unlisted_places(folded: Folded, start: int, end: int, lexicon: Lexicon, index: PlaceIndex, places: list[Toponym]) -> list[Toponym]:
+    """Names right after a preposition or "airport" that only the names of airfields know, or only their letters do."""
+    if lexicon.code in ("zh", "ar"):
+        return []
+    found: list[Toponym] = []
+    skip = _skip(lexicon.code)
+    for pattern in (lexicon.relation_pattern, lexicon.pattern("base_nouns")):
+        for match in pattern.finditer(folded.text, start, end) if pattern else ():
+            skipped = skip.match(folded.text, match.end(), end)
+            name = _CAPITALS.match(folded.text, skipped.end() if skipped else match.end(), end)
+            if (
+                name is None
+                or not folded.is_capital(name.start(1))
+                or any(place.start < name.end() and name.start(1) < place.end for place in (*places, *found))
+            ):
+                continue
+            toponym = index.unlisted(folded, name.start(1), end, lexicon)
+            if toponym is not None:
+                found.append(toponym)
+    return found
+
+
+def is_named_as_place(text: str, place: Toponym, relation: str | None, ends: Mapping[int, str], previous: Item | None) -> bool:
+    """Whether what stands before a name that only the list of towns has makes it a place: a preposition, a verb, or another place."""
+    if relation not in (None, "object"):
+        return True
+    left = len(text[: place.start].rstrip(" \"'(«"))
+    beside = previous is not None and re.fullmatch(r"[\s,/、-]*(?:的)?", text[previous.end : place.start]) is not None
+    return beside or (relation == "object" and ends.get(left) == "verb")
+
+
+def is_part_of_a_name(folded: Folded, place: Toponym, ends: list[int]) -> bool:
+    """Whether a capital word that nobody knows stands right before, or a hyphen joins more: "Cabo Delgado" is no Delgado, "Lan-Bihoué" no Lan."""
+    if re.match(r"-[^\W\d_]", folded.text[place.end : place.end + 2]) or re.search(r"[^\W\d_]-$", folded.text[: place.start][-2:]):
+        return True
+    word = re.search(r"([^\W\d_]{2,}) $", folded.text[max(0, place.start - 24) : place.start])
+    if word is None or "\u0600" <= word.group(1)[0] <= "\u06ff":
+        return False
+    at = place.start - len(word.group())
+    char = folded.original[folded.origin[at]]
+    return char.isupper() and at + len(word.group(1)) not in ends and not _opens_sentence(folded.text, at)
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    return re.search(r"(?:^|[.!?:\n\"-])\s*$", text[max(0, at - 3) : at]) is not None
