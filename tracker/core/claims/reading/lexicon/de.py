@@ -8,9 +8,9 @@ from tracker.core.claims.reading.lexicon.base import Lexicon
 GERMAN = Lexicon(
     code="de",
     stop_words="der die das und in den dem ein eine ist sind war waren von mit auf für zu nicht auch sich am im nach wie hat haben wurde aus bei einer einem",
-    one=r"(?:militär|transport|fracht|kampf|passagier|verkehrs|regierungs|aufklärungs|tank|propeller|großraum|fracht|charter)?flugzeug(?:s|es)?|(?:transport|fracht|militär|regierungs|passagier|propeller|sonder)?maschine|bomber|(?:privat|geschäfts|business|passagier|fracht|düsen|regierungs|transport)?jet|frachter|jäger|hubschrauber|"
+    one=r"(?<!modell)(?<!papier)\w*flugzeug(?:s|es)?|(?:transport|fracht|militär|regierungs|passagier|propeller|sonder|charter|linien|privat|turboprop|rettungs|kanzler|präsidenten|vip|fracht|düsen|tank|bundeswehr|luftwaffen)?maschine|bomber|(?:privat|geschäfts|business|passagier|fracht|düsen|regierungs|transport)?jet|frachter|jäger|hubschrauber|"
     r"(?:regierungs|kampf|transport|privat)?flieger|kampfjet|abfangjäger|militärtransporter|großraumtransporter|transporter|(?:fracht|sonder|militär|charter|hilfs|evakuierungs)flug|(?:weiterer|zweiter|dritter|vierter|letzter|erster|weiteren|zweiten) flug|rettungsflug|rückholflug|abschiebeflug",
-    many=r"(?:militär|transport|fracht|kampf|passagier|verkehrs|regierungs|aufklärungs|tank|propeller|großraum)?flugzeugen?|(?:transport|fracht|militär|regierungs|passagier|propeller|sonder)?maschinen|(?:privat|geschäfts|business|kampf)?jets|kampfjets|bombern|frachtern|(?:fracht|sonder|militär|charter|hilfs|evakuierungs)flüge|rückholflüge|rettungsflüge",
+    many=r"\w*flugzeugen?|(?:transport|fracht|militär|regierungs|passagier|propeller|sonder|charter|linien|privat|turboprop|rettungs|bundeswehr|luftwaffen)?maschinen|(?:privat|geschäfts|business|kampf)?jets|kampfjets|bombern|frachtern|(?:fracht|sonder|militär|charter|hilfs|evakuierungs)flüge|rückholflüge|rettungsflüge",
     roles={
         "cargo": r"(?:fracht|transport|militärtransport)\w*|frachter\w*|transporter\w*",
         "passenger": r"passagier\w*|verkehrsflugzeug\w*|regierungs\w*",
@@ -53,7 +53,7 @@ GERMAN = Lexicon(
     aboard=r"an bord|an bord einer|an bord eines|mit|in|per|in einer|in einem|mit einer|mit einem",
     oblique=r"von|vom|mit|für|gegen|über|ohne|laut|zwischen|an|auf|aus|nach|zu|zum|zur|wie|bei|in|um|durch",
     joiners=r"und|oder|sowie|begleitet von|samt",
-    breakers=r"und|aber|während|als|nachdem|bevor|weil|obwohl|wo|dass|daß|wenn|ob|da|denn|die|der|das|welche[rs]?|damit|wie|sondern|doch|dann|danach|anschließend",
+    breakers=r"und|aber|während|als|nachdem|bevor|weil|obwohl|wo|dass|daß|wenn|ob|da|denn|(?<=, )(?:die|der|das|welche[rs]?)|damit|wie|sondern|doch|dann|danach|anschließend",
     speech=r"sagt(?:e|en)?|erklärt(?:e|en)?|teilt(?:e|en)?|mitgeteilt|berichtet(?:e|en)?|rief|riefen|verurteilt(?:e|en)?|bestätigt(?:e|en)?|bestritt(?:en)?|bestreitet|dementiert(?:e|en)?|zeig(?:t|en|te|ten)|kündigt(?:e|en)?|sprach|sprachen|unterzeichnet(?:e|en)?|"
     r"laut|zufolge|meldet(?:e|en)?|schrieb(?:en)?|forder(?:t|te|ten)|kritisiert(?:e|en)?|bestell(?:t|te|ten)|kauf(?:t|te|ten)|veröffentlicht(?:e|en)?|hieß|gab|gaben|betont(?:e|en)?|traf sich|beschloss|verkündet(?:e|en)?",
     foreign=r"präsident(?:in)?|minister(?:in)?|außenminister(?:in)?|verteidigungsminister(?:in)?|kanzler(?:in)?|delegation|mannschaft|team|spieler|schiffe?|fregatte|u-boot|tanker|züge?|zug|konvoi|lastwagen|lkw|drohnen?|raketen?|truppen|soldaten|sprecher(?:in)?|botschafter(?:in)?|"

@@ -1,0 +1,123 @@
+"""One journey told twice in an article, as headline and as news or as two ends apart, becomes one claim."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from tracker.core.claims.reading.cast import Actor
+from tracker.core.claims.reading.moments import When
+from tracker.core.claims.reading.story import SIGHTINGS, Draft, add, agree_in_place, agree_in_time
+from tracker.core.claims.reading.told import Told
+
+#: Two ends told this many sentences apart, at most, are those of one journey.
+_NEAR_SENTENCES: Final = 3
+#: An arrival so long after its departure is another journey's.
+_LONGEST: Final = timedelta(days=3)
+_PLACES: Final = ("origin", "destination", "at")
+_TIMES: Final = ("departed", "arrived", "seen")
+
+
+def merged(drafts: list[Draft], *, has_title: bool) -> list[Draft]:
+    """The drafts, those that tell one movement joined; `has_title` says whether the first sentence is a headline."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        home = next((other for other in kept if _is_one(other, draft, has_title=has_title)), None)
+        if home is None:
+            kept.append(draft)
+        else:
+            _absorb(home, draft)
+    return kept
+
+
+def _is_one(first: Draft, second: Draft, *, has_title: bool) -> bool:
+    if first.polarity != second.polarity or not _could_be(first.actor, second.actor, is_loose=has_title and _is_title(first)):
+        return False
+    if has_title and _is_title(first):
+        return _repeats(first, second)
+    if bool(first.kinds & SIGHTINGS.keys()) or bool(second.kinds & SIGHTINGS.keys()):
+        return False
+    if min(abs(a.sentence - b.sentence) for a in first.moves for b in second.moves) > _NEAR_SENTENCES:
+        return False
+    return _completes(first, second) or _tells_again(first, second)
+
+
+def _is_title(draft: Draft) -> bool:
+    return all(move.sentence == 0 for move in draft.moves)
+
+
+def _repeats(title: Draft, news: Draft) -> bool:
+    """Whether news tells what its headline does: a place in common, and nothing that speaks against it."""
+    places = [told for name in _PLACES if (told := title.told.get(name)) is not None]
+    if not places or any(not _agrees(title, news, name) for name in ("origin", "destination")):
+        return False
+    if "at" in title.told:
+        ends = [told for name in ("destination", "at") if (told := news.told.get(name)) is not None]
+        return any(agree_in_place(title.told["at"], end) for end in ends) and _agree_in_times(title, news)
+    if news.kinds & SIGHTINGS.keys():
+        return False
+    shared = [name for name in _PLACES if name in title.told and name in news.told]
+    return bool(shared) and _agree_in_times(title, news)
+
+
+def _completes(first: Draft, second: Draft) -> bool:
+    """ "Landed in Gao ... the plane had taken off from Sirte": one tells the one end, the other the other."""
+    for came, left in ((first, second), (second, first)):
+        if "destination" not in came.told or "origin" in came.told or "origin" not in left.told:
+            continue
+        if "depart" in came.kinds or "arrive" in left.kinds:  # "arrived from Gaborone ... took off for Harare": two legs
+            continue
+        if "destination" in left.told and not agree_in_place(came.told["destination"], left.told["destination"]):
+            continue
+        if agree_in_place(came.told["destination"], left.told["origin"]):
+            continue
+        return _runs_well(left.told.get("departed"), came.told.get("arrived"))
+    return False
+
+
+def _tells_again(first: Draft, second: Draft) -> bool:
+    """Whether two drafts go to, or leave, one place at one time, and one of them says no more of its aircraft than that they are some."""
+    shared = [name for name in ("origin", "destination") if name in first.told and name in second.told]
+    if not shared or (first.actor.is_typed and second.actor.is_typed and first.actor is not second.actor):
+        return False
+    return all(_agrees(first, second, name) for name in ("origin", "destination")) and _agree_in_times(first, second)
+
+
+def _agrees(first: Draft, second: Draft, name: str) -> bool:
+    one, other = first.told.get(name), second.told.get(name)
+    return one is None or other is None or agree_in_place(one, other)
+
+
+def _agree_in_times(first: Draft, second: Draft) -> bool:
+    pairs = [(first.told.get(name), second.told.get(name)) for name in _TIMES]
+    return all(one is None or other is None or agree_in_time(one, other) for one, other in pairs)
+
+
+def _runs_well(departed: Told | None, arrived: Told | None) -> bool:
+    if departed is None or arrived is None or not isinstance(departed.value, When) or not isinstance(arrived.value, When):
+        return departed is None or arrived is not None
+    return departed.value.first <= arrived.value.last and arrived.value.first - departed.value.last <= _LONGEST
+
+
+def _could_be(one: Actor, other: Actor, *, is_loose: bool) -> bool:
+    """Whether two mentions can be the same aircraft; a headline counts loosely."""
+    if one is other:
+        return True
+    if any(group.is_other or group.is_none or group.is_part for group in (*one.groups, *other.groups)) or one.is_part or other.is_part:
+        return False
+    states = [{group.state for group in actor.groups if group.state} for actor in (one, other)]
+    marks = [{mark for group in actor.groups for mark in (*group.registrations, *group.callsigns)} for actor in (one, other)]
+    if any(a and b and not a & b for a, b in (states, marks, (set(one.types), set(other.types)))):
+        return False
+    return is_loose or one.count is None or other.count is None or one.count == other.count
+
+
+def _absorb(home: Draft, draft: Draft) -> None:
+    if draft.actor.is_typed and not home.actor.is_typed:
+        home.actor = draft.actor
+    if home.kinds & SIGHTINGS.keys() and not draft.kinds & SIGHTINGS.keys():
+        home.kinds -= SIGHTINGS.keys()
+        for name in ("at", "seen"):
+            home.told.pop(name, None)
+    for move in draft.moves:
+        add(home, move)
