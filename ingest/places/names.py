@@ -13,10 +13,11 @@ import pandas as pd
 from ingest.places.airports import load_rows
 
 #: The tables, in order of trust: where two rows give one name to different things, the earlier is offered first.
-TABLES: Final = ("airport_nicknames.csv", "cities.csv", "countries.csv", "regions.csv", "demonyms.csv")
+TABLES: Final = ("airport_nicknames.csv", "cities.csv", "countries.csv", "regions.csv", "demonyms.csv", "airfield_names.csv")
 
-#: Kinds of name. A demonym ("Russian") tells a state, not a place.
-KINDS: Final = ("airport", "city", "country", "region", "demonym")
+#: Kinds of name. A demonym ("Russian") tells a state, not a place; a field is one more name of an airfield, which need not be one that
+#: reports are written about.
+KINDS: Final = ("airport", "city", "country", "region", "demonym", "field")
 
 
 def load_place_names() -> pd.DataFrame:

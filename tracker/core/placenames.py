@@ -64,6 +64,7 @@ class Meaning:
     airports : codes (airport, city), likeliest first
     countries : ISO 3166 alpha-2
     box : (south, west, north, east) in degrees, for regions drawn as a box
+    is_alias : whether it is only one more name of an airfield, which nothing says is reported about
     """
 
     granularity: str
@@ -71,6 +72,7 @@ class Meaning:
     airports: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     box: tuple[float, float, float, float] | None = None
+    is_alias: bool = False
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -93,7 +95,8 @@ def own_names(names: pd.DataFrame | None) -> tuple[dict[str, list[Meaning]], dic
         if kind == "demonym":
             demonyms[folded] = tuple(dict.fromkeys((*demonyms.get(folded, ()), *countries)))
             continue
-        meaning = Meaning(kind, name, airports, countries, box)
+        is_alias = kind == "field"
+        meaning = Meaning("airport" if is_alias else kind, name, airports, countries, box, is_alias)
         meaning = replace(meaning, name=shown.setdefault(meaning.key, name))
         listed = own.setdefault(folded, [])
         if all(meaning.key != other.key for other in listed):

@@ -106,9 +106,8 @@ class Gazetteer:
     def reported(self) -> tuple[str, ...]:
         """Codes of the airfields of towns, fields and bases that our own tables name: those that reports are written about."""
         kinds = ("city", "airport")
-        return tuple(
-            dict.fromkeys(code for found in self._own.values() for one in found if one.granularity in kinds for code in one.airports)
-        )
+        told = (one for found in self._own.values() for one in found if one.granularity in kinds and not one.is_alias)
+        return tuple(dict.fromkeys(code for one in told for code in one.airports))
 
     def country_of(self, code: str) -> str | None:
         """ISO 3166 alpha-2 of an ICAO code; None if the field is unknown."""

@@ -47,6 +47,15 @@ _HAD: Final = re.compile(
 _RELATIVE: Final = re.compile(
     fold(r"(?<!\w)(?:that|which|who|que|qui|der|die|das|котор\w+|як(?:ий|а|і|ого|их)|που|التي|الذي|اللذان)(?: \w+){0,2}\s*$")
 )
+#: Aircraft that turned round on their way: where they were bound for they never came.
+_TURNED: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:turn(?:ed|s|ing)? (?:back|around|round)|made a u-turn|dieron? (?:la )?vuelta|dio media vuelta|dieron media vuelta|tuv(?:o|ieron) que (?:volver|regresar)|deu meia-volta|deram meia-volta|teve de (?:voltar|regressar)|"
+        r"(?:a|ont) fait demi-tour|font demi-tour|rebroussé chemin|umkehr(?:en|te|ten)|umgekehrt|kehrt(?:e|en)? um|drehte(?:n)? um|machte kehrt|"
+        r"развернул(?:ся|ись|ась)|повернул(?:а|и)? (?:назад|обратно)|лег(?:ла|ли)? на обратный курс|розверну(?:вся|лися|лась)|повернул(?:и|а)? назад|γύρισ\w+ πίσω|αναστροφή|"
+        r"عادت أدراجها|عاد أدراجه|استدارت)(?!\w)|折返|中途返航|掉头"
+    )
+)
 _VISIT: Final = re.compile(r"visit\w*|вiзит\w*|визит\w*|επισκε\w+|زار\w*")
 _YEAR: Final = re.compile(
     r"(?<![\w-])(?:in|en|em|im|в|у|το|عام|سنه|of|de|since|от|з)? ?(?P<year>(?:19|20)\d\d)(?![\w-])(?! ?(?:kg|km|m|t|people|personas)\b)"
@@ -59,6 +68,12 @@ def background_of(move: Move, sentence: Sentence, text: str, published: date | N
         return "told of the past, or in fiction"
     if move.kind in ("present", "arrive", "carry", "send", "over") and _CEREMONY.search(text, sentence.start, sentence.end):
         return "a ceremony or a handing over"
+    if (
+        move.destination is not None
+        and move.kind in ("move", "depart", "send", "come")
+        and _TURNED.search(text, sentence.start, sentence.end)
+    ):
+        return "turned back on the way"
     if move.kind == "present" and _WORKSHOP.search(text, *move.phrase):
         return "an aircraft in a workshop"
     if not move.groups and _VISIT.fullmatch(text, move.start, move.end):

@@ -68,7 +68,7 @@ Turkmenistan: 土库曼斯坦 ; Tajikistan: 塔吉克斯坦 ; Kyrgyzstan: 吉尔
 Cambodia: 柬埔寨 ; New Zealand: 新西兰 ; Somalia: 索马里 ; Chad: 乍得 ; Cameroon: 喀麦隆 ; Nigeria: 尼日利亚 ; Ghana: 加纳 ; Togo: 多哥 ; Gabon: 加蓬
 Angola: 安哥拉 ; Zambia: 赞比亚 ; Zimbabwe: 津巴布韦 ; Mozambique: 莫桑比克 ; Tanzania: 坦桑尼亚 ; Uganda: 乌干达 ; Rwanda: 卢旺达 ; Burundi: 布隆迪
 Mauritania: 毛里塔尼亚 ; Ecuador: 厄瓜多尔 ; Uruguay: 乌拉圭 ; Paraguay: 巴拉圭 ; Guyana: 圭亚那 ; Haiti: 海地 ; Panama: 巴拿马 ; Honduras: 洪都拉斯
-Guatemala: 危地马拉 ; Tel Aviv: Τελ_Αβίβ 特拉维夫 ; Samarkand: 撒马尔罕 Samarcanda Самарканд Самарканда ; Yerevan: 埃里温 ; Baku: 巴库
+Guatemala: 危地马拉 ; Tel Aviv: Telavive Τελ_Αβίβ 特拉维夫 ; Samarkand: 撒马尔罕 Samarcanda Самарканд Самарканда ; Yerevan: 埃里温 ; Baku: 巴库
 Tbilisi: 第比利斯 ; Brasília: 巴西利亚 ; Rio de Janeiro: 里约热内卢 里约 Рио-де-Жанейро Ріо-де-Жанейро Рио Río_de_Janeiro ; São Paulo: 圣保罗
 Buenos Aires: 布宜诺斯艾利斯 ; Lima: 利马 ; Bogotá: 波哥大 ; La Paz: 拉巴斯 ; Mexico City: 墨西哥城 ; Port-au-Prince: 太子港 Porto_Príncipe
 Larnaca: Λάρνακα Λάρνακας ; LGRP: Ρόδο Ρόδος Ρόδου Rhodes Rodas ; LGEL: Ελευσίνα Ελευσίνας ; LGTG: Τανάγρα ; GAGO: Gao Гао

@@ -135,7 +135,8 @@ def related(folded: Folded, start: int, places: list[Toponym], items: list[Item]
 def _of_the_unknown(folded: Folded, start: int, place: Toponym, lexicon: Lexicon, ends: Mapping[int, str]) -> str | None:
     """ "To Derna, Libya" where the town is in no table: the country stands for it."""
     name = re.search(
-        r"([^\W\d_]{3,})(?:, (?:in |en |em |в |у |في )?| (?:in |en |em |в |у |на |في |im |au |no |na ))$", folded.text[start : place.start]
+        r"([^\W\d_]{3,})(?:, (?:in |en |em |в |у |στ\\w+ |في )?(?:the |la |el |los |las |der |den |dem |o |a )?| (?:in |en |em |в |у |на |في |im |au |no |na ))$",
+        folded.text[start : place.start],
     )
     if name is None or not folded.is_capital(start + name.start(1)):
         return None
@@ -167,8 +168,8 @@ def _nested(text: str, first: Item | None, place: Toponym) -> Toponym | None:
         return place
     if between in ("-", " ", "") and first.value.rank == 1 and place.rank == 0 and first.value.holds(place):
         return place
-    if between == "" and first.value.rank >= 2 and first.value.holds(place):
-        return place
+    if between == "" and _is_chinese(text[place.start]) and place.rank <= first.value.rank and _share_a_country(first.value, place):
+        return place  # Chinese names the larger first: "冲绳普天间"
     if _WITHIN.fullmatch(between) is None:
         return None
     fine, coarse = (first.value, place) if first.value.rank < place.rank else (place, first.value)
@@ -183,6 +184,14 @@ def _nested(text: str, first: Item | None, place: Toponym) -> Toponym | None:
         return None
     narrowed = f"{fine.text}, {coarse.text}" if len(inside) < len(fine.places) else fine.text
     return replace(fine, places=inside, text=narrowed)
+
+
+def _is_chinese(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff"
+
+
+def _share_a_country(one: Toponym, other: Toponym) -> bool:
+    return bool({code for place in one.places for code in place.countries} & {code for place in other.places for code in place.countries})
 
 
 def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: Mapping[int, str]) -> str | None:  # noqa: C901 - word by word to the left

@@ -40,8 +40,23 @@ _UNTRUE: Final = re.compile(
 )
 #: A question tells nothing: "has the Il-76 left Niamey?".
 _ASKED: Final = re.compile(r"[^.!\n]*\?")
+#: What somebody does not know yet: "investiga se o avião seguia para", "неизвестно, вылетел ли".
+_WONDERED: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:(?:investiga\w*|averigua\w*|apura\w*|verifica\w*|comprueba\w*|pregunt\w+|pergunt\w+|desconoce\w*|ignora\w*|não (?:se sabe|está claro)|no (?:se sabe|está claro)|enquête\w*|cherche\w* à savoir|savoir|vérifi\w+|ignore\w*|demand\w+) (?:si|se|s'il|s'ils)|"
+        r"(?:unklar|offen|prüf(?:t|en)|untersuch(?:t|en)|fragt)(?: \w+){0,2},? ob|(?:wonder|unclear|not (?:known|clear)|investigat\w+|ask\w*|establish\w*|probe|probing)(?: \w+){0,2} (?:if|whether)|"
+        r"(?:невідомо|з'ясов\w+|перевіря\w+|незрозуміло),? чи|(?:εξετάζ\w+|ερευν\w+|άγνωστο|ασαφές) (?:\w+ )?(?:αν|εάν)|ما إذا|إن كانت)(?!\w)|是否"
+    )
+)
+_LI: Final = re.compile(r"\s+ли(?!\w)")
 #: Denies only the verb right behind it: "sin aterrizar".
 _WITHOUT: Final = re.compile(fold(r"without|sin|sem|sans|ohne|без|χωρίς|دون"))
+#: What opens the stop of the journey that the sentence before told: "Previamente hizo escala en".
+_BEFORE_THAT: Final = re.compile(
+    fold(
+        r"\s*(?:previously|earlier|before that|previamente|antes|anteriormente|auparavant|précédemment|avant cela|zuvor|davor|ранее|до этого|перед этим|раніше|перед тим|до того|προηγουμένως|νωρίτερα|وقبل ذلك|قبل ذلك|此前|之前)(?!\w)"
+    )
+)
 #: What had happened before: a month told so is history sooner.
 _HAD: Final = re.compile(
     fold(r"(?<!\w)(?:had|había|habían|havia|haviam|tinha|tinham|avait|avaient|était|étaient|hatte|hatten|είχε|είχαν|كانت? قد)(?!\w)")
@@ -80,6 +95,8 @@ def polarity_of(
     if _UNTRUE.search(text, verb.end, sentence.end):
         return "denied", None
     if _ASKED.match(text, verb.end, min(len(text), sentence.end + 2)):
+        return "asserted", "asked, not told"
+    if _WONDERED.search(text, sentence.start, verb.start) or (lexicon.code == "ru" and _LI.match(text, verb.end)):
         return "asserted", "asked, not told"
     dated = [(item.start, item.end) for item in clause.items if item.kind == "time"]
     if maybe is not None and any(not any(a <= match.start() < b for a, b in dated) for match in maybe.finditer(text, *lead)):
@@ -178,6 +195,7 @@ def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexic
         if (
             reason is None
             and history is not None
+            and not (move.kind == "stop" and _BEFORE_THAT.match(text, sentence.start, sentence.end))
             and (history.search(text, max(sentence.start, move.phrase[0] - lead), move.phrase[1]) or history.search(text, *opening))
         ):
             reason = "history of earlier movements"

@@ -63,12 +63,21 @@ def is_part_of_a_name(folded: Folded, place: Toponym, ends: list[int]) -> bool:
     """Whether a capital word that nobody knows stands right before, or a hyphen joins more: "Cabo Delgado" is no Delgado, "Lan-Bihoué" no Lan."""
     if re.match(r"-[^\W\d_]", folded.text[place.end : place.end + 2]) or re.search(r"[^\W\d_]-$", folded.text[: place.start][-2:]):
         return True
+    if _goes_on(folded, place):
+        return True
     word = re.search(r"([^\W\d_]{2,}) $", folded.text[max(0, place.start - 24) : place.start])
     if word is None or "\u0600" <= word.group(1)[0] <= "\u06ff":
         return False
     at = place.start - len(word.group())
     char = folded.original[folded.origin[at]]
     return char.isupper() and at + len(word.group(1)) not in ends and not _opens_sentence(folded.text, at)
+
+
+def _goes_on(folded: Folded, place: Toponym) -> bool:
+    """Whether a name in quotes has more words than the place: "Ελευθέριος Βενιζέλος" is no town of the first of them."""
+    opened = re.search(r"[\"'(]\s*$", folded.text[max(0, place.start - 2) : place.start]) is not None
+    following = re.match(r" ([^\W\d_]{2,})", folded.text[place.end : place.end + 24])
+    return opened and following is not None and folded.original[folded.origin[place.end + 1]].isupper()
 
 
 def _opens_sentence(text: str, at: int) -> bool:
