@@ -94,9 +94,7 @@ def polarity_of(
         return "denied", None
     if _UNTRUE.search(text, verb.end, sentence.end):
         return "denied", None
-    if _ASKED.match(text, verb.end, min(len(text), sentence.end + 2)):
-        return "asserted", "asked, not told"
-    if _WONDERED.search(text, sentence.start, verb.start) or (lexicon.code == "ru" and _LI.match(text, verb.end)):
+    if _is_asked(text, sentence, verb, lexicon):
         return "asserted", "asked, not told"
     dated = [(item.start, item.end) for item in clause.items if item.kind == "time"]
     if maybe is not None and any(not any(a <= match.start() < b for a, b in dated) for match in maybe.finditer(text, *lead)):
@@ -124,6 +122,15 @@ def polarity_of(
         return "forecast", None
     return (
         ("forecast", None) if _is_to_come(folded, verb, times, lexicon, published, (sentence.start, sentence.end)) else ("asserted", None)
+    )
+
+
+def _is_asked(text: str, sentence: Sentence, verb: Item, lexicon: Lexicon) -> bool:
+    """Whether a predicate stands in a question, or tells what somebody wants to know."""
+    if _ASKED.match(text, verb.end, min(len(text), sentence.end + 2)):
+        return True
+    return _WONDERED.search(text, sentence.start, verb.start) is not None or (
+        lexicon.code == "ru" and _LI.match(text, verb.end) is not None
     )
 
 

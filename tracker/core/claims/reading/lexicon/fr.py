@@ -9,7 +9,7 @@ FRENCH = Lexicon(
     code="fr",
     stop_words="le la les des du de et en un une à au aux que qui dans par pour est sur avec ont a été ce se il elle selon ne pas était cette son",
     one=r"avion(?:[ -](?:cargo|espion|ravitailleur|radar|militaire))?|appareil|aéronef|bombardier|jet|chasseur|hélicoptère|gros-porteur|cargo|quadriréacteur|quadrimoteur|biréacteur|vol (?:militaire|cargo|spécial|charter|humanitaire|officiel)|avion de (?:transport|chasse|ligne)|vol de (?:transport|rapatriement|fret|évacuation|ravitaillement|expulsion)|(?:second|premier|dernier|autre|troisième|deuxième) vol",
-    many=r"avions(?:[ -](?:cargos?|espions|ravitailleurs|radars?|militaires))?|appareils|aéronefs|bombardiers|jets|chasseurs|hélicoptères|gros-porteurs|cargos|quadriréacteurs|vols (?:militaires|cargos?|spéciaux|charters?|humanitaires)|avions de (?:transport|chasse|ligne)|vols de (?:transport|rapatriement|fret|évacuation|ravitaillement)",
+    many=r"(?<!porte-)avions(?:[ -](?:cargos?|espions|ravitailleurs|radars?|militaires))?|appareils|aéronefs|bombardiers|jets|chasseurs|hélicoptères|gros-porteurs|cargos|quadriréacteurs|vols (?:militaires|cargos?|spéciaux|charters?|humanitaires)|avions de (?:transport|chasse|ligne)|vols de (?:transport|rapatriement|fret|évacuation|ravitaillement)",
     roles={
         "cargo": r"cargos?|gros-porteurs?|de fret|fret|de transport|transport",
         "passenger": r"de ligne|passagers|présidentiel|présidentielle",

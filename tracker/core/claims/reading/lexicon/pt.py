@@ -9,7 +9,7 @@ PORTUGUESE = Lexicon(
     code="pt",
     stop_words="o a os as de do da dos das que em no na nos nas e um uma por com se ao à foi para não segundo pelo pela são está ainda até",
     one=r"avi[ãa]o|aeronave|aparelho|cargueiro|bombardeiro|jato|caça|helicóptero|turboélice|voo (?:militar|de carga|especial|fretado|humanitário|oficial)|transporte militar|voo de (?:transporte|repatriação|deportação|evacuação|ajuda|carga)",
-    many=r"avi[õo]es|aeronaves|aparelhos|cargueiros|bombardeiros|jatos|caças|helicópteros|turboélices|voos (?:militares|de carga|especiais|fretados|humanitários)|voos de (?:transporte|repatriação|deportação|evacuação|ajuda)",
+    many=r"(?<!porta-)avi[õo]es|aeronaves|aparelhos|cargueiros|bombardeiros|jatos|caças|helicópteros|turboélices|voos (?:militares|de carga|especiais|fretados|humanitários)|voos de (?:transporte|repatriação|deportação|evacuação|ajuda)",
     roles={
         "cargo": r"cargueiros?|de carga|carga|de transporte|transporte",
         "passenger": r"de passageiros|passageiros|comercial|presidencial",
