@@ -50,7 +50,7 @@ def names_of(town: Mapping[str, Any]) -> tuple[str, ...]:
         is_latin = _LATIN.fullmatch(name) is not None and len(name) > 4 and not name.isupper() and town["population"] >= WELL_KNOWN
         if is_chinese or is_latin or any(script.fullmatch(name) for script in _SCRIPTS):
             found.append(name)
-            if is_chinese and town["countrycode"] == "CN" and len(name) > 2 and name[-1] in "市县区":
+            if is_chinese and len(name) > 2 and name[-1] in "市县區区郡":
                 found.append(name[:-1])
     return tuple(dict.fromkeys(found))
 

@@ -56,6 +56,13 @@ _TURNED: Final = re.compile(
         r"عادت أدراجها|عاد أدراجه|استدارت)(?!\w)|折返|中途返航|掉头"
     )
 )
+#: What a paper had told before, and takes back.
+_CORRECTED: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:(?:an? |the )?(?:earlier|previous|original) (?:version|story|report|article|post|tweet)|(?:una|la) versión (?:anterior|previa)|(?:uma|a) versão anterior|une (?:version|dépêche) (?:précédente|antérieure)|(?:in einer |eine )?frühere[nr]? (?:version|fassung|meldung)|"
+        r"в (?:предыдущей|первой|ранней) версии|ранее (?:ошибочно|сообщалось)|у (?:попередній|першій) версії|раніше (?:помилково|повідомлялося)|προηγούμενη (?:έκδοση|εκδοχή)|نسخة سابقة|خبر سابق)(?!\w)|(?:早前|此前|先前)(?:的)?(?:版本|报道(?:曾|称|误))"
+    )
+)
 _VISIT: Final = re.compile(r"visit\w*|вiзит\w*|визит\w*|επισκε\w+|زار\w*")
 _YEAR: Final = re.compile(
     r"(?<![\w-])(?:in|en|em|im|в|у|το|عام|سنه|of|de|since|от|з)? ?(?P<year>(?:19|20)\d\d)(?![\w-])(?! ?(?:kg|km|m|t|people|personas)\b)"
@@ -70,10 +77,12 @@ def background_of(move: Move, sentence: Sentence, text: str, published: date | N
         return "a ceremony or a handing over"
     if (
         move.destination is not None
-        and move.kind in ("move", "depart", "send", "come")
+        and move.kind in ("move", "depart", "send", "come", "back")
         and _TURNED.search(text, sentence.start, sentence.end)
     ):
         return "turned back on the way"
+    if _CORRECTED.search(text, sentence.start, move.start):
+        return "told in an earlier version, and corrected"
     if move.kind == "present" and _WORKSHOP.search(text, *move.phrase):
         return "an aircraft in a workshop"
     if not move.groups and _VISIT.fullmatch(text, move.start, move.end):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from tracker.core.claims.reading.moments import When
 from tracker.core.claims.reading.polarity import STALE_DAYS
@@ -14,6 +15,8 @@ from tracker.core.claims.reading.story import Draft
 from tracker.core.claims.reading.told import Move
 from tracker.core.claims.reading.toponyms import Toponym
 
+#: A movement told as done and longer ago than this is history, whatever else an article tells, in days.
+LONG_AGO_DAYS: Final = 180
 _PLACES = ("origin", "destination", "at")
 
 
@@ -41,9 +44,8 @@ def doubt_of(draft: Draft, others: list[Draft]) -> str | None:
 def without_history(drafts: list[Draft], published: date | None) -> tuple[list[Draft], list[Move]]:
     """Old dates are history where the article also tells news: the drafts that are kept, and the first move of each that is not."""
     ages = [None if published is None else _age_days(draft, published) for draft in drafts]
-    if not any(age is not None and age <= STALE_DAYS for age in ages):
-        return drafts, []
-    kept = [draft for draft, age in zip(drafts, ages, strict=True) if age is None or age <= STALE_DAYS]
+    limit = STALE_DAYS if any(age is not None and age <= STALE_DAYS for age in ages) else LONG_AGO_DAYS
+    kept = [draft for draft, age in zip(drafts, ages, strict=True) if age is None or age <= limit]
     old = [replace(draft.moves[0], excluded="history of earlier movements") for draft in drafts if draft not in kept]
     return kept, old
 

@@ -109,9 +109,11 @@ def _counted(group: Group, window: str, left: int, lexicon: Lexicon) -> Group:
     best = None
     for match in lexicon.number_pattern.finditer(window):
         between = window[match.end() :]
+        if lexicon.code == "zh" and match.group().isdigit() and re.match(r"余?多?[架机]", between) is None:
+            continue  # "178名中国公民": people, and not the aircraft that carries them
         words = re.findall(r"[^\W\d_]+", between)
         leads_away = any(relations.fullmatch(word) and word not in GLUE for word in words) and _PART.match(between) is None
-        if len(words) <= 5 and not leads_away and not re.search(r"\d", between):
+        if len(words) <= 5 and not leads_away and (lexicon.code == "zh" or not re.search(r"\d", between)):
             best = match
     if best is None:
         if _says_neither(group, lexicon):

@@ -38,6 +38,8 @@ _WAS_DUE: Final = re.compile(
     r"(?<!\w)(?:was|were|had been|estaban?|eran?|estavam?|etait|etaient|devait|devaient|iba|iban|ia|iam|war|waren|sollten?|был[аио]?|должн\w+ был\w*|було|були|мав|мали|мала|ηταν|كان(?:ت)?) (?:\w+ )?(?:due|expected|scheduled|planned|to|previst\w+|programad\w+|prevu\w*|attendu\w*|a|geplant|vorgesehen|запланирован\w*|намечен\w*|запланован\w*|προγραμματισμ\w+|مقرر\w*)(?!\w)"
 )
 AGENT: Final = re.compile(r"(?<!\w)(?:por|par|pelo|pela|by)(?: la| el| le| les)?\W*$")
+#: Names of regions that are seas.
+_SEA: Final = re.compile(r"(?<!\w)(?:sea|ocean|mediterranean|atlantic|pacific|gulf of)(?!\w)", re.IGNORECASE)
 #: What something on board is told with: a place after it is where the cargo comes from.
 WITH: Final = re.compile(
     r"(?<!\w)(?:with|carrying|loaded with|con|com|avec|transportant|mit|с грузом|с гуманитар\w+|с|з вантаж\w+|із вантаж\w+|με|llevando|levando|transportando|cargad[oa] (?:de|con)|carregad[oa] (?:de|com))(?!\w)"
@@ -94,7 +96,8 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
                 and not named
                 and not (clause.opener == "," and is_oblique(first, folded.text, lexicon))
             )
-        if named and not clause.verbs and not is_foreign:
+        heads = [item.value for item in clause.items if item.kind == "aircraft" and not is_oblique(item, folded.text, lexicon)]
+        if named and not clause.verbs and not is_foreign and (heads or subject is None):
             subject = tuple(named)
     return judged(folded, sentence, moves, lexicon, published)
 
@@ -110,7 +113,7 @@ def _since(moment: Moment, base: date | None, published: date) -> Moment:
 #: The day before another that the sentence told: "denied on Sunday that it had landed the day before".
 _EVE: Final = re.compile(
     fold(
-        r"(?:the (?:previous (?:day|evening|night|morning|afternoon)|day before|night before)|el día anterior|la víspera|a véspera|no dia anterior|la veille|накануне|напередодні|am vortag|اليوم السابق|前一天)"
+        r"(?:the (?:previous (?:day|evening|night|morning|afternoon)|day before|night before)|el día anterior|un día antes|el día previo|um dia antes|na véspera|na noite anterior|(?:a|one) day earlier|un jour plus tôt|un jour avant|la nuit précédente|einen tag (?:zuvor|früher)|tags zuvor|днём (?:раньше|ранее)|сутками (?:раньше|ранее)|за день до (?:этого|того)|днем раніше|την προηγούμενη (?:ημέρα|μέρα|νύχτα)|μια μέρα νωρίτερα|την παραμονή|قبل يوم|قبلها بيوم|في اليوم السابق|一天前|前一日|前一晚|前夜|la víspera|a véspera|no dia anterior|la veille|накануне|напередодні|am vortag|اليوم السابق|前一天)"
     )
 )
 
@@ -206,6 +209,8 @@ def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ve
     relation, kind = item.relation, move.kind
     if relation is None:
         return move
+    if _is_sea(told) and (relation not in ("over", "via") and kind not in ("present", "over")):
+        return move
     if kind in ("present", "over"):
         if kind == "over" and relation in ("from", "to"):
             return _end(move, "origin" if relation == "from" else "destination", told) if relation == "from" or after else move
@@ -247,6 +252,11 @@ def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ve
     if kind == "depart":
         return _end(move, "origin", told) if after or is_verb_final else move
     return move
+
+
+def _is_sea(told: Told) -> bool:
+    """Whether a place is a stretch of sea, where no journey of an aircraft ends."""
+    return isinstance(told.value, Toponym) and (told.value.places[0].granularity == "point" or _SEA.search(told.value.text) is not None)
 
 
 def _end(move: Move, name: str, told: Told) -> Move:

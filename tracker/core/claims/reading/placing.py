@@ -73,7 +73,7 @@ def _capital(folded: Folded, match: re.Match[str], start: int, end: int, index: 
 #: What says where an aircraft is registered, not where it went.
 _REGISTERED: Final = re.compile(
     fold(
-        r"(?<!\w)(?:immatricul\w+|registered|matriculad\w+|registrad\w+|registriert\w*|zugelassen\w*|зарегистрирован\w*|зареєстрован\w*|νηολογ\w+|مسجل\w*)(?: \w{1,3})?[^\w]+$"
+        r"(?<!\w)(?:immatricul\w+|registered|based|headquartered|basées?|bases? (?:a|au|aux)|basad[oa]s?|con base|com base|sedead[oa]s?|con sede|com sede|ansässig|beheimatet|mit sitz|matriculad\w+|registrad\w+|registriert\w*|zugelassen\w*|зарегистрирован\w*|зареєстрован\w*|νηολογ\w+|مسجل\w*)(?: \w{1,3})?[^\w]+$"
     )
 )
 #: "A flight between Galeão and Brasília" goes from the one to the other.

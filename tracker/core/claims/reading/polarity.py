@@ -206,6 +206,8 @@ def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexic
             and (history.search(text, max(sentence.start, move.phrase[0] - lead), move.phrase[1]) or history.search(text, *opening))
         ):
             reason = "history of earlier movements"
+        if reason is None and undated and move.kind == "present" and _BEFORE_THAT.match(text, sentence.start, sentence.end):
+            reason = "history of earlier movements"
         if reason is None and _LONG_AFTER.search(text, max(sentence.start, move.phrase[0] - 40), move.phrase[0]):
             reason = "history of earlier movements"
         if reason is None and _is_old(move, published, text):

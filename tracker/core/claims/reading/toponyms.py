@@ -162,18 +162,25 @@ class PlaceIndex:
             if any(not re.fullmatch(r"[\s\-'/]*|\.? ", folded.text[a.end() : b.start()]) for a, b in itertools.pairwise(run)):
                 continue
             texts = [word.group() for word in run]
-            texts[-1] = re.sub(r"'s?$|'s(?=\.?$)", "", texts[-1])
-            target = self._listed.look_up(_parts(texts)) or (
-                self._listed.look_up(_parts([text.replace("'", "") for text in texts])) if "'" in "".join(texts) else None
-            )
-            is_listed = target is not None
-            if target is None and len(texts[0]) >= _SHORTEST and not is_word(" ".join(texts), lexicon):
-                target = self._towns_in(lexicon.code).look_up(_parts(texts))
+            target, is_listed = self._named(texts, lexicon) if texts[-1].endswith("'s") and count > 1 else (None, False)
+            if target is None:
+                texts[-1] = re.sub(r"'s?$|'s(?=\.?$)", "", texts[-1])
+                target, is_listed = self._named(texts, lexicon)
             places = self.resolve(target) if target else ()
             if target and places:
                 end = run[-1].start() + len(re.sub(r"'s\.?$|\.$", "", run[-1].group()))
                 return Toponym(run[0].start(), end, target, places, is_sure=is_listed, is_listed=is_listed), count
         return None, 1
+
+    def _named(self, texts: list[str], lexicon: Lexicon) -> tuple[str | None, bool]:
+        """What words name, and whether our own tables know it."""
+        target = self._listed.look_up(_parts(texts)) or (
+            self._listed.look_up(_parts([text.replace("'", "") for text in texts])) if "'" in "".join(texts) else None
+        )
+        if target is not None:
+            return target, True
+        name = " ".join(texts)
+        return (None if len(name) < _SHORTEST or is_word(name, lexicon) else self._towns_in(lexicon.code).look_up(_parts(texts))), False
 
     def unlisted(self, folded: Folded, start: int, end: int, lexicon: Lexicon) -> Toponym | None:
         """A place at `start` that only the names of airfields know, or only its letters do; None if there is none."""

@@ -81,7 +81,7 @@ GERMAN = Lexicon(
               r"donnerstag(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?", r"freitag(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?",
               r"(?:samstag|sonnabend)(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?", r"sonntag(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?"),
     months=("januars?|jänner|jan", "februars?|feb", "märz|mrz", "aprils?|apr", "mai", "junis?|jun", "julis?|jul", "august|aug", "septembers?|sept?", "oktobers?|okt", "novembers?|nov", "dezembers?|dez"),
-    days={0: r"heute|heute morgen|heute abend|heute nacht|heute früh", -1: r"gestern|am vortag|gestern abend|vergangene nacht|letzte nacht|in der nacht", 1: r"(?<!am )(?<!heute )(?<!gestern )morgen", -2: r"vorgestern", 2: r"übermorgen"},
+    days={0: r"heute|heute morgen|heute abend|heute nacht|heute früh", -1: r"einen tag zuvor|einen tag früher|tags zuvor|gestern|am vortag|gestern abend|vergangene nacht|letzte nacht|in der nacht", 1: r"(?<!am )(?<!heute )(?<!gestern )morgen", -2: r"vorgestern", 2: r"übermorgen"},
     parts={"morning": r"(?:am |heute |gestern )morgen|vormittags?|früh|\w+morgen", "noon": r"mittags?|\w+mittag", "afternoon": r"nachmittags?|\w+nachmittag", "evening": r"abends?|\w+abend", "night": r"nachts?|\w+nacht|mitternacht"},
     last=r"letzte[rsnm]?|vergangene[rsnm]?|vorige[rsnm]?",
     next=r"nächste[rsnm]?|kommende[rsnm]?",
