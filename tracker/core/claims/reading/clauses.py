@@ -77,6 +77,7 @@ def _others(folded: Folded, start: int, end: int, lexicon: Lexicon, items: list[
 def _clauses(text: str, start: int, end: int, items: list[Item], lexicon: Lexicon) -> list[tuple[int, int, str]]:
     bounds: list[tuple[int, int, str]] = []
     asides = [match.span() for match in _ASIDE.finditer(text, start, end) if not _tells(match, items)]
+    asides += [match.span() for match in _QUOTED.finditer(text, start, end) if not _says(match, items)]
     for match in re.finditer(r"[,;:()]|\s-+\s|\"", text[start:end]):
         a, b = start + match.start(), start + match.end()
         if any(x <= a < y for x, y in asides):
@@ -94,6 +95,15 @@ def _clauses(text: str, start: int, end: int, items: list[Item], lexicon: Lexico
 
 #: A short bracket after a name: "(RA-85042)", "(Wire)".
 _ASIDE: Final = re.compile(r"\([^()]{1,40}\)")
+
+
+#: A name in quotes: 'спецотряда "Россия"'.
+_QUOTED: Final = re.compile(r"\"[^\"]{1,40}\"")
+
+
+def _says(quote: re.Match[str], items: list[Item]) -> bool:
+    """Whether quotes hold more than a name."""
+    return any(item.kind in ("verb", "speech", "time") and quote.start() < item.start < quote.end() for item in items)
 
 
 def _tells(aside: re.Match[str], items: list[Item]) -> bool:

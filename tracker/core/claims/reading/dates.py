@@ -31,6 +31,8 @@ _SAME_DAY: Final = {
     "en": r"(?:the|that) same (?:day|evening|night)|later that day|that day|(?:an hour|(?:\w+ )?hours|(?:\w+ )?minutes) later|hours earlier|shortly (?:afterwards|after that)|a little later", "es": r"(?:ese |el |del )?mismo día|ese día|(?:una |\w+ )?horas? (?:después|más tarde)|(?:\w+ )?minutos (?:después|más tarde)|poco después", "pt": r"no mesmo dia|mesmo dia|naquele dia|nesse dia|(?:uma |\w+ )?horas? (?:depois|mais tarde)|(?:\w+ )?minutos (?:depois|mais tarde)|pouco depois", "ru": r"в тот же день|того же дня|тем же вечером|той же ночью|(?:через|спустя) (?:час|полчаса|\w+ (?:часа|часов|минут))|(?:часом|получасом) позже|вскоре после этого",
     "uk": r"того ж дня|того самого дня|в той же день|того ж вечора|за (?:годину|півгодини|\w+ (?:години|годин|хвилин))|через (?:годину|\w+ (?:години|годин))|годиною пізніше|невдовзі", "fr": r"le même jour|le jour même|ce jour-là|(?:une|\w+) heures? (?:plus tard|après)|(?:\w+ )?minutes plus tard|peu après", "de": r"am selben tag|am gleichen tag|noch am selben tag|(?:eine|\w+) stunden? später|(?:\w+ )?minuten später|wenig später|kurz darauf", "el": r"την ίδια (?:μέρα|ημέρα)|το ίδιο (?:βράδυ|πρωί|απόγευμα)|(?:μία|λίγες|\w+) ώρ(?:α|ες) (?:αργότερα|μετά)|λίγο αργότερα", "ar": r"في اليوم نفسه|في نفس اليوم|اليوم نفسه|بعد (?:ساعة|ساعتين|ساعات|\w+ ساعات)|في وقت لاحق من اليوم", "zh": r"同日|当天|当日|同一天|[\d一两二三四五六数几]+(?:个)?小时后|数小时后|不久后|稍后",
 }  # fmt: skip
+#: "Two hours later" tells no part of the day, though it may hold a word for one ("más tarde", "plus tard").
+_LATER: Final = re.compile(r"mas tarde|mais tarde|plus tard|spater|depois|despues|later")
 _DAY_OF_MONTH: Final = {
     "en": r"(?:on|until|by) the (\d{1,2})(?:st|nd|rd|th)", "es": r"(?:el|del) (?:pasado )?(?:día )?(\d{1,2})(?! de)(?! (?:por|a[ñv]))", "pt": r"(?:no )?dia (\d{1,2})(?! de)", "fr": r"(?:le|du) (\d{1,2})(?! \w)", "de": r"am (\d{1,2})\.(?! \w)",
     "ru": r"(\d{1,2})(?:-го)? числа", "uk": r"(\d{1,2})(?:-го)? числа", "zh": r"(?<![\d月])(\d{1,2})[日号](?!线)",
@@ -143,7 +145,9 @@ def _candidates(folded: Folded, start: int, end: int, lexicon: Lexicon) -> Itera
     for kind, number, pattern in _patterns(lexicon.code):
         for match in pattern.finditer(text, start, end):
             if not (lexicon.code == "en" and kind == "weekday" and not folded.is_capital(match.end() - len(match.group().split()[-1]))):
-                yield Moment(*match.span(), kind, number=number, part=_part_in(match.group(), lexicon))
+                yield Moment(
+                    *match.span(), kind, number=number, part=None if _LATER.search(match.group()) else _part_in(match.group(), lexicon)
+                )
     pattern_text = _DAY_OF_MONTH.get(lexicon.code)
     if pattern_text:
         for match in lexicon.compile(pattern_text).finditer(text, start, end):

@@ -84,7 +84,7 @@ def _is_one_name(folded: Folded, first: Group, second: Group, lexicon: Lexicon, 
     if lexicon.code == "ar" and folded.text[second.head] == "و" and "noun" not in second.spans:
         return False
     if lexicon.code == "zh":
-        return re.fullmatch(r"[\s\"'(型号式的大重战略军用]*", gap) is not None
+        return re.fullmatch(r"[\s\"'(型号式的大重战略军用空中加油]*", gap) is not None
     words = re.findall(r"[^\W_]+", gap)
     joiners = lexicon.pattern("joiners")
     if joiners is not None and joiners.search(gap):

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-from tracker.core.claims.reading.folding import Folded, fold
+from tracker.core.claims.reading.daybyday import day_before, since
+from tracker.core.claims.reading.folding import Folded
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
@@ -38,8 +39,6 @@ _WAS_DUE: Final = re.compile(
     r"(?<!\w)(?:was|were|had been|estaban?|eran?|estavam?|etait|etaient|devait|devaient|iba|iban|ia|iam|war|waren|sollten?|был[аио]?|должн\w+ был\w*|було|були|мав|мали|мала|ηταν|كان(?:ت)?) (?:\w+ )?(?:due|expected|scheduled|planned|to|previst\w+|programad\w+|prevu\w*|attendu\w*|a|geplant|vorgesehen|запланирован\w*|намечен\w*|запланован\w*|προγραμματισμ\w+|مقرر\w*)(?!\w)"
 )
 AGENT: Final = re.compile(r"(?<!\w)(?:por|par|pelo|pela|by)(?: la| el| le| les)?\W*$")
-#: Names of regions that are seas.
-_SEA: Final = re.compile(r"(?<!\w)(?:sea|ocean|mediterranean|atlantic|pacific|gulf of)(?!\w)", re.IGNORECASE)
 #: What something on board is told with: a place after it is where the cargo comes from.
 WITH: Final = re.compile(
     r"(?<!\w)(?:with|carrying|loaded with|con|com|avec|transportant|mit|с грузом|с гуманитар\w+|с|з вантаж\w+|із вантаж\w+|με|llevando|levando|transportando|cargad[oa] (?:de|con)|carregad[oa] (?:de|com))(?!\w)"
@@ -102,36 +101,6 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
     return judged(folded, sentence, moves, lexicon, published)
 
 
-def _since(moment: Moment, base: date | None, published: date) -> Moment:
-    """A weekday after a day told just before in the same sentence is the next such day: "left on Sunday 5 June and landed on Monday"."""
-    if moment.kind != "weekday" or moment.number >= 10 or base is None:
-        return moment
-    day = base + timedelta(days=(moment.number - base.weekday()) % 7)
-    return replace(moment, kind="date", day=day.day, month=day.month, year=day.year) if day <= published else moment
-
-
-#: The day before another that the sentence told: "denied on Sunday that it had landed the day before".
-_EVE: Final = re.compile(
-    fold(
-        r"(?:the (?:previous (?:day|evening|night|morning|afternoon)|day before|night before)|el día anterior|un día antes|el día previo|um dia antes|na véspera|na noite anterior|(?:a|one) day earlier|un jour plus tôt|un jour avant|la nuit précédente|einen tag (?:zuvor|früher)|tags zuvor|днём (?:раньше|ранее)|сутками (?:раньше|ранее)|за день до (?:этого|того)|днем раніше|την προηγούμενη (?:ημέρα|μέρα|νύχτα)|μια μέρα νωρίτερα|την παραμονή|قبل يوم|قبلها بيوم|في اليوم السابق|一天前|前一日|前一晚|前夜|la víspera|a véspera|no dia anterior|la veille|накануне|напередодні|am vortag|اليوم السابق|前一天)"
-    )
-)
-
-
-def _day_before(item: Item, sentence: Sentence, text: str, published: date, base: date | None) -> Moment | None:
-    if _EVE.match(text, item.start, item.end) is None:
-        return None
-    before = [
-        other.value for other in sentence.items if other.kind == "time" and other.end <= item.start and isinstance(other.value, Moment)
-    ]
-    when = resolve(before[-1], published, is_future=False) if before and before[-1].is_day else None
-    of = when.first if when is not None else base
-    if of is None or not isinstance(item.value, Moment):
-        return None
-    day = of - timedelta(days=1)
-    return replace(item.value, kind="date", day=day.day, month=day.month, year=day.year)
-
-
 def _told_day(move: Move) -> date | None:
     for told in (move.departed, move.arrived, move.seen):
         if told is not None and isinstance(told.value, When) and told.value.first == told.value.last:
@@ -183,9 +152,9 @@ def _move(
     times.sort(key=lambda item: item.start < verb.start)
     for item in times:
         if isinstance(item.value, Moment) and published is not None:
-            told = _day_before(item, sentence, folded.text, published, base) or item.value
+            told = day_before(item, sentence, folded.text, published, base) or item.value
             when = resolve(
-                _since(told, base if chained is not None and polarity != "forecast" else None, published),
+                since(told, base if chained is not None and polarity != "forecast" else None, published),
                 published,
                 is_future=polarity == "forecast" and not was_due,
                 base=base,
@@ -209,7 +178,7 @@ def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ve
     relation, kind = item.relation, move.kind
     if relation is None:
         return move
-    if _is_sea(told) and (relation not in ("over", "via") and kind not in ("present", "over")):
+    if isinstance(told.value, Toponym) and told.value.is_sea and relation not in ("over", "via") and kind not in ("present", "over"):
         return move
     if kind in ("present", "over"):
         if kind == "over" and relation in ("from", "to"):
@@ -252,11 +221,6 @@ def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ve
     if kind == "depart":
         return _end(move, "origin", told) if after or is_verb_final else move
     return move
-
-
-def _is_sea(told: Told) -> bool:
-    """Whether a place is a stretch of sea, where no journey of an aircraft ends."""
-    return isinstance(told.value, Toponym) and (told.value.places[0].granularity == "point" or _SEA.search(told.value.text) is not None)
 
 
 def _end(move: Move, name: str, told: Told) -> Move:

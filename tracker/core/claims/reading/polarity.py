@@ -187,31 +187,12 @@ def _is_future(folded: Folded, verb: Item, lexicon: Lexicon) -> bool:
 def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexicon, published: date | None) -> list[Move]:
     """The moves with a reason for those that are no news: history, routine, sport, exercises."""
     text = folded.text
-    history, habit, drill, sport = (lexicon.pattern(name) for name in ("history", "habit", "drill", "sport"))
+    drill, sport = lexicon.pattern("drill"), lexicon.pattern("sport")
     judged = []
-    lead = 12 if lexicon.code in ("ru", "uk") else 0  # "раніше" opens a clause, and does not stand in it
     for move in moves:
-        reason = move.excluded
-        opening = (sentence.start, min(sentence.end, sentence.start + 40))
         typed = any(group.is_typed for group in move.groups)
-        if reason is None and habit is not None and habit.search(text, *move.phrase):
-            reason = "routine traffic, no single movement"
-        undated = move.departed is None and move.arrived is None and move.seen is None
-        if reason is None and undated and habit is not None and not move.via and habit.search(text, sentence.start, sentence.end):
-            reason = "routine traffic, no single movement"
-        if (
-            reason is None
-            and history is not None
-            and not (move.kind == "stop" and _BEFORE_THAT.match(text, sentence.start, sentence.end))
-            and (history.search(text, max(sentence.start, move.phrase[0] - lead), move.phrase[1]) or history.search(text, *opening))
-        ):
-            reason = "history of earlier movements"
-        if reason is None and undated and move.kind == "present" and _BEFORE_THAT.match(text, sentence.start, sentence.end):
-            reason = "history of earlier movements"
-        if reason is None and _LONG_AFTER.search(text, max(sentence.start, move.phrase[0] - 40), move.phrase[0]):
-            reason = "history of earlier movements"
-        if reason is None and _is_old(move, published, text):
-            reason = "history of earlier movements"
+        reason = move.excluded or _as_routine(move, sentence, text, lexicon)
+        reason = reason or ("history of earlier movements" if _is_history(move, sentence, text, lexicon, published) else None)
         reason = reason or _as_goods(move, sentence, text) or background_of(move, sentence, text, published)
         if reason is None and sport is not None and not typed and sport.search(text, sentence.start, sentence.end):
             reason = "a team's travel"
@@ -233,6 +214,34 @@ def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexic
             reason = "an exercise or a show"
         judged.append(replace(move, excluded=reason))
     return judged
+
+
+def _as_routine(move: Move, sentence: Sentence, text: str, lexicon: Lexicon) -> str | None:
+    habit = lexicon.pattern("habit")
+    if habit is None:
+        return None
+    is_undated = _is_undated(move) and not move.via
+    told = habit.search(text, *move.phrase) or (habit.search(text, sentence.start, sentence.end) if is_undated else None)
+    return None if told is None else "routine traffic, no single movement"
+
+
+def _is_undated(move: Move) -> bool:
+    return move.departed is None and move.arrived is None and move.seen is None
+
+
+def _is_history(move: Move, sentence: Sentence, text: str, lexicon: Lexicon, published: date | None) -> bool:
+    """Whether words or the date of a move say that it was long before the news."""
+    history = lexicon.pattern("history")
+    lead = 12 if lexicon.code in ("ru", "uk") else 0  # "раніше" opens a clause, and does not stand in it
+    opens_before = _BEFORE_THAT.match(text, sentence.start, sentence.end) is not None
+    if opens_before and move.kind == "present" and _is_undated(move):
+        return True
+    if history is not None and not (move.kind == "stop" and opens_before):
+        start = max(sentence.start, move.phrase[0] - lead)
+        if history.search(text, start, move.phrase[1]) or history.search(text, sentence.start, min(sentence.end, sentence.start + 40)):
+            return True
+    after = _LONG_AFTER.search(text, max(sentence.start, move.phrase[0] - 40), move.phrase[0])
+    return after is not None or _is_old(move, published, text)
 
 
 def _as_goods(move: Move, sentence: Sentence, text: str) -> str | None:

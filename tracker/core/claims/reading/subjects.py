@@ -14,6 +14,10 @@ from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.others import is_somebody, names_another
 from tracker.core.claims.reading.phrases import strange_words
 
+#: What names aircraft that came along.
+_COMPANY: Final = re.compile(
+    r"(?:together with|along with|accompanied by|as well as|followed by|alongside|escorted by|junto (?:con|a)|acompan\w+ (?:de|por)|asi como|bem como|ainsi que|accompagn\w+ (?:de|d'|par)|вместе с|в сопровождении|разом (?:із|з)|begleitet von|sowie|μαζι με)\W*(?:\w+\W+){0,2}$"
+)
 #: Words between a predicate and an aircraft that is its subject or object, at most: "aterrizaron ayer en el sur dos aviones".
 _REACH_WORDS: Final = 4
 
@@ -101,7 +105,9 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
 
 def _is_owner(foreign: Item, nominal: list[Item], text: str) -> bool:
     return any(
-        item.kind == "aircraft" and 0 < item.start - foreign.end <= 10 and "的" in text[foreign.end : item.start] for item in nominal
+        item.kind == "aircraft"
+        and (item.start == foreign.end or (0 < item.start - foreign.end <= 10 and "的" in text[foreign.end : item.start]))
+        for item in nominal
     )
 
 
@@ -156,6 +162,8 @@ def _after(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> tuple[Gro
         if item.kind == "aircraft" and isinstance(item.value, Group):
             between = [other for other in clause.items if edge <= other.start < item.start]
             far = strange_words(text, edge, item.start, between, lexicon) > (_REACH_WORDS if lexicon.inverted and not found else 3)
+            if _COMPANY.search(text[max(clause.start, item.start - 36) : item.start]):
+                break
             oblique = item.value.oblique is not None and not _is_of(text, edge, item) and not found and not item.value.is_aboard
             if far or oblique:
                 break
@@ -178,10 +186,7 @@ def _accompanied(clause: Phrase, verb: Item, text: str) -> tuple[Group, ...]:
     for item in clause.items:
         if item.kind == "aircraft" and item.start >= verb.end and isinstance(item.value, Group):
             window = text[max(clause.start, item.start - 36) : item.start]
-            if joined or re.search(
-                r"(?:together with|along with|accompanied by|as well as|followed by|alongside|escorted by|junto (?:con|a)|acompan\w+ (?:de|por)|asi como|bem como|ainsi que|accompagn\w+ (?:de|d'|par)|вместе с|в сопровождении|разом (?:із|з)|begleitet von|sowie|μαζι με)\W*(?:\w+\W+){0,2}$",
-                window,
-            ):
+            if joined or _COMPANY.search(window):
                 joined.append(item.value)
     return tuple(joined)
 

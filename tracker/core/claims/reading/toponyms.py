@@ -18,6 +18,8 @@ from tracker.core.claims.reading.stems import stem, transliterated
 from tracker.core.places import Gazetteer, Place
 
 _WORD: Final = re.compile(r"(?<![^\W_])(?:[dls]|qu)'(?=[^\W_]{2})|[^\W_]+(?:['.][^\W_]+)*\.?")
+#: Names of regions that are seas.
+_SEA: Final = re.compile(r"(?<!\w)(?:sea|ocean|mediterranean|atlantic|pacific|gulf of)(?!\w)", re.IGNORECASE)
 #: Shorter names than this are left to our own tables: they are too often something else.
 _SHORTEST: Final = 4
 #: Alphabets whose towns are looked for in each language.
@@ -42,6 +44,11 @@ class Toponym:
     def rank(self) -> int:
         """How fine the place is: 0 an airfield, 1 a city, 2 a region, 3 a country."""
         return {"airport": 0, "city": 1, "point": 1, "region": 2}.get(self.places[0].granularity, 3)
+
+    @property
+    def is_sea(self) -> bool:
+        """Whether it is a stretch of sea, where no journey of an aircraft ends."""
+        return self.places[0].granularity == "point" or _SEA.search(self.text) is not None
 
     def holds(self, other: Toponym) -> bool:
         """Whether `other` is this place or lies in it."""

@@ -1,0 +1,44 @@
+# ruff: noqa: E501 - rows of words read better whole
+"""Days that are told by another day of the same article: the day before, the weekday after."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.items import Item, Sentence
+from tracker.core.claims.reading.moments import Moment, resolve
+
+
+def since(moment: Moment, base: date | None, published: date) -> Moment:
+    """A weekday after a day told just before in the same sentence is the next such day: "left on Sunday 5 June and landed on Monday"."""
+    if moment.kind != "weekday" or moment.number >= 10 or base is None:
+        return moment
+    day = base + timedelta(days=(moment.number - base.weekday()) % 7)
+    return replace(moment, kind="date", day=day.day, month=day.month, year=day.year) if day <= published else moment
+
+
+#: The day before another that the sentence told: "denied on Sunday that it had landed the day before".
+_EVE: Final = re.compile(
+    fold(
+        r"(?:the (?:previous (?:day|evening|night|morning|afternoon)|day before|night before)|el día anterior|un día antes|el día previo|um dia antes|na véspera|na noite anterior|(?:a|one) day earlier|un jour plus tôt|un jour avant|la nuit précédente|einen tag (?:zuvor|früher)|tags zuvor|днём (?:раньше|ранее)|сутками (?:раньше|ранее)|за день до (?:этого|того)|днем раніше|την προηγούμενη (?:ημέρα|μέρα|νύχτα)|μια μέρα νωρίτερα|την παραμονή|قبل يوم|قبلها بيوم|في اليوم السابق|一天前|前一日|前一晚|前夜|la víspera|a véspera|no dia anterior|la veille|накануне|напередодні|am vortag|اليوم السابق|前一天)"
+    )
+)
+
+
+def day_before(item: Item, sentence: Sentence, text: str, published: date, base: date | None) -> Moment | None:
+    """The day before the one that the sentence, or the one before it, told; None where the words say no such thing."""
+    if _EVE.match(text, item.start, item.end) is None:
+        return None
+    before = [
+        other.value for other in sentence.items if other.kind == "time" and other.end <= item.start and isinstance(other.value, Moment)
+    ]
+    when = resolve(before[-1], published, is_future=False) if before and before[-1].is_day else None
+    of = when.first if when is not None else base
+    if of is None or not isinstance(item.value, Moment):
+        return None
+    day = of - timedelta(days=1)
+    return replace(item.value, kind="date", day=day.day, month=day.month, year=day.year)
