@@ -15,7 +15,7 @@ from tracker.core.claims.reading.story import Draft
 from tracker.core.claims.reading.told import Move
 from tracker.core.claims.reading.toponyms import Toponym
 
-#: A movement told as done and longer ago than this is history, whatever else an article tells, in days: more than a day without a year can be.
+#: A movement told as done and longer ago than this is history, whatever else an article tells, in days: beyond any day without a year.
 LONG_AGO_DAYS: Final = 370
 _PLACES = ("origin", "destination", "at")
 

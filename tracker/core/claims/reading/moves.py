@@ -14,17 +14,9 @@ from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import Moment, When, from_friday_noon, resolve
-from tracker.core.claims.reading.phrases import (
-    chain,
-    expect,
-    forget,
-    owned_by,
-    phrases_of,
-    strange_words,
-    with_journey,
-    with_strays,
-)
+from tracker.core.claims.reading.phrases import chain, expect, forget, owned_by, phrases_of, with_journey, with_strays
 from tracker.core.claims.reading.polarity import judged, polarity_of
+from tracker.core.claims.reading.smallwords import strange_words
 from tracker.core.claims.reading.subjects import _before, is_oblique, subject_of
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym

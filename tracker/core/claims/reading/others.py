@@ -9,7 +9,7 @@ from typing import Final
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Phrase
 from tracker.core.claims.reading.lexicon import Lexicon
-from tracker.core.claims.reading.phrases import strange_words
+from tracker.core.claims.reading.smallwords import strange_words
 
 
 def is_somebody(clause: Phrase, verb: Item, text: str, lead: list[Item], lexicon: Lexicon) -> bool:

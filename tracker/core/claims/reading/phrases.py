@@ -11,17 +11,9 @@ from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.loads import with_load
+from tracker.core.claims.reading.mentions import Group
+from tracker.core.claims.reading.smallwords import strange_words
 
-_AUXILIARY_TEXT: Final = """
-had has have been was were then later earlier also already reportedly before after having being there still now
-había habían ha han fue fueron antes luego después también ya aún todavía tras posteriormente haber sido
-havia haviam tinha tinham foi foram depois antes também já ainda então ter sido
-avait avaient était étaient ensuite puis aussi déjà encore auparavant ayant été
-hatte hatten hat haben war waren wurde wurden zuvor danach auch bereits noch anschließend später dann
-был была были было также уже потом затем позже ранее ещё сначала після потім згодом також раніше був були було
-είχε είχαν επίσης ήδη μετά έπειτα
-كان كانت كانتا قد ثم كما أيضا لاحقا
-"""
 _EXPECTED: Final = re.compile(
     r"(?<!\w)(?:expected|due|awaited|scheduled|planned|to follow|will follow|attendu\w*|prevu\w*|devrait suivre|doit suivre|esperad[oa]s?|se esperan?|previst[oa]s?|program\w+|aguardad[oa]s?|esperam-se|espera-se|deve(?:m|ra)? seguir|ожида(?:ется|ют|ются|ем)|жд[уе]т|очіку(?:ється|ють|ються|ємо)|чека(?:ють|ємо)|erwartet|geplant|soll(?:en)? folgen|vorgesehen|"
     r"αναμεν(?:εται|ονται|ουμε)|περιμεν\w+|(?:من ال|ال)?متوقع\w*|(?:من ال|ال)?منتظر\w*|(?:من ال|ال)?مقرر)(?!\w)|预计|預計|料将"
@@ -38,10 +30,6 @@ _EACH: Final = re.compile(
         r"\s*(?:(?:the )?(?:first|second|third|one|other|former|latter)|(?:el|la|un[oa]?) (?:primer[oa]|segund[oa]|otr[oa])?|[oa] (?:primeir|segund|outr)[oa]|l'une?|le premier|la première|(?:der|die|das) (?:erste|zweite|andere)|eine?s? davon|первый|второй|один|другой|одна|перший|другий|το πρώτο|το ένα|الأولى|الثانية|واحدة)(?!\w) (?:from|to|de|desde|para|von|nach|из|в|з|до|από|στ\w+|من|إلى)(?!\w)"
     )
 )
-#: Auxiliaries and adverbs of time that say nothing of who did it, folded.
-_AUXILIARIES: Final = frozenset(fold(_AUXILIARY_TEXT).split())
-
-
 #: Nouns that say a flight rather than an aircraft.
 _FLIGHT: Final = re.compile(r"(?<!\w)(?:flights?|vuelos?|voos?|vols?|\w*flug|\w*fluge|реис\w*|спецреис\w*|πτησ\w+|رحل\w+)(?!\w)")
 #: Pictures, and the verbs by which they show aircraft: "satellite images show two Tu-95s at Engels".
@@ -74,7 +62,7 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
     kept: list[Phrase] = []
     waiting: list[Phrase] = []
     for clause in with_load(clauses, text):
-        if kept and _is_whose(kept[-1], clause, text):
+        if kept and (_is_whose(kept[-1], clause, text) or _is_subject_of(kept[-1], clause, text, lexicon)):
             kept[-1].items, kept[-1].verbs = kept[-1].items + clause.items, kept[-1].verbs + clause.verbs
             kept[-1].end = clause.end
         elif kept and kept[-1].verbs and _is_aside(clause, text, lexicon):
@@ -115,6 +103,28 @@ def _is_whose(noun: Phrase, clause: Phrase, text: str) -> bool:
         and first is not None
         and first.kind == "aircraft"
         and re.match(r"\s*(?:d'|d[eo]s? |du |da |of |von |eine[sr] |του |της )", text[clause.start : clause.end]) is not None
+    )
+
+
+def _is_subject_of(told: Phrase, clause: Phrase, text: str, lexicon: Lexicon) -> bool:
+    """Whether a clause opens with the aircraft of the verb before it: "وصلت إلى مطار العريش، الأربعاء، طائرة قطرية"."""
+    if (
+        not lexicon.inverted
+        or len(told.verbs) != 1
+        or clause.opener != ","
+        or any(item.kind in ("aircraft", "foreign") for item in told.items)
+    ):
+        return False
+    first = next(iter(clause.items), None)
+    if (
+        first is None
+        or not isinstance(first.value, Group)
+        or first.value.is_definite
+        or told.verbs[0].value not in ("arrive", "depart", "move")
+    ):
+        return False
+    return strange_words(text, clause.start, first.value.start, [], lexicon) <= 1 and not any(
+        item.kind == "speech" and item.start > told.verbs[0].start for item in told.items
     )
 
 
@@ -169,25 +179,6 @@ def _is_stray(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
     if _EACH.match(text[clause.start : clause.end]):
         return False
     return strange_words(text, clause.start, clause.end, clause.items, lexicon) <= 4
-
-
-def strange_words(text: str, start: int, end: int, items: list[Item], lexicon: Lexicon) -> int:
-    """How many words between two points are neither part of an item nor small."""
-    covered = [(item.start, item.end) for item in items]
-    if not lexicon.spaced:
-        plain = sum(1 for at in range(start, end) if text[at] > "\u3400" and not any(a <= at < b for a, b in covered))
-        return plain // 3
-    words = [word for word in re.finditer(r"[^\W\d_]+", text[start:end]) if not any(a <= start + word.start() < b for a, b in covered)]
-    return sum(1 for word in words if not _is_small(word.group(), lexicon))
-
-
-def _is_small(word: str, lexicon: Lexicon) -> bool:
-    if len(word) <= 2 or word in _AUXILIARIES or lexicon.relation_pattern.fullmatch(word):
-        return True
-    names = ("definite", "joiners", "breakers", "negation", "forecast", "other", "stop_words")
-    return (
-        any((pattern := lexicon.pattern(name)) is not None and pattern.fullmatch(word) for name in names[:-1]) or word in lexicon.stop_set
-    )
 
 
 def owned_by(clause: Phrase, verb: Item, kind: str, *, spaced: bool = True) -> list[Item]:

@@ -12,7 +12,7 @@ from tracker.core.claims.reading.items import Item, Phrase
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.others import is_somebody, names_another
-from tracker.core.claims.reading.phrases import strange_words
+from tracker.core.claims.reading.smallwords import strange_words
 
 #: What names aircraft that came along.
 _COMPANY: Final = re.compile(

@@ -1,0 +1,42 @@
+"""Words that say nothing of who did what: how many others stand between two points of a sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.items import Item
+from tracker.core.claims.reading.lexicon import Lexicon
+
+_AUXILIARY_TEXT: Final = """
+had has have been was were then later earlier also already reportedly before after having being there still now
+había habían ha han fue fueron antes luego después también ya aún todavía tras posteriormente haber sido
+havia haviam tinha tinham foi foram depois antes também já ainda então ter sido
+avait avaient était étaient ensuite puis aussi déjà encore auparavant ayant été
+hatte hatten hat haben war waren wurde wurden zuvor danach auch bereits noch anschließend später dann
+был была были было также уже потом затем позже ранее ещё сначала після потім згодом також раніше був були було
+είχε είχαν επίσης ήδη μετά έπειτα
+كان كانت كانتا قد ثم كما أيضا لاحقا
+"""
+#: Auxiliaries and adverbs of time that say nothing of who did it, folded.
+_AUXILIARIES: Final = frozenset(fold(_AUXILIARY_TEXT).split())
+
+
+def strange_words(text: str, start: int, end: int, items: list[Item], lexicon: Lexicon) -> int:
+    """How many words between two points are neither part of an item nor small."""
+    covered = [(item.start, item.end) for item in items]
+    if not lexicon.spaced:
+        plain = sum(1 for at in range(start, end) if text[at] > "\u3400" and not any(a <= at < b for a, b in covered))
+        return plain // 3
+    words = [word for word in re.finditer(r"[^\W\d_]+", text[start:end]) if not any(a <= start + word.start() < b for a, b in covered)]
+    return sum(1 for word in words if not _is_small(word.group(), lexicon))
+
+
+def _is_small(word: str, lexicon: Lexicon) -> bool:
+    if len(word) <= 2 or word in _AUXILIARIES or lexicon.relation_pattern.fullmatch(word):
+        return True
+    names = ("definite", "joiners", "breakers", "negation", "forecast", "other", "stop_words")
+    return (
+        any((pattern := lexicon.pattern(name)) is not None and pattern.fullmatch(word) for name in names[:-1]) or word in lexicon.stop_set
+    )
