@@ -50,7 +50,7 @@ _RELATIVE: Final = re.compile(
 #: Aircraft that turned round on their way: where they were bound for they never came.
 _TURNED: Final = re.compile(
     fold(
-        r"(?<!\w)(?:turn(?:ed|s|ing)? (?:back|around|round)|made a u-turn|dieron? (?:la )?vuelta|dio media vuelta|dieron media vuelta|tuv(?:o|ieron) que (?:volver|regresar)|deu meia-volta|deram meia-volta|teve de (?:voltar|regressar)|"
+        r"(?<!\w)(?:turn(?:ed|s|ing)? (?:back|around|round|away)|made a u-turn|dieron? (?:la )?vuelta|dio media vuelta|dieron media vuelta|tuv(?:o|ieron) que (?:volver|regresar)|deu meia-volta|deram meia-volta|teve de (?:voltar|regressar)|"
         r"(?:a|ont) fait demi-tour|font demi-tour|rebroussé chemin|umkehr(?:en|te|ten)|umgekehrt|kehrt(?:e|en)? um|drehte(?:n)? um|machte kehrt|"
         r"развернул(?:ся|ись|ась)|повернул(?:а|и)? (?:назад|обратно)|лег(?:ла|ли)? на обратный курс|розверну(?:вся|лися|лась)|повернул(?:и|а)? назад|γύρισ\w+ πίσω|αναστροφή|"
         r"عادت أدراجها|عاد أدراجه|استدارت)(?!\w)|折返|中途返航|掉头"
@@ -77,7 +77,7 @@ def background_of(move: Move, sentence: Sentence, text: str, published: date | N
         return "a ceremony or a handing over"
     if (
         move.destination is not None
-        and move.kind in ("move", "depart", "send", "come", "back")
+        and move.kind in ("move", "depart", "send", "come", "back", "arrive")
         and _TURNED.search(text, sentence.start, sentence.end)
     ):
         return "turned back on the way"

@@ -15,6 +15,38 @@ _LOADED: Final = re.compile(
 _AND: Final = re.compile(r"and|y|e|et|und|и|і|та|й|και")
 
 
+#: What opens a clause that tells more of an aircraft before it, without a comma.
+_RELATIVE: Final = re.compile(r"que|that|which|qui|pou|που|التي|الذي")
+
+
+def with_relatives(clauses: list[Phrase], text: str) -> list[Phrase]:
+    """ "El avión que trasladaba a los deportados aterrizó": the aircraft do what the clause behind them tells, whoever is on board."""
+    made: list[Phrase] = []
+    is_open = False
+    for clause in clauses:
+        last = made[-1] if made else None
+        if last is not None and _RELATIVE.fullmatch(clause.opener) and _ends_with_aircraft(last, text):
+            made[-1], is_open = _taken_in(last, clause), True
+        elif last is not None and is_open and not last.verbs and clause.verbs and _AND.fullmatch(clause.opener):
+            made[-1] = _taken_in(last, clause)
+        else:
+            made.append(clause)
+            is_open = False
+    return made
+
+
+def _ends_with_aircraft(clause: Phrase, text: str) -> bool:
+    if clause.verbs or not clause.items or clause.items[-1].kind != "aircraft":
+        return False
+    return len(text[clause.items[-1].end : clause.end].split()) <= 3
+
+
+def _taken_in(first: Phrase, clause: Phrase) -> Phrase:
+    verb = clause.verbs[0].start if clause.verbs else clause.end
+    items = [item for item in clause.items if item.kind != "foreign" or item.start > verb]
+    return Phrase(first.start, clause.end, first.opener, first.items + items, clause.verbs)
+
+
 def with_load(clauses: list[Phrase], text: str) -> list[Phrase]:
     """ "An Il-76 carrying instructors and equipment landed": the conjunction joins what is on board, not two acts."""
     made: list[Phrase] = []

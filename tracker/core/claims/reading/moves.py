@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from tracker.core.claims.reading.aims import AGENT, PURPOSE, WITH
 from tracker.core.claims.reading.daybyday import day_before, since
 from tracker.core.claims.reading.folding import Folded
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
@@ -26,14 +27,11 @@ _THERE: Final = re.compile(r"(?<!\w)(?:there|alli|ahi|alla|la|ali|y|там|dort|
 _LEFT_ONE: Final = re.compile(
     r"^(?:deix|abandon|left|leav|quitt|verl|dej|покин|залиш|εγκατ)\w*\W+(?:a|o|as|os|la|le|las|los)\W+(?:base|capital|cidade|ciudad|ville|ilha|isla)\W"
 )
+#: "Dejó al grupo en Confins": where somebody was left is where the aircraft came to.
+_DROPPED: Final = re.compile(r"(?:dej|deix)\w+")
 #: What was to come when it was said, and may be past now: "la llegada estaba prevista para el 31".
 _WAS_DUE: Final = re.compile(
     r"(?<!\w)(?:was|were|had been|estaban?|eran?|estavam?|etait|etaient|devait|devaient|iba|iban|ia|iam|war|waren|sollten?|был[аио]?|должн\w+ был\w*|було|були|мав|мали|мала|ηταν|كان(?:ت)?) (?:\w+ )?(?:due|expected|scheduled|planned|to|previst\w+|programad\w+|prevu\w*|attendu\w*|a|geplant|vorgesehen|запланирован\w*|намечен\w*|запланован\w*|προγραμματισμ\w+|مقرر\w*)(?!\w)"
-)
-AGENT: Final = re.compile(r"(?<!\w)(?:por|par|pelo|pela|by)(?: la| el| le| les)?\W*$")
-#: What something on board is told with: a place after it is where the cargo comes from.
-WITH: Final = re.compile(
-    r"(?<!\w)(?:with|carrying|loaded with|con|com|avec|transportant|mit|с грузом|с гуманитар\w+|с|з вантаж\w+|із вантаж\w+|με|llevando|levando|transportando|cargad[oa] (?:de|con)|carregad[oa] (?:de|com))(?!\w)"
 )
 
 
@@ -119,11 +117,15 @@ def _move(
     places = owned_by(clause, verb, "place")
     places.sort(key=lambda item: item.relation == "from" and item.end <= verb.start and _is_of_the_aircraft(folded.text, clause, item))
     for item in places:
-        if isinstance(item.value, Toponym) and not (
-            item.relation == "from"
-            and kind in ("arrive", "back")
-            and WITH.search(folded.text, verb.end, item.start)
-            and strange_words(folded.text, verb.end, item.start, clause.items, lexicon) >= 1
+        if (
+            isinstance(item.value, Toponym)
+            and not (item.relation == "from" and PURPOSE.search(folded.text, verb.end, item.start))
+            and not (
+                item.relation == "from"
+                and kind in ("arrive", "back")
+                and WITH.search(folded.text, verb.end, item.start)
+                and strange_words(folded.text, verb.end, item.start, clause.items, lexicon) >= 1
+            )
         ):
             move = _placed(
                 move,
@@ -133,6 +135,8 @@ def _move(
                 text=folded.text,
                 is_verb_final=lexicon.code in ("de", "zh"),
             )
+    if kind == "depart" and move.origin is None and move.destination is not None and _DROPPED.match(folded.text, verb.start):
+        kind, move = "carry", replace(move, kind="carry")
     if kind == "carry" and move.origin is not None and move.destination is None:
         kind, move = "depart", replace(move, kind="depart")
     if kind == "move" and move.at is not None:
@@ -211,7 +215,8 @@ def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ve
     if kind in ("arrive", "back", "send", "carry"):
         return _end(move, "destination", told)
     if kind == "depart":
-        return _end(move, "origin", told) if after or is_verb_final else move
+        name = "destination" if _DROPPED.match(text, move.start) else "origin"
+        return _end(move, name, told) if after or is_verb_final else move
     return move
 
 

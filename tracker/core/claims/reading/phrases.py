@@ -10,7 +10,7 @@ from typing import Final
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
-from tracker.core.claims.reading.loads import with_load
+from tracker.core.claims.reading.loads import with_load, with_relatives
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.smallwords import strange_words
 
@@ -61,7 +61,7 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
     """Clauses without a verb that hold only places, times and aircraft join the clause that they belong to."""
     kept: list[Phrase] = []
     waiting: list[Phrase] = []
-    for clause in with_load(clauses, text):
+    for clause in with_load(with_relatives(clauses, text), text):
         if kept and (_is_whose(kept[-1], clause, text) or _is_subject_of(kept[-1], clause, text, lexicon)):
             kept[-1].items, kept[-1].verbs = kept[-1].items + clause.items, kept[-1].verbs + clause.verbs
             kept[-1].end = clause.end

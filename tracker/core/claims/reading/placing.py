@@ -13,7 +13,7 @@ from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
-from tracker.core.claims.reading.unlisted import is_named_as_place, is_part_of_a_name, unlisted_places
+from tracker.core.claims.reading.unlisted import is_named_as_place, is_one_of_a_kind, is_part_of_a_name, unlisted_places
 
 #: Prepositions that may only join two nouns ("aeropuerto de Caracas"): an origin only right after a verb, a date or a place.
 _GENITIVES: Final = frozenset(fold("de del da do das dos du des d of").split())
@@ -30,6 +30,7 @@ _DESCRIBING: Final = re.compile(
 def find_places(folded: Folded, start: int, end: int, lexicon: Lexicon, index: PlaceIndex) -> list[Toponym]:
     """Every place named, described as a capital, or known only after a preposition, in order."""
     places = index.find(folded, start, end, lexicon)
+    places = [place for place in places if not is_one_of_a_kind(folded.text, place, lexicon.code)]
     listed = [place.end for place in places]
     places = [place for place in places if place.is_listed or not is_part_of_a_name(folded, place, listed)]
     pattern = lexicon.pattern("capital")
@@ -76,6 +77,8 @@ _REGISTERED: Final = re.compile(
         r"(?<!\w)(?:immatricul\w+|registered|based|headquartered|basées?|bases? (?:a|au|aux)|basad[oa]s?|con base|com base|sedead[oa]s?|con sede|com sede|ansässig|beheimatet|mit sitz|matriculad\w+|registrad\w+|registriert\w*|zugelassen\w*|зарегистрирован\w*|зареєстрован\w*|νηολογ\w+|مسجل\w*)(?: \w{1,3})?[^\w]+$"
     )
 )
+#: Where aircraft are at home, told before them: "eine in Ramstein stationierte C-37A", "базирующийся".
+_STATIONED: Final = re.compile(r" (?:stationiert|beheimatet|registriert|zugelassen|ansassig)e[rsnm]?(?!\w)|-based(?!\w)")
 #: "A flight between Galeão and Brasília" goes from the one to the other.
 _BETWEEN: Final = re.compile(fold(r"(?<!\w)(?:between|entre|zwischen|между|між|μεταξύ|بين)(?: (?:o|a|el|la|le|os|as|των|του|της))?\s+$"))
 
@@ -102,7 +105,7 @@ def related(folded: Folded, start: int, places: list[Toponym], items: list[Item]
         previous = found[-1] if found else None
         if relation in (None, "at") and place.rank >= 2:
             relation = _of_the_unknown(folded, start, place, lexicon, ends) or relation
-        if _REGISTERED.search(folded.text, max(start, place.start - 40), place.start):
+        if _REGISTERED.search(folded.text, max(start, place.start - 40), place.start) or _STATIONED.match(folded.text, place.end):
             relation = None
         elif (
             previous is not None
@@ -217,6 +220,10 @@ def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: Mapping[in
             )
             if genitive and ends.get(before) == "aircraft" and not has_base:
                 return None
+            adjective = re.search(r" [^\W\d_]+$", text[start:before]) if genitive else None
+            if adjective is not None and _ends_with(base_nouns, text, start, start + adjective.start()):
+                left, has_base = start + adjective.start(), True  # "la base turca de Incirlik"
+                continue
             if not genitive or (
                 ends.get(before) in ("verb", "time", "place", "speech") and not _ends_with(base_nouns, text, start, before)
             ):

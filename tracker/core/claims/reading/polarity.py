@@ -49,6 +49,8 @@ _WONDERED: Final = re.compile(
     )
 )
 _LI: Final = re.compile(r"\s+ли(?!\w)")
+#: German denies a verb that stands second behind it: "hob nicht wie gemeldet in Leipzig ab".
+_NOT_BEHIND: Final = re.compile(r"(?: (?!nicht|nie)[^\W\d_]+){0,2} (?:nicht|nie)(?! nur)(?!\w)")
 #: Denies only the verb right behind it: "sin aterrizar".
 _WITHOUT: Final = re.compile(fold(r"without|sin|sem|sans|ohne|без|χωρίς|دون"))
 #: What opens the stop of the journey that the sentence before told: "Previamente hizo escala en".
@@ -89,7 +91,7 @@ def polarity_of(
     """(polarity, reason to leave it out) of what a predicate tells."""
     text = folded.text
     lead = (max(clause.start, verb.start - 70), verb.start)
-    denial, negation, maybe = lexicon.pattern("denial"), lexicon.pattern("negation"), lexicon.pattern("maybe")
+    denial, maybe = lexicon.pattern("denial"), lexicon.pattern("maybe")
     if denial is not None and any(match.start() < verb.start for match in denial.finditer(text, sentence.start, verb.start)):
         return "denied", None
     if _UNTRUE.search(text, verb.end, sentence.end):
@@ -99,15 +101,14 @@ def polarity_of(
     dated = [(item.start, item.end) for item in clause.items if item.kind == "time"]
     if maybe is not None and any(not any(a <= match.start() < b for a, b in dated) for match in maybe.finditer(text, *lead)):
         return ("forecast", None) if _is_announced(sentence, text, lead, verb, lexicon) else ("asserted", "possible, not told as done")
-    groups = [item.value for item in clause.items if isinstance(item.value, Group)]
-    if any(group.is_none for group in groups) or (negation is not None and _is_near(negation, text, lead, verb.start, lexicon)):
+    if _is_negated(text, clause, verb, lead, lexicon):
         return "denied", None
     if _is_future(folded, verb, lexicon):
         return "forecast", None
     forecast = lexicon.pattern("forecast")
     is_noun = NOUN.fullmatch(text[verb.start : verb.end].strip()) is not None
     around = (clause.start, clause.end if is_noun else min(clause.end, verb.end + 2))
-    if forecast is not None and forecast.search(text, *around) is not None:
+    if forecast is not None and (forecast.search(text, *around) or _is_foreseen(forecast, text, sentence, clause)):
         return "forecast", None
     times = [item.value for item in owned_by(clause, verb, "time") if isinstance(item.value, Moment)]
     if any(moment.kind == "offset" and moment.number > 0 for moment in times):
@@ -123,6 +124,23 @@ def polarity_of(
     return (
         ("forecast", None) if _is_to_come(folded, verb, times, lexicon, published, (sentence.start, sentence.end)) else ("asserted", None)
     )
+
+
+def _is_negated(text: str, clause: Phrase, verb: Item, lead: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Whether a predicate is told not to be so, or of no aircraft."""
+    if any(isinstance(item.value, Group) and item.value.is_none for item in clause.items):
+        return True
+    negation = lexicon.pattern("negation")
+    if negation is not None and _is_near(negation, text, lead, verb.start, lexicon):
+        return True
+    return lexicon.code == "de" and _NOT_BEHIND.match(text, verb.end, clause.end) is not None
+
+
+def _is_foreseen(forecast: re.Pattern[str], text: str, sentence: Sentence, clause: Phrase) -> bool:
+    """Whether "it is expected that" stands right before a clause: "Se prevé que aterrice en Bogotá"."""
+    if re.search(r"que|that|что|що|οτι|πωσ|dass", clause.opener) is None:
+        return False
+    return any(clause.start - match.end() <= 8 for match in forecast.finditer(text, max(sentence.start, clause.start - 40), clause.start))
 
 
 def _is_asked(text: str, sentence: Sentence, verb: Item, lexicon: Lexicon) -> bool:

@@ -53,7 +53,11 @@ def _is_end(text: str, match: re.Match[str], start: int, *, ordinals: bool, wrap
         return True
     word = re.search(r"[^\s(\"'-]*$", text[max(start, match.start() - 12) : match.start()])
     before = word.group() if word else ""
-    if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before.isascii()):
+    if (
+        re.fullmatch(r"(?:[a-z]\.){2,}[a-z]", before)
+        or before in _ABBREVIATIONS
+        or (len(before) == 1 and before.isalpha() and before.isascii())
+    ):
         return False
     return not (ordinals and re.fullmatch(r"\d{1,2}", before) and re.match(r"\s+[a-z]", text[match.end() : match.end() + 3]))
 

@@ -61,6 +61,9 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
         for item in clause.items
         if item.end <= max(verb.start, verb.start + 1) and item.kind in ("aircraft", "foreign", "verb") and item is not verb
     ]
+    agent = _agent(clause, verb, text)
+    if agent:
+        return agent, False, None
     nominal = [item for item in ahead if item.kind != "verb" and not is_oblique(item, text, lexicon)]
     if not lexicon.spaced:  # "普京总统的伊尔-96": whose it is stands before it
         nominal = [item for item in nominal if item.kind != "foreign" or not _is_owner(item, nominal, text)]
@@ -101,6 +104,25 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
     if pronoun is not None:
         return (), True, pronoun
     return _inherited(clause, verb, text, lexicon, subject, is_foreign=is_foreign, is_first=is_first, before=before)
+
+
+#: What names who did it, behind a passive: "livrés à Bamako par un An-124".
+_BY: Final = re.compile(
+    r"(?<!\w)(?:by|par|por|pelos?|pelas?|von) (?:(?:an?|the|one|un|une|deux|el|la|um|uma|dos|dois|einer|einem|zwei|two|three) )?$"
+)
+
+
+def _agent(clause: Phrase, verb: Item, text: str) -> tuple[Group, ...]:
+    """The aircraft that are said to have brought something."""
+    if verb.value not in ("carry", "send"):
+        return ()
+    return tuple(
+        item.value
+        for item in clause.items
+        if isinstance(item.value, Group)
+        and item.start >= verb.end
+        and _BY.search(text[max(verb.end, item.value.head - 24) : item.value.head])
+    )[:1]
 
 
 def _is_owner(foreign: Item, nominal: list[Item], text: str) -> bool:

@@ -18,6 +18,8 @@ from tracker.core.claims.reading.stems import stem, transliterated
 from tracker.core.places import Gazetteer, Place
 
 _WORD: Final = re.compile(r"(?<![^\W_])(?:[dls]|qu)'(?=[^\W_]{2})|[^\W_]+(?:['.][^\W_]+)*\.?")
+#: A Chinese name that goes on so is another, longer one: 北海道 is no 北海.
+_CHINESE_LONGER: Final = re.compile(r"道(?!路)|州(?!长)|岛|群岛|半岛|湾|海|江|河|山|大学|大道")
 #: Names of regions that are seas.
 _SEA: Final = re.compile(r"(?<!\w)(?:sea|ocean|mediterranean|atlantic|pacific|gulf of)(?!\w)", re.IGNORECASE)
 #: Shorter names than this are left to our own tables: they are too often something else.
@@ -155,6 +157,7 @@ class PlaceIndex:
             for found in self._chinese_towns.find(folded.text, start, end)
             if not any(a < found[1] and found[0] < b and b - a >= found[1] - found[0] for a, b, _ in listed)
         ]
+        more = [found for found in more if _CHINESE_LONGER.match(folded.text, found[1]) is None]
         kept = [found for found in listed if not any(a < found[1] and found[0] < b for a, b, _ in more)]
         for found, is_listed in [*((one, True) for one in kept), *((one, False) for one in more)]:
             places = self.resolve(found[2])

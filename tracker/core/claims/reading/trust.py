@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - rows of words read better whole
 """How far a claim as read is to be trusted, from what its own clause left over.
 
 Each mark below was counted on the claims of ten batches of articles as they were read at first sight (331 claims, 0.79 right): how often
@@ -14,11 +13,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from tracker.core.claims.reading.folding import Folded, fold
+from tracker.core.claims.reading.aims import AGENT, PURPOSE, WITH
+from tracker.core.claims.reading.folding import Folded
 from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.moments import When
-from tracker.core.claims.reading.moves import AGENT, WITH
 from tracker.core.claims.reading.polarity import TRADE
 from tracker.core.claims.reading.story import Draft
 from tracker.core.claims.reading.told import Move, Told
@@ -55,13 +54,6 @@ _NEAR: Final = re.compile(
 )
 #: Flights in the plural, which go on: "retoma os voos entre Luanda e Lisboa".
 _FLIGHTS: Final = re.compile(r"(?:flights|rotations|sorties|vuelos|voos|vols|fluge|рейсы|рейсов|реиси|πτησεισ|رحلات)(?!\w)|架次")
-#: What the aircraft are for: "to evacuate Germans from Israel".
-_PURPOSE: Final = re.compile(
-    fold(
-        r"(?<!\w)(?:to (?:evacuate|bring|pick|collect|rescue|repatriate|fetch|airlift|take|help|support)|um|zur evakuierung|para (?:evacuar|retirar|repatriar|trazer|traer|buscar|recoger|resgatar|rescatar|apoiar)|"
-        r"pour (?:évacuer|rapatrier|ramener|récupérer|chercher)|чтобы|для (?:эвакуации|вывоза|доставки)|щоб|для (?:евакуації|вивезення)|για (?:την απομάκρυνση|τον επαναπατρισμό|να)|ل(?:إجلاء|نقل|إعادة))(?!\w)|撤离|接回|接运"
-    )
-)
 _IN_A_COUNTRY: Final = re.compile(
     r"(?!访问|执行|参加|进行|运送|接|送|支援|救援|避难|领空|境内|方向|本土|首都|时间|并|后|途中|的)(?:[东西南北中]部的?|境内的)?[\u4e00-\u9fff]{2,5}(?=[,.;]|$)"
 )
@@ -148,7 +140,7 @@ def _of_place(item: Item, move: Move, text: str) -> list[str]:
     if item.relation == "object" and item.end <= move.start:
         return ["plain"]
     is_agent = AGENT.search(text, max(move.phrase[0], item.start - 14), item.start) is not None
-    if _PURPOSE.search(text, move.phrase[0], item.start):
+    if PURPOSE.search(text, move.phrase[0], item.start):
         return []
     is_aboard = item.relation == "from" and WITH.search(text, move.phrase[0], item.start) is not None
     return ["stray"] if item.relation in ("from", "via", "object", "over") and not is_agent and not is_aboard else []

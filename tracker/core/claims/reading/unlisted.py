@@ -50,6 +50,19 @@ def unlisted_places(folded: Folded, start: int, end: int, lexicon: Lexicon, inde
     return found
 
 
+#: "Un Pampa" is one of a kind, and no town.
+_ONE: Final = {
+    code: re.compile(rf"(?<!\w)(?:{words})[ \"']+$")
+    for code, words in {"en": "an?", "es": "una?", "pt": "uma?", "fr": "une?", "de": "ein(?:e[nmr]?)?", "el": "ενα[σν]?|μιασ?"}.items()
+}
+
+
+def is_one_of_a_kind(text: str, place: Toponym, code: str) -> bool:
+    """Whether an indefinite article stands before the name of a town, which makes it something else's."""
+    pattern = _ONE.get(code)
+    return pattern is not None and place.rank <= 1 and pattern.search(text[max(0, place.start - 8) : place.start]) is not None
+
+
 def is_named_as_place(text: str, place: Toponym, relation: str | None, ends: Mapping[int, str], previous: Item | None) -> bool:
     """Whether what stands before a name that only the list of towns has makes it a place: a preposition, a verb, or another place."""
     if relation not in (None, "object"):

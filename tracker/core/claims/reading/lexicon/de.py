@@ -60,7 +60,7 @@ GERMAN = Lexicon(
     r"könig(?:in)?|papst|bürgermeister(?:in)?|trainer|passagiere|general|bus|busse|chef|firma|airline|fluggesellschaft|regierung|ministerium|opposition|lieferung|ladung|fahrzeuge|ärzte|helfer|fans|ausbilder|lufthansa",
     negation=r"nicht|kein|keine|keinen|keiner|keinem|keines|nie|niemals|weder|noch nie|ohne",
     denial=r"bestritt(?:en)?|bestreitet|bestreiten|dementiert(?:e|en)?|dementi|wies(?: .{0,50}zurück)?|zurückgewiesen|falsch|falschmeldung|leugnet(?:e|en)?|verneint(?:e|en)?|widersprach",
-    forecast=r"soll|sollen|sollte|sollten|wird|werden|erwartet|geplant|voraussichtlich|planmäßig|will|wollen|plant|planen|vorgesehen|steht bevor",
+    forecast=r"geht es|soll|sollen|sollte|sollten|wird|werden|erwartet|geplant|voraussichtlich|planmäßig|will|wollen|plant|planen|vorgesehen|steht bevor",
     present=r"startet|starten|landet|landen|fliegt|fliegen|verlasst|kehrt|kehren|reist|reisen|hebt",
     maybe=r"könnte|könnten|würde|würden|falls|wenn|kann|können|dürfte|dürften|genehmigung|ob|erlaubt|verboten|durfte|durften|konnte|konnten|darf|versuchte(?:n)?|weigerte(?:n)?|abgesagt|verweigert\w*|drohte(?:n)?|bot an|sollte ursprünglich|verschoben",
     habit=r"regelmäßig|üblicherweise|täglich|wöchentlich|strecken?|linienflüge?|jede woche|jeden tag|normalerweise|oft|tickets?|saison|sommerflugplan|winterflugplan",

@@ -35,7 +35,7 @@ PORTUGUESE = Lexicon(
         "move": r"(?:seguiu|seguiram) viagem|fizeram a viagem|fez a viagem|foram realizados|foi realizado|vo(?:ou|aram|ar|ado|ava|avam|ando|ará|arão|a|am)|viaj(?:ou|aram|a|am|ar|ado|ava|avam|ando|ará|arão)|segue|seguem|segui(?:u|ram|rá|rão|ndo|a|am|r)|rum(?:ou|aram|ar|ando)|rumo|com destino|destino|se dirig(?:iu|iram|e|em|ia)|dirigi(?:u|ram)(?:-se)?|"
         r"fez o (?:voo|trajeto|percurso)|fizeram o (?:voo|trajeto|percurso)|lig(?:ou|aram) (?=\w+ a)|a caminho|continu(?:ou|aram) (?:viagem|para|rumo|até)|prossegui(?:u|ram)|realiz(?:ou|aram) (?:um|o|dois|três|vários) (?:voos?|viagens?)|voos? (?=de|da|do|entre)|foi (?=de |para )|foram (?=de |para )|cruz(?:ou|aram) (?=de|do)|foi (?=de |do |da |para )|est(?:ava|avam) (?=a caminho)|deslocou-se|deslocaram-se|transferid[oa]s?|oper(?:ou|aram) (?:um |o )?voos?|seguir(?:á|ão) (?=para|até|a|hoje|rumo)",
         "send": r"envi(?:ou|aram|a|am|ar|ado|ados|ada|adas|ará|arão|o)|mand(?:ou|aram|ar|ado)|despach(?:ou|aram|ado|ados)|desloc(?:ou|aram|ado|ados)|mobiliz(?:ou|aram)",
-        "come": r"vind[oa]s?|proced(?:ente|entes|ia|iam)|oriund[oa]s?|proveni(?:ente|entes)|veio|vieram|vinham?|vêm|origin(?:ou|aram)|originári[oa]s?",
+        "come": r"vir(?:á|ão)|vind[oa]s?|proced(?:ente|entes|ia|iam)|oriund[oa]s?|proveni(?:ente|entes)|veio|vieram|vinham?|vêm|origin(?:ou|aram)|originári[oa]s?",
         "back": r"regress(?:ou|aram|ar|ará|arão|a|am)|volt(?:ou|aram|ar|ará|arão|a|am)|retorn(?:ou|aram|ar|ará|arão|a|am|arem)|de (?:volta|regresso)|no regresso|regresso|retorno",
         "stop": r"(?:havia|tinha|haviam|tinham) parado|conex(?:ão|ões)|(?:com|após|depois de|fez|fizeram|faz|fazem|fazer|fazendo|uma|tendo feito|fará|farão)? ?escalas?(?: técnicas?)?|paradas?|reabastec(?:eu|eram|er|imento|ido)|par(?:ou|aram) (?=em|no|na)|pass(?:ou|aram|ando|agem|ar)(?! (?:por|pela|pelo) (?:revis|manuten|inspe|reform|vistoria|teste|obra)) (?=por|pel)|transit(?:ou|aram)|paragens?|paragem|parou|pararam|paragem técnica|pern(?:oita)|abasteceu|abasteceram",
         "present": r"(?:segue|seguem|continuam?|ficou|ficaram) (?:\w+ )?(?:retid|parad|estacionad|apreendid)[oa]s?|retid[oa]s?|estacionad[oa]s?|parad[oa]s|permanec(?:e|em|eu|eram|ia|iam)|est(?:á|ão|ava|avam|eve|iveram) (?:ainda )?(?=em|no|na|nos|nas|ao)|fotografad[oa]s?|fotograf(?:ou|aram)|avistad[oa]s?|vist[oa]s?|viram|observad[oa]s?|flagrad[oa]s?|"
@@ -62,7 +62,7 @@ PORTUGUESE = Lexicon(
     negation=r"não|nenhum|nenhuma|nunca|jamais|sem|nem|tampouco",
     denial=r"desment(?:iu|iram|e|em)|neg(?:ou|aram|a|am)|rejeit(?:ou|aram)|fals[oa]s?|boato|desmentido|refut(?:ou|aram)",
     forecast=r"previst[oa]s?|prevê|preveem|espera-se|é esperad[oa]|são esperad[oa]s|esperad[oa]s?|deve|devem|deverá|deverão|vai|vão|irá|irão|está programad[oa]|programad[oa]s?|planeja|planejam|prepara-se|aguardad[oa]s?|pretende",
-    future=r"(?:ará|arão|erá|erão|irá|irão)",
+    future=r"vir(?:á|ão)|(?:ará|arão|erá|erão|irá|irão)",
     present=r"decolam?|descolam?|chegam?|pousam?|aterram?|partem?|sa[ei]m?|viajam?|voam?|regressam?|voltam?|retornam?|segue|seguem|aterriss?am?",
     maybe=r"poderia|poderiam|se|capaz de|capazes de|pode|podem|autorização|pediu|solicitou|autorizad[oa]s?|permit\w+|proib\w+|conseguiu|conseguiram|impedid[oa]s?|tent(?:ou|aram|ava|ado)|pretendia|cancel\w+|recus\w+|queria|ofereceu|ameaç\w+",
     habit=r"habitualmente|regularmente|diári[oa]s?|diariamente|semana(?:l|is|lmente)|rotas?|costuma|costumam|toda semana|todos os dias|frequências?|normalmente|passagens|temporada|linha",
