@@ -20,8 +20,6 @@ _COMPANY: Final = re.compile(
 )
 #: Words between a predicate and an aircraft that is its subject or object, at most: "aterrizaron ayer en el sur dos aviones".
 _REACH_WORDS: Final = 4
-
-
 #: "Photographs of a MiG-29 taking off": what stands after a preposition does what the participle tells.
 _DOING: Final = re.compile(
     r" (?:taking off|landing|departing|arriving|leaving|parked|flying|despegando|aterrizando|saliendo|llegando|decolando|pousando|decollant|atterrissant|quittant|se posant|beim start|bei der landung)(?!\w)"
