@@ -177,7 +177,7 @@ def test_the_corpus_is_read_as_well_as_promised(gazetteer: Gazetteer) -> None:
         if folder != "held_out":
             score.add(score_folder(HERE / folder, gazetteer)["all"])
     assert score.right / score.read >= 0.95, score.faults
-    assert score.right / score.expected >= 0.87, score.faults
+    assert score.right / score.expected >= 0.85, score.faults
     assert score.dates_right / score.dates >= 0.95, score.faults
     assert score.empty == score.empty_right, score.faults
 
