@@ -56,6 +56,12 @@ _TURNED: Final = re.compile(
         r"عادت أدراجها|عاد أدراجه|استدارت)(?!\w)|折返|中途返航|掉头"
     )
 )
+#: Aircraft that are no more.
+_LOST: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:destroy\w+|wreck\w*|burn(?:ed|t)(?: out)?|shot down|destru[ií]d\w+|derribad\w+|abatid\w+|détrui\w+|abattu\w*|zerstört\w*|abgeschossen|ausgebrannt|уничтож\w+|сбит\w*|сгорел\w*|знищен\w*|знищил\w*|збит\w*|згорі\w+|καταστρ\w+|καταρρί\w+|دمر\w*|تدمير|أسقط\w*)(?!\w)|摧毁|击落|烧毁"
+    )
+)
 #: What a paper had told before, and takes back.
 _CORRECTED: Final = re.compile(
     fold(
@@ -81,6 +87,8 @@ def background_of(move: Move, sentence: Sentence, text: str, published: date | N
         and _TURNED.search(text, sentence.start, sentence.end)
     ):
         return "turned back on the way"
+    if move.kind == "present" and _LOST.search(text, *move.phrase):
+        return "aircraft that were destroyed"
     if _CORRECTED.search(text, sentence.start, move.start):
         return "told in an earlier version, and corrected"
     if move.kind == "present" and _WORKSHOP.search(text, *move.phrase):

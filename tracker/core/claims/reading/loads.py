@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from tracker.core.claims.reading.items import Phrase
@@ -45,6 +46,31 @@ def _taken_in(first: Phrase, clause: Phrase) -> Phrase:
     verb = clause.verbs[0].start if clause.verbs else clause.end
     items = [item for item in clause.items if item.kind != "foreign" or item.start > verb]
     return Phrase(first.start, clause.end, first.opener, first.items + items, clause.verbs)
+
+
+#: Verbs by which somebody sees what aircraft do: "witnesses saw an Il-76 take off".
+_SEEN_DOING: Final = re.compile(
+    r"saw|see|watched|filmed|photographed|spotted|observed|vieron|vio|filmaron|fotografiaron|observaron|viram|viu|filmaram|avistaram|ont vu|a vu|vu|vus?|filme|filmes|aperc\w+|sah|sahen|beobachtete\w*|видели|увидели|заметили|бачили|побачили|помітили|ειδαν|شاهد\w*|看到|目击"
+)
+
+
+def without_seeing(clause: Phrase, text: str) -> None:
+    """Of "at Zaporizhzhia, witnesses saw an Il-76 take off" only the taking off is kept, and where it was seen is where it was."""
+    for verb in [verb for verb in clause.verbs if verb.value == "present" and _SEEN_DOING.fullmatch(text[verb.start : verb.end].strip())]:
+        behind = [item for item in clause.items if item.start >= verb.end]
+        plane = next((item for item in behind if item.kind in ("aircraft", "verb")), None)
+        deed = next((item for item in behind if item.kind == "verb"), None)
+        if plane is None or plane.kind != "aircraft" or deed is None or deed.value == "present" or deed.start - plane.end > 30:
+            continue
+        clause.verbs = [one for one in clause.verbs if one is not verb]
+        is_leaving = deed.value == "depart" and not any(item.relation == "from" for item in clause.items)
+        clause.items = [
+            replace(item, relation="from")
+            if is_leaving and item.kind == "place" and item.relation == "at" and item.end <= verb.start
+            else item
+            for item in clause.items
+            if item is not verb
+        ]
 
 
 def with_load(clauses: list[Phrase], text: str) -> list[Phrase]:

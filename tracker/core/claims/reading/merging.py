@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from tracker.core.claims.reading.cast import Actor
+from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.moments import When
 from tracker.core.claims.reading.story import SIGHTINGS, Draft, add, agree_in_place, agree_in_time
 from tracker.core.claims.reading.told import Told
@@ -16,6 +17,15 @@ _NEAR_SENTENCES: Final = 3
 _LONGEST: Final = timedelta(days=3)
 _PLACES: Final = ("origin", "destination", "at")
 _TIMES: Final = ("departed", "arrived", "seen")
+
+
+def has_title(text: str, sentences: list[Sentence]) -> bool:
+    """Whether the first sentence of folded `text` is a line of its own without a full stop."""
+    if len(sentences) < 2:
+        return False
+    first, second = sentences[:2]
+    is_line = "\n" in text[first.end - 1 : second.start]
+    return is_line and not text[first.start : first.end].rstrip().endswith((".", "!", "?", ":", ";"))
 
 
 def merged(drafts: list[Draft], *, has_title: bool) -> list[Draft]:

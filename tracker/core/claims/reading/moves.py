@@ -13,12 +13,13 @@ from tracker.core.claims.reading.daybyday import day_before, since
 from tracker.core.claims.reading.folding import Folded
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.loads import without_seeing
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import Moment, When, from_friday_noon, resolve
 from tracker.core.claims.reading.phrases import chain, expect, forget, owned_by, phrases_of, with_journey, with_strays
 from tracker.core.claims.reading.polarity import judged, polarity_of
 from tracker.core.claims.reading.smallwords import strange_words
-from tracker.core.claims.reading.subjects import _before, is_oblique, subject_of
+from tracker.core.claims.reading.subjects import is_oblique, subject_of
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym
 
@@ -49,13 +50,21 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
     is_foreign = False
     before_polarity: tuple[int, str] | None = None
     for place, clause in enumerate(clauses):
+        without_seeing(clause, folded.text)
         chain(clause, folded.text)
         named = [item.value for item in clause.items if item.kind == "aircraft" and isinstance(item.value, Group)]
         for verb in clause.verbs:
             if verb is not clause.verbs[0] and verb.value in ("come",) and not owned_by(clause, verb, "place"):
                 continue
             found = subject_of(
-                folded, clause, verb, lexicon, subject, is_foreign=is_foreign, is_first=place == 0, before=_before(clauses, place)
+                folded,
+                clause,
+                verb,
+                lexicon,
+                subject,
+                is_foreign=is_foreign,
+                is_first=place == 0,
+                before=clauses[place - 1] if place else None,
             )
             if found is None:
                 continue
@@ -73,7 +82,7 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
             )
             before_polarity = (verb.end, move.polarity)
             base = _told_day(move) or base
-            if move.polarity == "denied" and points_back and plural is None:
+            if _says_nothing(move, clause, is_alone=not moves) or (move.polarity == "denied" and points_back and plural is None):
                 continue
             moves.append(replace(move, groups=groups, points_back=points_back, is_plural=plural))
             subject = groups or (() if points_back else subject)
@@ -89,6 +98,13 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
         if named and not clause.verbs and not is_foreign and (heads or subject is None):
             subject = tuple(named)
     return judged(folded, sentence, moves, lexicon, published)
+
+
+def _says_nothing(move: Move, clause: Phrase, *, is_alone: bool) -> bool:
+    """Whether a predicate only says more of aircraft that another tells of: what they carried, or where the denied ones are held."""
+    if move.kind == "carry" and not is_alone:
+        return not (move.origin or move.destination or move.via or move.departed or move.arrived)
+    return move.kind == "present" and move.polarity == "denied" and len(clause.verbs) > 1
 
 
 def _told_day(move: Move) -> date | None:

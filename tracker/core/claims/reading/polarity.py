@@ -45,7 +45,8 @@ _WONDERED: Final = re.compile(
     fold(
         r"(?<!\w)(?:(?:investiga\w*|averigua\w*|apura\w*|verifica\w*|comprueba\w*|pregunt\w+|pergunt\w+|desconoce\w*|ignora\w*|não (?:se sabe|está claro)|no (?:se sabe|está claro)|enquête\w*|cherche\w* à savoir|savoir|vérifi\w+|ignore\w*|demand\w+) (?:si|se|s'il|s'ils)|"
         r"(?:unklar|offen|prüf(?:t|en)|untersuch(?:t|en)|fragt)(?: \w+){0,2},? ob|(?:wonder|unclear|not (?:known|clear)|investigat\w+|ask\w*|establish\w*|probe|probing)(?: \w+){0,2} (?:if|whether)|"
-        r"(?:невідомо|з'ясов\w+|перевіря\w+|незрозуміло),? чи|(?:εξετάζ\w+|ερευν\w+|άγνωστο|ασαφές) (?:\w+ )?(?:αν|εάν)|ما إذا|إن كانت)(?!\w)|是否"
+        r"(?:no|any) (?:knowledge|information|record|evidence|confirmation) (?:of|about)|(?:not|un)aware of|(?:sin|no hay|no tiene|ni) constancia de|(?:não tem|sem|não há) (?:conhecimento|registo|registro|notícia) de|(?:pas|aucune) (?:connaissance|trace|confirmation) d[eu']|keine (?:kenntnis|hinweise|belege|bestätigung)|"
+        r"нет (?:данных|сведений|подтвержд\w+)|немає (?:даних|відомостей|підтвердж\w+)|δεν υπάρχ\w+ (?:στοιχεία|πληροφορίες|επιβεβαίωση)|لا علم لنا|(?:невідомо|з'ясов\w+|перевіря\w+|незрозуміло),? чи|(?:εξετάζ\w+|ερευν\w+|άγνωστο|ασαφές) (?:\w+ )?(?:αν|εάν)|ما إذا|إن كانت)(?!\w)|是否"
     )
 )
 _LI: Final = re.compile(r"\s+ли(?!\w)")
@@ -67,7 +68,7 @@ _HAD: Final = re.compile(
 _CARRIED: Final = re.compile(
     fold(
         r"(?<!\w)(?:by (?:ship|sea|road|rail|truck|train|barge|freighter ship)|(?:aboard|on) (?:a|the) (?:\w+ )?(?:ship|vessel|barge|truck|train)|(?:en|por|de|num|no|em) (?:barco|buque|navio|tren|trem|camión|caminhão|mar|carretera|barcaza)s?|"
-        r"(?:par|en) (?:bateau|navire|train|camion|la mer|voie maritime)|(?:per|mit dem) (?:schiff|bahn|zug|lkw)|auf dem seeweg|(?<!ым )(?<!им )морем|по морю|(?:на|по) (?:кораблях?|судне|судні|железной дороге|залізниц\w)|теплоходом|на борту (?:судна|корабля)|кораблем|με πλοίο|σιδηροδρομικ\w+|بحرا|(?:على متن|عبر) (?:سفينة|باخرة|شاحن\w+)|عن طريق البحر)(?!\w)|用船|海运|由.{0,6}货轮|用货轮"
+        r"(?:par|en) (?:bateau|navire|train|camion|la mer|voie maritime)|(?:per|mit dem|auf einem|auf) (?:\w*schiff|bahn|zug|lkw|\w*tieflader|sattelschlepper)|auf dem (?:see|land)weg|(?<!ым )(?<!им )морем|по морю|(?:на|по) (?:кораблях?|судне|судні|железной дороге|залізниц\w)|теплоходом|на борту (?:судна|корабля)|кораблем|με πλοίο|σιδηροδρομικ\w+|بحرا|(?:على متن|عبر) (?:سفينة|باخرة|شاحن\w+)|عن طريق البحر)(?!\w)|用船|海运|由.{0,6}货轮|用货轮"
     )
 )
 #: Aircraft that fly no more.
@@ -138,7 +139,7 @@ def _is_negated(text: str, clause: Phrase, verb: Item, lead: tuple[int, int], le
 
 def _is_foreseen(forecast: re.Pattern[str], text: str, sentence: Sentence, clause: Phrase) -> bool:
     """Whether "it is expected that" stands right before a clause: "Se prevé que aterrice en Bogotá"."""
-    if re.search(r"que|that|что|що|οτι|πωσ|dass", clause.opener) is None:
+    if re.search(r"que|that|что|що|οτι|πωσ|dass|ان", clause.opener) is None:
         return False
     return any(clause.start - match.end() <= 8 for match in forecast.finditer(text, max(sentence.start, clause.start - 40), clause.start))
 

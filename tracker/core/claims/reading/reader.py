@@ -19,12 +19,12 @@ from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.language import detect_language
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.mentions import Group
-from tracker.core.claims.reading.merging import merged
+from tracker.core.claims.reading.merging import has_title, merged
 from tracker.core.claims.reading.model import Excluded, ReadClaim, ReadGroup, Reading, Span
 from tracker.core.claims.reading.moments import Moment, When, resolve
 from tracker.core.claims.reading.moves import moves_of
 from tracker.core.claims.reading.sentences import split_sentences
-from tracker.core.claims.reading.settings import field_of, settled
+from tracker.core.claims.reading.settings import field_of, from_there, settled
 from tracker.core.claims.reading.story import Draft, drafts_of
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym, index_of
@@ -79,6 +79,7 @@ class _Article:
         self.excluded: list[Move] = []
         self.sentences: list[Sentence] = []
         self.setting: Toponym | None = None
+        self.came_to: Told | None = None
 
     def read(self) -> Reading:
         """Sentence by sentence, then claims over all of them."""
@@ -95,20 +96,14 @@ class _Article:
                 if len(self.moves) >= MAX_MOVES:
                     self.notes.append("a list of movements rather than an article: the rest is left unread")
                     break
-        drafts = self._without_doubt(self._without_history(merged(drafts_of(self.moves, self.actors), has_title=self._has_title())))
+        drafts = self._without_doubt(
+            self._without_history(merged(drafts_of(self.moves, self.actors), has_title=has_title(self.folded.text, self.sentences)))
+        )
         claims = tuple(self._claim(draft) for draft in drafts)
         excluded = tuple(Excluded(reason=move.excluded or "", span=self._sentence_span(move)) for move in self.excluded)
         return Reading(
             language=self.lexicon.code, claims=claims, notes=tuple(dict.fromkeys(self.notes)), excluded=tuple(dict.fromkeys(excluded))
         )
-
-    def _has_title(self) -> bool:
-        """Whether the first sentence is a line of its own without a full stop."""
-        if len(self.sentences) < 2:
-            return False
-        first, second = self.sentences[:2]
-        head, gap = self.folded.text[first.start : first.end].rstrip(), self.folded.text[first.end - 1 : second.start]
-        return "\n" in gap and not head.endswith((".", "!", "?", ":", ";"))
 
     def _speaks_of_aircraft(self) -> bool:
         patterns = [self.lexicon.pattern(name) for name in ("one", "many", "either")]
@@ -123,7 +118,9 @@ class _Article:
         if not moves:
             base = self._day_of(sentence) or base
         for move in moves:
-            base = self._place(settled(self.folded, sentence, move, self.lexicon, self.setting), number, base)
+            told = from_there(self.folded, settled(self.folded, sentence, move, self.lexicon, self.setting), self.came_to)
+            self.came_to = told.destination or told.at or self.came_to
+            base = self._place(told, number, base)
         self.setting = field_of(self.folded, sentence, self.lexicon) or self.setting
         return base
 

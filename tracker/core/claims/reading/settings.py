@@ -1,15 +1,32 @@
+# ruff: noqa: E501 - rows of words read better whole
 """Airfields that an article goes on speaking of: "the base", "на аэродроме", after a sentence that named it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
-from tracker.core.claims.reading.folding import Folded
+from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym
+
+#: "From there it flew on to Bangui": from where the one before had come to.
+_FROM_THERE: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:from there|de allí|desde allí|de ahí|desde ahí|dali|a partir daí|de là(?=,| (?:il|elle|ils|elles) )|depuis là|von dort(?: aus)?|оттуда|звідти|απ[όο]? εκεί|από εκεί|من هناك|ومن هناك)(?!\w)|从那里|从当地"
+    )
+)
+
+
+def from_there(folded: Folded, move: Move, last: Told | None) -> Move:
+    """A move that begins "from there" with the place that it stands for; `last` is where aircraft were told to have come to last."""
+    if last is None or move.origin is not None or move.kind not in ("depart", "move", "send", "back", "arrive"):
+        return move
+    match = _FROM_THERE.search(folded.text, *move.phrase)
+    return move if match is None else replace(move, origin=Told(last.value, *match.span()))
 
 
 def field_of(folded: Folded, sentence: Sentence, lexicon: Lexicon) -> Toponym | None:

@@ -36,10 +36,6 @@ _THEY_ARE: Final = re.compile(
 )
 
 
-def _before(clauses: list[Phrase], place: int) -> Phrase | None:
-    return clauses[place - 1] if place else None
-
-
 def subject_of(  # noqa: C901 - the ways to name a subject, in their order
     folded: Folded,
     clause: Phrase,
@@ -234,6 +230,8 @@ def _pronoun(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> bool | 
         match = pattern.search(text, clause.start, verb.end + (10 if lexicon.code in ("ru", "uk", "de") else 0)) if pattern else None
         if match is not None:
             lead = [item for item in clause.items if item.end <= match.start()]
+            if lexicon.code == "de" and match.start() == verb.end + 1:
+                return plural
             if (
                 strange_words(text, clause.start, match.start(), lead, lexicon) <= 1
                 and strange_words(text, match.end(), verb.start, [i for i in clause.items if i.end <= verb.start], lexicon) <= 3

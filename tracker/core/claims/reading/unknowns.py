@@ -50,7 +50,7 @@ def unknown_ends(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexico
     start, end = move.phrase
     taken = [item for item in sentence.items if item.kind in ("place", "time", "aircraft", "foreign", "verb")]
     if lexicon.code == "zh":
-        return _by_pattern(_CHINESE, folded.text, start, end, taken, reach=4)
+        return _by_pattern(_CHINESE, folded.text, start, end, [item for item in taken if item.kind != "verb"], reach=4)
     if lexicon.code == "ar":
         return _by_pattern(_ARABIC, folded.text, start, end, taken, reach=0)
     found = []
@@ -130,6 +130,7 @@ def _by_pattern(pattern: re.Pattern[str], text: str, start: int, end: int, taken
                 continue
             a = match.start("name") if "name" in pattern.groupindex else match.start(relation)
             b = match.end("name") if "name" in pattern.groupindex else match.end(relation)
-            if not any(item.start < b + reach and a < item.end for item in taken):
+            edge = b + (reach if relation == "to" else 0)
+            if not any(item.start < edge and a < item.end for item in taken):
                 found.append((relation, name))
     return found
