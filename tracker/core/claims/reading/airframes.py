@@ -84,7 +84,7 @@ _NICKNAMES: Final = (
     (r"ruslan|руслан\w*|ρουσλαν|روسلان|鲁斯兰", "A124"), (r"mriya|мрі[яію]\w?|мри[яиюе]\w?", "A225"), (r"candid", "IL76"), (r"condor(?=s? (?:transport|cargo|plane|aircraft|jet))|(?<=nato: )condor", "A124"),
     (r"globemasters?(?: iii)?", "C17"), (r"super hercules", "C30J"), (r"hercules|hercule|геркулес\w*|ηρακλης|هيركوليز|هركوليز|大力神", "C130"), (r"starlifters?", "C141"), (r"blackjacks?", "T160"), (r"backfires?", "T22M"),
     (r"stratotankers?|стратотанкер\w*", "K35R"), (r"stratofortress(?:es)?", "B52"), (r"transall", "C160"), (r"superjets?(?:[ -]100)?|суперджет\w*|ssj[ -]?100", "SU95"), (r"rafales?|рафал\w*|阵风", "RFAL"),
-    (r"eurofighters?(?: typhoons?)?", "EUFI"), (r"(?:raf|british|royal air force) typhoons?", "EUFI"), (r"gripens?", "GRIF"), (r"mirage[ -]?2000", "MIR2"), (r"super galax(?:y|ies)|c-?5 galax(?:y|ies)", "C5M"),
+    (r"eurofighters?(?: typhoons?)?", "EUFI"), (r"(?:raf|british|royal air force) typhoons?", "EUFI"), (r"gripens?", "GRIF"), (r"mirage[ -]?2000(?:-?[5bcdn])?", "MIR2"), (r"mirage[ -]?f-?1", "MRF1"), (r"chinooks?", "H47"), (r"black hawks?", "H60"), (r"ospreys?(?= (?:aircraft|tilt))", "V22"), (r"super hornets?", "F18S"), (r"fighting falcons?", "F16"), (r"(?:dhc-?6|twin otters?)(?:-\d00)?", "DHC6"), (r"atlantique[ -]?2|atl-?2", "ATLA"), (r"l-?39|albatros l-?39", "L39"), (r"alpha jets?", "AJET"), (r"jf-?17", "JF17"), (r"shorts? skyvan", "SC7"), (r"c-?27j? spartan", "C27J"), (r"super galax(?:y|ies)|c-?5 galax(?:y|ies)", "C5M"),
     (r"airbus beluga|beluga(?:xl)?", "A3ST,A337"), (r"rivet joint", "R135"), (r"poseidon(?= (?:aircraft|plane|patrol|maritime))|boeing poseidon", "P8"), (r"orion(?= (?:aircraft|plane|patrol|maritime))|lockheed orion", "P3"),
     (r"(?:airbus )?a[ -]?400m?(?:[ -]atlas)?", "A400"), (r"(?:boeing )?p-?8[ai]?[ -]poseidon", "P8"), (r"(?:a ?330)[ -]?mrtt", "A332"), (r"awacs", "E3TF"),
     (r"white swans?(?= (?:bomber|strategic))|белы[йе] лебед[ьи]", "T160"), (r"dreamlifter", "BLCF"), (r"ан-?124-100\w?", "A124"), (r"learjet[ -]?\d*", "LJ60,LJ35,LJ45"),
@@ -210,6 +210,12 @@ def _boeings(folded: Folded) -> Iterator[Airframe]:
         yield Airframe(match.start(), match.end(), tuple(types.split(",")) if types else (), (f"Boeing {match.group('model')}",), plural)
 
 
+#: An article before a bare number, with an operator between at most: "an Emtrasur 747", "un 747".
+_A_KIND: Final = re.compile(
+    r"(?<!\w)(?:an?|another|un|otro|um|outro|ein|eine|einer|einem|einen)(?: (?!flight|vuelo|voo|vol|flug)[^\W\d_]+)? $"
+)
+
+
 def _is_worth(folded: Folded, match: re.Match[str]) -> bool:
     """Whether a bare "747" stands like an aircraft: after an article or an operator, before a word that is no unit."""
     before, after = folded.text[max(0, match.start() - 12) : match.start()], folded.text[match.end() : match.end() + 14]
@@ -217,6 +223,8 @@ def _is_worth(folded: Folded, match: re.Match[str]) -> bool:
         r"[$€£№#.,\d]\s*$", before
     ):
         return False
+    if _A_KIND.search(folded.text[max(0, match.start() - 30) : match.start()]) and re.match(r"\W|$", after):
+        return True
     return match.group().endswith("s") or re.match(r"[ -](?:cargo|freighter|jet|jumbo|plane|aircraft|airliner)", after) is not None
 
 

@@ -13,6 +13,17 @@ from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.moments import Moment, resolve
 
 
+def first_day(sentence: Sentence, published: date | None) -> date | None:
+    """The day that a sentence tells first, for a clock time behind it; None where somebody only spoke on it, or none is told."""
+    first = next((item for item in sentence.items if item.kind == "time" and isinstance(item.value, Moment)), None)
+    if first is None or published is None or not isinstance(first.value, Moment) or not first.value.is_day:
+        return None
+    if first.value.kind in ("next_day", "same_day") or any(item.kind == "speech" for item in sentence.items):
+        return None
+    when = resolve(first.value, published, is_future=False)
+    return when.first if when is not None and when.first == when.last else None
+
+
 def since(moment: Moment, base: date | None, published: date) -> Moment:
     """A weekday after a day told just before in the same sentence is the next such day: "left on Sunday 5 June and landed on Monday"."""
     if moment.kind != "weekday" or moment.number >= 10 or base is None:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from tracker.core.claims.reading.aims import AGENT, PURPOSE, WITH
-from tracker.core.claims.reading.daybyday import day_before, since
+from tracker.core.claims.reading.daybyday import day_before, first_day, since
 from tracker.core.claims.reading.folding import Folded
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
@@ -48,6 +48,7 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
     moves: list[Move] = []
     subject: tuple[Group, ...] | None = None
     is_foreign = False
+    base = base or first_day(sentence, published)
     before_polarity: tuple[int, str] | None = None
     for place, clause in enumerate(clauses):
         without_seeing(clause, folded.text)
@@ -217,7 +218,7 @@ def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ve
         return _end(move, "origin" if left else "destination", told)
     if relation == "object":
         if kind in ("depart", "come"):
-            return _end(move, "origin", told)
+            return _end(move, "origin", told) if after or is_verb_final else move
         return _end(
             move,
             "origin"

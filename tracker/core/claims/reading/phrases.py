@@ -42,7 +42,7 @@ _SHOWN: Final = re.compile(
 #: Predicates that are nouns: what tells their polarity may follow them ("приземление ожидается", "la llegada está prevista").
 NOUN: Final = re.compile(
     fold(
-        r"(?:arrivals?|departures?|landings?|take-?offs?|llegadas?|aterrizajes?|salidas?|despegues?|chegadas?|pousos?|aterragens?|partidas?|decolagens?|arrivées?|atterrissages?|départs?|décollages?|landung(?:en)?|ankunft|abflug|starts?|rückkehr|rückflug|"
+        r"(?:arrivals?|departures?|landings?|take-?offs?|llegadas?|aterrizajes?|salidas?|despegues?|chegadas?|pousos?|aterrage(?:m|ns)|partidas?|decolage(?:m|ns)|arrivées?|atterrissages?|départs?|décollages?|landung(?:en)?|ankunft|abflug|starts?|rückkehr|rückflug|"
         r"приземлени\w+|посадк\w+|прибыти\w+|вылет\w*|прил[её]т\w*|возвращени\w+|приземлення|прибуття|вил[іь]\w+|приліт|повернення|άφιξη|προσγείωση|αναχώρηση|απογείωση|επιστροφή|(?:ال)?(?:وصول|هبوط|إقلاع|مغادرة|عودة)|regreso|retorno|retour|return)"
     )
 )
@@ -62,7 +62,12 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
     kept: list[Phrase] = []
     waiting: list[Phrase] = []
     for clause in with_load(with_relatives(clauses, text), text):
-        if kept and (_is_whose(kept[-1], clause, text) or _is_subject_of(kept[-1], clause, text, lexicon)):
+        if len(kept) > 1 and _is_whence(kept[-1]) and _is_subject_of(kept[-2], clause, text, lexicon):
+            middle = kept.pop()
+            kept[-1].items = kept[-1].items + middle.items
+            kept[-1].verbs = kept[-1].verbs + middle.verbs
+            kept[-1].items, kept[-1].end = kept[-1].items + clause.items, clause.end
+        elif kept and (_is_whose(kept[-1], clause, text) or _is_subject_of(kept[-1], clause, text, lexicon)):
             kept[-1].items, kept[-1].verbs = kept[-1].items + clause.items, kept[-1].verbs + clause.verbs
             kept[-1].end = clause.end
         elif kept and kept[-1].verbs and _is_aside(clause, text, lexicon):
@@ -104,6 +109,11 @@ def _is_whose(noun: Phrase, clause: Phrase, text: str) -> bool:
         and first.kind == "aircraft"
         and re.match(r"\s*(?:d'|d[eo]s? |du |da |of |von |eine[sr] |του |της )", text[clause.start : clause.end]) is not None
     )
+
+
+def _is_whence(clause: Phrase) -> bool:
+    """Whether a clause only says whence: ", προερχόμενο από τη Βηρυτό,"."""
+    return [verb.value for verb in clause.verbs] == ["come"] and not any(item.kind in ("aircraft", "foreign") for item in clause.items)
 
 
 def _is_subject_of(told: Phrase, clause: Phrase, text: str, lexicon: Lexicon) -> bool:

@@ -12,6 +12,7 @@ from typing import Final
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
+from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
 from tracker.core.claims.reading.unlisted import is_named_as_place, is_one_of_a_kind, is_part_of_a_name, unlisted_places
 
@@ -156,9 +157,11 @@ def _is_pair(text: str, start: int, first: Item, second: Toponym, lexicon: Lexic
 
 #: What may stand between a place and the one that holds it: "Beira, em Moçambique", "Libya's Al Khadim", "حميميم في سوريا".
 _WITHIN: Final = re.compile(
-    r"(?:'s|s'|'s own|,|的|,? \(|,? in|,? in the|,? en|,? em|,? no|,? na|,? in der|,? im|,? в|,? у|,? во|, (?:на )?\w+ области|,? της|,? του|,? στη[ν]?|,? στο[ν]?|,? في|,? ب|"
-    r",? (?:in|en|em|no|na|dans le|au|im|in|в|на|у|στ\w+|في) (?:the )?(?:(?:far|north|south|east|west|central|north-?east|south-?east|north-?west|south-?west)(?:ern)?|norte|sur|sul|este|oeste|nord|sud|est|ouest|nordest\w*|norden|süden|osten|westen|"
-    r"север\w*|юг\w*|восток\w*|запад\w*|півн\w+|півд\w+|схо\w+|захо\w+|شرق|غرب|شمال|جنوب|βορ\w+|νότ\w+)(?: (?:de|del|do|da|du|of|la|von))*)? ?"
+    fold_pattern(
+        r"(?:'s|s'|'s own|,|的|,? \(|,? in|,? in the|,? en|,? em|,? no|,? na|,? in der|,? im|,? в|,? у|,? во|, (?:на )?\w+ области|,? της|,? του|,? στη[ν]?|,? στο[ν]?|,? في|,? ب|"
+        r",? (?:in|en|em|no|na|dans le|au|im|in|в|на|у|στ\w+|في) (?:the )?(?:(?:far|north|south|east|west|central|north-?east|south-?east|north-?west|south-?west)(?:ern)?|norte|sur|sul|este|oeste|nord|sud|est|ouest|nordest\w*|norden|süden|osten|westen|"
+        r"север\w*|юг\w*|восток\w*|запад\w*|півн\w+|півд\w+|схо\w+|захо\w+|شرق|غرب|شمال|جنوب|βορ\w+|νότ\w+)(?: (?:de|del|do|da|du|of|la|von))*)? ?"
+    )
 )
 
 

@@ -13,6 +13,8 @@ from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym
 
+#: "That base", in Chinese.
+_CHINESE_FIELD: Final = re.compile(r"(?:该|这(?:个|座)|上述)(?:空军)?(?:基地|机场)")
 #: "From there it flew on to Bangui": from where the one before had come to.
 _FROM_THERE: Final = re.compile(
     fold(
@@ -64,7 +66,10 @@ def _there(move: Move, sentence: Sentence) -> Told | None:
 def _the_field(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon) -> tuple[int, int] | None:
     """Where the phrase of a move speaks of "the base" without a name; None where it does not, or names a place."""
     base_nouns, definite = lexicon.pattern("base_nouns"), lexicon.pattern("definite")
-    if base_nouns is None or definite is None or lexicon.code in ("zh", "ar"):
+    if lexicon.code == "zh":
+        match = _CHINESE_FIELD.search(folded.text, *move.phrase)
+        return None if match is None else match.span()
+    if base_nouns is None or definite is None or lexicon.code == "ar":
         return None
     places = [item for item in sentence.items if item.kind == "place"]
     for match in base_nouns.finditer(folded.text, *move.phrase):

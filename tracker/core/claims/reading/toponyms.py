@@ -190,7 +190,9 @@ class PlaceIndex:
         if target is not None:
             return target, True
         name = " ".join(texts)
-        return (None if len(name) < _SHORTEST or is_word(name, lexicon) else self._towns_in(lexicon.code).look_up(_parts(texts))), False
+        if len(name) < _SHORTEST - (lexicon.code == "ar") or is_word(name, lexicon):
+            return None, False
+        return self._towns_in(lexicon.code).look_up(_parts(texts)), False
 
     def unlisted(self, folded: Folded, start: int, end: int, lexicon: Lexicon) -> Toponym | None:
         """A place at `start` that only the names of airfields know, or only its letters do; None if there is none."""

@@ -61,7 +61,7 @@ ENGLISH = Lexicon(
         "over": r"(?:fl(?:ew|own|ying|ies|y)|cruis(?:ed|ing)|pass(?:ed|ing|es)|loiter(?:ed|ing)|patroll?(?:ed|ing)|circl(?:ed|ing)|was|were|seen|"
         r"tracked|spotted|operat(?:ed|ing)|orbit(?:ed|ing)|observed) (?:[\w-]+ ){0,3}?(?=over|above)|overfl(?:ew|own|ying|ies|y|ights?)|"
         r"circl(?:ed|ing|es)|loiter(?:ed|ing)|orbit(?:ed|ing)|patrol(?:led|ling)|skirted|(?:entered|crossed|violated) (?=[\w' ]+ airspace)|flyovers?|spent [\w ]{0,24}(?=off|over|near|above|around)|(?:was|were) (?:off|near) (?=the)|appeared [\w ]{0,24}(?=over|above)",
-        "carry": r"brought|br(?:ing|ings|inging)|deliver(?:ed|ing|s)|carried (?=[\w ]+ to)|ferry(?:ing)?|evacuated (?=[\w ]+ from)",
+        "carry": r"took (?=[\w ]+ from [\w ]+ to)|brought|br(?:ing|ings|inging)|deliver(?:ed|ing|s)|carried (?=[\w ]+ to)|ferry(?:ing)?|evacuated (?=[\w ]+ from)",
     },
     relations={
         "from": r"from|out of|ex|originating in|leaving from",
@@ -95,7 +95,7 @@ ENGLISH = Lexicon(
     history=r"previously|previous(?! (?:day|evening|night|morning|afternoon|week))|earlier this year|last year|years? ago|in the past|a year (?:ago|earlier)|months? (?:ago|earlier|before)|historically|decades? ago|during the cold war|"
     r"years? earlier|had previously|on earlier occasions|since then|in recent (?:years|months)|once before|back in (?:19|20)\d\d|back in (?:january|february|march|april|may|june|july|august|september|october|november|december)|last time|the first time since|"
     r"a (?:decade|month) ago|last (?:spring|summer|autumn|fall|winter)|the same (?:plane|aircraft|jet|one) that|previously|had earlier flown|has flown|have flown",
-    drill=r"exercis(?:e|es|ing)|drills?|parade|air ?shows?|manoeuvres|maneuvers|war ?games?|flypast|anniversary|training",
+    drill=r"exercis(?:e|es|ing)|drills?|parade|air ?shows?|manoeuvres|maneuvers|war ?games?|flypast|flyover|celebrations?|anniversary|training",
     sport=r"team|squad|players?|fans|coach|cup|league|football|soccer|club|match|olympics?|tournament|supporters of|champions|championship|medal|goalkeeper|stadium|trophy",
     copula=r"(?:they|it|these|those|both|the (?:aircraft|planes|two|jets|pair|first|second|other)|one|the other)? ?(?:was|were|is|are)(?: identified as| believed to be| described as)?|"
     r"identified as|namely",
