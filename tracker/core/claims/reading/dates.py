@@ -18,6 +18,10 @@ _NUMERIC: Final = re.compile(r"(?<![\d.])(\d{1,2})[./](\d{1,2})[./](20\d\d|19\d\
 _CLOCK: Final = re.compile(
     r"(?<![\d:.])(?P<h>\d{1,2})(?:[:h.](?P<m>[0-5]\d))(?:[:.]\d\d)?(?: ?(?:hours|hrs|uhr|h))? ?(?P<half>[ap]\.? ?m(?!\w))?\.? ?\(?(?P<zone>utc|gmt|z(?!\w)|zulu|всемирного)?|(?<![\d:.])(?P<h2>\d{1,2}) ?(?P<half2>[ap]\.? ?m)(?!\w)"
 )
+#: An hour without minutes, by the words around it: "à 23 heures", "um 20 Uhr", "a las 22", "в 10 часов".
+_HOUR: Final = re.compile(
+    r"(?<!\w)(?:(?:a|vers|des) (?P<fr>\d{1,2}) heures?|(?:a las|as|hacia las|pelas) (?P<es>\d{1,2})(?: horas| hs?)?|(?:um|gegen) (?P<de>\d{1,2}) uhr|(?:в|около|о|близько) (?P<ru>\d{1,2}) (?:часов|часа|утра|вечера|годині)|στισ (?P<el>\d{1,2})(?! \w*(?:ιου|μαρτ|μα)))(?![\w:.]\d|\w)"
+)
 _CHINESE_DATE: Final = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号](?:(?:至|到|-|和)(?:(\d{1,2})月)?(\d{1,2})[日号])?")
 _CHINESE_MONTH: Final = re.compile(r"(?:(\d{4})年)?(?<!\d)(\d{1,2})月(初|中旬|下旬|底|上旬)?(?!\d)")
 _CHINESE_YEAR: Final = re.compile(r"(?<!\d)(20\d\d|19\d\d)年")
@@ -156,6 +160,10 @@ def _candidates(folded: Folded, start: int, end: int, lexicon: Lexicon) -> Itera
         moment = _clock(match)
         if moment is not None:
             yield moment
+    for match in _HOUR.finditer(text, start, end):
+        hour = int(next(value for value in match.groups() if value))
+        if hour < 24:
+            yield Moment(*match.span(), "clock", clock=(hour, 0))
     for part, words in lexicon.parts.items():
         for match in lexicon.compile(words).finditer(text, start, end):
             yield Moment(*match.span(), "part", part=part)

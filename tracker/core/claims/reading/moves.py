@@ -28,6 +28,8 @@ _THERE: Final = re.compile(r"(?<!\w)(?:there|alli|ahi|alla|la|ali|y|там|dort|
 _LEFT_ONE: Final = re.compile(
     r"^(?:deix|abandon|left|leav|quitt|verl|dej|покин|залиш|εγκατ)\w*\W+(?:a|o|as|os|la|le|las|los)\W+(?:base|capital|cidade|ciudad|ville|ilha|isla)\W"
 )
+#: Participles that say where aircraft are at home.
+_STATIONED: Final = re.compile(r"stationed|based|stationne|stationiert|basad|sedead|базир|дислоц|розміщ|размещ|متمركز|متمركزه|驻扎")
 #: "Dejó al grupo en Confins": where somebody was left is where the aircraft came to.
 _DROPPED: Final = re.compile(r"(?:dej|deix)\w+")
 #: What was to come when it was said, and may be past now: "la llegada estaba prevista para el 31".
@@ -83,7 +85,9 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
             )
             before_polarity = (verb.end, move.polarity)
             base = _told_day(move) or base
-            if _says_nothing(move, clause, is_alone=not moves) or (move.polarity == "denied" and points_back and plural is None):
+            if _says_nothing(move, clause, folded.text, is_alone=not moves) or (
+                move.polarity == "denied" and points_back and plural is None
+            ):
                 continue
             moves.append(replace(move, groups=groups, points_back=points_back, is_plural=plural))
             subject = groups or (() if points_back else subject)
@@ -101,11 +105,13 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
     return judged(folded, sentence, moves, lexicon, published)
 
 
-def _says_nothing(move: Move, clause: Phrase, *, is_alone: bool) -> bool:
+def _says_nothing(move: Move, clause: Phrase, text: str, *, is_alone: bool) -> bool:
     """Whether a predicate only says more of aircraft that another tells of: what they carried, or where the denied ones are held."""
     if move.kind == "carry" and not is_alone:
         return not (move.origin or move.destination or move.via or move.departed or move.arrived)
-    return move.kind == "present" and move.polarity == "denied" and len(clause.verbs) > 1
+    if move.kind != "present" or len(clause.verbs) < 2:
+        return False
+    return move.polarity == "denied" or _STATIONED.match(text, move.start) is not None
 
 
 def _told_day(move: Move) -> date | None:

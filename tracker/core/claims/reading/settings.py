@@ -37,6 +37,10 @@ def field_of(folded: Folded, sentence: Sentence, lexicon: Lexicon) -> Toponym | 
     for item in reversed(sentence.items):
         if item.kind != "place" or not isinstance(item.value, Toponym) or item.value.rank > 1 or not item.value.is_sure:
             continue
+        if lexicon.code == "zh":
+            if re.match(r"[\u4e00-\u9fff]{0,4}(?:机场|基地)", folded.text[item.end : item.end + 8]):
+                return item.value
+            continue
         around = folded.text[max(sentence.start, item.start - 28) : min(sentence.end, item.end + 28)]
         if item.value.rank == 0 or (base_nouns is not None and base_nouns.search(around)):
             return item.value

@@ -278,8 +278,9 @@ def _inherited(
         and strange_words(text, verb.end, trailing.start, [], lexicon) <= 1
     ):
         return None
+    is_object_ahead = subject is not None and verb.value == "carry" and lexicon.code in ("zh", "de")
     if any(item.kind == "foreign" for item in lead) or strange > (
-        6 if subject is not None and verb.value == "stop" else 2 if subject is not None else 1
+        8 if is_object_ahead else 6 if subject is not None and verb.value == "stop" else 2 if subject is not None else 1
     ):
         return None
     if subject is not None and not is_foreign:

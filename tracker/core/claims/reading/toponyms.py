@@ -190,7 +190,7 @@ class PlaceIndex:
         if target is not None:
             return target, True
         name = " ".join(texts)
-        if len(name) < _SHORTEST - (lexicon.code == "ar") or is_word(name, lexicon):
+        if len(name) < _SHORTEST or is_word(name, lexicon):
             return None, False
         return self._towns_in(lexicon.code).look_up(_parts(texts)), False
 
