@@ -92,17 +92,17 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
             moves.append(replace(move, groups=groups, points_back=points_back, is_plural=plural))
             subject = groups or (() if points_back else subject)
         if clause.verbs or any(item.kind == "foreign" for item in clause.items):
-            first = next((item for item in clause.items if item.kind in ("aircraft", "foreign")), None)
-            is_foreign = (
-                first is not None
-                and first.kind == "foreign"
-                and not named
-                and not (clause.opener == "," and is_oblique(first, folded.text, lexicon))
-            )
+            is_foreign = not named and _is_of_others(clause, folded.text, lexicon)
         heads = [item.value for item in clause.items if item.kind == "aircraft" and not is_oblique(item, folded.text, lexicon)]
         if named and not clause.verbs and not is_foreign and (heads or subject is None):
             subject = tuple(named)
     return judged(folded, sentence, moves, lexicon, published)
+
+
+def _is_of_others(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
+    """Whether a clause speaks of people or ships first, and of them as its subject."""
+    first = next((item for item in clause.items if item.kind in ("aircraft", "foreign")), None)
+    return first is not None and first.kind == "foreign" and not (clause.opener == "," and is_oblique(first, text, lexicon))
 
 
 def _says_nothing(move: Move, clause: Phrase, text: str, *, is_alone: bool) -> bool:
