@@ -7,6 +7,10 @@ import re
 from typing import Final
 
 from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.items import Item, Phrase
+from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.smallwords import strange_words
+from tracker.core.claims.reading.told import Move
 
 #: What the aircraft are for: "to evacuate Germans from Israel".
 PURPOSE: Final = re.compile(
@@ -21,3 +25,26 @@ AGENT: Final = re.compile(r"(?<!\w)(?:por|par|pelo|pela|by)(?: la| el| le| les)?
 WITH: Final = re.compile(
     r"(?<!\w)(?:with|carrying|loaded with|con|com|avec|transportant|mit|с грузом|с гуманитар\w+|с|з вантаж\w+|із вантаж\w+|με|llevando|levando|transportando|cargad[oa] (?:de|con)|carregad[oa] (?:de|com))(?!\w)"
 )
+
+
+def is_aside(text: str, clause: Phrase, verb: Item, item: Item, move: Move, lexicon: Lexicon) -> bool:
+    """Whether a place is no end of the journey: whence those on board are, where those to be fetched are, for whom a load is."""
+    if item.relation == "from" and PURPOSE.search(text, verb.end, item.start):
+        return True
+    if item.relation == "to":
+        came = move.destination
+        return came is not None and came.start >= verb.start and WITH.search(text, came.end, item.start) is not None
+    return (
+        item.relation == "from"
+        and move.kind in ("arrive", "back")
+        and WITH.search(text, verb.end, item.start) is not None
+        and strange_words(text, verb.end, item.start, clause.items, lexicon) >= 1
+    )
+
+
+def is_of_the_aircraft(text: str, clause: Phrase, place: Item) -> bool:
+    """Whether a place stands right behind an aircraft and may only say whose it is: "eine An-26 aus der Ukraine"."""
+    return any(
+        item.kind == "aircraft" and 0 < place.start - item.end <= 12 and not re.search(r"[,;]", text[item.end : place.start])
+        for item in clause.items
+    )

@@ -52,7 +52,7 @@ Tashkent: 塔什干 Taschkent ; Astana: 阿斯塔纳 ; Almaty: 阿拉木图 ; EG
 Engels: Енгельс Енгельса Енгельсі
 Chkalovsky: Tschkalowski Tschkalowskij Tchkalovski Tchkalovsky Chkalovskoye Чкаловского Чкаловським Chkalovski Chkálovski Tchkalovskoï
 Zhukovsky: Schukowski Joukovski Yukovski Jukovski Zhukovski ; Thessaloniki: Θεσσαλονίκη Θεσσαλονίκης ; Nis: Νις
-Heraklion: Ηράκλειο ; LGSA: Σούδα Σούδας Χανιά ; LGAL: Αλεξανδρούπολη ; Rzeszow: Жешув Жешува Ряшів Ряшева 热舒夫 ; Wuhan: 武汉
+Heraklion: Ηράκλειο ; LGSA: Σούδα Σούδας Χανιά ; LGAL: Αλεξανδρούπολη ; Rzeszow: Ζεσόφ Ζέσοφ Жешув Жешува Ряшів Ряшева 热舒夫 ; Wuhan: 武汉
 California: 加州 加利福尼亚 ; Alaska: 阿拉斯加 ; Guam: 关岛 ; ROAH: 冲绳 ; Chengdu: 成都 ; Shenzhen: 深圳 ; Tianjin: 天津 ; Chongqing: 重庆 ; Xian: 西安
 Urumqi: 乌鲁木齐 ; Kunming: 昆明 ; Nanjing: 南京 ; Hangzhou: 杭州 ; Yakutsk: 雅库茨克 ; Irkutsk: 伊尔库茨克 ; Kathmandu: 加德满都 ; Dhaka: 达卡
 Colombo: 科伦坡 ; Kuala Lumpur: 吉隆坡 ; Phnom Penh: 金边 ; Vientiane: 万象 ; Yangon: 仰光 ; Naypyidaw: 内比都 ; Ulaanbaatar: 乌兰巴托

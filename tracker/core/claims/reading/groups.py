@@ -75,6 +75,7 @@ def _described(
         if a < group.head and b > left and b <= group.head:
             left = b
     cut = max(text.rfind(mark, left, group.head) for mark in ".,;:!?\n(")
+    is_next = cut >= left and text[cut] == "," and _is_another(text[max(left, cut - 24) : cut], lexicon)
     left = max(left, cut + 1)
     window = text[left : group.head]
     group = _counted(group, window, left, lexicon)
@@ -90,7 +91,14 @@ def _described(
         spans["state"] = (owner.state_span,)
     if owner.operator_span:
         spans["operator"] = (owner.operator_span,)
-    return replace(group, state=owner.state, operator=owner.operator, spans=spans)
+    return replace(group, state=owner.state, operator=owner.operator, is_other=group.is_other or is_next, spans=spans)
+
+
+def _is_another(text: str, lexicon: Lexicon) -> bool:
+    """Whether a stretch before a comma is "the next" or "a second", to which the aircraft behind it is an apposition."""
+    pattern = lexicon.pattern("other")
+    found = list(pattern.finditer(text)) if pattern else []
+    return bool(found) and found[-1].end() == len(text.rstrip())
 
 
 def _before_relation(text: str, start: int, end: int, lexicon: Lexicon) -> int:

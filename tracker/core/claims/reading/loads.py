@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from tracker.core.claims.reading.items import Phrase
+from tracker.core.claims.reading.mentions import Group
 
 #: What an aircraft has on board, told before its verb.
 _LOADED: Final = re.compile(
@@ -34,6 +35,18 @@ def with_relatives(clauses: list[Phrase], text: str) -> list[Phrase]:
             made.append(clause)
             is_open = False
     return made
+
+
+#: What opens a clause that tells more of what stands right before it.
+_TELLING: Final = re.compile(r"(?:, )?(?:that|which|who|que|qui|die|der|das|που|التي|الذي)|, ?(?:котор\w+|як(?:ии|а|е|і|ого|их))")
+
+
+def told_of(before: Phrase, clause: Phrase, text: str, subject: tuple[Group, ...] | None) -> tuple[Group, ...] | None:
+    """Whom a relative clause tells of: the aircraft right before it, even where another did what the sentence tells."""
+    last = before.items[-1] if before.items else None
+    if last is None or not isinstance(last.value, Group) or _TELLING.fullmatch(clause.opener) is None:
+        return subject
+    return (last.value,) if len(text[last.end : before.end].split()) <= 1 else subject
 
 
 def _ends_with_aircraft(clause: Phrase, text: str) -> bool:

@@ -8,17 +8,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from tracker.core.claims.reading.aims import AGENT, PURPOSE, WITH
+from tracker.core.claims.reading.aims import AGENT, is_aside, is_of_the_aircraft
 from tracker.core.claims.reading.daybyday import day_before, first_day, since
 from tracker.core.claims.reading.folding import Folded
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
-from tracker.core.claims.reading.loads import without_seeing
+from tracker.core.claims.reading.loads import told_of, without_seeing
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import Moment, When, from_friday_noon, resolve
 from tracker.core.claims.reading.phrases import chain, expect, forget, owned_by, phrases_of, with_journey, with_strays
 from tracker.core.claims.reading.polarity import judged, polarity_of
-from tracker.core.claims.reading.smallwords import strange_words
 from tracker.core.claims.reading.subjects import is_oblique, subject_of
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym
@@ -28,6 +27,8 @@ _THERE: Final = re.compile(r"(?<!\w)(?:there|alli|ahi|alla|la|ali|y|там|dort|
 _LEFT_ONE: Final = re.compile(
     r"^(?:deix|abandon|left|leav|quitt|verl|dej|покин|залиш|εγκατ)\w*\W+(?:a|o|as|os|la|le|las|los)\W+(?:base|capital|cidade|ciudad|ville|ilha|isla)\W"
 )
+#: The Arabic verb whose object is what is left, and stands behind its subject.
+_LEAVING: Final = re.compile(r"و?س?[تي]?غادر")
 #: Participles that say where aircraft are at home.
 _STATIONED: Final = re.compile(r"stationed|based|stationne|stationiert|basad|sedead|базир|дислоц|розміщ|размещ|متمركز|متمركزه|驻扎")
 #: "Dejó al grupo en Confins": where somebody was left is where the aircraft came to.
@@ -55,6 +56,7 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
     for place, clause in enumerate(clauses):
         without_seeing(clause, folded.text)
         chain(clause, folded.text)
+        subject = told_of(clauses[place - 1], clause, folded.text, subject) if place else subject
         named = [item.value for item in clause.items if item.kind == "aircraft" and isinstance(item.value, Group)]
         for verb in clause.verbs:
             if verb is not clause.verbs[0] and verb.value in ("come",) and not owned_by(clause, verb, "place"):
@@ -138,18 +140,9 @@ def _move(
         polarity = chained
     move = Move(kind=kind, start=verb.start, end=verb.end, sentence=number, polarity=polarity, excluded=reason)
     places = owned_by(clause, verb, "place")
-    places.sort(key=lambda item: item.relation == "from" and item.end <= verb.start and _is_of_the_aircraft(folded.text, clause, item))
+    places.sort(key=lambda item: item.relation == "from" and item.end <= verb.start and is_of_the_aircraft(folded.text, clause, item))
     for item in places:
-        if (
-            isinstance(item.value, Toponym)
-            and not (item.relation == "from" and PURPOSE.search(folded.text, verb.end, item.start))
-            and not (
-                item.relation == "from"
-                and kind in ("arrive", "back")
-                and WITH.search(folded.text, verb.end, item.start)
-                and strange_words(folded.text, verb.end, item.start, clause.items, lexicon) >= 1
-            )
-        ):
+        if isinstance(item.value, Toponym) and not is_aside(folded.text, clause, verb, item, move, lexicon):
             move = _placed(
                 move,
                 item,
@@ -185,18 +178,10 @@ def _move(
     return replace(move, notes=tuple(notes), says_there=there, phrase=(clause.start, clause.end))
 
 
-def _is_of_the_aircraft(text: str, clause: Phrase, place: Item) -> bool:
-    """Whether a place stands right behind an aircraft and may only say whose it is: "eine An-26 aus der Ukraine"."""
-    return any(
-        item.kind == "aircraft" and 0 < place.start - item.end <= 12 and not re.search(r"[,;]", text[item.end : place.start])
-        for item in clause.items
-    )
-
-
 def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_verb_final: bool) -> Move:  # noqa: C901 - one branch a relation
     relation, kind = item.relation, move.kind
     if relation is None:
-        return move
+        return _end(move, "origin", told) if after and _LEAVING.match(text, move.start) and move.origin is None else move
     if isinstance(told.value, Toponym) and told.value.is_sea and relation not in ("over", "via") and kind not in ("present", "over"):
         return move
     if kind in ("present", "over"):

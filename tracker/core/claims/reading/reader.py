@@ -163,6 +163,8 @@ class _Article:
     def _describe(self, sentence: Sentence, groups: tuple[Group, ...], number: int) -> None:
         """A sentence without a move may say what the aircraft are, or name some that a later sentence speaks of."""
         if any(item.kind == "foreign" for item in sentence.items) and not self._has_copula(sentence):
+            if groups[0].is_typed and groups[0].oblique is None and not groups[0].is_definite:
+                self.cast.mention(groups[:1], number)
             return
         is_company = _COMPANY.search(self.folded.text, sentence.start, sentence.end) is not None
         if self.cast.describe(groups, number, is_definition=self._has_copula(sentence), is_company=is_company):

@@ -230,10 +230,16 @@ def add(draft: Draft, move: Move) -> None:
             draft.told[name] = told
     for told in move.via:
         ends = [draft.told[name] for name in ("origin", "destination") if name in draft.told]
-        if not any(agree_in_place(told, held) for held in (*draft.via, *ends)):
+        if not any(_is_one_stop(told, held) for held in (*draft.via, *ends)):
             draft.via.append(told)
     ends = [draft.told[name] for name in ("origin", "destination") if name in draft.told]
-    draft.via = [via for via in draft.via if not any(agree_in_place(via, end) for end in ends)]
+    draft.via = [via for via in draft.via if not any(_is_one_stop(via, end) for end in ends)]
+
+
+def _is_one_stop(one: Told, other: Told) -> bool:
+    """Whether two places of a journey are the same; a sea is not the countries at its shores."""
+    seas = [isinstance(told.value, Toponym) and told.value.is_sea for told in (one, other)]
+    return seas[0] == seas[1] and agree_in_place(one, other)
 
 
 def _is_finer(told: Told, held: Told) -> bool:

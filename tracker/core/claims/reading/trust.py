@@ -82,6 +82,8 @@ class Telling:
 def mistrust(draft: Draft, telling: Telling) -> str | None:
     """Why a claim is likelier wrong than the bar allows, its marks told; None where it is trusted."""
     marks = marks_of(draft, telling)
+    if draft.polarity == "denied":  # somebody says so, of no day, and with a bare verb
+        marks = [mark for mark in marks if mark not in ("undated", "vague", "saying")]
     odds = BASE + (_DENIED if draft.polarity == "denied" else 0.0) + sum(MARKS[mark][0] for mark in marks)
     return None if odds >= BAR else "doubtful: " + ", ".join(MARKS[mark][1] for mark in marks)
 

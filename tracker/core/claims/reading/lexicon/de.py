@@ -38,7 +38,7 @@ GERMAN = Lexicon(
         "send": r"(?:ent)?sandte|schickt(?:e|en)?|geschickt|entsandt(?:e|en)?|entsendet?|(?:ent)?senden|gesandt|beordert(?:e)?",
         "come": r"kam|kamen|kommend|stammt(?:e|en)?|gekommen",
         "back": r"(?:kehrte|kehrten|kehrt|kehren|flog|flogen)(?= .{0,90}\bzurück\b)|zurückgekehrt|zurückkehren|zurückgeflogen|zurückfliegen|rückflug|rückkehr|zurück",
-        "stop": r"zwischenstopps?|zwischenlandung(?:en)?|zwischengelandet|zwischenlanden|(?:legte|legten)(?= .{0,60}(?:stopp|halt))|tankstopps?|stopps?|auftanken|aufgetankt|tankte(?:n)?|betankt|zwischenhalt|machte(?:n)? (?:halt|station)",
+        "stop": r"übernachtet(?:e|en)?|zwischenstopps?|zwischenlandung(?:en)?|zwischengelandet|zwischenlanden|(?:legte|legten)(?= .{0,60}(?:stopp|halt))|tankstopps?|stopps?|auftanken|aufgetankt|tankte(?:n)?|betankt|zwischenhalt|machte(?:n)? (?:halt|station)",
         "present": r"geparkt|parkt(?:e|en)?|abgestellt|(?:steht|stehen|stand|standen)|gesichtet|gesehen|fotografiert(?:e|en)?|gefilmt|beobachtet(?:e|en)?|befand(?:en)? sich|befindet sich|befinden sich|zu sehen|entladen|stationiert|auf dem rollfeld|(?:ist|sind) (?:noch|weiterhin) (?=in|auf|am)|sahen|verblieben|(?:fest)?gesetzt|beschlagnahmt|festgehalten|sitzt|sitzen|verharrt|wartet(?:e|en)?|ausgeladen|verladen|(?:ist|sind|war|waren) (?=am|auf dem) ",
         "over": r"überflog(?:en)?|überfliegt|überfliegen|überflüge?|(?:flog|flogen|kreiste|kreisten|patrouillierte|patrouillierten) (?:\w+ ){0,4}?(?=über)|kreist(?:e|en)?|patrouilliert(?:e|en)|durchquert(?:e|en)",
         "carry": r"(?:brachte|brachten)|gebracht|lieferte(?:n)?",

@@ -52,7 +52,7 @@ ENGLISH = Lexicon(
         "send": r"sen(?:t|ds|ding|d)|di?espatch(?:ed|es|ing)?|dispatch(?:ed|es|ing)?|deploy(?:ed|s|ing)?|(?:was|were|has been|have been|is|are being) (?:hauled|flown in|rushed|ordered)|loaned",
         "come": r"c[ao]m(?:e|es|ing)|originat(?:ed|es|ing)|hail(?:ed|ing)|start(?:ed|ing) (?:out|its|their|the)[\w ]*",
         "back": r"return(?:ed|s|ing)?|(?:flew|went|headed|was|were|is|are|fly|flying|head) (?:back|home)(?: on the ground)?|back (?:on the ground )?(?=in|at|to)|back (?=on (?:mon|tues|wednes|thurs|fri|satur|sun)day|later|again|the same|the next|the following|two days|a day)",
-        "stop": r"stop(?:ped|s|ping)?(?:[ -]?over)?|stopovers?|layovers?|refuel(?:s|led|ling|ed|ing)?|called at|transit(?:ed|ing|s|ting|ted)?|"
+        "stop": r"overnighted|night-?stopp(?:ed|ing)|spent the night|stop(?:ped|s|ping)?(?:[ -]?over)?|stopovers?|layovers?|refuel(?:s|led|ling|ed|ing)?|called at|transit(?:ed|ing|s|ting|ted)?|"
         r"pass(?:ed|ing|es) (?=through|via|by way)|(?:re)?fuel(?:ling|ing)? (?:stop|halt)s?|(?:technical|intermediate|brief|short) (?:stop|landing|halt)s?|"
         r"staged? (?=through)|pit ?stops?|paus(?:ed|ing)|touched base|broke (?:its|their) (?:journey|trip)",
         "present": r"grounded|impounded|held|stranded|parked|s(?:een|ighted|potted)|saw|spot(?:s|ting)?|photographed|filmed|pictured|observed|identified|stationed|standing|stood|"
