@@ -139,8 +139,12 @@ _BOEING: Final = re.compile(
 _AIRBUS: Final = re.compile(
     rf"{_LEFT}(?:(?P<maker>airbus|аэробус|эирбас|аиробус|аеробус|ايرباص|空客|空中客车)[ -]?)?(?P<a>a|а|ايه ?|اي ?)?[ -]?(?P<model>3[0-8]0|318|319|321)(?P<series>-(?:\d{{3,4}})|neo)?(?:s|f)?{_RIGHT}"
 )
-_NAMED: Final = re.compile("|".join(f"(?P<n{index}>{_LEFT}(?:{fold(names)})s?{_RIGHT})" for index, (names, _) in enumerate(_NICKNAMES)))
-_MAKER: Final = re.compile("|".join(f"(?P<m{index}>{_LEFT}(?:{fold(names)}){_RIGHT})" for index, (_, names) in enumerate(_MAKERS)))
+_NAMED: Final = re.compile(
+    rf"{_LEFT}(?:{'|'.join(f'(?P<n{index}>(?:{fold(names)})s?{_RIGHT})' for index, (names, _) in enumerate(_NICKNAMES))})"
+)
+_MAKER: Final = re.compile(
+    rf"{_LEFT}(?:{'|'.join(f'(?P<m{index}>(?:{fold(names)}){_RIGHT})' for index, (_, names) in enumerate(_MAKERS))})"
+)
 _NUMBERS: Final = {key: dict(pair.split(" ") for pair in models.split(",")) for key, models in _MODELS.items()}
 #: Series that are also words: after a space they need a capital, so that Spanish "su 25 aniversario" is no aircraft.
 _ONE_LETTER: Final = frozenset({"c", "b", "e", "p", "f", "a", "u", "y", "h", "j", "kc", "rc", "be", "v", "ch", "uh", "ep"})

@@ -190,9 +190,8 @@ class PlaceIndex:
         if target is not None:
             return target, True
         name = " ".join(texts)
-        if len(name) < _SHORTEST or is_word(name, lexicon):
-            return None, False
-        return self._towns_in(lexicon.code).look_up(_parts(texts)), False
+        town = None if len(name) < _SHORTEST else self._towns_in(lexicon.code).look_up(_parts(texts))
+        return (None if town is None or is_word(name, lexicon) else town), False
 
     def unlisted(self, folded: Folded, start: int, end: int, lexicon: Lexicon) -> Toponym | None:
         """A place at `start` that only the names of airfields know, or only its letters do; None if there is none."""
