@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,13 +11,8 @@ from tracker.core.placenames import Meaning, fold
 
 #: A namesake with this many times the people of the next is the one that is meant.
 OUTWEIGHS: Final = 8
-#: Alphabets by the first letter of a folded name; a name in no other is Latin.
-_ALPHABETS: Final = (
-    ("greek", re.compile("[\u0370-\u03ff]")),
-    ("cyrillic", re.compile("[\u0400-\u04ff]")),
-    ("arabic", re.compile("[\u0600-\u06ff]")),
-    ("chinese", re.compile("[\u3400-\u9fff]")),
-)
+#: Where alphabets begin among the characters, the later ones first; what comes before the Greek is Latin.
+_BEGINNINGS: Final = (("\u3400", "chinese"), ("\u1f00", "greek"), ("\u0600", "arabic"), ("\u0400", "cyrillic"), ("\u0370", "greek"))
 
 
 class Towns:
@@ -54,4 +48,6 @@ class Towns:
 def alphabet_of(name: str) -> str:
     """The alphabet that a name begins in."""
     first = name[:1]
-    return next((alphabet for alphabet, letters in _ALPHABETS if letters.match(first)), "latin")
+    if first < "\u0370":
+        return "latin"
+    return next(alphabet for beginning, alphabet in _BEGINNINGS if first >= beginning)

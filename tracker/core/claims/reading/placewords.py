@@ -11,6 +11,8 @@ from tracker.core.claims.reading.stems import bare_arabic, stem
 
 #: What parts the words of a name.
 SPLIT: Final = re.compile(r"[\s\-'.,/]+")
+#: A name that is folded already, as most are.
+_PLAIN: Final = re.compile(r"[a-z]+(?: [a-z]+)*")
 #: No place name that people write has more words.
 MAX_WORDS: Final = 6
 #: Names of places that are far more often something else when they stand alone.
@@ -37,7 +39,7 @@ class NameTable:
 
     def add(self, name: str, target: str) -> tuple[str, ...]:
         """Take in a name; its folded words, none where it is too common or too long to be spotted."""
-        words = tuple(word for word in SPLIT.split(fold(name)) if word)
+        words = tuple(name.split(" ")) if _PLAIN.fullmatch(name) else tuple(word for word in SPLIT.split(fold(name)) if word)
         if not words or len(words) > MAX_WORDS or (len(words) == 1 and words[0] in COMMON):
             return ()
         if "\u0600" <= words[0][0] <= "\u06ff":

@@ -59,6 +59,8 @@ def unknown_ends(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexico
         if name is not None:
             found.append(((match.lastgroup or "").rstrip("_"), name))
     found += _behind(folded, move, end, taken, lexicon)
+    if lexicon.code != "de":
+        found += _anywhere(folded, move, taken, lexicon)
     if _LEAVING.fullmatch(folded.text, move.start, move.end):
         day = next((item.end for item in taken if item.kind == "time" and 0 < item.start - move.end <= 2), move.end)
         name = _name_at(folded, day, end, taken, lexicon)
@@ -83,6 +85,20 @@ def _behind(folded: Folded, move: Move, end: int, taken: list[Item], lexicon: Le
         if relation in ("from", "to") and (mark == move.end or match.group() not in _WEAK):
             name = _name_at(folded, match.end(), end, taken, lexicon)
             found += [(relation, name)] if name is not None else []
+    return found
+
+
+def _anywhere(folded: Folded, move: Move, taken: list[Item], lexicon: Lexicon) -> list[tuple[str, str]]:
+    """A preposition of an end before a name, wherever in the clause it stands: "with the chief of staff aboard in Chişinău"."""
+    found = []
+    for match in lexicon.relation_pattern.finditer(folded.text, *move.phrase):
+        relation = (match.lastgroup or "").rstrip("_")
+        if match.group() in _WEAK or relation not in ("from", "to", "at"):
+            continue
+        if relation == "at":
+            relation = "from" if move.kind == "depart" else "to"
+        name = _name_at(folded, match.end(), move.phrase[1], taken, lexicon)
+        found += [(relation, name)] if name is not None else []
     return found
 
 
