@@ -15,7 +15,7 @@ from tracker.core.claims.reading.told import Move
 #: What the aircraft are for: "to evacuate Germans from Israel".
 PURPOSE: Final = re.compile(
     fold(
-        r"(?<!\w)(?:to (?:evacuate|bring|pick|collect|rescue|repatriate|fetch|airlift|take|help|support)|um|zur evakuierung|para (?:evacuar|retirar|repatriar|trazer|traer|buscar|recoger|resgatar|rescatar|apoiar)|"
+        r"(?<!\w)(?:to (?:evacuate|bring|pick|collect|rescue|repatriate|fetch|airlift|take|help|support)|um(?= (?:\w+ ){1,3}(?:aus|von) )|zur evakuierung|para (?:evacuar|retirar|repatriar|trazer|traer|buscar|recoger|resgatar|rescatar|apoiar)|"
         r"pour (?:évacuer|rapatrier|ramener|récupérer|chercher)|чтобы|для (?:эвакуации|вывоза|доставки)|щоб|для (?:евакуації|вивезення)|για (?:την απομάκρυνση|τον επαναπατρισμό|να)|ل(?:إجلاء|نقل|إعادة))(?!\w)|撤离|接回|接运"
     )
 )

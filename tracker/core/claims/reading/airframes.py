@@ -257,7 +257,7 @@ def _nicknames(folded: Folded) -> Iterator[Airframe]:
             match.end(),
             tuple(types.split(",")),
             (),
-            match.group().endswith("s") and not match.group().endswith(("ess", "les")),
+            match.group().endswith("s") and not match.group().endswith(("ess", "les", "amazonas", "polaris")),
         )
 
 

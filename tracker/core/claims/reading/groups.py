@@ -38,6 +38,7 @@ _PART: Final = re.compile(
         r"\s*(?:of (?:the|its|their|these|those|them|his)|de (?:los|las|ellos|sus|les)|d[oa]s|des|de ses|der|von|из|із|з|από τ\w+|من)(?!\w)"
     )
 )
+_INSTRUMENTAL: Final = re.compile(r"(?:самолет|літак|борт|реис|вертолет|вертольот|гелікоптер|джет|чартер|лаинер)ом(?!\w)")
 #: Words that open a clause: a preposition before them is another's.
 _THAT: Final = frozenset(fold("أن بأن إن وأن أنه بأنه حيث فيما بينما إنه وإن that que qu что що dass ότι πως").split())
 #: How far to the left of an aircraft its count and adjectives may stand, in characters.
@@ -153,6 +154,9 @@ def _pointed(group: Group, window: str, left: int, lexicon: Lexicon, folded: Fol
         return found[-1] if found and len(re.findall(r"\w+", window[found[-1].end() :])) <= 5 else None
 
     other, definite, both, none = near("other"), near("definite"), near("both"), near("negation")
+    counted = group.spans.get("count", ())
+    if definite is not None and counted and left + definite.end() + 1 < counted[0][0]:
+        definite = None  # "auf dem Fliegerhorst eine C-130J": another's article
     start = min([group.start, *(left + match.start() for match in (other, definite, both) if match is not None)])
     head = window[: max(0, start - left)]
     preposition = _preposition(_AT_LEAST.sub("", head), left, lexicon, folded)
@@ -169,8 +173,15 @@ def _pointed(group: Group, window: str, left: int, lexicon: Lexicon, folded: Fol
         is_none=none is not None and len(re.findall(r"\w+", window[none.end() :])) <= 3,
         count=_count_of(group, lexicon, is_both=both is not None, is_other=other is not None),
         oblique=None if gathered else preposition,
-        is_aboard=is_aboard,
+        is_aboard=is_aboard or _is_instrument(group, head, lexicon, folded.text),
     )
+
+
+def _is_instrument(group: Group, head: str, lexicon: Lexicon, text: str) -> bool:
+    """Whether a Slavic case says by what somebody came: "прилетіла літаком", and not "не літаком"."""
+    if lexicon.code not in ("ru", "uk") or re.search(r"(?<!\w)не\s*$", head):
+        return False
+    return any(_INSTRUMENTAL.search(text, a, b) for a, b in group.spans.get("noun", ()))
 
 
 def _count_of(group: Group, lexicon: Lexicon, *, is_both: bool, is_other: bool) -> int | None:

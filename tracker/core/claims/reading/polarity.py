@@ -68,7 +68,7 @@ _HAD: Final = re.compile(
 _CARRIED: Final = re.compile(
     fold(
         r"(?<!\w)(?:by (?:ship|sea|road|rail|truck|train|barge|freighter ship)|(?:aboard|on) (?:a|the) (?:\w+ )?(?:ship|vessel|barge|truck|train)|(?:en|por|de|num|no|em) (?:barco|buque|navio|tren|trem|camión|caminhão|mar|carretera|barcaza)s?|"
-        r"(?:par|en) (?:bateau|navire|train|camion|la mer|voie maritime)|(?:per|mit dem|auf einem|auf) (?:\w*schiff|bahn|zug|lkw|\w*tieflader|sattelschlepper)|auf dem (?:see|land)weg|(?<!ым )(?<!им )морем|по морю|(?:на|по) (?:кораблях?|судне|судні|железной дороге|залізниц\w)|теплоходом|на борту (?:судна|корабля)|кораблем|με πλοίο|σιδηροδρομικ\w+|بحرا|(?:على متن|عبر) (?:سفينة|باخرة|شاحن\w+)|عن طريق البحر)(?!\w)|用船|海运|由.{0,6}货轮|用货轮"
+        r"(?:par|en) (?:bateau|navire|train|camion|la mer|voie maritime)|(?:per|mit dem|auf einem|auf) (?:\w*schiff|bahn|zug|lkw|\w*tieflader|sattelschlepper)|auf dem (?:see|land)weg|(?<!ым )(?<!им )морем|по морю|(?:на|по) (?:кораблях?|судне|судні|железной дороге|залізниц\w)|теплоходом|поездом|поїздом|потягом|автобусом|на борту (?:судна|корабля)|кораблем|με πλοίο|σιδηροδρομικ\w+|بحرا|(?:على متن|عبر) (?:سفينة|باخرة|شاحن\w+)|عن طريق البحر)(?!\w)|用船|海运|由.{0,6}货轮|用货轮"
     )
 )
 #: Aircraft that fly no more.
@@ -176,6 +176,7 @@ def _is_to_come(folded: Folded, verb: Item, times: list[Moment], lexicon: Lexico
         and (
             verb.value == "back"
             or announced
+            or lexicon.code == "de"  # what is over is told in the perfect, or the past
             or folded.text[verb.start : verb.end] in ("leaves", "departs")
             or this.search(folded.text, max(0, moment.start - 8), moment.end)
         )
