@@ -28,6 +28,15 @@ def is_somebody(clause: Phrase, verb: Item, text: str, lead: list[Item], lexicon
     return False
 
 
+def tells_of(nominal: list[Item], verb: Item, text: str, lexicon: Lexicon) -> bool:
+    """Whether aircraft stand right before a predicate, and a word of telling before them: "the envoy recalls how a C-130 landed"."""
+    plane = nominal[-1]
+    if plane.kind != "aircraft" or strange_words(text, plane.end, verb.start, [], lexicon):
+        return False
+    others = [item for item in nominal if item.kind == "foreign"]
+    return bool(others) and strange_words(text, others[-1].end, plane.start, [], lexicon) >= 1
+
+
 def names_another(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> bool:
     """Whether a word that is no aircraft follows the predicate as its subject: "llegó el senador", "прилетел секретарь"."""
     taken = [(item.start, item.end) for item in clause.items]

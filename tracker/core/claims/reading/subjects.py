@@ -11,7 +11,7 @@ from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Phrase
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
-from tracker.core.claims.reading.others import is_somebody, names_another
+from tracker.core.claims.reading.others import is_somebody, names_another, tells_of
 from tracker.core.claims.reading.smallwords import strange_words
 
 #: What names aircraft that came along.
@@ -69,7 +69,8 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
     if inside:
         return tuple(inside), False, None
     if nominal:
-        if nominal[0].kind == "foreign" and not (verb.value in ("present", "send") or any(item.kind == "speech" for item in clause.items)):
+        is_told = any(item.kind == "speech" for item in clause.items) or tells_of(nominal, verb, text, lexicon)
+        if nominal[0].kind == "foreign" and verb.value not in ("present", "send") and not is_told:
             carried = aboard or tuple(item.value for item in nominal if isinstance(item.value, Group) and item.value.is_aboard)
             if carried:
                 return carried, False, None
