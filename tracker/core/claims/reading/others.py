@@ -53,7 +53,7 @@ def names_another(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> bo
 #: Words that tell how or when, not who.
 _ADVERB: Final = re.compile(
     fold(
-        r"(?:mente|ment)$|^(?:состоял\w+|произош\w+|было|был|была|відбу\w+|сталася|fue|foi|tuvo|teve|se|est\w+|produ\w+|ocurr\w+|ocorr\w+|aconte\w+|έγιν\w+|ayer|hoy|tarde|temprano|sin|solo|vacío|vacía|llen[oa]s?|procedentes?|proveniente|provenientes|cargad[oa]s?|carregad[oa]s?|ontem|cedo|vazi[oa]|vind[oa]s?|rumbo|rumo|horas|minutos|tras|luego|hacia|desde|primero|"
+        r"(?:mente|ment)$|^(?:состоял\w+|произош\w+|было|был|была|відбу\w+|сталася|fue|foi|tuvo|teve|se|est\w+|produ\w+|ocurr\w+|ocorr\w+|aconte\w+|έγιν\w+|ayer|hoy|tarde|temprano|sin|solo|vacío|vacía|llen[oa]s?|procedentes?|proveniente|provenientes|cargad[oa]s?|carregad[oa]s?|ontem|cedo|vazi[oa]|vind[oa]s?|rumbo|rumo|horas|minutos|tras|luego|hacia|desde|primero|allí|allá|ahí|dali|εκεί|"
         r"точно|снова|вновь|тоже|также|прямо|около|после|рейсом|рано|поздно|обратно|назад|благополучно|пустым|курсом|примерно|сразу|вже|знову|також|близько|після|назад|прямо|рано|пізно|транзитом|пустым|туди|туда|сюда|звідти|оттуда|"
         r"κατευθείαν|νωρίς|αργά|ξανά|πίσω|محمله|قادمه|متجهه|مباشره|فجر|صباح|مساء|بعد|قبل|محملة|هناك)$"
     )
