@@ -22,6 +22,9 @@ _WORD: Final = re.compile(r"(?<![^\W_])(?:[dls]|qu)'(?=[^\W_]{2})|[^\W_]+(?:['.]
 _CHINESE_LONGER: Final = re.compile(r"道(?!路)|州(?!长)|岛|群岛|半岛|湾|海|江|河|山|大学|大道")
 #: Names of regions that are seas.
 _SEA: Final = re.compile(r"(?<!\w)(?:sea|ocean|mediterranean|atlantic|pacific|gulf of)(?!\w)", re.IGNORECASE)
+#: What may stand between two words of one name, and what makes the last of them a possessive.
+_GAP: Final = re.compile(r"[\s\-'/]*|\.? ")
+_POSSESSIVE: Final = re.compile(r"'s?$|'s(?=\.?$)")
 #: Shorter names than this are left to our own tables: they are too often something else.
 _SHORTEST: Final = 4
 #: Alphabets whose towns are looked for in each language.
@@ -169,12 +172,12 @@ class PlaceIndex:
             return None, 1
         for count in range(min(MAX_WORDS, len(words) - at), 0, -1):
             run = words[at : at + count]
-            if any(not re.fullmatch(r"[\s\-'/]*|\.? ", folded.text[a.end() : b.start()]) for a, b in itertools.pairwise(run)):
+            if any(_GAP.fullmatch(folded.text, a.end(), b.start()) is None for a, b in itertools.pairwise(run)):
                 continue
             texts = [word.group() for word in run]
             target, is_listed = self._named(texts, lexicon) if texts[-1].endswith("'s") and count > 1 else (None, False)
             if target is None:
-                texts[-1] = re.sub(r"'s?$|'s(?=\.?$)", "", texts[-1])
+                texts[-1] = _POSSESSIVE.sub("", texts[-1])
                 target, is_listed = self._named(texts, lexicon)
             places = self.resolve(target) if target else ()
             if target and places:
