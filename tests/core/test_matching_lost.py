@@ -175,3 +175,15 @@ def test_answers_that_decoys_reach_are_not_discoveries() -> None:
         false_discoveries([0.5], [], nominal=1.5)
     with pytest.raises(ValueError, match="not a number"):
         false_discoveries([float("nan")], [])
+
+
+def test_two_aircraft_of_which_no_stop_could_be_placed_are_no_fault() -> None:
+    """Nothing but flights overhead, as a new database has them: no stop has any candidate, and two are asked for."""
+    leaves = at("2019-03-23T04:00")
+    overhead = [
+        airframe(f"1551e{number}", None, "IL62", "RU", Call((), None, leaves), Call((), leaves + timedelta(hours=9), None))
+        for number in range(3)
+    ]
+    answer = match(CARACAS, world(overhead))
+    assert answer.verdict != "strong"
+    assert all(one.probability < 0.5 for one in answer.candidates)
