@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-from scipy.optimize import isotonic_regression, minimize
 
 from tracker.core.geodesy import Bools, Floats
 
@@ -149,6 +148,8 @@ def _logistic(x: Floats, y: Floats, kind: str) -> tuple[float, ...]:
         return float(value), x.T @ (p - y) + _PENALTY * away
 
     bounds = [(0.0, None)] * (len(start) - 1) + [(None, None)]
+    from scipy.optimize import minimize  # 12 MB that only fitting needs, and a daemon would hold for months
+
     found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds)
     return tuple(round(float(weight), 6) for weight in found.x)
 
@@ -156,6 +157,8 @@ def _logistic(x: Floats, y: Floats, kind: str) -> tuple[float, ...]:
 def _isotonic(p: Floats, y: Floats, fitted_on: str) -> Calibration:
     """Steps of the isotonic fit, each drawn a little to one half for its few answers, joined by lines: no two values are tied."""
     order = np.argsort(p, kind="stable")
+    from scipy.optimize import isotonic_regression
+
     said, fitted = p[order], np.asarray(isotonic_regression(y[order]).x, dtype=np.float64)
     starts = np.flatnonzero(np.r_[True, np.diff(fitted) > 0])
     sizes = np.diff(np.r_[starts, len(said)])
