@@ -19,6 +19,7 @@ from scipy.spatial import KDTree
 
 from ingest.tables import POSITIONS
 from tests.builders import all_airports, nobody
+from tracker.core.anchors import Before
 from tracker.core.cleaning import EXCLUDED
 from tracker.core.conclusions import conclude
 from tracker.core.fields import Fields
@@ -272,7 +273,7 @@ def to_endpoints(frame: pd.DataFrame, airports: pd.DataFrame) -> int:
     cruise_kt, _ = performances(nobody(), ordered.addresses)
     fields = Fields.of(airports)
     legs = cut_legs(believed, fields, cruise_kt, DEFAULT)
-    conclude(believed, legs, fields, cruise_kt, DEFAULT)
+    conclude(believed, legs, fields, cruise_kt, DEFAULT, Before.of({}, ordered.addresses, fields.codes))
     return len(legs)
 
 

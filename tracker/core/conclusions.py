@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 
+from tracker.core.anchors import MAX_VISITS, Before
 from tracker.core.endpoints import (
     NAMED,
     OUT_OF_COVERAGE,
@@ -39,8 +40,6 @@ _NEAR_FADE_S, _FAR_FADE_S = 172800.0, 43200.0
 _PROMPT_SHARE, _FAR_SHARE, _NEAR_SHARE, _NEAR_FLOOR = 0.995, 0.9, 0.37, 0.6
 #: Heard on both sides of a silent stop within this distance, the two sides speak of the same place.
 _SAME_STOP_KM: Final = 160.0
-#: An airframe's own visits count for an unheard end up to this many.
-_MAX_VISITS: Final = 3
 #: Fastest and slowest believable climb or descent between the ground and where the aircraft was heard, and time for a detour.
 _FASTEST_FPM, _SLOWEST_FPM, _DETOUR_S, _LOW_FT = 6000.0, 500.0, 1200.0, 3000.0
 
@@ -63,8 +62,10 @@ class Conclusion:
     height_ft: Floats
 
 
-def conclude(positions: Ordered, legs: Legs, fields: Fields, cruise_kt: Floats, rules: MovementRules) -> tuple[Conclusion, Conclusion]:
-    """Departures and arrivals of all legs."""
+def conclude(
+    positions: Ordered, legs: Legs, fields: Fields, cruise_kt: Floats, rules: MovementRules, earlier: Before
+) -> tuple[Conclusion, Conclusion]:
+    """Departures and arrivals of all legs; `earlier` says where each airframe was named before its record begins here."""
     jet = legs.is_jet(positions, cruise_kt)
     sides = [_side(positions, legs, fields, cruise_kt, jet, rules, departing=departing) for departing in (True, False)]
     before, after = sides[0][0], sides[1][0]
@@ -72,29 +73,30 @@ def conclude(positions: Ordered, legs: Legs, fields: Fields, cruise_kt: Floats, 
     spreads = [agreed_before, agreed_after]
     found = [statuses(ends, spread, fields, rules, look.contact) for (look, ends), spread in zip(sides, spreads, strict=True)]
     out = []
-    for (look, _), spread, status, departs in zip(sides, _with_history(legs, spreads, found), found, (True, False), strict=True):
+    for (look, _), spread, status, departs in zip(sides, _with_history(legs, spreads, found, earlier), found, (True, False), strict=True):
         from_ms, until_ms = _intervals(positions, legs, look, rules, departs=departs)
         out.append(Conclusion(spread, status, from_ms, until_ms, look.contact, look.index, look.guided, look.height_ft))
     return out[0], out[1]
 
 
-def _with_history(legs: Legs, spreads: list[Spread], found: list[Ints]) -> list[Spread]:
+def _with_history(legs: Legs, spreads: list[Spread], found: list[Ints], before: Before) -> list[Spread]:
     """Spreads of ends that were not named, led by the fields that the same airframe was named at: a visit counts once more, three at most.
 
     History may turn the order of candidates; it never names a field.
     """
-    width = 1 + max((int(spread.field.max()) for spread in spreads if len(spread.field)), default=0)
-    named = [
-        legs.aircraft[status == NAMED].astype(np.int64) * width + spread.best()[0][status == NAMED]
-        for spread, status in zip(spreads, found, strict=True)
-    ]
+    width = 1 + max((int(part.max()) for part in (*(spread.field for spread in spreads), before.visit_field) if len(part)), default=0)
+    counts = ~before.is_context(legs)  # what a context leg was named at is among the visits before
+    named = [before.visit_craft * width + before.visit_field]
+    for spread, status in zip(spreads, found, strict=True):
+        mine = (status == NAMED) & counts
+        named.append(legs.aircraft[mine].astype(np.int64) * width + spread.best()[0][mine])
     keys, visits = np.unique(np.concatenate(named), return_counts=True)
     led = []
     for spread, status in zip(spreads, found, strict=True):
         key = legs.aircraft[spread.end].astype(np.int64) * width + spread.field
         at = np.minimum(np.searchsorted(keys, key), max(len(keys) - 1, 0))
         known = keys[at] == key if len(keys) else np.zeros(len(key), dtype=bool)
-        times = np.where(known & (status[spread.end] != NAMED), np.minimum(visits[at], _MAX_VISITS) if len(keys) else 0, 0)
+        times = np.where(known & (status[spread.end] != NAMED), np.minimum(visits[at], MAX_VISITS) if len(keys) else 0, 0)
         led.append(Spread.of(spread.end, spread.field, spread.p * (1.0 + times), spread.other, distinct=True))
     return led
 

@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from tracker.core.anchors import Before
 from tracker.core.conclusions import Conclusion, is_placed
 from tracker.core.endpoints import field_prior
 from tracker.core.fields import CODED, MILITARY, Fields
@@ -26,6 +27,8 @@ NON_STOP, MUST_HAVE_STOPPED, OPEN = range(3)
 
 #: Positions on the ground further apart than this were not taxied between.
 MOVED_KM: Final = 20.0
+#: An airframe of which more of its positions are followed by a silence is heard in sweeps.
+_SPARSE_SHARE: Final = 0.34
 #: A silence between ground and air is one only where a way was flown in it.
 _FLOWN_KM: Final = 50.0
 #: So much left over, a cut silence held a stop.
@@ -69,9 +72,10 @@ def find_gaps(
     cruise_kt: Floats,
     range_km: Floats,
     rules: MovementRules,
+    earlier: Before,
 ) -> Gaps:
     """Gaps of all airframes; `cruise_kt` and `range_km` per code of address (NaN unknown)."""
-    at = _silent(positions, _on_ground(positions, legs), rules)
+    at = _silent(positions, _on_ground(positions, legs), rules, earlier)
     jet = legs.is_jet(positions, cruise_kt)
     until = at + 1
     before, after = _leg_of(legs, at), _leg_of(legs, until)
@@ -98,22 +102,30 @@ def _or_none(known: Bools, leg: Ints) -> Bools:
     return np.concatenate([known, none])[leg]
 
 
-def _silent(positions: Ordered, on_ground: Bools, rules: MovementRules) -> Ints:
+def _silent(positions: Ordered, on_ground: Bools, rules: MovementRules, earlier: Before) -> Ints:
     """Positions after which an airframe is silent for longer than it usually is while flying, or is moved unheard."""
     interval = np.diff(positions.seen_ms) / 1000.0
     at = np.flatnonzero((interval >= rules.gap_s) & (positions.aircraft[1:] == positions.aircraft[:-1]))
     both, one = on_ground[at] & on_ground[at + 1], on_ground[at] ^ on_ground[at + 1]
     km = distance_km(positions.lat_deg[at], positions.lon_deg[at], positions.lat_deg[at + 1], positions.lon_deg[at + 1])
-    kept = np.where(both, km > MOVED_KM, ~one | (km > _FLOWN_KM)) & (interval[at] >= _patience_s(positions, at, interval, rules))
+    kept = np.where(both, km > MOVED_KM, ~one | (km > _FLOWN_KM)) & (interval[at] >= _patience_s(positions, at, interval, rules, earlier))
     return at[kept]
 
 
-def _patience_s(positions: Ordered, at: Ints, interval: Floats, rules: MovementRules) -> Floats:
+def is_sparse(positions: Ordered, earlier: Before, rules: MovementRules) -> Bools:
+    """Whether each airframe (per code of address) is heard in sweeps: a third of its positions, and more, are followed by a silence."""
+    codes, craft = len(earlier.believed), positions.aircraft
+    silent = (np.diff(positions.seen_ms) / 1000.0 >= rules.gap_s) & (craft[1:] == craft[:-1])
+    silences = np.bincount(craft[:-1][silent], minlength=codes) + earlier.silences
+    total = np.bincount(craft, minlength=codes) + earlier.believed
+    return np.asarray(silences > _SPARSE_SHARE * total)
+
+
+def _patience_s(positions: Ordered, at: Ints, interval: Floats, rules: MovementRules, earlier: Before) -> Floats:
     """The gap threshold of each silence: higher for airframes that are heard in sweeps of 20 minutes anyway."""
     patience = np.full(len(at), rules.gap_s)
     craft = positions.aircraft[at]
-    total = np.bincount(positions.aircraft, minlength=len(positions.addresses))
-    sparse = np.bincount(craft, minlength=len(total)) > 0.34 * total
+    sparse = is_sparse(positions, earlier, rules)
     for code in np.unique(craft[sparse[craft]]):
         mine = craft == code if len(at) < 5000 else slice(*np.searchsorted(craft, [code, code + 1]))
         patience[mine] = np.clip(rules.gap_cadences * np.median(interval[at[mine]]), rules.gap_s, 4 * rules.gap_s)

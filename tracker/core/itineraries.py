@@ -29,14 +29,14 @@ def itinerary_table(
     ends = np.r_[starts[1:], len(legs)] - 1 if len(starts) else starts
     first_stop, last_stop = _stop_by(stops.after, len(legs))[starts], _stop_by(stops.before, len(legs))[ends]
     seen = positions.seen_ms
-    way = legs.travelled_km
+    legs_km = legs.distance_km()  # as its legs say, so that a reader who adds them up gets the same
     rows = [
         {
             "itinerary_id": name[k], "icao24": str(positions.addresses[legs.aircraft[i]]),
             "leg_ids": tuple(leg_ids[i : j + 1]), "stop_ids": tuple(stop_ids[a : b + 1]),
             "started_at": pd.Timestamp(int(seen[legs.first[i]]), unit="ms", tz="UTC"),
             "ended_at": pd.Timestamp(int(seen[legs.last[j]]), unit="ms", tz="UTC"),
-            "distance_km": float(np.sum(way[legs.last[i : j + 1]] - way[legs.first[i : j + 1]])),
+            "distance_km": round(float(legs_km[i : j + 1].sum()), 1),
         }
         for k, (i, j, a, b) in enumerate(zip(starts.tolist(), ends.tolist(), first_stop.tolist(), last_stop.tolist(), strict=True))
     ]  # fmt: skip

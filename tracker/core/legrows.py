@@ -68,7 +68,7 @@ def leg_table(
         "first_lat_deg": positions.lat_deg[first], "first_lon_deg": positions.lon_deg[first], "first_alt_ft": positions.alt_ft[first],
         "last_lat_deg": positions.lat_deg[last], "last_lon_deg": positions.lon_deg[last], "last_alt_ft": positions.alt_ft[last],
         "positions": last - first + 1,
-        "distance_km": (legs.travelled_km[last] - legs.travelled_km[first]).round(1),
+        "distance_km": legs.distance_km(),
         "flags": marks,
         "sources": [tuple(sorted(texts)) for texts in _texts(positions.source, positions.sources, legs)],
     }  # fmt: skip

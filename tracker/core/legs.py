@@ -53,6 +53,10 @@ class Legs:
         typed = cruise_kt[self.aircraft]
         return np.where(np.isnan(typed), (self.fastest_kt(positions) >= 300.0) & (highest >= 20000.0), typed >= 330.0)
 
+    def distance_km(self) -> Floats:
+        """The way along each leg's positions, gaps included, to 0.1 km."""
+        return np.asarray((self.travelled_km[self.last] - self.travelled_km[self.first]).round(1))
+
     def fastest_kt(self, positions: Ordered) -> Floats:
         """The highest ground speed of each leg, NaN where none was sent."""
         return self._most(positions, positions.gs_kt)

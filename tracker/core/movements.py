@@ -7,31 +7,42 @@ of closed legs alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from hashlib import blake2b
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from tracker.core import cleaning, legrows
+from tracker.core.anchors import Anchor, Before, Derived, find_anchors
 from tracker.core.cleaning import EXCLUDED, Flag, Flags, Stall
 from tracker.core.conclusions import conclude
 from tracker.core.fields import Fields
-from tracker.core.gaps import Gaps, find_gaps
-from tracker.core.geodesy import Ints
+from tracker.core.gaps import Gaps, find_gaps, is_sparse
+from tracker.core.geodesy import Bools, Ints
 from tracker.core.ghosts import find_ghosts
+from tracker.core.ids import content_id, stop_id_after
 from tracker.core.itineraries import chain_starts, itinerary_table
 from tracker.core.legs import Legs, cut_legs
 from tracker.core.ordered import Ordered, order
 from tracker.core.performances import performances
 from tracker.core.rules import DEFAULT, MovementRules
-from tracker.core.speeds import flag_speeds
+from tracker.core.speeds import judge_speeds
 from tracker.core.stops import Stops, find_stops, instants, stop_table
 from tracker.core.tables import GAPS, VERDICTS
 
+_NO_ANCHORS: Final[Mapping[str, Anchor]] = {}
+
 FLAG_COLUMNS: Final = ("icao24", "source", "seen_at", "flags", "names")
+
+
+class Record(NamedTuple):
+    """How many positions an airframe has in all, when the newest was true (ms), and how many were read to derive it."""
+
+    positions: int
+    newest_ms: int
+    read: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +54,9 @@ class Movements:
     legs, gaps, stops, itineraries : frames as declared in `tracker.core.tables`, ordered by airframe and time
     flags : icao24, source, seen_at, flags (bits of `cleaning.Flag`), names (tuple of texts); flagged positions only
     ghosts : icao24 (the true address), ghost, callsign, first_at, last_at, positions, distance_km, because
+    anchors : where the record of an airframe may be taken up next time; without those that must be derived whole
+    unsettled : airframes that were taken up from an anchor which no longer holds: their rows are wrong, derive them whole
+    records : icao24 -> how much of a record there is, of every airframe
     """
 
     legs: pd.DataFrame
@@ -51,6 +65,9 @@ class Movements:
     itineraries: pd.DataFrame
     flags: pd.DataFrame
     ghosts: pd.DataFrame
+    anchors: Mapping[str, Anchor] = field(default_factory=dict)
+    unsettled: frozenset[str] = frozenset()
+    records: Mapping[str, Record] = field(default_factory=dict)
 
 
 def rebuild(
@@ -60,55 +77,88 @@ def rebuild(
     identities: pd.DataFrame,
     rules: MovementRules = DEFAULT,
     stalls: Sequence[Stall] = (),
+    anchors: Mapping[str, Anchor] = _NO_ANCHORS,
 ) -> Movements:
     """Clean, cut, conclude.
 
     `positions` is a POSITIONS frame, `airports` an AIRPORTS frame, `identities` has at least icao24 and type (and may be empty);
-    `stalls` are spans (source, from_at, until_at) whose positions are not believed (`stalls.find_stalls` finds them). No frame is
-    changed. Raises TableError where `positions` is no POSITIONS frame.
+    `stalls` are spans (source, from_at, until_at) whose positions are not believed (`stalls.find_stalls` finds them). Of the airframes
+    in `anchors`, `positions` holds only what is at or after the anchor: their rows up to its context leg are wrong, and
+    `resuming.renewed` takes them out. No frame is changed. Raises TableError where `positions` is no POSITIONS frame.
     """
     ordered = order(positions)
     fields = Fields.of(airports)
-    flags, ghosts = flag(ordered, rules, stalls)
-    believed = _believed(ordered, flags)
+    before = Before.of(anchors, ordered.addresses, fields.codes)
+    flags, troubled, ghosts = _flagged(ordered, rules, stalls, before)
+    pool = _unexcluded(flags)
+    believed = _believed(ordered, flags, pool)
     cruise_kt, range_km = performances(identities, ordered.addresses)
     legs = cut_legs(believed, fields, cruise_kt, rules)
-    departures, arrivals = conclude(believed, legs, fields, cruise_kt, rules)
-    gaps = find_gaps(believed, legs, departures, arrivals, fields, cruise_kt, range_km, rules)
+    departures, arrivals = conclude(believed, legs, fields, cruise_kt, rules, before)
+    gaps = find_gaps(believed, legs, departures, arrivals, fields, cruise_kt, range_km, rules, before)
     stops = find_stops(believed, legs, departures, arrivals)
     leg_ids = _ids("leg", believed, legs.first)
     stop_ids = _stop_ids(stops, leg_ids)
     marks = legrows.leg_flags(ordered, flags, legs, ghosts)
+    leg_rows = legrows.leg_table(believed, legs, leg_ids, departures, arrivals, marks, fields, rules)
+    named = _named(leg_rows["origin"]), _named(leg_rows["destination"])
+    in_ghosts = frozenset(ghosts["icao24"]) | frozenset(ghosts["ghost"])
+    made = Derived(ordered, flags, troubled, pool, believed, legs, named, is_sparse(believed, before, rules), before, in_ghosts)
+    found, unsettled = find_anchors(made, rules)
     return Movements(
-        legs=legrows.leg_table(believed, legs, leg_ids, departures, arrivals, marks, fields, rules),
+        legs=leg_rows,
         gaps=_gap_table(believed, gaps, leg_ids),
         stops=stop_table(stops, stop_ids, leg_ids, believed, legs, departures, arrivals, gaps, fields, rules),
         itineraries=_itineraries(believed, legs, stops, leg_ids, stop_ids, rules),
         flags=_flag_table(ordered, flags),
         ghosts=ghosts,
+        anchors=found,
+        unsettled=unsettled,
+        records=_records(ordered, before),
     )
 
 
 def flag(ordered: Ordered, rules: MovementRules, stalls: Sequence[Stall] = ()) -> tuple[Flags, pd.DataFrame]:
     """Flags of every ordered position, and the one-bit ghosts found on the way. Each check sees what the ones before it left."""
+    flags, _, ghosts = _flagged(ordered, rules, stalls, Before.of({}, ordered.addresses, np.empty(0, dtype=object)))
+    return flags, ghosts
+
+
+def _flagged(ordered: Ordered, rules: MovementRules, stalls: Sequence[Stall], before: Before) -> tuple[Flags, Bools, pd.DataFrame]:
+    """As `flag`, and which positions lie in a stretch whose speeds were judged as a whole."""
     flags = cleaning.flag_singly(ordered, rules, stalls)
     pool = _unexcluded(flags)
-    heard = np.bincount(ordered.aircraft[ordered.aircraft >= 0], minlength=len(ordered.addresses))
+    heard = np.bincount(ordered.aircraft[ordered.aircraft >= 0], minlength=len(ordered.addresses)) + before.heard
     ghosts, mask = find_ghosts(ordered.take(pool), heard=heard)
     flags[pool[mask]] |= np.uint16(Flag.ONE_BIT_GHOST)
-    for check in (cleaning.flag_standing, flag_speeds):
-        pool = _unexcluded(flags)
-        flags[pool] |= check(ordered.take(pool), rules)
-    return flags, ghosts
+    pool = _unexcluded(flags)
+    flags[pool] |= cleaning.flag_standing(ordered.take(pool), rules)
+    pool = _unexcluded(flags)
+    troubled = np.zeros(len(ordered), dtype=bool)
+    found, troubled[pool] = judge_speeds(ordered.take(pool), rules)
+    flags[pool] |= found
+    return flags, troubled, ghosts
 
 
 def _unexcluded(flags: Flags) -> Ints:
     return np.flatnonzero((flags & EXCLUDED) == 0)
 
 
-def _believed(ordered: Ordered, flags: Flags) -> Ordered:
+def _records(ordered: Ordered, before: Before) -> dict[str, Record]:
+    starts = ordered.borders()
+    ends = np.r_[starts[1:], len(ordered)] if len(starts) else starts
+    code = ordered.aircraft[starts]
+    read = ends - starts
+    columns = ordered.addresses[code], read + before.heard[code], ordered.seen_ms[ends - 1], read
+    return {one: Record(*record) for one, *record in zip(*(column.tolist() for column in columns), strict=True)}
+
+
+def _named(column: pd.Series) -> list[str | None]:
+    return [name if isinstance(name, str) else None for name in column]
+
+
+def _believed(ordered: Ordered, flags: Flags, pool: Ints) -> Ordered:
     """The positions that count, with figures that are not believed made unknown."""
-    pool = _unexcluded(flags)
     believed, marks = ordered.take(pool), flags[pool]
     if (marks & Flag.IMPLAUSIBLE_ALTITUDE).any():
         believed = replace(believed, alt_ft=np.where(marks & Flag.IMPLAUSIBLE_ALTITUDE, np.float32(np.nan), believed.alt_ft))
@@ -117,20 +167,16 @@ def _believed(ordered: Ordered, flags: Flags) -> Ordered:
     return believed
 
 
-def _id(*parts: object) -> str:
-    return blake2b("|".join(map(str, parts)).encode(), digest_size=8).hexdigest()
-
-
 def _ids(kind: str, believed: Ordered, at: Ints) -> list[str]:
     """Ids of things that begin with the position `at`: its address and instant."""
     addresses = believed.addresses[believed.aircraft[at]].tolist()
-    return [_id(kind, address, ms) for address, ms in zip(addresses, believed.seen_ms[at].tolist(), strict=True)]
+    return [content_id(kind, address, ms) for address, ms in zip(addresses, believed.seen_ms[at].tolist(), strict=True)]
 
 
 def _stop_ids(stops: Stops, leg_ids: list[str]) -> list[str]:
     """A stop is the one after a leg; before the first leg there is none, and it is the one before."""
     return [
-        _id("stop after", leg_ids[before]) if before >= 0 else _id("stop before", leg_ids[after])
+        stop_id_after(leg_ids[before]) if before >= 0 else content_id("stop before", leg_ids[after])
         for before, after in zip(stops.before.tolist(), stops.after.tolist(), strict=True)
     ]
 
@@ -139,7 +185,7 @@ def _itineraries(
     believed: Ordered, legs: Legs, stops: Stops, leg_ids: list[str], stop_ids: list[str], rules: MovementRules
 ) -> pd.DataFrame:
     starts = chain_starts(believed, legs, rules)
-    names = [_id("itinerary", leg_ids[i]) for i in starts.tolist()]
+    names = [content_id("itinerary", leg_ids[i]) for i in starts.tolist()]
     return itinerary_table(believed, legs, stops, leg_ids, stop_ids, names, rules)
 
 

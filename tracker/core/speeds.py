@@ -8,6 +8,7 @@ way of its own, a second airframe on the same address (the parallel hypotheses o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import asin, cos, hypot, pi, radians, sin, sqrt
 from typing import Final
 
@@ -30,24 +31,47 @@ _ROUNDS: Final = 3
 _TRIMMED: Final = 2
 #: A way of its own is at least so long, and is measured over steps shorter than a sweep and a half.
 _SECOND_S, _SILENT_S = 60.0, 2000.0
+#: After so long a silence no place on earth is out of reach (half its girth at 700 kt takes 15.4 hours), and the record is judged afresh:
+#: who used an address in March says nothing of July, and what is derived in July need not read March.
+STRETCH_S: Final = 57_600.0
 
 
 def flag_speeds(positions: Ordered, rules: MovementRules) -> Flags:
     """IMPOSSIBLE_SPEED and DUPLICATE_ADDRESS among positions of which none is excluded yet; shape (n,)."""
+    return judge_speeds(positions, rules)[0]
+
+
+def judge_speeds(positions: Ordered, rules: MovementRules) -> tuple[Flags, Bools]:
+    """The flags of `flag_speeds`, and which positions lie in a stretch that had to be judged as a whole, shape (n,).
+
+    A stretch is what one airframe was heard of without a silence of `STRETCH_S`; each is judged by itself. Where no stretch was judged as
+    a whole, a flag depends on the few positions beside it alone.
+    """
+    positions = replace(positions, aircraft=_stretches(positions))
     flags = np.zeros(len(positions), dtype=np.uint16)
+    troubled = np.zeros(len(positions), dtype=bool)
     kept = np.arange(len(positions))
-    bad = _impossible(positions, rules)
+    bad = is_step_impossible(positions, rules)
     for _ in range(_ROUNDS):
         lone = _lone_outliers(positions.take(kept), bad, rules)
         if not len(lone):
             break
         flags[kept[lone]] = np.uint16(Flag.IMPOSSIBLE_SPEED)
         kept = np.delete(kept, lone)
-        bad = _impossible(positions.take(kept), rules)
+        bad = is_step_impossible(positions.take(kept), rules)
     for piece in _troubled(positions.aircraft[kept], bad):
+        troubled |= positions.aircraft == positions.aircraft[kept[piece[0]]]
         _judge(positions, kept[piece], flags, rules)
     _find_second_airframes(positions, flags, rules)
-    return flags
+    return flags, troubled
+
+
+def _stretches(positions: Ordered) -> NDArray[np.int32]:
+    """A number for each stretch, ascending."""
+    if not len(positions):
+        return positions.aircraft
+    fresh = (positions.aircraft[1:] != positions.aircraft[:-1]) | (np.diff(positions.seen_ms) >= STRETCH_S * 1000)
+    return np.asarray(np.r_[0, np.cumsum(fresh)], dtype=np.int32)
 
 
 def _find_second_airframes(positions: Ordered, flags: Flags, rules: MovementRules) -> None:
@@ -87,7 +111,7 @@ def _reach_km(positions: Ordered, one: Ints, other: Ints, rules: MovementRules) 
     return np.asarray(speed_kt * _KM_PER_S_PER_KT * seconds + _tolerance_km(positions, one, other, rules))
 
 
-def _impossible(positions: Ordered, rules: MovementRules) -> Bools:
+def is_step_impossible(positions: Ordered, rules: MovementRules) -> Bools:
     """Whether the step to the next position is impossible, shape (n - 1,); steps between airframes never are."""
     km = step_km(positions.lat_deg, positions.lon_deg)
     far = np.flatnonzero((km > rules.tight_km) & (positions.aircraft[1:] == positions.aircraft[:-1]))
@@ -156,7 +180,7 @@ def _judge(positions: Ordered, index: Ints, flags: Flags, rules: MovementRules) 
 
 def _best_chain(positions: Ordered, index: Ints, rules: MovementRules) -> Bools:
     """Which of the positions at `index` belong to the flyable chain with the most positions."""
-    step = np.flatnonzero(_impossible(positions.take(index), rules))
+    step = np.flatnonzero(is_step_impossible(positions.take(index), rules))
     cuts = np.unique(np.add.outer(step, np.arange(1 - _TRIMMED, 2 + _TRIMMED)))
     cuts = cuts[(cuts > 0) & (cuts < len(index))]
     starts, ends = np.r_[0, cuts], np.r_[cuts, len(index)] - 1
@@ -190,7 +214,7 @@ def _points(positions: Ordered, index: Ints) -> list[_Point]:
 
 
 def _flyable(one: _Point, other: _Point, rules: MovementRules) -> bool:
-    """The step check of `_impossible` for two single points; plain floats, since it is asked for one pair at a time."""
+    """The step check of `is_step_impossible` for two single points; plain floats, since it is asked for one pair at a time."""
     kt = max(rules.max_speed_kt, min(1.15 * max(one[3], other[3]), 2 * rules.max_speed_kt))
     spare = rules.loose_km if one[4] or other[4] or one[5] != other[5] else rules.tight_km
     lat0, lat1 = radians(one[1]), radians(other[1])
@@ -228,7 +252,7 @@ def _flies(positions: Ordered, rules: MovementRules) -> bool:
     if seconds.sum() < _SECOND_S:
         return False
     told = (positions.gs_kt[1:] + positions.gs_kt[:-1]) / 2 * _KM_PER_S_PER_KT * seconds
-    known = np.isfinite(told) & (seconds < _SILENT_S) & ~_impossible(positions, rules)
+    known = np.isfinite(told) & (seconds < _SILENT_S) & ~is_step_impossible(positions, rules)
     if not told[known].sum():
         return bool(np.all(positions.ground == GROUND))
     return bool(0.7 <= np.sum(step_km(positions.lat_deg, positions.lon_deg)[known]) / told[known].sum() <= 1.4)
