@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -55,6 +56,12 @@ def test_every_table_of_the_newest_revision_has_rows_to_lose(filled: Filled) -> 
     assert len(held["alerts"]) >= 2
 
 
+def of_columns(rows: list[str], like: list[str]) -> list[str]:
+    """The rows without the columns that an earlier revision did not have."""
+    names = json.loads(like[0]).keys() if like else ()
+    return [json.dumps({name: value for name, value in json.loads(row).items() if name in names}, sort_keys=True) for row in rows]
+
+
 @pytest.mark.parametrize("revision", known_revisions())
 def test_nothing_is_lost_on_the_way_from_an_earlier_revision(
     revision: str, filled: Filled, database_url: str, overflight: Overflight
@@ -68,7 +75,7 @@ def test_nothing_is_lost_on_the_way_from_an_earlier_revision(
     assert f"at revision {HEAD}" in overflight("db", "upgrade", *db).err
     assert check(engine).is_good
     after = rows_in(engine)
-    assert {name: after[name] for name in before} == before
+    assert {name: sorted(of_columns(rows, before[name])) for name, rows in after.items() if name in before} == before
     engine.dispose()
     workspace = Workspace(config(database_url), database_url)
     if revision == known_revisions()[0]:  # the longest way: matched anew too

@@ -173,7 +173,10 @@ class Daemon:
                 ready()
                 self._attend(lease, loop, work)
                 stopped.set()
-                return loop.stop(grace_s=GRACE_S)
+                left = loop.stop(grace_s=GRACE_S)
+                spent = {name: round(record.cpu_s, 2) for name, record in loop.records().items()}
+                log.info("the jobs ended", extra={"fields": {"cpu_s": spent}})
+                return left
 
     def _attend(self, lease: Lease, loop: Loop, work: Work) -> None:
         """Until told to stop, or until the lease is lost: feed the watchdog for as long as the loop is alive, and follow the clock."""

@@ -36,12 +36,15 @@ class StoppedError(Exception):
 
 @dataclass(slots=True)
 class JobRecord:
-    """How a job fared since the start: runs, failures, when it last went well (wall clock), and how long its last run took."""
+    """How a job fared since the start: runs, failures, when it last went well (wall clock), how long its last run took, and the seconds
+    of processor time of all.
+    """
 
     runs: int = 0
     failures: int = 0
     ok_at: datetime | None = None
     last_s: float = 0.0
+    cpu_s: float = 0.0
 
 
 @dataclass(slots=True)
@@ -147,7 +150,7 @@ class Loop:
         """Run a job; what breaks it is logged and breaks nothing else."""
         if self._stopping.is_set():
             return
-        began, me = time.monotonic(), threading.get_ident()
+        began, cpu_s, me = time.monotonic(), time.thread_time(), threading.get_ident()
         with self._books.lock:
             self._books.wanted.pop(name, None)
             self._books.running[me] = name, began
@@ -164,12 +167,13 @@ class Loop:
         finally:
             with self._books.lock:
                 self._books.running.pop(me, None)
-                self._entered(name, time.monotonic() - began, is_ok=is_ok)
+                self._entered(name, time.monotonic() - began, time.thread_time() - cpu_s, is_ok=is_ok)
 
-    def _entered(self, name: str, seconds: float, *, is_ok: bool) -> None:
+    def _entered(self, name: str, seconds: float, cpu_s: float, *, is_ok: bool) -> None:
         record = self._books.records.setdefault(name, JobRecord())
         record.runs += 1
         record.last_s = seconds
+        record.cpu_s += cpu_s
         if is_ok:
             record.ok_at = datetime.now(UTC)
         else:

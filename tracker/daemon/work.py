@@ -15,7 +15,9 @@ from tracker.core.timeline import Window
 from tracker.daemon.clock import Clock
 from tracker.daemon.loop import Loop, StoppedError
 from tracker.daemon.memory import give_back
+from tracker.daemon.weekly import write_report
 from tracker.jobs.collect import PacedSource, run_collect
+from tracker.jobs.news import Look, next_look, read_news
 
 if TYPE_CHECKING:
     from tracker.config.reports import Feed, LedgerFeed
@@ -28,24 +30,26 @@ log = logging.getLogger(__name__)
 RETRY: Final = timedelta(seconds=30)
 #: New positions wait so long for company before movements are derived from them: sources answer in bursts.
 SETTLE: Final = timedelta(seconds=1)
-#: Deriving rests so many times as long as it took (a twentieth of a core is its part), or a large watch-list would keep a core busy; but
-#: no longer than `schedule.rebuild_every`. A short watch-list is derived in a tenth of a second, and rests for two.
-REST_SHARE: Final = 19.0
+#: Deriving rests so many times as long as it took (a thirtieth of a core is its part), or a large watch-list would keep a core busy; but
+#: no longer than `schedule.rebuild_every`, unless that would be more than a 25th. A short list takes a tenth of a second, and rests three.
+REST_SHARE, LEAST_REST_SHARE = 29.0, 24.0
+#: Matching what was derived anew rests so many times as long as it took (a fiftieth of a core): some tenths of a second, for a short list.
+MATCH_REST_SHARE: Final = 49.0
+#: Derived as news, movements are new since then.
+NEWS_SPAN: Final = timedelta(minutes=10)
 #: News (airframes that are followed, or heard again) is derived apart from the rest, at once, and rests so many times as long as it took.
 NEWS_REST_SHARE: Final = 6.0
 #: ... but news of fewer airframes than go into one pass no longer than this, or the 5 s in which an alert is to be out would be gone.
 NEWS_REST: Final = timedelta(seconds=3)
 MOST_NEWS: Final = 60
-#: An airframe that turned out to stand on the ground is no news again before.
-NEWS_AGAIN: Final = timedelta(seconds=10)
-#: A feed that stands still shows within two answers, which may lie 90 minutes apart: three hours hold such a pair.
+#: A feed that stands still shows within two answers, up to 90 minutes apart: three hours hold such a pair.
 STALL_SPAN: Final = timedelta(hours=3)
 #: Whatever happened, no more than so much of the whole sky is held in memory to look for stalls.
 STALL_REACH: Final = timedelta(hours=12)
 #: What is older is not added to any more, and is merged.
 SETTLED: Final = timedelta(hours=6)
-#: Positions derived at once: some 10 MB of working memory, where a rebuild by hand takes a gigabyte and is done sooner.
-POSITIONS_AT_ONCE: Final = 20_000
+#: Positions derived at once: some 15 MB of working memory (a rebuild by hand takes a gigabyte). Half of it takes 1.5 times the time.
+POSITIONS_AT_ONCE: Final = 40_000
 #: Forgetting is for once a day.
 RETENTION_EVERY: Final = timedelta(days=1)
 
@@ -62,11 +66,12 @@ class Work:
         self._rest_until = clock.now()
         self._derived_to = 0  # newest question whose positions are derived; 0: not known since the start
         self._matched_at = clock.now() - timedelta(days=1)
-        self._news_at: dict[str, datetime] = {}
+        self._looks: dict[str, Look] = {}  # at news, by airframe
         self._news_rest_until = clock.now()
         self._has_news = threading.Event()  # what is derived in its turn makes way
         self._goes_on_after = ""  # the last airframe that was derived before news came between
-        self._matches_late = False  # news was derived that was not held against events yet
+        self._touched: Window | None = None  # when movements changed that were not held against events yet
+        self._match_rest_until = clock.now()
         self._searched_to: datetime | None = None  # answers until then were looked at for stalls
         self._filled: dict[str, datetime] = {}
         self._read: dict[str, str] = {}
@@ -95,6 +100,7 @@ class Work:
         now = self._clock.now()
         self._rest_until = min(self._rest_until, now)
         self._news_rest_until = min(self._news_rest_until, now)
+        self._match_rest_until = min(self._match_rest_until, now)
         self._matched_at = min(self._matched_at, now)
         self._filled.clear()
         if self._workspace.config.weekly_report.enabled:
@@ -153,31 +159,30 @@ class Work:
             self._derive_soon()
 
     def _news_soon(self) -> None:
-        from tracker.jobs.news import read_news
-
         now = self._clock.now()
-        if read_news(self._workspace.engine, now=now, looked_at=self._news_at, again_after=NEWS_AGAIN):
+        if read_news(self._workspace.engine, now=now, looks=self._looks):
             self._has_news.set()
             self._loop.want(max(now + SETTLE, self._news_rest_until), "news", self._news, executor="derive")
 
     def _news(self) -> None:
         """Derive what cannot wait, and tell of it."""
-        from tracker.jobs.news import read_news
         from tracker.jobs.rebuild import run_rebuild_touched
 
         began = self._clock.now()
         self._has_news.clear()
-        waiting = read_news(self._workspace.engine, now=began, looked_at=self._news_at, again_after=NEWS_AGAIN)
-        # Those that were looked at longest ago; where all is new, as in a new database, the rest comes in its turn.
-        news = sorted(waiting, key=lambda address: (self._news_at.get(address, began - NEWS_AGAIN), address))[:MOST_NEWS]
+        waiting = read_news(self._workspace.engine, now=began, looks=self._looks)
+        # Those that were looked at longest ago; in a new database, where all is new, the rest comes in its turn.
+        never = datetime.min.replace(tzinfo=began.tzinfo)
+        news = sorted(waiting, key=lambda one: (self._looks[one].at if one in self._looks else never, one))[:MOST_NEWS]
         report = run_rebuild_touched(
             self._workspace.engine, looks_for_stalls=False, airports=self._workspace.airports, at_once=POSITIONS_AT_ONCE, only=news
         )
         if report.airframes:
-            self._matches_late = True
             self._alert()
+            self._match_soon(Window(began - NEWS_SPAN, began))
         now = self._clock.now()
-        self._news_at = {address: at for address, at in self._news_at.items() if now - NEWS_AGAIN < at <= now} | dict.fromkeys(news, now)
+        looks = {one: look for one, look in self._looks.items() if look.at <= now <= look.at + 2 * look.pause}
+        self._looks = looks | {one: next_look(looks.get(one), now=now) for one in news}
         rest = (now - began) * NEWS_REST_SHARE
         self._news_rest_until = now + (min(rest, NEWS_REST) if len(waiting) < MOST_NEWS else rest)
 
@@ -210,11 +215,11 @@ class Work:
                 after=self._goes_on_after,
                 should_stop=makes_way,
             )
-            if report.airframes or self._matches_late:
-                log.info("rebuilt", extra={"fields": {"airframes": report.airframes, "legs": report.legs}})
+            if report.airframes:
+                fields = {"airframes": report.airframes, "positions": report.positions, "legs": report.legs}
+                log.info("rebuilt", extra={"fields": fields})
                 # A rebuilt airframe's legs reach back for years; what is new of them lies where the new positions do.
-                self._match_in(told if self._derived_to else report.window)
-                self._matches_late = False
+                self._match_soon(told if self._derived_to else report.window)
                 self._alert()
             self._derived_to = self._derived_to if is_left else newest
         except BaseException:
@@ -223,9 +228,29 @@ class Work:
             raise
         give_back()
         now = self._clock.now()
-        self._rest_until = now + min((now - began) * REST_SHARE, self._workspace.config.schedule.rebuild_every)
+        took, longest = now - began, self._workspace.config.schedule.rebuild_every
+        self._rest_until = now + min(took * REST_SHARE, max(longest, took * LEAST_REST_SHARE))
         if is_left:
             self._derive_soon()
+
+    def _match_soon(self, touched: Window | None) -> None:
+        """Hold events against movements that changed in that time, as soon as matching has rested."""
+        if touched is not None:
+            self._touched = touched if self._touched is None else self._touched.hull(touched)
+            self._loop.want(max(self._clock.now(), self._match_rest_until), "match touched", self._match_touched, executor="derive")
+
+    def _match_touched(self) -> None:
+        began, touched, self._touched = self._clock.now(), self._touched, None
+        try:
+            self._match_in(touched)
+        except BaseException:
+            self._match_rest_until = began + RETRY
+            self._match_soon(touched)
+            raise
+        self._alert()
+        give_back()
+        now = self._clock.now()
+        self._match_rest_until = now + (now - began) * MATCH_REST_SHARE
 
     def _match_in(self, touched: Window | None) -> None:
         from tracker.jobs.match import run_match
@@ -358,27 +383,11 @@ class Work:
         next_at = now + timedelta(hours=1)
         try:
             due_at = weekly_before(section, now=now)
-            if is_missed(self._workspace.engine, "report", due_at=due_at):
-                self._write_report(due_at)
+            if is_missed(self._workspace.engine, "report", due_at=due_at) and write_report(self._workspace, self._clock, due_at):
+                self._deliver_at(self._clock.now())
             next_at = weekly_after(section, now=now)
         finally:
             self._loop.at(next_at, "report", self._report, executor="derive")
-
-    def _write_report(self, due_at: datetime) -> None:
-        from tracker.jobs.ledgered import entered
-        from tracker.jobs.report import choose_period, run_report
-        from tracker.jobs.report_sending import put_in_outbox
-
-        folder = Path(self._workspace.config.weekly_report.folder)
-        with entered(self._workspace, "report", clock=self._clock.now) as counts:
-            period = choose_period(week=None, since=None, until=None, now=due_at)
-            report = run_report(self._workspace, period, folder)
-            told = put_in_outbox(self._workspace, report.document, now=self._clock.now())
-            counts.update(files=len(report.files), channels=len(told))
-        fields = {"files": [str(path) for path in report.files], "channels": list(told)}
-        log.info("report %s written", period.label, extra={"fields": fields})
-        if told:
-            self._deliver_at(self._clock.now())
 
     def _told(self, report: MatchReport) -> None:
         for answer in report.changed:

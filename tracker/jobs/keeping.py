@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 from pandas.api.types import union_categoricals
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from ingest.source import Batch
+
+
+_NEVER = np.iinfo(np.int64).max
 
 
 def keep_batch(connection: Connection, batch: Batch, *, run_id: str | None = None) -> int:
@@ -36,7 +40,7 @@ def keep_batches(connection: Connection, batches: Sequence[Batch], *, run_id: st
 
 def _keep_positions(connection: Connection, batches: Sequence[Batch]) -> list[int]:
     """Positions of all batches in one write where all are new; else batch by batch, so that each is told how many were."""
-    from tracker.store import queue_rebuild, write_positions
+    from tracker.store import write_positions
 
     full = [batch for batch in batches if len(batch.positions)]
     if len(full) > 1:
@@ -44,13 +48,32 @@ def _keep_positions(connection: Connection, batches: Sequence[Batch]) -> list[in
         table = _together([batch.positions for batch in full])
         if write_positions(connection, table).positions == len(table):
             together.commit()
-            queue_rebuild(connection, table["icao24"].cat.categories)
+            queue_since(connection, [table])
             return [len(batch.positions) for batch in batches]
         together.rollback()
     stored = [write_positions(connection, batch.positions).positions if len(batch.positions) else 0 for batch in batches]
-    touched = {str(icao24) for batch, new in zip(batches, stored, strict=True) if new for icao24 in batch.positions["icao24"].unique()}
-    queue_rebuild(connection, touched)
+    queue_since(connection, [batch.positions for batch, new in zip(batches, stored, strict=True) if new])
     return stored
+
+
+def queue_since(connection: Connection, tables: Sequence[pd.DataFrame]) -> None:
+    """Queue the airframes of POSITIONS tables for a rebuild, each from its earliest position on."""
+    from tracker.store import queue_rebuild
+
+    queue_rebuild(connection, _since_ms(tables))
+
+
+def _since_ms(tables: Sequence[pd.DataFrame]) -> dict[str, int]:
+    """The earliest position of each airframe, ms."""
+    since: dict[str, int] = {}
+    for table in tables:
+        codes, seen_ms = table["icao24"].cat.codes.to_numpy(), table["seen_at"].to_numpy(dtype="datetime64[ms]").astype(np.int64)
+        firsts = np.full(len(table["icao24"].cat.categories), _NEVER)
+        np.minimum.at(firsts, codes, seen_ms)
+        for icao24, ms in zip(table["icao24"].cat.categories.tolist(), firsts.tolist(), strict=True):
+            if ms != _NEVER:
+                since[icao24] = min(ms, since.get(icao24, ms))
+    return since
 
 
 def _together(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:

@@ -5,38 +5,71 @@ Deriving a long watch-list anew takes seconds, and rests long afterwards, so as 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
+from tracker.core.timeline import to_ms
 
-#: An airframe whose last leg ended longer ago than this begins something new, or stands on the ground.
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+#: Looked at to no end, it is looked at again after so long, then after twice as long, and so on up to so long.
+AGAIN: Final = timedelta(seconds=10)
+LONGEST: Final = timedelta(minutes=5)
+#: Faster than this, what says that it is on the ground is not (as in `core.contact`).
+ROLLING_KT: Final = 200.0
+#: Heard again after so long, or so long after its last leg, an airframe begins something new, or stands on the ground.
 QUIET: Final = timedelta(minutes=10)
 
 
-def read_news(engine: Engine, *, now: datetime, looked_at: dict[str, datetime], again_after: timedelta) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """When an airframe was last derived as news, and after how long it may be again."""
+
+    at: datetime
+    pause: timedelta
+
+
+def next_look(before: Look | None, *, now: datetime) -> Look:
+    """The look at `now`: whoever is news again soon after one came to nothing by it, and is looked at half as often from then on."""
+    is_repeated = before is not None and now - before.at <= 2 * before.pause
+    return Look(now, min(2 * before.pause, LONGEST) if before is not None and is_repeated else AGAIN)
+
+
+def read_news(engine: Engine, *, now: datetime, looks: Mapping[str, Look]) -> frozenset[str]:
     """Airframes with newer positions than movements that are to be derived at once.
 
-    `looked_at` says when each was last derived as news: one that came to nothing, such as one that stands on the ground and is heard, is
-    looked at again after `again_after`.
+    One that was in the air when it was last derived, and is heard on, is none, however long it waits for its turn: all that can be told
+    of it is told of where it comes down. One that stood on the ground is none while it is heard there.
     """
-    from tracker.store import read_rebuild_queue
-    from tracker.store.movements import read_last_heard
+    from tracker.store.derivations import read_last_heard, read_newest, read_outdated
     from tracker.store.outbox import read_followed
 
     with engine.connect() as connection:
-        queue = read_rebuild_queue(connection)
+        queue = read_outdated(connection)
         if not queue:
             return frozenset()
         followed = read_followed(connection)
-        last = read_last_heard(connection, queue)
-    return frozenset(
-        address
-        for address in queue
-        if address in followed
-        or (
-            (address not in last or last[address] < now - QUIET)
-            and not now - again_after < looked_at.get(address, now - again_after) <= now
-        )
-    )  # fmt: skip
+        newest, last = read_newest(connection, queue), read_last_heard(connection, queue)
+        quiet_ms = int(QUIET.total_seconds() * 1000)
+        again = {one for one in queue if one not in newest or queue[one] > newest[one] + quiet_ms}
+        standing = {one for one in queue if one not in again and (one not in last or to_ms(last[one]) < newest[one] - quiet_ms)}
+        again |= _flying(connection, {one: newest[one] + 1 for one in standing - followed if not _is_pausing(looks.get(one), now)})
+    return frozenset((followed & queue.keys()) | {one for one in again if not _is_pausing(looks.get(one), now)})
+
+
+def _is_pausing(look: Look | None, now: datetime) -> bool:
+    return look is not None and look.at <= now < look.at + look.pause
+
+
+def _flying(connection: Connection, since_ms: Mapping[str, int]) -> set[str]:
+    """Those of which a newer position says that it is not on the ground."""
+    from tracker.store import read_positions_since
+
+    if not since_ms:
+        return set()
+    found = read_positions_since(connection, since_ms)
+    stands = found["on_ground"].fillna(value=False).to_numpy(dtype=bool) & ~(found["gs_kt"] > ROLLING_KT).to_numpy()
+    return set(found.loc[~stands, "icao24"].astype(str))

@@ -6,20 +6,19 @@ a ghost of an address can only be told beside the aircraft it is a ghost of.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from tracker.core.ghosts import GHOST_POSITIONS
-from tracker.core.timeline import Window
+from tracker.core.timeline import Window, to_ms
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-    from tracker.core.movements import Movements
     from tracker.core.stalls import FeedStall
 
 #: Positions derived at once: about 1 GB of working memory at 16 columns and their copies.
@@ -62,12 +61,18 @@ def run_rebuild(
     `advance` is told (positions done, positions in all) after each group. Each group is replaced in one transaction; the same
     positions give the same rows.
     """
-    return _rebuild_all(engine, icao24, refresh_stalls(engine), advance)
+    from tracker.store import read_airframes
+
+    stalls = refresh_stalls(engine)
+    with engine.connect() as connection:
+        wanted = read_airframes(connection) if icao24 is None else sorted(set(icao24))
+    return _rebuild_all(engine, wanted, {}, stalls, advance)
 
 
 def _rebuild_all(
     engine: Engine,
-    icao24: Iterable[str] | None,
+    wanted: Sequence[str],
+    since_ms: Mapping[str, int],
     stalls: tuple[FeedStall, ...],
     advance: Callable[[int, int], None],
     *,
@@ -76,23 +81,36 @@ def _rebuild_all(
     after: str = "",
     should_stop: Callable[[str], bool] = lambda last: False,
 ) -> RebuildReport:
+    """Derive the airframes in groups; those in `since_ms` are out of date since then alone."""
     from ingest.places import load_airports
-    from tracker.store import read_position_counts
+    from tracker.store.derivations import read_counts
 
-    with engine.connect() as connection:
-        counts = read_position_counts(connection)
-    wanted = sorted(counts) if icao24 is None else sorted(set(icao24) & set(counts))
     wanted = [*(one for one in wanted if one > after), *(one for one in wanted if one <= after)]
-    total = sum(counts[address] for address in wanted)
+    with engine.connect() as connection:
+        counts = read_counts(connection, with_neighbours(wanted))
+        sizes = _sizes(connection, wanted, counts, since_ms)
+    wanted = [one for one in wanted if one in counts]
+    total = sum(sizes[address] for address in wanted)
     airports = load_airports() if airports is None else airports
     report, done = RebuildReport(), 0
-    for group in _groups(wanted, counts, at_once):
-        report = report.plus(_rebuild_group(engine, group, counts, airports, stalls))
-        done += sum(counts[address] for address in group)
+    for group in _groups(wanted, sizes, at_once):
+        report = report.plus(_rebuild_group(engine, group, counts, since_ms, airports, stalls))
+        done += sum(sizes[address] for address in group)
         advance(done, total)
         if should_stop(group[-1]):
             break
     return report
+
+
+def _sizes(connection: Connection, wanted: Sequence[str], counts: Mapping[str, int], since_ms: Mapping[str, int]) -> dict[str, int]:
+    """About how many positions must be read of each airframe."""
+    from tracker.store.derivations import read_derivations
+
+    known = read_derivations(connection, [one for one in wanted if since_ms.get(one)])
+    return {
+        one: made.anchor.from_there if (made := known.get(one)) is not None and made.anchor is not None else counts.get(one, 0)
+        for one in wanted
+    }
 
 
 def heard_in(engine: Engine, window: Window | None, icao24: Iterable[str] | None) -> Iterable[str] | None:
@@ -124,30 +142,25 @@ def run_rebuild_touched(
     them; `at_once` positions are held in memory together. With `only`, those of these airframes alone. It begins after the address
     `after`; after each group `should_stop` is asked, given its last address, and what is left stays out of date.
     """
-    from tracker.store import queue_rebuild, read_position_counts, read_rebuild_queue, read_stalls
+    from tracker.core.cleaning import Flag
+    from tracker.store import queue_rebuild, read_stalls
+    from tracker.store.derivations import read_counts, read_outdated
+    from tracker.store.flags import read_flagged
 
     found = refresh_stalls(engine) if looks_for_stalls else None
     with engine.connect() as connection:
         stalls = read_stalls(connection) if found is None else found
-        queue = [address for address in read_rebuild_queue(connection) if only is None or address in only]
+        queue = {one: ms for one, ms in read_outdated(connection).items() if only is None or one in only}
         if not queue:
             return RebuildReport()
-        counts = read_position_counts(connection)
-        ghosts = _ghosts_among(connection, queue)
+        counts = read_counts(connection, with_neighbours(queue))
+        ghosts = read_flagged(connection, Flag.ONE_BIT_GHOST, queue)
     near = [address for address in neighbours(queue, counts, ghosts) if address in counts]
     if near:
         with engine.begin() as connection:
             queue_rebuild(connection, near)
-    return _rebuild_all(engine, [*queue, *near], stalls, advance, airports=airports, at_once=at_once, after=after, should_stop=should_stop)
-
-
-def _ghosts_among(connection: Connection, addresses: Iterable[str]) -> frozenset[str]:
-    """Those of the addresses that were taken for a ghost when they were last derived."""
-    from tracker.core.cleaning import Flag
-    from tracker.store import read_flags
-
-    flags = read_flags(connection, icao24=addresses)
-    return frozenset(flags.loc[(flags["flags"] & int(Flag.ONE_BIT_GHOST)) > 0, "icao24"])
+    wanted = sorted([*queue, *near])
+    return _rebuild_all(engine, wanted, queue, stalls, advance, airports=airports, at_once=at_once, after=after, should_stop=should_stop)
 
 
 def refresh_stalls(engine: Engine, *, window: Window | None = None) -> tuple[FeedStall, ...]:
@@ -165,35 +178,40 @@ def refresh_stalls(engine: Engine, *, window: Window | None = None) -> tuple[Fee
         if known != found:
             write_stalls(connection, found)
         for source, span in changed_spans(known, found):
-            queue_rebuild(connection, read_airframes(connection, window=span, sources=[source]))
+            from_ms = to_ms(span.start_at)
+            queue_rebuild(connection, dict.fromkeys(read_airframes(connection, window=span, sources=[source]), from_ms))
     return found
 
 
 def _rebuild_group(
-    engine: Engine, group: list[str], counts: dict[str, int], airports: pd.DataFrame, stalls: tuple[FeedStall, ...]
+    engine: Engine,
+    group: list[str],
+    counts: Mapping[str, int],
+    since_ms: Mapping[str, int],
+    airports: pd.DataFrame,
+    stalls: tuple[FeedStall, ...],
 ) -> RebuildReport:
-    from tracker.core.movements import rebuild
-    from tracker.store import read_positions, replace_movements
-    from tracker.workspace import read_identities
+    from tracker.jobs.deriving import derive
 
-    context = neighbours(group, counts)
+    near = neighbours(group, counts)
+    # Whoever has an address near by that may be its ghost is derived whole, beside it.
+    alone = {one: since_ms[one] for one in group if since_ms.get(one) and not neighbours([one], counts)}
     with engine.begin() as connection:
-        positions = read_positions(connection, icao24=[*group, *context])
-        identities = read_identities(connection, [*group, *context])
-        spans = [stall.span for stall in stalls]
-        movements = rebuild(positions, airports=airports, identities=identities, stalls=spans)
-        kept = _only(movements, group) if context else movements
-        replace_movements(connection, kept, group)
-    return RebuildReport(
-        airframes=len(group),
-        positions=sum(counts[address] for address in group),
-        flagged=len(kept.flags),
-        legs=len(kept.legs),
-        stops=len(kept.stops),
-        stops_named=int((kept.stops["status"] == "named").sum()),
-        itineraries=len(kept.itineraries),
-        window=_window_of(kept.legs),
-    )
+        written = derive(connection, group, near, alone, airports, [stall.span for stall in stalls])
+    report = RebuildReport(airframes=len(group))
+    for made in written:
+        report = report.plus(
+            RebuildReport(
+                positions=sum(record.read for record in made.records.values()),
+                flagged=len(made.flags),
+                legs=len(made.legs),
+                stops=len(made.stops),
+                stops_named=int((made.stops["status"] == "named").sum()),
+                itineraries=len(made.itineraries),
+                window=_window_of(made.legs),
+            )
+        )
+    return report
 
 
 def _window_of(legs: pd.DataFrame) -> Window | None:
@@ -206,6 +224,12 @@ def _span(one: Window | None, other: Window | None) -> Window | None:
     if one is None or other is None:
         return one or other
     return one.hull(other)
+
+
+def with_neighbours(addresses: Iterable[str]) -> set[str]:
+    """The addresses, and all that differ from one of them in one bit, whether anybody uses them or not."""
+    own = set(addresses)
+    return own | {f"{int(address, 16) ^ bit:06x}" for address in own if not address.startswith("~") for bit in _BITS}
 
 
 def neighbours(addresses: Iterable[str], counts: Mapping[str, int], ghosts: frozenset[str] = frozenset()) -> list[str]:
@@ -242,14 +266,3 @@ def _groups(wanted: list[str], counts: dict[str, int], at_once: int) -> Iterator
         size += counts[address]
     if group:
         yield group
-
-
-def _only(movements: Movements, group: list[str]) -> Movements:
-    """The movements of the airframes of `group` alone."""
-    own = set(group)
-    frames = {
-        name: frame[frame["icao24"].isin(own)].reset_index(drop=True)
-        for name in ("legs", "gaps", "stops", "itineraries", "flags")
-        if (frame := getattr(movements, name)) is not None
-    }
-    return replace(movements, **frames)

@@ -7,6 +7,7 @@ are checked tables; instants are UTC.
 from tracker.store.aircraft import Claimed, read_aircraft, write_aircraft
 from tracker.store.asks import ASKS, OUTCOMES, read_asks, read_raw_answer, write_ask
 from tracker.store.bulk import analyze
+from tracker.store.derivations import queue_rebuild, read_rebuild_queue
 from tracker.store.engine import StoreEngine, masked, open_engine
 from tracker.store.events import EVENTS, EventDocument, document_digest, read_event_versions, read_events, write_events
 from tracker.store.feeds import (
@@ -32,12 +33,11 @@ from tracker.store.matches import (
 )
 from tracker.store.migrate import Finding, check, downgrade, ensure_current, upgrade
 from tracker.store.movements import (
-    queue_rebuild,
     read_gaps,
     read_itineraries,
     read_legs,
-    read_rebuild_queue,
     read_stops,
+    renew_movements,
     replace_movements,
 )
 from tracker.store.positions import (
@@ -49,6 +49,7 @@ from tracker.store.positions import (
     read_holdings,
     read_position_counts,
     read_positions,
+    read_positions_since,
     read_span,
     read_sweeps,
     write_positions,
@@ -108,6 +109,7 @@ __all__ = [
     "read_page",
     "read_position_counts",
     "read_positions",
+    "read_positions_since",
     "read_priors",
     "read_raw_answer",
     "read_rebuild_queue",
@@ -122,6 +124,7 @@ __all__ = [
     "read_sweeps",
     "read_unit_keys",
     "read_units",
+    "renew_movements",
     "replace_movements",
     "upgrade",
     "with_flags",

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from ingest.tables import ICAO24_PATTERN, Column, Table
-from tracker.core.cleaning import names
+from tracker.core.cleaning import Flag, names
 from tracker.core.stalls import FeedStall
 from tracker.core.timeline import Window, from_ms, to_ms
 from tracker.store.bulk import chunks, insert_rows
@@ -39,7 +39,22 @@ def write_flags(connection: Connection, flags: pd.DataFrame, icao24s: Iterable[s
     inside = [] if window is None else [one.seen_at >= to_ms(window.start_at), one.seen_at < to_ms(window.end_at)]
     for part in chunks(sorted(set(icao24s))):
         connection.execute(sa.delete(position_flags).where(one.icao24.in_(part), *inside))
+    add_flags(connection, flags)
+
+
+def add_flags(connection: Connection, flags: pd.DataFrame) -> None:
+    """Add FLAGS where there are none."""
     insert_rows(connection, position_flags, FLAGS.names, to_rows(FLAGS, FLAGS.check(flags)))
+
+
+def read_flagged(connection: Connection, flag: Flag, icao24s: Iterable[str]) -> frozenset[str]:
+    """Those of the airframes that have a position with this flag."""
+    one = position_flags.c
+    found: set[str] = set()
+    for part in chunks(sorted(set(icao24s))):
+        asked = sa.select(one.icao24).where(one.icao24.in_(part), one.flags.op("&")(int(flag)) > 0).distinct()
+        found.update(str(address) for address in connection.scalars(asked))
+    return frozenset(found)
 
 
 def read_flags(connection: Connection, *, icao24: Iterable[str] | None = None, window: Window | None = None) -> pd.DataFrame:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, Protocol
 
 import pandas as pd
@@ -12,11 +11,11 @@ from sqlalchemy import Connection
 
 from ingest.tables import Table
 from tracker.core.tables import GAPS, ITINERARIES, LEGS, STOPS
-from tracker.core.timeline import Window, from_ms
+from tracker.core.timeline import Window
 from tracker.store.bulk import chunks, delete_rows, insert_rows
-from tracker.store.flags import write_flags
-from tracker.store.frames import during, read_table, to_rows
-from tracker.store.schema import airport_candidates, gaps, itineraries, legs, rebuild_queue, stops
+from tracker.store.flags import add_flags, write_flags
+from tracker.store.frames import during, read_table, to_frame, to_rows
+from tracker.store.schema import airport_candidates, gaps, itineraries, legs, position_flags, rebuild_queue, stops
 
 
 class Movements(Protocol):
@@ -67,6 +66,39 @@ def replace_movements(connection: Connection, movements: Movements, icao24s: Ite
     if movements.flags is not None:
         write_flags(connection, movements.flags, own, window=window)
     delete_rows(connection, rebuild_queue.c.icao24, own)
+
+
+def renew_movements(connection: Connection, movements: Movements, taken_up: Mapping[str, tuple[int, int]]) -> None:
+    """Replace what was derived of these airframes after their context leg; `taken_up` has the instants of the anchor and of that leg.
+
+    `movements` is what `resuming.renewed` gives. They leave the queue of airframes to rebuild.
+    """
+    for icao24, (anchor_ms, context_ms) in taken_up.items():
+        _delete_after(connection, icao24, anchor_ms, context_ms)
+    for table, declared, *_ in _LASTING:
+        frame = declared.check(getattr(movements, table.name))
+        _check_own(frame, sorted(taken_up), declared)
+        _insert(connection, table, declared, frame)
+    insert_rows(connection, airport_candidates, _CANDIDATES, _candidates(movements))
+    if movements.flags is not None:
+        add_flags(connection, movements.flags)
+    delete_rows(connection, rebuild_queue.c.icao24, sorted(taken_up))
+
+
+def _delete_after(connection: Connection, icao24: str, anchor_ms: int, context_ms: int) -> None:
+    """Delete the rows after a context leg: legs and gaps by time, stops by the legs beside them, candidates by both."""
+    mine = legs.c.icao24 == icao24
+    found = connection.execute(sa.select(legs.c.leg_id, legs.c.first_seen_at).where(mine, legs.c.first_seen_at >= context_ms)).all()
+    context, gone = [row[0] for row in found if row[1] == context_ms], [row[0] for row in found if row[1] > context_ms]
+    beside = sa.or_(stops.c.leg_before.in_([*context, *gone]), stops.c.leg_after.in_(gone))
+    stop_ids = list(connection.scalars(sa.select(stops.c.stop_id).where(stops.c.icao24 == icao24, stops.c.until_at >= anchor_ms, beside)))
+    delete_rows(connection, airport_candidates.c.row_id, [*gone, *stop_ids])
+    delete_rows(connection, stops.c.stop_id, stop_ids)
+    delete_rows(connection, legs.c.leg_id, gone)
+    connection.execute(sa.delete(gaps).where(gaps.c.icao24 == icao24, gaps.c.from_at >= anchor_ms))
+    connection.execute(sa.delete(itineraries).where(itineraries.c.icao24 == icao24, itineraries.c.ended_at >= context_ms))
+    flags = position_flags.c
+    connection.execute(sa.delete(position_flags).where(flags.icao24 == icao24, flags.seen_at >= anchor_ms))
 
 
 def read_legs(
@@ -152,27 +184,18 @@ def read_itineraries(
     return _read(connection, itineraries, ITINERARIES, conditions, icao24, ids, ("started_at", "itinerary_id"), limit)
 
 
-def queue_rebuild(connection: Connection, icao24s: Iterable[str]) -> None:
-    """Note airframes whose movements must be derived anew."""
-    wanted = sorted({str(address) for address in icao24s})
-    known: set[str] = set()
-    for part in chunks(wanted):
-        known.update(connection.scalars(sa.select(rebuild_queue.c.icao24).where(rebuild_queue.c.icao24.in_(part))))
-    insert_rows(connection, rebuild_queue, ("icao24",), [(address,) for address in wanted if address not in known])
-
-
-def read_rebuild_queue(connection: Connection) -> list[str]:
-    """Airframes whose movements must be derived anew, sorted."""
-    return [str(address) for address in connection.scalars(sa.select(rebuild_queue.c.icao24).order_by(rebuild_queue.c.icao24))]
-
-
-def read_last_heard(connection: Connection, icao24s: Iterable[str]) -> dict[str, datetime]:
-    """When the last leg of each of these airframes was last heard, as far as it is derived; without those that have no leg."""
-    found: dict[str, datetime] = {}
-    for part in chunks(sorted({str(address) for address in icao24s})):
-        query = sa.select(legs.c.icao24, sa.func.max(legs.c.last_seen_at)).where(legs.c.icao24.in_(part)).group_by(legs.c.icao24)
-        found.update((str(address), from_ms(int(at))) for address, at in connection.execute(query))
-    return found
+def read_journeys_over(connection: Connection, at_ms: Mapping[str, int]) -> tuple[pd.DataFrame, dict[str, float]]:
+    """The itinerary of each airframe that was under way at an instant, and the length in km of every leg of these."""
+    one = itineraries.c
+    parts: list[Any] = []
+    legs_km: dict[str, float] = {}
+    for icao24, ms in sorted(at_ms.items()):
+        found = [one.icao24 == icao24, one.started_at <= ms, one.ended_at >= ms]
+        parts += connection.execute(_select(itineraries, ITINERARIES, found)).fetchall()
+        within = sa.select(sa.func.min(one.started_at)).where(*found).scalar_subquery()
+        ways = sa.select(legs.c.leg_id, legs.c.distance_km).where(legs.c.icao24 == icao24, legs.c.first_seen_at >= within)
+        legs_km.update((str(row[0]), float(row[1])) for row in connection.execute(ways))
+    return to_frame(ITINERARIES, parts), legs_km
 
 
 def _check_own(frame: pd.DataFrame, own: Sequence[str], declared: Table) -> None:

@@ -7,7 +7,7 @@ sorts first, whatever the order in which they came. What is already known is not
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -21,6 +21,7 @@ from sqlalchemy import Connection
 from ingest.tables import POSITIONS, TableError
 from tracker.core.timeline import Window, from_ms, to_ms
 from tracker.store.bulk import chunks, delete_rows, insert_rows
+from tracker.store.derivations import forget_derivations
 from tracker.store.frames import during, to_columns
 from tracker.store.packing import Packing, first_told, in_order, join, pack, recoded, unpack
 from tracker.store.schema import segments
@@ -30,6 +31,7 @@ from tracker.store.segments import DAY_MS, Runs, cut, decode, encode
 _MAX_NAMED: Final = 3000
 _COLUMNS: Final = tuple(column.name for column in segments.c if column.name != "segment_id")
 _HEAD: Final = (segments.c.segment_id, segments.c.icao24, segments.c.source, segments.c.positions, segments.c.payload, segments.c.first_at)
+_HEADS_SINCE: Final = sa.select(*_HEAD).where(segments.c.icao24 == sa.bindparam("one"), segments.c.last_at >= sa.bindparam("since"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,24 @@ def read_positions(
         parts.append(part)
         if limit is not None and sum(map(len, parts)) >= limit:
             break
-    packing = _joined(parts)
+    return _unpacked(_joined(parts), limit)
+
+
+def read_positions_since(connection: Connection, since: Mapping[str, int]) -> pd.DataFrame:
+    """POSITIONS of each airframe from its own instant (ms) on, sorted by icao24, seen_at, source."""
+    rows: list[Any] = []
+    for icao24, since_ms in sorted(since.items()):
+        rows += connection.execute(_HEADS_SINCE, {"one": icao24, "since": since_ms}).fetchall()
+    packing = _decoded(rows)
     if packing is None:
+        return POSITIONS.empty()
+    packing = in_order(packing)
+    starts = np.array([since[address] for address in packing.addresses], dtype=np.int64)
+    return _unpacked(packing.take(packing.integers["seen"] >= starts[packing.address]), None)
+
+
+def _unpacked(packing: Packing | None, limit: int | None) -> pd.DataFrame:
+    if packing is None or not len(packing):
         return POSITIONS.empty()
     if len(packing.names) > 1:
         packing = packing.take(np.lexsort((packing.source, packing.integers["seen"], packing.address)))
@@ -199,7 +217,10 @@ def _compact(connection: Connection, condition: sa.ColumnElement[bool]) -> Writt
 
 
 def delete_positions(connection: Connection, *, before_at: datetime, keep: Iterable[str] = ()) -> int:
-    """Delete segments that end before an instant, but none of the airframes in `keep`. Gives how many positions went."""
+    """Delete segments that end before an instant, but none of the airframes in `keep`. Gives how many positions went.
+
+    What is left of these airframes is derived whole next time.
+    """
     condition = segments.c.last_at < to_ms(before_at)
     kept = set(keep)
     everyone = {row[0] for row in connection.execute(sa.select(segments.c.icao24).where(condition).distinct())}
@@ -208,6 +229,7 @@ def delete_positions(connection: Connection, *, before_at: datetime, keep: Itera
         mine = sa.and_(condition, segments.c.icao24.in_(part))
         gone += int(connection.scalar(sa.select(sa.func.coalesce(sa.func.sum(segments.c.positions), 0)).where(mine)) or 0)
         connection.execute(sa.delete(segments).where(mine))
+        forget_derivations(connection, part)
     return gone
 
 

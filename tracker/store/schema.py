@@ -152,7 +152,23 @@ sources = sa.Table(
 )
 
 #: Airframes that got positions since their movements were derived.
-rebuild_queue = sa.Table("rebuild_queue", metadata, sa.Column("icao24", sa.Text(), primary_key=True))
+rebuild_queue = sa.Table(
+    "rebuild_queue",
+    metadata,
+    sa.Column("icao24", sa.Text(), primary_key=True),
+    sa.Column("from_at", sa.BigInteger(), nullable=False, server_default=sa.text("0"), comment="the earliest instant that changed"),
+)
+
+#: How far each airframe was derived, and where its record may be taken up.
+derivations = sa.Table(
+    "derivations",
+    metadata,
+    sa.Column("icao24", sa.Text(), primary_key=True),
+    sa.Column("positions", sa.BigInteger(), nullable=False, comment="of its record, each once"),
+    sa.Column("newest_at", sa.BigInteger(), nullable=False),
+    sa.Column("recipe", sa.Text(), nullable=False, comment="digest of all that it was derived with, beside positions"),
+    sa.Column("anchor", sa.JSON(), comment="null: the whole record must be derived"),
+)
 
 aircraft = sa.Table(
     "aircraft",
