@@ -14,31 +14,51 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 SOURCES, EVERY_S = 5, 10
 CORE_LIMIT, MEMORY_LIMIT_MB = 0.10, 300.0
 STARTING_S = 20.0
+#: Of every six hours, an airframe is aloft so long.
+CYCLE_S, ALOFT_S, KT = 6 * 3600.0, 4.75 * 3600.0, 450.0
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
+def flown(number: NDArray[Any], at_s: NDArray[Any]) -> tuple[NDArray[Any], ...]:
+    """Where airframes are: lat, lon, height, track, and whether they are heard.
+
+    Each flies round a great circle of its own at 450 kt, 4.75 hours of every 6, and is silent on the ground for the rest; so at any time
+    four fifths of the watch-list are aloft, and one takes off or lands every 20 s or so.
+    """
+    turn_s = at_s + number * 43.0
+    turn, into_s = turn_s // CYCLE_S, turn_s % CYCLE_S
+    along = np.radians((turn * ALOFT_S + np.minimum(into_s, ALOFT_S)) * KT / 3600.0 / 60.0 + number * 11.9)
+    tilt = np.radians(20.0 + number * 7.3 % 50.0)
+    lat, lon = np.arcsin(np.sin(along) * np.sin(tilt)), np.arctan2(np.sin(along) * np.cos(tilt), np.cos(along))
+    track = np.degrees(np.arctan2(np.cos(tilt), np.cos(along) * np.sin(tilt))) % 360.0
+    height_ft = np.minimum(34000.0, 1500.0 + 25.0 * np.minimum(into_s, np.maximum(ALOFT_S - into_s, 0.0)))
+    return np.degrees(lat), (np.degrees(lon) + number * 17.0 + 180.0) % 360.0 - 180.0, np.round(height_ft), track, into_s < ALOFT_S
+
+
 def aircraft_json(airframes: int, source: int, now: float) -> bytes:
-    """All of the watch-list aloft, on straight ways of their own."""
+    """The watch-list as a receiver tells of it."""
+    seen_s = round(0.3 + source / 10, 1)
     number = np.arange(airframes)
-    flown_deg = now % 7200 * 450 / 3600 / 60
-    lat = (number * 7.3) % 100 - 50 + flown_deg * np.cos(number)
-    lon = ((number * 11.9) % 360 + flown_deg * np.sin(number) + 360) % 360 - 180
+    lat, lon, height_ft, track, is_heard = flown(number, np.full(airframes, now - seen_s))
     rows = [
         {
-            "hex": f"{0x150000 + 64 * one:06x}", "type": "adsb_icao", "flight": f"RFF{one:04d} ", "alt_baro": 34000, "gs": 450.0,
-            "track": round(float(np.degrees(one) % 360), 1), "lat": round(float(lat[one]), 6), "lon": round(float(lon[one]), 6),
-            "seen_pos": round(0.3 + source / 10, 1), "seen": 0.1, "squawk": "1000",
+            "hex": f"{0x150000 + 64 * one:06x}", "type": "adsb_icao", "flight": f"RFF{one:04d} ", "alt_baro": int(height_ft[one]), "gs": KT,
+            "track": round(float(track[one]), 1), "lat": round(float(lat[one]), 6), "lon": round(float(lon[one]), 6),
+            "seen_pos": seen_s, "seen": 0.1, "squawk": "1000",
         }
-        for one in range(airframes)
+        for one in np.flatnonzero(is_heard).tolist()
     ]  # fmt: skip
     return json.dumps({"now": round(now, 1), "messages": 1, "aircraft": rows}).encode()
 
@@ -88,6 +108,7 @@ def remember(folder: Path, airframes: int, hours: float) -> None:
     import pandas as pd
 
     from ingest.tables import POSITIONS
+    from tracker.jobs.keeping import queue_since
     from tracker.jobs.rebuild import run_rebuild_touched
     from tracker.store import write_positions
     from tracker.workspace import open_workspace
@@ -95,15 +116,19 @@ def remember(folder: Path, airframes: int, hours: float) -> None:
     workspace = open_workspace(folder / "config.yaml", folder=folder)
     end = int(time.time()) - 60
     with workspace.engine.begin() as connection:
-        for source in range(SOURCES):
-            for one in range(airframes):
-                at_s = np.arange(end - int(hours * 3600) + source * 11, end, 60)
-                here = (one * 7.3) % 100 - 50 + at_s % 7200 * 450 / 3600 / 60 * np.cos(one)
-                there = ((one * 11.9) % 360 + at_s % 7200 * 450 / 3600 / 60 * np.sin(one) + 360) % 360 - 180
-                seen = pd.to_datetime(at_s * 1000, unit="ms", utc=True).as_unit("ms")
-                rows = pd.DataFrame({"seen_at": seen, "lat_deg": here, "lon_deg": there, "gs_kt": 450.0, "alt_baro_ft": 34000.0})
-                rows = rows.assign(icao24=f"{0x150000 + 64 * one:06x}", kind="adsb", source=f"r{source}", received_at=seen)
-                write_positions(connection, POSITIONS.cast(rows))
+        for one in range(airframes):
+            parts = []
+            for source in range(SOURCES):
+                at_s = np.arange(end - int(hours * 3600) + source * 11, end, 60, dtype=np.float64)
+                lat, lon, height_ft, track, is_heard = flown(np.full(len(at_s), one), at_s)
+                seen = pd.to_datetime((at_s * 1000).astype(np.int64), unit="ms", utc=True).as_unit("ms")
+                rows = pd.DataFrame(
+                    {"seen_at": seen, "lat_deg": lat, "lon_deg": lon, "gs_kt": KT, "alt_baro_ft": height_ft, "track_deg": track}
+                )
+                parts.append(rows.assign(source=f"r{source}", received_at=seen)[is_heard])
+            table = POSITIONS.cast(pd.concat(parts, ignore_index=True).assign(icao24=f"{0x150000 + 64 * one:06x}", kind="adsb"))
+            write_positions(connection, table)
+            queue_since(connection, [table])
     run_rebuild_touched(workspace.engine)  # a daemon that has run for long has derived them
     workspace.close()
 
@@ -149,10 +174,18 @@ def main(seconds: float = 120.0, airframes: int = 500, hours: float = 0.0) -> in
         shares, sizes = watch(daemon.pid, seconds)
         daemon.send_signal(signal.SIGTERM)
         code = daemon.wait(timeout=20)
-        derived = (folder / "log").read_text().count('"text": "rebuilt"')
+        said = [json.loads(line) for line in (folder / "log").read_text().splitlines() if line.startswith("{")]
     provider.kill()
     mean, most = sum(shares) / len(shares), max(sizes)
-    print(f"{airframes} airframes, {SOURCES} sources every {EVERY_S} s, {hours:g} h of past: {derived} rebuilds in {seconds:g} s")
+    derived = [line for line in said if line["text"] == "rebuilt"]
+    spent: Counter[str] = Counter()
+    for line in said:
+        for job, cpu_s in line.get("cpu_s", {}).items():
+            spent[job.split()[0]] += cpu_s
+    print(f"{airframes} airframes, {SOURCES} sources every {EVERY_S} s, {hours:g} h of past: {len(derived)} rebuilds in {seconds:g} s")
+    print("rebuilt " + ", ".join(f"{line['airframes']} airframes of {line['positions']:,} positions" for line in derived))
+    print("by job  " + ", ".join(f"{job} {cpu_s:.1f} s" for job, cpu_s in spent.most_common()) + ", from the start on")
+    print("faults  " + (", ".join(sorted({line["text"] for line in said if line["level"] == "error"})) or "none"))
     print(f"CPU     {mean:6.1%} of a core (worst ten seconds {max(shares):.1%})   limit {CORE_LIMIT:.0%}")
     print(f"memory  {most:6.0f} MB resident (first {sizes[0]:.0f} MB)              limit {MEMORY_LIMIT_MB:.0f} MB")
     return int(mean >= CORE_LIMIT or most >= MEMORY_LIMIT_MB or code != 0)
