@@ -12,7 +12,7 @@ from tests.soak.soaking import Soaked
 
 def faults_of(found: Soaked) -> list[str]:
     """Everything that does not hold, in words."""
-    return [*_of_contents(found), *_of_conduct(found), *_of_alerts(found)]
+    return [*_of_contents(found), *_of_conduct(found), *_of_losses(found), *_of_alerts(found)]
 
 
 def _of_contents(found: Soaked) -> Iterator[str]:
@@ -46,6 +46,14 @@ def _of_conduct(found: Soaked) -> Iterator[str]:
     lost = found.sent - found.kept
     if lost > 2 * found.kills + found.failed_jobs + len(found.stopped_s):
         yield f"{lost} whole answers were lost, with {found.kills} kills and {found.failed_jobs} failed jobs"
+
+
+def _of_losses(found: Soaked) -> Iterator[str]:
+    """What a kill -9 took is asked again where the source has a past; where it has none, the hole is one in which nobody listened."""
+    for loss in found.losses:
+        if loss.source == "opensky" and loss.had_to_be and not loss.is_asked_again:
+            yield f"what OpenSky told of {loss.about} was lost and never asked again; the nearest answer is {loss.nearest_s:.0f} s away"
+    yield from found.unobserved
 
 
 def _of_alerts(found: Soaked) -> Iterator[str]:

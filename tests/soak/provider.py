@@ -8,7 +8,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from tests.servers import Received, Reply
 from tests.soak.sky import as_bytes
@@ -25,14 +25,24 @@ TOKEN: Final = "soak-token-77aa01"
 STORMS: Final = ("timeout", "late", "503", "429", "half", "html", "shape", "rows", "empty", "401")
 
 
+class Question(NamedTuple):
+    """Which source was asked when, about which instant, of which the answer told, and whether it was sent whole."""
+
+    source: str
+    asked_at: datetime
+    about: datetime
+    told_at: datetime
+    is_whole: bool
+
+
 class Provider:
-    """Answers as of `now()`; while `stormy`, a share of the answers is spoilt. Counts what it sent whole, and every kind of trouble."""
+    """Answers as of `now()`; while `stormy`, a share of the answers is spoilt. Notes every question, and counts every kind of trouble."""
 
     def __init__(self, sky: Told, now: Callable[[], datetime], *, seed: int = 7, share: float = 0.4, timeout_s: float = 0.5) -> None:
         self.sky = sky
         self.now = now
         self.stormy = False
-        self.sent: Counter[str] = Counter()
+        self.questions: list[Question] = []
         self.storms: Counter[str] = Counter()
         self.told: dict[str, list[bytes]] = {}
         self._last: dict[str, tuple[dict[str, Any], bytes]] = {}
@@ -54,7 +64,7 @@ class Provider:
             body = self._body(source, at)
             storm = self._random.choice(STORMS) if self.stormy and self._random.random() < self._share else "none"
             self.storms[storm] += 1
-            self.sent[source] += storm in ("none", "rows", "late")
+            self.questions.append(Question(source, self.now(), at, self._told_at(source), storm in ("none", "rows", "late")))
         return self._spoilt(storm, body, source)
 
     def _body(self, source: str, at: datetime) -> bytes:
@@ -64,6 +74,11 @@ class Provider:
         if last is None or last[0] is not document:
             last = self._last[source] = document, as_bytes(document)
         return last[1]
+
+    def _told_at(self, source: str) -> datetime:
+        """The instant that the last answer gives itself."""
+        document = self._last[source][0]
+        return datetime.fromtimestamp(document["time"] if source == "opensky" else document["now"] / 1000, UTC)
 
     def _told(self, request: Received) -> Reply:
         """A receiver of alerts that keeps keys: what it has taken once it takes again in silence. In a storm it breaks down as well."""

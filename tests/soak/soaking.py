@@ -26,7 +26,7 @@ from sqlalchemy.engine import make_url
 
 from tests.jobs.databases import contents
 from tests.servers import serve
-from tests.soak.provider import HOOK_SECRET, SECRET, Provider
+from tests.soak.provider import HOOK_SECRET, SECRET, Provider, Question
 from tests.soak.stages import Stage, made_up
 from tracker.daemon import Clock
 from tracker.workspace import Workspace, open_workspace
@@ -36,6 +36,20 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 SET_BY: Final = "set-by"
 #: A write-ahead log of ten pages: room for a heartbeat, not for an answer.
 _FULL_BYTES: Final = 48 * 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loss:
+    """An answer that was sent whole and is in no ledger: of which source and instant, how far (s) the nearest kept one is, whether it was
+    asked about that instant again, and whether it had to be: two live answers came later, by the daemons' clock within the source's reach.
+    (After the first all is well with the source, so that its holes are filled before the second.)
+    """
+
+    source: str
+    about: datetime
+    nearest_s: float
+    is_asked_again: bool
+    had_to_be: bool
 
 
 @dataclass(kw_only=True)
@@ -55,6 +69,8 @@ class Soaked:
     storms: Counter[str] = field(default_factory=Counter)
     sent: int = 0
     kept: int = 0
+    losses: list[Loss] = field(default_factory=list)
+    unobserved: list[str] = field(default_factory=list)
     failed_jobs: int = 0
     simulated_h: float = 0.0
     widest_hole_s: float = 0.0
@@ -71,6 +87,8 @@ class Soaked:
             f"{self.simulated_h:.1f} simulated hours; {self.kills} kill -9, {self.locks} times the database was away, "
             f"{self.full_disks} full disks ({self.disk_faults} faults of it), the clock set {self.jumps} times "
             f"({self.jumps_noticed} noticed); answers {dict(sorted(self.storms.items()))}; {self.sent} sent whole, {self.kept} kept, "
+            f"lost {dict(Counter(loss.source for loss in self.losses))}, of OpenSky's asked again "
+            f"{sum(loss.is_asked_again for loss in self.losses if loss.source == 'opensky')}, "
             f"{self.failed_jobs} jobs failed; {len(self.deliveries)} alerts in {sum(map(len, self.told.values()))} "
             f"messages; widest hole in OpenSky {self.widest_hole_s:.0f} s; rows {rows}; stopped in "
             f"{', '.join(f'{seconds:.1f}' for seconds in self.stopped_s)} s"
@@ -78,13 +96,15 @@ class Soaked:
 
 
 def soak(
-    folder: Path, *, url: str, calm_url: str, seconds: float, speed: float, seed: int = 3, calm_s: float = 10.0, stage: Stage | None = None
-) -> Soaked:
+    folder: Path, *, url: str, calm_url: str, seconds: float, speed: float, seed: int = 3, calm_s: float = 10.0,
+    calm_most_s: float = 60.0, stage: Stage | None = None,
+) -> Soaked:  # fmt: skip
     """Run two daemons at once for `seconds` of storm and `calm_s` of peace; then read what was delivered into a database of its own.
 
-    `stage` is what is played, a made-up day where none is given.
+    Peace lasts until an alert was told, but no longer than `calm_most_s` more: a busy machine takes its time. `stage` is what is played,
+    a made-up day where none is given.
     """
-    stage = stage or made_up((seconds * 2 + calm_s) * speed / 3600)
+    stage = stage or made_up((seconds * 2 + calm_s + calm_most_s) * speed / 3600)
     clock = Clock(speed, stage.shown, datetime.now(UTC))
     provider = Provider(stage.sky, clock.now, share=stage.spoilt_share, timeout_s=stage.timeout_s)
     found = Soaked(url=url, calm_url=calm_url)
@@ -98,12 +118,13 @@ def soak(
                 crew.torment(deadline)
             provider.stormy = False
             time.sleep(calm_s)
+            _wait_until(lambda: bool(provider.told), at_most_s=calm_most_s)
             crew.stop()
         with _opened(config, url) as stormy:
             found.deliveries = deliver_rest(stormy, clock.now())
         found.told = provider.told
         found.simulated_h = (clock.now() - stage.shown).total_seconds() / 3600
-        found.storms, found.sent = provider.storms.copy(), sum(provider.sent.values())
+        found.storms, found.sent = provider.storms.copy(), sum(one.is_whole for one in provider.questions)
         end = clock.now()
         found.said = "".join(path.read_text() for path in sorted(folder.glob("*.log")))
         found.disk_faults = found.said.count("disk I/O error") + found.said.count("disk is full")
@@ -111,6 +132,8 @@ def soak(
         found.failed_jobs = len(re.findall(r'"text": "job [^"]* failed', found.said))
         with _opened(config, url) as stormy:
             asks = delivered(stormy)
+            found.losses = losses(provider.questions, asks, stage)
+            found.unobserved = wrongly_observed(stormy, asks)
             finish(stormy, events, now=end, anew=False)
         found.kept, found.widest_hole_s = len(asks), _widest(asks, end)
         with _opened(config, calm_url) as calm:
@@ -364,6 +387,62 @@ def matches(workspace: Workspace) -> pd.DataFrame:
     kept = [json.dumps(document, sort_keys=True, default=str) for document in documents]
     frame = pd.DataFrame({"event_id": list(last["event_id"]), "verdict": list(last["verdict"]), "document": kept})
     return frame.sort_values("event_id", ignore_index=True)
+
+
+def _wait_until(is_so: Callable[[], bool], *, at_most_s: float) -> None:
+    deadline = time.monotonic() + at_most_s
+    while not is_so() and time.monotonic() < deadline:
+        time.sleep(0.2)
+
+
+def losses(questions: list[Question], asks: pd.DataFrame, stage: Stage) -> list[Loss]:
+    """The answers that were sent whole and are not in the ledger."""
+    from tests.soak.provider import STEP_S
+    from tracker.jobs.catchup import REACH
+
+    near_s = pd.Timedelta(stage.opensky_every).total_seconds() + STEP_S  # holes are filled by questions an interval apart
+    found = []
+    for number, lost in enumerate(questions):
+        mine = asks[asks["source"] == lost.source]
+        live = mine[mine["from_at"].isna()]
+        apart = [(mine["from_at"] - pd.Timestamp(lost.about)).abs(), (mine["answered_at"] - pd.Timestamp(lost.told_at)).abs()]
+        nearest_s = min(float(one.dt.total_seconds().min()) for one in apart if one.notna().any()) if len(mine) else float("inf")
+        if lost.is_whole and nearest_s > STEP_S:
+            later = [one for one in questions[number + 1 :] if one.source == lost.source]
+            found.append(
+                Loss(
+                    source=lost.source,
+                    about=lost.about,
+                    nearest_s=nearest_s,
+                    is_asked_again=any(abs((one.about - lost.about).total_seconds()) <= near_s for one in later),
+                    had_to_be=_had_to_be(live, lost, REACH - timedelta(seconds=near_s)),
+                )
+            )
+    return found
+
+
+def _had_to_be(live: pd.DataFrame, lost: Question, reach: timedelta) -> bool:
+    later = live.loc[live["answered_at"] > lost.told_at, "asked_at"].sort_values()
+    was_ours = bool((live["asked_at"] < lost.about).any())  # before the first answer that was kept, nothing is a hole
+    return was_ours and len(later) >= 2 and bool(later.iloc[1] - pd.Timestamp(lost.about) < reach)
+
+
+def wrongly_observed(workspace: Workspace, asks: pd.DataFrame) -> list[str]:
+    """Pauses between kept answers, too long for listening, in the middle of which the ledger still counts as listening."""
+    from tracker.core.hearing import MAX_PAUSE_S, find_heard
+    from tracker.store.listening import read_listening
+
+    with workspace.engine.connect() as connection:
+        heard = find_heard(read_listening(connection))
+    wrong = []
+    for source, mine in asks.groupby("source"):
+        known = mine["from_at"].fillna(mine["answered_at"]).sort_values()
+        for before, after in itertools.pairwise(known):
+            middle = before + (after - before) / 2
+            listened = any(one.source == source and one.window.start_at <= middle < one.window.end_at for one in heard)
+            if (after - before).total_seconds() > MAX_PAUSE_S + 120.0 and listened:
+                wrong.append(f"{source}: nothing between {before} and {after}, which counts as listened to")
+    return wrong
 
 
 def _widest(asks: pd.DataFrame, end: datetime) -> float:
