@@ -5,8 +5,7 @@ What is asked for is loaded then: the configuration needs the weights alone, and
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tracker.core.matching.document import match_to_document
@@ -32,23 +31,10 @@ __all__ = [
     "match_to_document",
 ]
 
-_HOMES: Final = {
-    "Evidence": "terms",
-    "Heard": "world",
-    "Match": "model",
-    "MatchRules": "rules",
-    "MatchWorld": "world",
-    "MatchedAircraft": "model",
-    "MatchedCandidate": "model",
-    "MatchedStop": "model",
-    "claim_window": "match",
-    "explain_match": "explain",
-    "match_event": "match",
-    "match_to_document": "document",
-}
-
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    from tracker.core.matching import document, explain, match, model, rules, terms, world
+
+    return next(getattr(module, name) for module in (rules, terms, model, world, match, explain, document) if hasattr(module, name))
