@@ -10,7 +10,7 @@ WORKERS ?= auto
 MINUTES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install test check format bench soak pins clean
+.PHONY: help demo install test test-recorded check format bench soak pins clean
 .SUFFIXES:
 
 help: ## what can be made
@@ -22,8 +22,11 @@ demo: $(VENV)/.runtime ## the whole job on the bundled sample, offline
 install: $(VENV)/.runtime ## overflight in .venv, ready to run: .venv/bin/overflight
 	@echo "Installed: $(BIN)/overflight --help"
 
-test: $(VENV)/.dev ## all tests, SQLite and a throw-away PostgreSQL, no network
-	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+test: $(VENV)/.dev ## all tests but the long ones on recordings, SQLite and a throw-away PostgreSQL, no network
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not recorded_sky" $(ARGS)
+
+test-recorded: $(VENV)/.dev ## the long tests on the whole recorded sky, where the recordings are at hand; some five minutes
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m recorded_sky $(ARGS)
 
 check: $(VENV)/.dev ## style, format and types
 	@failed=0; \

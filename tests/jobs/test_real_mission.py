@@ -72,7 +72,7 @@ def analyst(mission: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
     return Analyst(mission, capsys)
 
 
-pytestmark = [pytest.mark.timeout(900), pytest.mark.xdist_group("mission")]
+pytestmark = [pytest.mark.timeout(900), pytest.mark.xdist_group("mission"), pytest.mark.recorded_sky]
 
 
 def test_the_il96_is_the_first_candidate_and_beats_none_of_these(analyst: Analyst) -> None:

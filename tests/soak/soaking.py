@@ -31,6 +31,8 @@ from tests.soak.stages import Stage, made_up
 from tracker.daemon import Clock
 from tracker.workspace import Workspace, open_workspace
 
+#: What is asked about so long ago is a hole that is filled.
+_PAST: Final = timedelta(seconds=60)
 ROOT: Final = Path(__file__).resolve().parents[2]
 #: The file that says by how many seconds the clock of the daemons is set.
 SET_BY: Final = "set-by"
@@ -41,8 +43,8 @@ _FULL_BYTES: Final = 48 * 1024
 @dataclass(frozen=True, kw_only=True)
 class Loss:
     """An answer that was sent whole and is in no ledger: of which source and instant, how far (s) the nearest kept one is, whether it was
-    asked about that instant again, and whether it had to be: two live answers came later, by the daemons' clock within the source's reach.
-    (After the first all is well with the source, so that its holes are filled before the second.)
+    asked about that instant again, and whether it had to be: two live answers came later, by the daemons' clock within the source's reach,
+    and no question about the past failed. (After the first all is well with the source, so that its holes are filled before the second.)
     """
 
     source: str
@@ -415,16 +417,18 @@ def losses(questions: list[Question], asks: pd.DataFrame, stage: Stage) -> list[
                     about=lost.about,
                     nearest_s=nearest_s,
                     is_asked_again=any(abs((one.about - lost.about).total_seconds()) <= near_s for one in later),
-                    had_to_be=_had_to_be(live, lost, REACH - timedelta(seconds=near_s)),
+                    had_to_be=_had_to_be(live, lost, later, REACH - timedelta(seconds=near_s)),
                 )
             )
     return found
 
 
-def _had_to_be(live: pd.DataFrame, lost: Question, reach: timedelta) -> bool:
-    later = live.loc[live["answered_at"] > lost.told_at, "asked_at"].sort_values()
+def _had_to_be(live: pd.DataFrame, lost: Question, later: list[Question], reach: timedelta) -> bool:
+    kept = live.loc[live["answered_at"] > lost.told_at, "asked_at"].sort_values()
     was_ours = bool((live["asked_at"] < lost.about).any())  # before the first answer that was kept, nothing is a hole
-    return was_ours and len(later) >= 2 and bool(later.iloc[1] - pd.Timestamp(lost.about) < reach)
+    # A question about the past that failed ends the filling of holes until long after.
+    gave_up = any(not one.is_whole and one.told_at - one.about > _PAST for one in later)
+    return was_ours and not gave_up and len(kept) >= 2 and bool(kept.iloc[1] - pd.Timestamp(lost.about) < reach)
 
 
 def wrongly_observed(workspace: Workspace, asks: pd.DataFrame) -> list[str]:

@@ -32,6 +32,7 @@ def test_a_storm_over_postgresql_leaves_nothing_behind_either(tmp_path: Path, fr
     assert found.locks >= 1
 
 
+@pytest.mark.recorded_sky
 @pytest.mark.timeout(300)
 def test_recorded_answers_of_the_whole_sky_come_through_a_storm(tmp_path: Path) -> None:
     """Two of the recorded hours; all of them: `make soak ARGS=--recorded`."""

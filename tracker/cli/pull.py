@@ -16,7 +16,7 @@ def command(session: Session, sources: tuple[str, ...], no_rebuild: bool) -> int
 
     A source that is closed or told us to wait is reported, and asked only when it is named.
     """
-    from tracker.cli.reports import rebuild_touched, say_refusals
+    from tracker.cli.reports import is_rebuild_due, rebuild_touched, say_refusals
     from tracker.jobs.collect import run_collect
     from tracker.jobs.live import live_sources, now_utc
 
@@ -31,7 +31,8 @@ def command(session: Session, sources: tuple[str, ...], no_rebuild: bool) -> int
         _say_turn(session, turn)
     for name, due in report.not_due.items():
         session.say(f"{name:<10} not due before {due:%Y-%m-%d %H:%M:%S}Z (name it to ask all the same)")
-    if not no_rebuild and any(turn.new_positions for turn in report.turns):
+    # What a pull that was killed stored waits for a rebuild, too.
+    if not no_rebuild and (any(turn.new_positions for turn in report.turns) or is_rebuild_due(session)):
         rebuild_touched(session)
     failed = [turn for turn in report.turns if turn.error]
     code = say_refusals(session, report.refused)

@@ -40,6 +40,14 @@ def rebuild_touched(session: Session) -> None:
     session.say(rebuilt_line(report))
 
 
+def is_rebuild_due(session: Session) -> bool:
+    """Whether positions are kept that nothing was derived from yet."""
+    from tracker.store import read_rebuild_queue
+
+    with session.workspace().engine.connect() as connection:
+        return bool(read_rebuild_queue(connection))
+
+
 def count_coverage(session: Session, window: Window | None = None) -> None:
     """Count anew where aircraft would have been heard: in the weeks that a window touches, or in all; nothing that is not said."""
     from tracker.cli.progress import progress
