@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -51,6 +51,21 @@ def open_workspace(config: Path | str | None = None, *, db: str | None = None, f
     named = Path(config) if config is not None else Path("config.yaml")
     origin = str(named) if named.exists() else "built-in defaults (no config.yaml here; `overflight init` writes one)"
     return Workspace(loaded, db or _within(folder, loaded.database), config_origin=origin)
+
+
+@cache
+def _airports() -> pd.DataFrame:
+    from ingest.places import load_airports
+
+    return load_airports()
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    from ingest import places
+    from tracker.core.places import Gazetteer
+
+    return Gazetteer(_airports(), places.load_place_names(), places.load_towns())
 
 
 def _within(folder: Path | None, url: str) -> str:
@@ -103,20 +118,15 @@ class Workspace:
         if "engine" in self.__dict__:
             self.__dict__.pop("engine").dispose()
 
-    @cached_property
+    @property
     def airports(self) -> pd.DataFrame:
-        """AIRPORTS: every field that we know."""
-        from ingest.places import load_airports
+        """AIRPORTS: every field that we know; all workspaces share the frame."""
+        return _airports()
 
-        return load_airports()
-
-    @cached_property
+    @property
     def gazetteer(self) -> Gazetteer:
-        """Airports, place names and towns."""
-        from ingest.places import load_place_names, load_towns
-        from tracker.core.places import Gazetteer
-
-        return Gazetteer(self.airports, load_place_names(), load_towns())
+        """Airports, place names and towns. All workspaces share them."""
+        return _gazetteer()
 
     def place(self, text: str) -> Place:
         """The place that `text` names; the first of its alternatives. Raises UsageError with a suggestion where it names none."""
