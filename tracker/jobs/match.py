@@ -77,7 +77,7 @@ def run_match(
     if not events:
         return MatchReport(())
     world = build_world(workspace)
-    calibration, reporting = _calibration(workspace), learn_from_reports(workspace, events, world, now=now)
+    calibration, reporting = _calibration(workspace), learn_from_reports(workspace, events, world, now=now, advance=advance)
     answers = []
     for number, event in enumerate(events, start=1):
         answers.append(_answer(workspace, event, world, calibration, reporting, now=now, examined=len(events), run_id=run_id))
@@ -85,7 +85,14 @@ def run_match(
     return MatchReport(tuple(answers))
 
 
-def learn_from_reports(workspace: Workspace, events: Sequence[Event], world: MatchWorld, *, now: datetime) -> Reporting:
+def learn_from_reports(
+    workspace: Workspace,
+    events: Sequence[Event],
+    world: MatchWorld,
+    *,
+    now: datetime,
+    advance: Callable[[int, int], None] = lambda done, total: None,
+) -> Reporting:
     """What all reports together tell of how often they speak of something that was heard.
 
     Answers that are kept count, and events that were never answered are weighed once beforehand, if they are enough to tell anything.
@@ -101,7 +108,8 @@ def learn_from_reports(workspace: Workspace, events: Sequence[Event], world: Mat
     before = max(kept, key=kept.count) if kept else None
     fresh = [event for event in events if event.event_id not in known]
     if len(fresh) >= LEAST_REPORTS or (before is None and len(known) + len(fresh) >= LEAST_REPORTS):
-        for event in fresh:
+        for number, event in enumerate(fresh, start=1):
+            advance(number, len(fresh))
             prior = match_event(event, world, workspace.gazetteer, rules=rules, now=now, slides=0).prior
             if prior is not None:
                 known[event.event_id] = (prior.heard, prior.none_of_these, prior.log_odds, prior.reports)
