@@ -31,8 +31,8 @@ from tests.soak.stages import Stage, made_up
 from tracker.daemon import Clock
 from tracker.workspace import Workspace, open_workspace
 
-#: What is asked about so long ago is a hole that is filled.
-_PAST: Final = timedelta(seconds=60)
+#: What is asked about so long ago is a hole that is filled; what is told of the present is two minutes old.
+_PAST: Final = timedelta(seconds=180)
 ROOT: Final = Path(__file__).resolve().parents[2]
 #: The file that says by how many seconds the clock of the daemons is set.
 SET_BY: Final = "set-by"
@@ -43,8 +43,9 @@ _FULL_BYTES: Final = 48 * 1024
 @dataclass(frozen=True, kw_only=True)
 class Loss:
     """An answer that was sent whole and is in no ledger: of which source and instant, how far (s) the nearest kept one is, whether it was
-    asked about that instant again, and whether it had to be: two live answers came later, by the daemons' clock within the source's reach,
-    and no question about the past failed. (After the first all is well with the source, so that its holes are filled before the second.)
+    asked about that instant again, and whether it had to be: three turns in a row went well later, by the daemons' clock within the
+    source's reach, and no question about the past failed. (After a turn that went well holes are filled before the next one; where the
+    clock was set back meanwhile, before the one after it.)
     """
 
     source: str
@@ -424,11 +425,14 @@ def losses(questions: list[Question], asks: pd.DataFrame, stage: Stage) -> list[
 
 
 def _had_to_be(live: pd.DataFrame, lost: Question, later: list[Question], reach: timedelta) -> bool:
-    kept = live.loc[live["answered_at"] > lost.told_at, "asked_at"].sort_values()
     was_ours = bool((live["asked_at"] < lost.about).any())  # before the first answer that was kept, nothing is a hole
-    # A question about the past that failed ends the filling of holes until long after.
-    gave_up = any(not one.is_whole and one.told_at - one.about > _PAST for one in later)
-    return was_ours and not gave_up and len(kept) >= 2 and bool(kept.iloc[1] - pd.Timestamp(lost.about) < reach)
+    # After a question about the past that failed, filling rests, the longer the oftener.
+    gave_up = any(not one.is_whole and one.asked_at - one.about > _PAST for one in later)
+    asked_at = dict(zip(live["answered_at"], live["asked_at"], strict=True))  # by the daemons' clock
+    turns = [asked_at.get(pd.Timestamp(one.told_at)) if one.is_whole else None for one in later if one.asked_at - one.about <= _PAST]
+    threes = zip(turns, turns[1:], turns[2:], strict=False)
+    went_well = any(a and b and c and c - lost.about < reach for a, b, c in threes)
+    return was_ours and not gave_up and went_well
 
 
 def wrongly_observed(workspace: Workspace, asks: pd.DataFrame) -> list[str]:

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ingest.source import SourceError, SourceUnavailableError
+from ingest.pacing import State, after_failure, is_due
+from ingest.source import SourceError
 from tracker.core.timeline import Window
 from tracker.daemon.clock import Clock
 from tracker.daemon.loop import Loop, StoppedError
@@ -73,7 +74,7 @@ class Work:
         self._touched: Window | None = None  # when movements changed that were not held against events yet
         self._match_rest_until = clock.now()
         self._searched_to: datetime | None = None  # answers until then were looked at for stalls
-        self._filled: dict[str, datetime] = {}
+        self._fills: dict[str, State] = {}  # how asking for the past went, by source
         self._read: dict[str, str] = {}
 
     def begin(self, sources: tuple[PacedSource, ...]) -> None:
@@ -102,7 +103,7 @@ class Work:
         self._news_rest_until = min(self._news_rest_until, now)
         self._match_rest_until = min(self._match_rest_until, now)
         self._matched_at = min(self._matched_at, now)
-        self._filled.clear()
+        self._fills.clear()
         if self._workspace.config.weekly_report.enabled:
             self._loop.at(now, "report", self._report, executor="derive")
 
@@ -134,15 +135,15 @@ class Work:
             self._collect_at(next_at, source)
 
     def _catch_up(self, source: PacedSource) -> None:
-        """Ask for what was missed in the last hour, where the source has a past; a failure is not repeated before the hour is over."""
-        from ingest.pacing import State, is_due
-        from tracker.jobs.catchup import REACH, read_holes, run_catchup
+        """Ask for what was missed in the last hour, where the source has a past; a failure backs off as one of the present does."""
+        from tracker.jobs.catchup import read_holes, run_catchup
         from tracker.store import read_source_states
 
         name, now = source.source.name, self._clock.now()
         with self._workspace.engine.connect() as connection:
             state = read_source_states(connection).get(name, State())
-        if state.failures or not is_due(source.policy, state, now=now) or now < self._filled.get(name, now):
+        fill = self._fills.get(name, State())
+        if state.failures or not is_due(source.policy, state, now=now) or now < (fill.paused_until or now):
             return
         instants = read_holes(self._workspace.engine, source, now=now)
         if not instants:
@@ -150,10 +151,10 @@ class Work:
         try:
             stored = run_catchup(self._workspace.engine, source, instants, clock=self._clock.now, wait=self._pause, watched=self._watched)
         except SourceError as error:
-            later = error.retry_at if isinstance(error, SourceUnavailableError) else None
-            self._filled[name] = later or now + (RETRY if isinstance(error, SourceUnavailableError) else REACH)
+            self._fills[name] = after_failure(source.policy, fill, error, at=now, seed=0)
             log.warning("%s: the past could not be asked for: %s", name, error)
             return
+        self._fills.pop(name, None)
         log.info("%s: caught up", name, extra={"fields": {"instants": len(instants), "new": stored}})
         if stored:
             self._derive_soon()
