@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.journeys import save_history
 from tracker.cli.main import run
 
 
@@ -42,6 +43,24 @@ def workdir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(folder)
     monkeypatch.delenv("OVERFLIGHT_DB", raising=False)
     return folder
+
+
+def run_quietly(*arguments: object) -> None:
+    """For what tests stand on: a command that must end well, and leaves logging as it was."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    assert run([*map(str, arguments), "-q"]) == 0
+    root.handlers[:], root.level = handlers, level
+
+
+@pytest.fixture(scope="session")
+def kept_history(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database that holds the history of `journeys`, backfilled once; to be copied, not worked in."""
+    folder = tmp_path_factory.mktemp("history")
+    file = folder / "overflight.db"
+    run_quietly("backfill", save_history(folder / "history.tar"), "--db", f"sqlite:///{file}")
+    assert [path.name for path in folder.glob("overflight.db*")] == [file.name]  # all of it is in the one file
+    return file
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import getpass
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Overflight
-from tests.cli.journeys import save_history
+from tests.cli.conftest import Overflight, run_quietly
 from tracker.core.matching.calibration import MIN_SAMPLES, Calibration
 from tracker.errors import NotFoundError
 from tracker.jobs.judge import run_judge
@@ -24,15 +24,25 @@ LEDGER = "events:" + "".join(
 NOW = datetime(2026, 3, 20, tzinfo=UTC)
 
 
+# What these tests share is dear: one process makes it for all of them.
+pytestmark = pytest.mark.xdist_group("judged")
+
+
+@pytest.fixture(scope="module")
+def kept_matches(tmp_path_factory: pytest.TempPathFactory, kept_history: Path) -> Path:
+    """A database with matches, to be copied."""
+    folder = tmp_path_factory.mktemp("matches")
+    (folder / "events.yaml").write_text(LEDGER)
+    file = Path(shutil.copy(kept_history, folder / "judged.db"))
+    run_quietly("events", "import", folder / "events.yaml", "--db", f"sqlite:///{file}")
+    run_quietly("match", "--db", f"sqlite:///{file}")
+    return file
+
+
 @pytest.fixture
-def matched(overflight: Overflight, workdir: Path) -> str:
+def matched(workdir: Path, kept_matches: Path) -> str:
     """A database with matches; its URL."""
-    url = f"sqlite:///{workdir / 'judged.db'}"
-    (workdir / "events.yaml").write_text(LEDGER)
-    overflight("backfill", save_history(workdir / "history.tar"), "--db", url)
-    overflight("events", "import", "events.yaml", "--db", url)
-    overflight("match", "--db", url)
-    return url
+    return f"sqlite:///{shutil.copy(kept_matches, workdir)}"
 
 
 def test_a_decision_is_kept_with_who_and_when_and_why(overflight: Overflight, matched: str) -> None:

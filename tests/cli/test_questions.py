@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pandas as pd
 import pytest
 
 from tests.cli.conftest import Overflight
-from tests.cli.journeys import AN124, IL62, save_history
+from tests.cli.journeys import AN124, IL62
 
 LEG_KEYS = {
     "schema", "leg_id", "icao24", "registration", "type", "callsigns", "origin", "destination", "departed_at", "arrived_at",
@@ -23,9 +24,9 @@ QUESTIONS = ("positions", "legs", "itineraries")
 
 
 @pytest.fixture
-def asked(overflight: Overflight, workdir: Path) -> Overflight:
+def asked(overflight: Overflight, workdir: Path, kept_history: Path) -> Overflight:
     """The command line in a folder whose database holds the history."""
-    overflight("backfill", save_history(workdir / "history.tar"))
+    shutil.copy(kept_history, workdir)
     return overflight
 
 

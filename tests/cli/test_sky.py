@@ -13,6 +13,10 @@ from tests.cli.conftest import Overflight
 MISSION = {"RA-86496", "RA-82035"}
 
 
+# What these tests share is dear: one process makes it for all of them.
+pytestmark = pytest.mark.xdist_group("sample")
+
+
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bundled sample, read and rebuilt, with the watch-list of the shipped configuration; no event is imported."""

@@ -27,6 +27,10 @@ NOW = datetime(2025, 7, 8, tzinfo=UTC)
 RIO = "- {title: Il-96, claims: [{role: travelled, aircraft: {types: [IL96]}, from: Russia, to: Rio de Janeiro, arrived: 2025-07-06}]}"
 
 
+# What these tests share is dear: one process makes it for all of them.
+pytestmark = pytest.mark.xdist_group("july")
+
+
 @pytest.fixture(scope="module")
 def july() -> MatchWorld:
     folder = shared("opensky-states-2025-07")

@@ -124,7 +124,7 @@ def test_a_backfill_killed_at_any_moment_and_run_again_is_as_if_undisturbed(
     whole_s = time.monotonic() - begun
     chance = random.Random(20190323)
     killed = 0
-    for number in range(4):
+    for number in range(3):
         url = f"sqlite:///killed{number}.db"
         for _ in range(2):
             killed += killed_after(chance.uniform(0.15, 1.0) * whole_s, started(workdir, "backfill", "in", "--db", url))

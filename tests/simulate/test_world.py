@@ -30,6 +30,11 @@ from tracker.simulate.world import World
 from tracker.simulate.world_b import campaigns
 
 SCALE = 0.1
+SMALL = 0.03
+
+
+# What these tests share is dear: one process makes it for all of them.
+pytestmark = pytest.mark.xdist_group("simulated worlds")
 
 
 class Maker(Protocol):
@@ -43,6 +48,11 @@ def makers(kind: str) -> Maker:
 @pytest.fixture(scope="module", params=["a", "b"])
 def made(request: pytest.FixtureRequest) -> World:
     return makers(request.param)(5, scale=SCALE)
+
+
+@pytest.fixture(scope="module")
+def small() -> World:
+    return world.simulate(11, scale=SMALL)
 
 
 def test_every_aircraft_is_in_one_place_at_a_time_and_goes_on_from_where_it_came(made: World) -> None:
@@ -59,9 +69,7 @@ def test_visits_are_flown_alone_and_in_formation(made: World) -> None:
 
 
 def test_the_same_seed_makes_the_same_world_and_another_does_not(made: World) -> None:
-    again = makers(made.kind)(5, scale=0.03)
-    once_more = makers(made.kind)(5, scale=0.03)
-    other = makers(made.kind)(6, scale=0.03)
+    again, once_more, other = (makers(made.kind)(seed, scale=SMALL) for seed in (5, 5, 6))
     assert again.ledger() == once_more.ledger()
     pd.testing.assert_frame_equal(again.positions(), once_more.positions())
     assert again.ledger() != other.ledger()
@@ -96,8 +104,7 @@ def test_rebuilt_legs_are_traced_to_the_legs_that_were_flown(made: World) -> Non
     assert made.true_legs(nobody).tolist() == [-1, -1, -1]
 
 
-def test_the_real_reconstruction_finds_the_legs_of_a_world() -> None:
-    small = world.simulate(11, scale=0.03)
+def test_the_real_reconstruction_finds_the_legs_of_a_world(small: World) -> None:
     identities = resolve_identities(small.aircraft())
     legs = movements.rebuild(small.positions(), airports=load_airports(), identities=identities).legs
     true = small.true_legs(legs)
@@ -149,8 +156,7 @@ def test_a_true_report_holds_the_true_instant_in_its_window(made: World) -> None
     assert checked > 20
 
 
-def test_a_world_goes_through_the_front_door(tmp_path: Path) -> None:
-    small = world.simulate(9, scale=0.03)
+def test_a_world_goes_through_the_front_door(small: World, tmp_path: Path) -> None:
     small.save(tmp_path)
     gazetteer = Gazetteer(load_airports(), load_place_names())
     events, faults = build_events(load_ledger(tmp_path / "events.yaml"), gazetteer)

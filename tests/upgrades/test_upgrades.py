@@ -32,6 +32,10 @@ class Filled:
     derived: dict[str, pd.DataFrame]
 
 
+# What these tests share is dear: one process makes it for all of them.
+pytestmark = pytest.mark.xdist_group("filled")
+
+
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
     folder = tmp_path_factory.mktemp("filled")
