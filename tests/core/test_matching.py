@@ -307,7 +307,8 @@ def test_a_mixed_ratio_is_neutral_for_the_unknown_and_never_above_one_on_average
 def told(kind: str, moments_h: Floats, low_h: float, high_h: float) -> TimeTerm:
     """A claimed interval against instants that are known, all in hours."""
     moments = np.asarray(moments_h, dtype=np.float64) * HOUR_MS
-    return TimeTerm(kind, moments, moments, low_h * HOUR_MS, high_h * HOUR_MS, False, lambda row: ("", "", "", ""))
+    low, high = (np.full(len(moments), bound_h * HOUR_MS) for bound_h in (low_h, high_h))
+    return TimeTerm(kind, moments, moments, low, high, False, lambda row: ("", "", "", ""))
 
 
 def ratio(*terms: TimeTerm) -> Floats:

@@ -93,7 +93,7 @@ def measure_chance(
 
 def _within_reach(bits: Floats, best: float, times: Times, rules: MatchRules) -> Ints:
     """Candidates that could do as well as the best at some time."""
-    most = sum(_most_bits(time.high_ms - time.low_ms, rules) for time in times.terms)
+    most = sum(_most_bits(float((time.high_ms - time.low_ms).min()), rules) for time in times.terms)
     rows = np.flatnonzero(bits + most >= best - 1e-9)
     return rows if len(rows) <= _ROWS else rows[np.argsort(-bits[rows], kind="stable")[:_ROWS]]
 

@@ -244,7 +244,7 @@ class _Weighing:
         there, unknown = self._where(airports_of(place, self.gazetteer))
         timely = None
         if not forward and self.claim.departed is not None:
-            timely = departure_ratio(self.claim.departed, nodes, self.rules)
+            timely = departure_ratio(self.claim.departed, place, nodes, self.rules)
         unknown = np.maximum(unknown, LONG_SILENCE * (1.0 - there) * nodes.is_long_silent)
         lineage = walk(nodes, there, unknown, self.rules, forward=forward, timely=timely)
         u = self._place_share(place, lineage.agrees)

@@ -82,11 +82,10 @@ class _Moved:
 
 
 def _moved(term: TimeTerm, rows: Ints | None, offsets_ms: Floats | None) -> _Moved:
-    begin = term.from_ms if rows is None else term.from_ms[rows]
-    end = term.until_ms if rows is None else term.until_ms[rows]
-    low, high = np.array(term.low_ms), np.array(term.high_ms)
+    told = (term.from_ms, term.until_ms, term.low_ms, term.high_ms)
+    begin, end, low, high = told if rows is None else (one[rows] for one in told)
     if offsets_ms is not None:
-        begin, end, low, high = begin[:, None], end[:, None], low + offsets_ms[None, :], high + offsets_ms[None, :]
+        begin, end, low, high = begin[:, None], end[:, None], low[:, None] + offsets_ms, high[:, None] + offsets_ms
     return _Moved(begin, end, low, high, term.is_stay)
 
 

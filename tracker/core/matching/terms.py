@@ -54,15 +54,15 @@ class TimeTerm:
     Attributes
     ----------
     from_ms, until_ms : the interval of each anchor, NaN unknown
-    low_ms, high_ms : the claim
+    low_ms, high_ms : the claim, by the clocks where each anchor is
     is_stay : the interval is a stay that the claim need only touch
     """
 
     kind: str
     from_ms: Floats
     until_ms: Floats
-    low_ms: float
-    high_ms: float
+    low_ms: Floats
+    high_ms: Floats
     is_stay: bool
     describe: Callable[[int], tuple[str, str, str, str]]
 

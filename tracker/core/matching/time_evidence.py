@@ -8,15 +8,15 @@ import numpy as np
 import pandas as pd
 
 from tracker.core.claims.model import Claim, PlaceClaim, TimeClaim
-from tracker.core.geodesy import KM_PER_NM, Floats, distance_km
+from tracker.core.geodesy import KM_PER_NM, Floats, Ints, distance_km
 from tracker.core.matching.candidates import Lineage, is_departure
 from tracker.core.matching.likelihood import HOUR_MS
+from tracker.core.matching.local_time import local_bounds
 from tracker.core.matching.moments import Times
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.terms import TimeTerm
 from tracker.core.matching.words import interval_words
-from tracker.core.timeline import to_ms
 
 #: Time from the last position to the ground that a straight line does not tell: approach, taxi.
 _APPROACH_H: Final = 1.0
@@ -36,17 +36,19 @@ def claimed_times(claim: Claim, nodes: Nodes, origin: Lineage | None, legs: pd.D
         end = np.where(np.isnan(nodes.departed_until_ms), begin + rules.lookback_days * 24 * HOUR_MS, nodes.departed_until_ms)
         if claim.role == "overflew":
             begin, end = (_of_leg(nodes, legs[name]) for name in ("first_seen_at", "last_seen_at"))
-        found.append(_time("arrived", claim.seen, begin, end, is_stay=True))
+        found.append(_time("arrived", claim.seen, begin, end, local_bounds(claim.seen, claim.at, _lon_deg(nodes)), is_stay=True))
     if claim.arrived is not None:
-        found.append(_time("arrived", claim.arrived, *_arrival(claim, nodes, rules)))
+        bounds = local_bounds(claim.arrived, claim.destination, _lon_deg(nodes))
+        found.append(_time("arrived", claim.arrived, *_arrival(claim, nodes, rules), bounds))
     if claim.departed is not None:
-        found.append(_time("departed", claim.departed, *_departure(claim, nodes, origin)))
+        begin, end, node = _departure(claim, nodes, origin)
+        found.append(_time("departed", claim.departed, begin, end, local_bounds(claim.departed, claim.origin, nodes.next_lon_deg[node])))
     return found
 
 
-def departure_ratio(time: TimeClaim, nodes: Nodes, rules: MatchRules) -> Floats:
-    """How much likelier than chance each stop was left at a claimed time, shape (n,)."""
-    term = _time("departed", time, nodes.departed_from_ms, nodes.departed_until_ms)
+def departure_ratio(time: TimeClaim, place: PlaceClaim, nodes: Nodes, rules: MatchRules) -> Floats:
+    """How much likelier than chance each stop was left at a claimed time, if it was that place, shape (n,)."""
+    term = _time("departed", time, nodes.departed_from_ms, nodes.departed_until_ms, local_bounds(time, place, nodes.next_lon_deg))
     return np.exp2(Times((term,), len(nodes)).bits(rules))
 
 
@@ -82,16 +84,21 @@ def _flown_ms(lat_deg: Floats, lon_deg: Floats, place: PlaceClaim, speed_kt: flo
     return np.asarray((away_km / (speed_kt * KM_PER_NM) + extra_h) * HOUR_MS)
 
 
-def _time(kind: str, time: TimeClaim, begin: Floats, end: Floats, *, is_stay: bool = False) -> TimeTerm:
-    low, high = float(to_ms(time.window.start_at)), float(to_ms(time.window.end_at))
+def _time(kind: str, time: TimeClaim, begin: Floats, end: Floats, bounds: tuple[Floats, Floats], *, is_stay: bool = False) -> TimeTerm:
+    low, high = bounds
 
     def told(row: int) -> tuple[str, str, str, str]:
         if np.isnan(begin[row]):
             return "unknown", time.text, "unknown", "when it was cannot be told"
-        level, because = _nearness(begin[row], end[row], low, high)
+        level, because = _nearness(begin[row], end[row], low[row], high[row])
         return level, time.text, interval_words(begin[row], end[row]), because
 
     return TimeTerm(kind, begin, end, low, high, is_stay, told)
+
+
+def _lon_deg(nodes: Nodes) -> Floats:
+    """About where each anchor is: where its airframe was last heard before, or else first after."""
+    return np.where(np.isnan(nodes.last_lon_deg), nodes.next_lon_deg, nodes.last_lon_deg)
 
 
 def _of_leg(nodes: Nodes, instants: pd.Series) -> Floats:
@@ -109,21 +116,20 @@ def _arrival(claim: Claim, nodes: Nodes, rules: MatchRules) -> tuple[Floats, Flo
     return arrivals_at(nodes, claim.destination, rules)
 
 
-def _departure(claim: Claim, nodes: Nodes, origin: Lineage | None) -> tuple[Floats, Floats]:
-    """Departures from the stop that agrees with the claimed origin; where that was not heard, from before the record begins."""
+def _departure(claim: Claim, nodes: Nodes, origin: Lineage | None) -> tuple[Floats, Floats, Ints]:
+    """Departures from the stop that agrees with the claimed origin, and that stop; where it was not heard, from before the record."""
     at = np.arange(len(nodes))
     if is_departure(claim):
-        return nodes.departed_from_ms, nodes.departed_until_ms
+        return nodes.departed_from_ms, nodes.departed_until_ms, at
     if origin is None:
-        before = np.clip(at - 1, 0, None)
-        there = (at > 0) & (nodes.craft[before] == nodes.craft)
-        return np.where(there, nodes.departed_from_ms[before], np.nan), np.where(there, nodes.departed_until_ms[before], np.nan)
-    agrees = origin.agrees > _TAKEN
-    node = np.where(agrees | (origin.node >= 0), origin.node, np.where(origin.unknown > _TAKEN, origin.edge, -1))
-    known = (node >= 0) & (node != at)
+        node = np.clip(at - 1, 0, None)
+        known, early = (at > 0) & (nodes.craft[node] == nodes.craft), np.zeros(len(at))
+    else:
+        agrees = origin.agrees > _TAKEN
+        node = np.where(agrees | (origin.node >= 0), origin.node, np.where(origin.unknown > _TAKEN, origin.edge, -1))
+        known, early = (node >= 0) & (node != at), np.where(agrees, 0.0, 24 * HOUR_MS)
     node = np.where(known, node, 0)
-    early = np.where(agrees, 0.0, 24 * HOUR_MS)
-    return np.where(known, nodes.departed_from_ms[node] - early, np.nan), np.where(known, nodes.departed_until_ms[node], np.nan)
+    return np.where(known, nodes.departed_from_ms[node] - early, np.nan), np.where(known, nodes.departed_until_ms[node], np.nan), node
 
 
 def _nearness(begin: float, end: float, low: float, high: float) -> tuple[str, str]:
