@@ -16,6 +16,8 @@ from ingest.source import Asked, Batch
 from ingest.tables import AIRCRAFT, TableError
 from tests.store.worlds import START, position, positions
 from tracker.core.cleaning import Flag
+from tracker.core.matching.model import Prior
+from tracker.core.matching.reporting import Reporting
 from tracker.core.stalls import FeedStall
 from tracker.core.tables import GAPS, ITINERARIES, LEGS, STOPS
 from tracker.core.timeline import Window
@@ -425,7 +427,7 @@ def test_a_match_without_a_candidate_is_kept_too(engine: StoreEngine) -> None:
 
 def test_priors_are_those_of_the_newest_answers_under_the_weights_that_are_asked_for(engine: StoreEngine) -> None:
     def answer(weights: str, heard: float) -> dict[str, Any]:
-        prior = {"heard": heard, "none_of_these": 0.25, "learned_log_odds": 0.5, "learned_from_reports": 30}
+        prior = {"heard": heard, "none_of_these": 0.25, "learned_log_odds": 0.5, "learned_slope": 0.8, "learned_from_reports": 30}
         return {"verdict": "none", "candidates": [], "weights": weights, "prior": prior}
 
     with engine.begin() as connection:
@@ -434,8 +436,8 @@ def test_priors_are_those_of_the_newest_answers_under_the_weights_that_are_asked
         write_match(connection, "new", answer("weights-2", 0.6), evaluated_at=START + HOUR)
         write_match(connection, "before", {"verdict": "none", "candidates": [], "weights": "weights-2"}, evaluated_at=START)
         write_match(connection, "nothing", {**answer("weights-2", 0.5), "prior": None}, evaluated_at=START)
-        assert read_priors(connection, weights="weights-2") == {"new": (0.6, 0.25, 0.5, 30)}
-        assert read_priors(connection, weights="weights-1") == {"old": (0.5, 0.25, 0.5, 30)}
+        assert read_priors(connection, weights="weights-2") == {"new": Prior(0.6, Reporting(0.5, 0.8, 30), 0.25)}
+        assert read_priors(connection, weights="weights-1") == {"old": Prior(0.5, Reporting(0.5, 0.8, 30), 0.25)}
 
 
 def test_decisions_are_kept_one_after_the_other(engine: StoreEngine) -> None:

@@ -98,13 +98,13 @@ def learn_from_reports(
     Answers that are kept count, and events that were never answered are weighed once beforehand, if they are enough to tell anything.
     """
     from tracker.core.matching import match_event
-    from tracker.core.matching.reporting import LEAST_REPORTS, Reporting, learn_reporting
+    from tracker.core.matching.reporting import LEAST_REPORTS, learn_reporting
     from tracker.store import read_priors
 
     rules = workspace.config.matching.rules()
     with workspace.engine.connect() as connection:
         known = read_priors(connection, weights=rules.version)
-    kept = [Reporting(odds, reports) for _, _, odds, reports in known.values() if reports]
+    kept = [prior.reporting for prior in known.values() if prior.reporting.reports]
     before = max(kept, key=kept.count) if kept else None
     fresh = [event for event in events if event.event_id not in known]
     if len(fresh) >= LEAST_REPORTS or (before is None and len(known) + len(fresh) >= LEAST_REPORTS):
@@ -112,9 +112,10 @@ def learn_from_reports(
             advance(number, len(fresh))
             prior = match_event(event, world, workspace.gazetteer, rules=rules, now=now, slides=0).prior
             if prior is not None:
-                known[event.event_id] = (prior.heard, prior.none_of_these, prior.log_odds, prior.reports)
-    told = np.array(list(known.values())).reshape(-1, 4)
-    return learn_reporting(told[:, 0], 1.0 - told[:, 1], told[:, 2], before)
+                known[event.event_id] = prior
+    told = [(prior.heard, 1.0 - prior.none_of_these, float(prior.reporting.added(prior.heard))) for prior in known.values()]
+    heard, found, added = np.array(told).reshape(-1, 3).T
+    return learn_reporting(heard, found, added, before)
 
 
 def _reach_days(workspace: Workspace) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 import sqlalchemy as sa
@@ -18,6 +18,9 @@ from tracker.store.bulk import insert_one
 from tracker.store.events import document_digest
 from tracker.store.frames import read_table
 from tracker.store.schema import decisions, match_candidates, matches
+
+if TYPE_CHECKING:
+    from tracker.core.matching.model import Prior
 
 MATCHES: Final = Table(
     "matches",
@@ -112,25 +115,31 @@ def read_matches(
     return read_table(connection, MATCHES, query, among=(matches.c.event_id, wanted), order=("event_id", "version"))
 
 
-def read_priors(connection: Connection, *, weights: str) -> dict[str, tuple[float, float, float, int]]:
-    """Of the newest answer to each event, if these weights made it: (heard, none_of_these, log_odds, reports) of its prior."""
+def read_priors(connection: Connection, *, weights: str) -> dict[str, Prior]:
+    """What was assumed for the newest answer to each event, if these weights made it."""
+    from tracker.core.matching.model import Prior
+    from tracker.core.matching.reporting import Reporting
+
     later = matches.alias()
     prior = matches.c.document["prior"]
     query = (
         sa.select(
             matches.c.event_id,
             prior["heard"].as_float(),
-            prior["none_of_these"].as_float(),
             prior["learned_log_odds"].as_float(),
+            prior["learned_slope"].as_float(),
             prior["learned_from_reports"].as_integer(),
+            prior["none_of_these"].as_float(),
         )
         .where(~sa.exists().where(later.c.event_id == matches.c.event_id, later.c.version > matches.c.version))
         .where(matches.c.document["weights"].as_string() == weights)
         .where(prior["heard"].as_float().is_not(None))
         .order_by(matches.c.event_id)
     )
-    found = connection.execute(query)
-    return {str(event): (float(heard), float(none), float(odds), int(reports)) for event, heard, none, odds, reports in found}
+    return {
+        str(event): Prior(float(heard), Reporting(float(added), float(slope), int(reports)), float(none))
+        for event, heard, added, slope, reports, none in connection.execute(query)
+    }
 
 
 def read_match_event(connection: Connection, match_id: str) -> tuple[str, int]:

@@ -58,8 +58,9 @@ def match_to_document(match: Match, version: int) -> dict[str, Any]:
 def _prior(prior: Prior) -> dict[str, Any]:
     return {
         "heard": prior.heard,
-        "learned_log_odds": prior.log_odds,
-        "learned_from_reports": prior.reports,
+        "learned_log_odds": prior.reporting.log_odds,
+        "learned_slope": prior.reporting.slope,
+        "learned_from_reports": prior.reporting.reports,
         "none_of_these": prior.none_of_these,
     }
 

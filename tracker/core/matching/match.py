@@ -220,7 +220,7 @@ def _listed(
         rules_version=rules.version,
         calibration=None if scored.calibration.kind == "identity" else scored.calibration.version,
         uncalibrated=None if scored.calibration.kind == "identity" else float(scored.before.candidates.max(initial=0.0)),
-        prior=Prior(scored.p_true * observed, scored.reporting.log_odds, scored.reporting.reports, scored.before.none_of_these),
+        prior=Prior(scored.p_true * observed, scored.reporting, scored.before.none_of_these),
         tips=_tips(scored, int(rows[order[0]]), observed, world.nodes, rules) if len(order) else (),
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from tracker.core.matching.chance import Chance
 from tracker.core.matching.counterfactual import Tip
+from tracker.core.matching.reporting import Reporting
 from tracker.core.matching.terms import Evidence
 from tracker.core.timeline import Window
 
@@ -77,13 +78,12 @@ class Prior:
     Attributes
     ----------
     heard : probability, by coverage and polarity alone, that the report tells of something that was heard
-    log_odds, reports : what other reports tell of that (`Reporting`), and how many they were
+    reporting : what other reports tell of that
     none_of_these : what came of it, before calibration
     """
 
     heard: float
-    log_odds: float
-    reports: int
+    reporting: Reporting
     none_of_these: float
 
 
