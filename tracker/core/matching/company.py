@@ -24,6 +24,9 @@ COMPANION_SHARE: Final = 0.3
 #: Companions that are tried for the last place of a set: each makes an answer of its own.
 _ALTERNATIVES: Final = 4
 
+#: Anchors whose crowds are worked out together: some megabytes.
+_AT_ONCE: Final = 256
+
 #: What is contradicted more strongly did not move with the first, wherever it came from.
 _CONTRADICTED: Final = -2.0
 
@@ -86,6 +89,24 @@ class Search:
     rules: MatchRules
     crowds: dict[int, tuple[Ints, Floats]] = field(default_factory=dict)
 
+    def gather(self, leads: Ints) -> None:
+        """Work out the crowd of everybody who is near one of the leads, many at a time: one by one takes three times as long."""
+        near = [self._near(lead) for lead in leads.tolist()]
+        anchors = np.unique(np.concatenate([*near, np.empty(0, dtype=np.int64)]))
+        for start in range(0, len(anchors), _AT_ONCE):
+            self._gather(anchors[start : start + _AT_ONCE])
+
+    def _gather(self, anchors: Ints) -> None:
+        near = [self._near(anchor) for anchor in anchors.tolist()]
+        rows, owner = np.concatenate(near), np.repeat(np.arange(len(near)), [len(one) for one in near])
+        likely, craft = self._likely(anchors[owner], rows), self.nodes.craft[rows]
+        order = np.lexsort((craft, owner))
+        owner, craft, likely = owner[order], craft[order], likely[order]
+        starts = _starts(owner, craft)
+        best = np.maximum.reduceat(likely, starts) if len(starts) else likely
+        ends = np.searchsorted(owner[starts], np.arange(1, len(near)))
+        self.crowds.update(zip(anchors.tolist(), zip(np.split(craft[starts], ends), np.split(best, ends), strict=True), strict=True))
+
     def sets(self, lead: int) -> list[Companions]:
         """The sets that begin with one anchor: with the best companions for all places but the last, and for that with the best few."""
         open_slots = list(self.slots)
@@ -107,8 +128,8 @@ class Search:
 
         That the lead came alone, and that it came with others of which the report does not tell, are two answers.
         """
-        rows = self._near(lead)
-        rows = rows[self.there[rows] > _SURELY_THERE]
+        near = self._near(lead)
+        rows = near[self.there[near] > _SURELY_THERE]
         if not len(rows) or self.there[lead] <= _SURELY_THERE:
             return 0.0, []
         odds = COMPANION_SHARE / (1.0 - COMPANION_SHARE) / _BY_CHANCE
@@ -125,19 +146,12 @@ class Search:
 
     def _others(self, lead: int, rows: Ints) -> Floats:
         """For each companion how likely it keeps company with others than the lead, and than those that the claim still asks for."""
-        found = np.empty(len(rows))
+        found, asked_for = np.empty(len(rows)), max(len(self.slots) - 2, 0)
         for place, row in enumerate(rows.tolist()):
-            craft, likely = self._crowd(row)
-            further = np.sort(likely[craft != self.nodes.craft[lead]])[::-1]
-            found[place] = further[max(len(self.slots) - 2, 0) :].sum()
+            craft, likely = self.crowds[row]
+            further = likely[craft != self.nodes.craft[lead]]
+            found[place] = (np.sort(further)[: len(further) - asked_for] if asked_for else further).sum()
         return found
-
-    def _crowd(self, row: int) -> tuple[Ints, Floats]:
-        """The airframes near an anchor, and how likely each keeps company with it."""
-        if row not in self.crowds:
-            near = self._near(row)
-            self.crowds[row] = _best_of_each(self._likely(row, near), self.nodes.craft[near])
-        return self.crowds[row]
 
     def _near(self, lead: int) -> Ints:
         """Anchors of other airframes that came within `formation_h`; of each airframe the nearest."""
@@ -153,8 +167,8 @@ class Search:
         crowd = _per_airframe(likely, self.nodes.craft[rows]) + self._others(lead, rows)
         return np.asarray(np.log2(likely / np.maximum(crowd, 1.0)))
 
-    def _likely(self, lead: int, rows: Ints) -> Floats:
-        """How much likelier each keeps company with the lead than one that comes at any hour of a day."""
+    def _likely(self, lead: int | Ints, rows: Ints) -> Floats:
+        """How much likelier each keeps company with the lead (one for all, or one for each) than one that comes at any hour of a day."""
         nodes = self.nodes
         apart_h = _apart_h(self.begin, self.end, lead, rows)
         left_h = np.minimum(_apart_h(self.left_from, self.left_until, lead, rows), _LEFT_MOST_H)
@@ -267,20 +281,20 @@ def _spans(evidence: ClaimEvidence, nodes: Nodes) -> tuple[Floats, Floats]:
     )
 
 
-def _apart_h(begin: Floats, end: Floats, lead: int, rows: Ints) -> Floats:
+def _apart_h(begin: Floats, end: Floats, lead: int | Ints, rows: Ints) -> Floats:
     """Hours at least between what each did within its bounds, and what the lead did."""
     return np.asarray(np.maximum(np.maximum(begin[rows] - end[lead], begin[lead] - end[rows]), 0.0) / HOUR_MS)
 
 
 def _per_airframe(likely: Floats, craft: Ints) -> float:
     """Sum over airframes of the likeliest anchor of each."""
-    return float(_best_of_each(likely, craft)[1].sum())
-
-
-def _best_of_each(likely: Floats, craft: Ints) -> tuple[Ints, Floats]:
-    """Airframes, and the likeliest anchor of each."""
     if not len(craft):
-        return craft, likely
+        return 0.0
     order = np.argsort(craft, kind="stable")
-    starts = np.flatnonzero(np.r_[True, np.diff(craft[order]) != 0])
-    return craft[order][starts], np.maximum.reduceat(likely[order], starts)
+    return float(np.maximum.reduceat(likely[order], _starts(craft[order])).sum())
+
+
+def _starts(*sorted_keys: Ints) -> Ints:
+    """Where runs of equal keys begin."""
+    changes = np.logical_or.reduce([key[1:] != key[:-1] for key in sorted_keys])
+    return np.flatnonzero(np.r_[len(sorted_keys[0]) > 0, changes])

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
-import pandas as pd
 
 from tracker.core.claims.model import AircraftGroup
 from tracker.core.geodesy import Bools, Floats
@@ -68,9 +67,9 @@ def group_terms(
     kinds: list[tuple[str, Bools, Bools, float, float, str, str]] = []
     unlike = np.ones(len(nodes))
     if group.types or group.families:
-        agrees, known = types_agree(group, nodes.type)
+        agrees, known = _types_agree(group, nodes)
         m = rules.m_type if group.types else rules.m_family
-        unlike = _unlike(group, nodes.type)
+        unlike = _unlike(group, nodes)
         kinds.append(
             (
                 "type",
@@ -129,17 +128,17 @@ def _identity_term(
     return Term("identity", bits, _told(agrees, known, claimed, nodes, "the identity that was reported"), index)
 
 
-def types_agree(group: AircraftGroup, types: Objects) -> tuple[Bools, Bools]:
-    """Whether each type is one of the group's types or families; and whether it is known."""
-    codes, kinds = pd.factorize(pd.Series(types, dtype=object))
+def _types_agree(group: AircraftGroup, nodes: Nodes) -> tuple[Bools, Bools]:
+    """Whether the type of each is one of the group's types or families; and whether it is known."""
+    codes, kinds = nodes.kinds
     wanted = np.array([*(_is_of(group, str(text)) for text in kinds), False], dtype=bool)
     return wanted[codes], codes >= 0
 
 
-def _unlike(group: AircraftGroup, types: Objects) -> Floats:
-    """How much less likely each type is to be taken for one of those named than another wrong one is."""
+def _unlike(group: AircraftGroup, nodes: Nodes) -> Floats:
+    """How much less likely the type of each is to be taken for one of those named than another wrong one is."""
     named = frozenset(group.types) or frozenset(text for family in group.families for text in types_of_family(family))
-    codes, kinds = pd.factorize(pd.Series(types, dtype=object))
+    codes, kinds = nodes.kinds
     return np.array([*(type_confusion(named, str(text)) for text in kinds), 1.0])[codes]
 
 
@@ -156,8 +155,7 @@ def _is_of(group: AircraftGroup, designator: str) -> bool:
 
 def _usual_share(agrees: Bools, known: Bools, nodes: Nodes, u: float) -> Floats:
     """How likely an airframe whose type nobody knows is of the claimed type: the share of it among those of its operator, or state."""
-    told = [operator if operator is not None else state for operator, state in zip(nodes.operator, nodes.state, strict=True)]
-    keys = pd.factorize(pd.Series(told, dtype=object))[0]
+    keys = nodes.owner_code
     crafts = np.unique(nodes.craft, return_index=True)[1]
     crafts = crafts[keys[crafts] >= 0]
     size = int(keys.max(initial=-1)) + 1

@@ -58,7 +58,7 @@ def _evidence(evidence: ClaimEvidence, found: Found, row: int, nodes: Nodes, rul
     """All evidence of one row; it adds up to the bits of the row but for further claims."""
     members = found.members[row]
     lead, group = members[0]
-    told = [term.evidence(lead) for term in (*evidence.shared, *evidence.times.parts(rules), *evidence.groups[group])]
+    told = [term.evidence(lead) for term in (*evidence.shared, *evidence.groups[group])] + evidence.times.evidence(lead, rules)
     for place, (node, slot) in enumerate(members[1:], start=1):
         told += [_mate(term.evidence(node), high, low) for term, high, low in mate_weights(evidence.groups, members[:place], slot, rules)]
         told += [_against(term.evidence(node), weight) for term, weight in shared_weights(evidence) if float(term.bits[node]) < -0.005]
@@ -84,8 +84,8 @@ def _against_times(evidence: ClaimEvidence, node: int, rules: MatchRules) -> lis
     bits = min(float(evidence.times.bits(rules, np.array([node]))[0]), 0.0) * OF_FIRST
     if bits > -0.005:
         return []
-    term = min(evidence.times.parts(rules), key=lambda part: float(part.bits[node]))
-    return [replace(_against(term.evidence(node), 1.0), bits=round(bits, 2))]
+    worst = min(evidence.times.evidence(node, rules), key=lambda part: part.bits)
+    return [replace(_against(worst, 1.0), bits=round(bits, 2))]
 
 
 def _count(evidence: ClaimEvidence, found: Found, row: int, nodes: Nodes) -> Evidence:
@@ -127,7 +127,6 @@ def _aircraft(world: MatchWorld, evidence: ClaimEvidence, node: int, group: int)
     rows = [row for one, two in pairwise(path) for row in (int(nodes.leg_after[one]), int(nodes.leg_before[two])) if row >= 0]
     legs = world.legs.iloc[list(dict.fromkeys(rows))]
     callsigns = tuple(dict.fromkeys(callsign for said in legs["callsigns"] for callsign in said))
-    silent = world.gaps[world.gaps["leg_id"].isin(set(legs["leg_id"]))]
     return MatchedAircraft(
         icao24=nodes.addresses[nodes.craft[node]],
         registration=nodes.registration[node],
@@ -136,7 +135,7 @@ def _aircraft(world: MatchWorld, evidence: ClaimEvidence, node: int, group: int)
         stops=tuple(_inferred(_stop(world, at), evidence, node) if at == node else _stop(world, at) for at in path),
         leg_ids=tuple(legs["leg_id"]),
         group=group,
-        hidden_km=float(silent["distance_km"].sum()),
+        hidden_km=sum(world.silences.get(leg, 0.0) for leg in legs["leg_id"]),
     )
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from tracker.core.geodesy import Bools, Floats, Ints
 from tracker.core.matching.likelihood import HOUR_MS, any_ratio, far_ratio, stay_ratio, told_ratio
 from tracker.core.matching.rules import MatchRules
-from tracker.core.matching.terms import Term, TimeTerm
+from tracker.core.matching.terms import Evidence, TimeTerm
 
 _DAY_MS: Final = 24 * HOUR_MS
 
@@ -59,13 +59,14 @@ class Times:
         """The times of other kinds."""
         return Times(tuple(term for term in self.terms if term.kind not in kinds), self.count)
 
-    def parts(self, rules: MatchRules) -> list[Term]:
-        """One term for each time, which add up to `bits`: the first alone, each further one by what it adds to those before."""
-        found: list[Term] = []
-        before = np.zeros(self.count)
+    def evidence(self, anchor: int, rules: MatchRules) -> list[Evidence]:
+        """One piece for each time, which add up to `bits`: the first alone, each further one by what it adds to those before."""
+        found: list[Evidence] = []
+        before = 0.0
         for place, term in enumerate(self.terms, start=1):
-            together = Times(self.terms[:place], self.count).bits(rules)
-            found.append(Term(term.kind, together - before, term.describe))
+            together = float(Times(self.terms[:place], self.count).bits(rules, np.array([anchor]))[0])
+            level, claimed, observed, because = term.describe(anchor)
+            found.append(Evidence(term.kind, level, round(together - before, 2), claimed, observed, because))
             before = together
         return found
 

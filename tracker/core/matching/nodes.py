@@ -100,6 +100,18 @@ class Nodes:
         return np.where(np.isnan(middle), (self.arrived_from_ms + self.arrived_until_ms) / 2, middle)
 
     @cached_property
+    def kinds(self) -> tuple[Ints, Objects]:
+        """A number for the type of each, and which type each number means; -1 where none is known."""
+        codes, kinds = pd.factorize(pd.Series(self.type, dtype=object))
+        return np.asarray(codes), kinds.to_numpy(dtype=object)
+
+    @cached_property
+    def owner_code(self) -> Ints:
+        """A number for each operator, or state where no operator is known; -1 where neither is."""
+        owners = np.where(self.operator_code >= 0, self.operator, self.state)
+        return np.asarray(pd.factorize(pd.Series(owners, dtype=object))[0])
+
+    @cached_property
     def operator_code(self) -> Ints:
         """A number for each operator; -1 where none is known."""
         return np.asarray(pd.factorize(pd.Series(self.operator, dtype=object))[0])

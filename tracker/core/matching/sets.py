@@ -75,6 +75,7 @@ def find_sets(evidence: ClaimEvidence, nodes: Nodes, time_bits: Floats, p_heard:
     leads = _leads(valid, alone, time_bits)
     if len(slots) == 1:
         return _of_one(search, valid, alone, time_bits, leads, own)
+    search.gather(leads)
     found = [one for lead in leads.tolist() for one in search.sets(lead)]
     complete = len({one.members[0][0] for one in found if len(one.members) == len(slots)})
     share = _companion_share(complete, len(slots), len(leads))
@@ -89,7 +90,9 @@ def _of_one(search: Search, valid: Ints, alone: Floats, time_bits: Floats, leads
     """The answers to a claim of one airframe: each by itself, and each of the best with one that came along untold."""
     count_bits = np.zeros(len(alone))
     pairs: list[Companions] = []
-    for lead in leads[np.argsort(-(alone + time_bits)[leads], kind="stable")[:_SINGLES]].tolist():
+    leads = leads[np.argsort(-(alone + time_bits)[leads], kind="stable")[:_SINGLES]]
+    search.gather(leads)
+    for lead in leads.tolist():
         count_bits[lead], company = search.of_one(lead)
         pairs += company
     members = [*_singles(valid, own), *(pair.members for pair in pairs)]

@@ -29,8 +29,11 @@ class Stays:
     went_from: Floats
     went_until: Floats
 
-    def ratio(self, lead: int, rows: Ints) -> Floats:
-        """How much likelier the stays of some anchors are if they kept company with the lead than if not; 1 where nothing is known."""
+    def ratio(self, lead: int | Ints, rows: Ints) -> Floats:
+        """How much likelier the stays of some anchors are if they kept company with the lead, or each with its own, than if not.
+
+        1 where nothing is known.
+        """
         later = np.stack([self.went_from[rows] - self.went_until[lead], self.went_until[rows] - self.went_from[lead]])
         came_later = np.stack([self.came_from[rows] - self.came_until[lead], self.came_until[rows] - self.came_from[lead]])
         spans = np.stack([later, later - came_later[::-1]]) + _KNOWN_MS  # both of them: left later, and stayed longer

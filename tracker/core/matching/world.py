@@ -71,6 +71,11 @@ class MatchWorld:
         return known[id(gazetteer)]
 
     @cached_property
+    def silences(self) -> Mapping[str, float]:
+        """How long (km) the silences inside each leg are together, by leg_id; only legs that have some."""
+        return {str(leg): float(km) for leg, km in self.gaps.groupby("leg_id")["distance_km"].sum().items()}
+
+    @cached_property
     def history(self) -> Window | None:
         """From the first to the last movement; None where there are none."""
         if self.legs.empty:
