@@ -9,7 +9,6 @@ Times are of the processor, so that a busy machine does not spoil the ratios.
 
 from __future__ import annotations
 
-import gc
 import gzip
 import io
 import json
@@ -17,11 +16,10 @@ import random
 import statistics
 import tarfile
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.timing import rounds_s
 from ingest.archives.folders import open_archive
 from ingest.archives.readsb_traces import parse_trace
 from ingest.gzipped import expand
@@ -45,14 +43,14 @@ def main() -> int:
         path = Path(folder) / "v2026.09.21-planes-readsb-prod-0.tar"
         traces = make_day(path)
         watched = frozenset(address(index) for index in range(0, MEMBERS, MEMBERS // WATCHED))
-        walk_s = median_s(lambda: walk_headers(path))
-        by_name_s = median_s(lambda: load_all(path, aircraft=watched))
-        found_s = median_s(lambda: list(open_archive(path, aircraft=watched, now=NOW).units()))
-        by_type_s = median_s(lambda: load_all(path, types=frozenset({"IL62"})))
+        walk_s = statistics.median(rounds_s(lambda: walk_headers(path), ROUNDS))
+        by_name_s = statistics.median(rounds_s(lambda: load_all(path, aircraft=watched), ROUNDS))
+        found_s = statistics.median(rounds_s(lambda: list(open_archive(path, aircraft=watched, now=NOW).units()), ROUNDS))
+        by_type_s = statistics.median(rounds_s(lambda: load_all(path, types=frozenset({"IL62"})), ROUNDS))
     sample = traces[:: MEMBERS // 100]
     points = len(sample) * POINTS
-    gunzip_s = median_s(lambda: [expand(raw, source="bench") for raw in sample])
-    decode_s = median_s(lambda: [parse_trace(raw, name="bench", now=NOW) for raw in sample])
+    gunzip_s = statistics.median(rounds_s(lambda: [expand(raw, source="bench") for raw in sample], ROUNDS))
+    decode_s = statistics.median(rounds_s(lambda: [parse_trace(raw, name="bench", now=NOW) for raw in sample], ROUNDS))
     megabytes = sum(map(len, traces)) / 1e6
     print(f"a day of {MEMBERS:,} traces, {MEMBERS * POINTS:,} points, {megabytes:.0f} MB gzip; {WATCHED} watched")
     head = "watch-list found, not decoded"
@@ -118,16 +116,6 @@ def make_trace(icao24: str, designator: str, rng: random.Random) -> bytes:
         rows.append([*cells, details, "adsb_icao", 36500, 0, 279, 0.1])
     header = {"icao": icao24, "r": "RA-00000", "t": designator, "dbFlags": 0, "desc": "MADE UP", "timestamp": MIDNIGHT_S}
     return gzip.compress(json.dumps({**header, "trace": rows}, separators=(",", ":")).encode(), 1)
-
-
-def median_s(work: Callable[[], object]) -> float:
-    times = []
-    for _ in range(ROUNDS):
-        gc.collect()
-        began = time.process_time()
-        work()
-        times.append(time.process_time() - began)
-    return statistics.median(times)
 
 
 if __name__ == "__main__":

@@ -7,11 +7,9 @@ Without a file the answer is made up: 12,500 aircraft in OpenSky's form, and the
 
 from __future__ import annotations
 
-import gc
 import json
 import random
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +17,7 @@ from pathlib import Path
 
 import orjson
 
+from benchmarks.timing import rounds_s
 from ingest.gzipped import expand
 from ingest.positions.opensky_states import parse_states
 from ingest.positions.readsb_answer import parse_answer
@@ -41,25 +40,15 @@ def main() -> int:
 def report(name: str, raw: bytes, parse: Callable[[bytes, Context], Batch]) -> int:
     now = NOW if len(sys.argv) == 1 else datetime.now(UTC)
     context = Context(source=name, asked=Asked(scope="world"), now=now)
-    floor_s = best_s(lambda: orjson.loads(raw))
+    floor_s = min(rounds_s(lambda: orjson.loads(raw), ROUNDS))
     batch = parse(raw, context)
-    taken_s = best_s(lambda: parse(raw, context))
+    taken_s = min(rounds_s(lambda: parse(raw, context), ROUNDS))
     rows = len(batch.positions) + sum(batch.refused.values())
     print(
         f"{name:12s} {rows:7,d} aircraft {len(raw) / 1e6:5.2f} MB   parsed and checked {taken_s * 1e3:6.1f} ms "
         f"  floor, orjson alone {floor_s * 1e3:5.1f} ms   ratio {taken_s / floor_s:4.1f} (limit {LIMIT_RATIO:.0f})"
     )
     return int(taken_s > LIMIT_RATIO * floor_s)
-
-
-def best_s(work: Callable[[], object]) -> float:
-    times = []
-    for _ in range(ROUNDS):
-        gc.collect()
-        began = time.process_time()
-        work()
-        times.append(time.process_time() - began)
-    return min(times)
 
 
 @dataclass(frozen=True, slots=True)

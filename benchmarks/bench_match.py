@@ -9,13 +9,12 @@ window. The first event also works out the world's arrays, once for all; it is t
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 
 import numpy as np
 
+from benchmarks.timing import cpu_s
 from tracker.core.matching import match_event
 from tracker.core.timeline import to_ms
 from tracker.simulate import fleet as fleets
@@ -75,12 +74,6 @@ def plain_filter(trial: Trial, row: int) -> int:
     offsets_ms = np.random.default_rng(row).integers(-300, 300, SLIDES) * 86_400_000
     at_ms = nodes.arrived_ms
     return sum(bool((fits & (at_ms >= low + offset) & (at_ms < high + offset)).any()) for offset in offsets_ms.tolist())
-
-
-def cpu_s(work: Callable[[], object]) -> float:
-    began = time.process_time()
-    work()
-    return time.process_time() - began
 
 
 if __name__ == "__main__":

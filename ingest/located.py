@@ -113,12 +113,16 @@ def load_located(text: str | bytes, name: str) -> Located:
 def load_located_file(path: Path, *, name: str | None = None) -> Located:
     """`load_located` for a file, called by its path in messages. Raises DocumentError, also where it cannot be read."""
     called = str(path) if name is None else name
+    return load_located(read_document(path, called), called)
+
+
+def read_document(path: Path, called: str) -> bytes:
+    """The bytes of a file, one more than `MAX_BYTES` at the most. Raises DocumentError where it cannot be read."""
     try:
         with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise DocumentError([f"{called}   cannot be read: {error.strerror or error}."]) from error
-    return load_located(content, called)
 
 
 def dotted(path: KeyPath) -> str:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from ingest.located import MAX_BYTES, DocumentError, KeyPath, Located, load_located, nearest
+from ingest.located import MAX_BYTES, DocumentError, KeyPath, Located, load_located, nearest, read_document
 
 EVENT_COLUMNS: Final = ("id", "title")
 REPORT_COLUMNS: Final = ("url", "publisher", "published", "language", "basis", "text")
@@ -33,12 +33,7 @@ _MAX_CELL: Final = 1_000_000
 def load_ledger(path: Path, *, name: str | None = None) -> Located:
     """Read a ledger file by its ending: .yaml, .yml, .json, .jsonl, .ndjson or .csv. Raises DocumentError listing every fault."""
     called = str(path) if name is None else name
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise DocumentError([f"{called}   cannot be read: {error.strerror or error}."]) from error
-    return parse_ledger(content, called)
+    return parse_ledger(read_document(path, called), called)
 
 
 def parse_ledger(content: bytes, name: str) -> Located:

@@ -10,11 +10,11 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.cli.conftest import Overflight
+from tests.daemon.processes import until
 from tests.servers import Received, Reply, serve
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,16 +42,6 @@ def aloft(started: float) -> Callable[[Received], Reply]:
     return answer
 
 
-def until(condition: Callable[[], Any], seconds: float = 40.0) -> Any:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        found = condition()
-        if found:
-            return found
-        time.sleep(0.3)
-    raise AssertionError("it did not come to be in time")
-
-
 @pytest.mark.timeout(180)
 def test_the_daemon_pulls_rebuilds_and_matches_and_stops_when_told(overflight: Overflight, workdir: Path) -> None:
     with serve(aloft(time.time())) as server:
@@ -66,11 +56,11 @@ def test_the_daemon_pulls_rebuilds_and_matches_and_stops_when_told(overflight: O
                 [sys.executable, "-m", "tracker", "run"], cwd=workdir, stderr=log, env={**os.environ, "PYTHONPATH": str(ROOT)}
             )
         try:
-            until(lambda: len(overflight("positions", "--format", "jsonl").lines) >= 4)
-            (leg,) = until(lambda: overflight("legs", "--format", "json").json)
-            until(lambda: len(server.requests) >= 6)
+            until(lambda: len(overflight("positions", "--format", "jsonl").lines) >= 4, 40.0)
+            (leg,) = until(lambda: overflight("legs", "--format", "json").json, 40.0)
+            until(lambda: len(server.requests) >= 6, 40.0)
             assert leg["icao24"] == "154073"
-            match = until(lambda: overflight("explain", "an-an124-over-turkey", "--format", "json", code=None).out)
+            match = until(lambda: overflight("explain", "an-an124-over-turkey", "--format", "json", code=None).out, 40.0)
             assert json.loads(match)["event_id"] == "an-an124-over-turkey"
             started = time.monotonic()
             daemon.send_signal(signal.SIGTERM)

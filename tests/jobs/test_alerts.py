@@ -9,13 +9,11 @@ import subprocess
 import sys
 import threading
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pytest
 
 from ingest.tables import AIRCRAFT
 from tests.builders import positions
@@ -40,14 +38,6 @@ def configured(database_url: str, url: str, **channel: Any) -> Config:
     desk = {"kind": "webhook", "url": url, "secret": SECRET, **channel}
     watch = {"id": "sv", "types": ["IL62"], "from": "Senegal", "to": "Venezuela", "min_probability": 0.3, "channels": ["desk"]}
     return Config.model_validate({"database": database_url, "alerts": {"channels": {"desk": desk}}, "watches": [watch]})
-
-
-@pytest.fixture
-def closing() -> Iterator[list[Workspace]]:
-    opened: list[Workspace] = []
-    yield opened
-    for workspace in opened:
-        workspace.close()
 
 
 def opened(closing: list[Workspace], config: Config) -> Workspace:

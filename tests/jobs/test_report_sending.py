@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,14 +21,6 @@ from tracker.store.outbox import AlertRow, StoryRow, read_alerts, read_deliverie
 from tracker.workspace import Workspace
 
 NOW = datetime(2019, 3, 25, 6, tzinfo=UTC)
-
-
-@pytest.fixture
-def closing() -> Iterator[list[Workspace]]:
-    opened: list[Workspace] = []
-    yield opened
-    for workspace in opened:
-        workspace.close()
 
 
 def opened(closing: list[Workspace], database_url: str, channels: dict[str, Any], **report: Any) -> Workspace:
