@@ -54,18 +54,11 @@ def open_workspace(config: Path | str | None = None, *, db: str | None = None, f
 
 
 @cache
-def _airports() -> pd.DataFrame:
-    from ingest.places import load_airports
-
-    return load_airports()
-
-
-@cache
 def _gazetteer() -> Gazetteer:
     from ingest import places
     from tracker.core.places import Gazetteer
 
-    return Gazetteer(_airports(), places.load_place_names(), places.load_towns())
+    return Gazetteer(places.load_airports(), places.load_place_names(), places.load_towns())
 
 
 def _within(folder: Path | None, url: str) -> str:
@@ -121,7 +114,9 @@ class Workspace:
     @property
     def airports(self) -> pd.DataFrame:
         """AIRPORTS: every field that we know; all workspaces share the frame."""
-        return _airports()
+        from ingest.places import load_airports
+
+        return load_airports()
 
     @property
     def gazetteer(self) -> Gazetteer:

@@ -268,8 +268,8 @@ def _weeks(counts: pd.DataFrame) -> Ints:
 
 
 def _field_levels(counts: pd.DataFrame, numbers: dict[str, int]) -> tuple[Level, Level]:
-    known = counts[counts["place"].isin(numbers)]
-    number = np.array([numbers[code] for code in known["place"]], dtype=np.int64)
+    found = np.array([numbers.get(code, -1) for code in counts["place"]], dtype=np.int64)
+    known, number = counts[found >= 0], found[found >= 0]
     crossed, heard = known["crossed"].to_numpy(), known["heard"].to_numpy()
     return _level(number, crossed, heard), _level(number * _WEEKS + _weeks(known), crossed, heard)
 
