@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from ingest.located import load_located
-from ingest.places import load_airports, load_place_names, load_towns
+from tests.places import gazetteer
 from tracker.core.claims.ledger_entries import build_events
 from tracker.core.claims.model import Event
 from tracker.core.matching import Heard, MatchWorld
-from tracker.core.places import Gazetteer
 from tracker.core.tables import GAPS, LEGS, STOPS
 from tracker.core.timeline import Window
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    return Gazetteer(load_airports(), load_place_names(), load_towns())
 
 
 def at(text: str) -> datetime:

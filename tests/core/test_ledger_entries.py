@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.located import load_located
-from ingest.places import load_airports, load_place_names, load_towns
 from ingest.reports.ledger import parse_ledger
+from tests import places
 from tracker.core.claims.documents import event_to_entry
 from tracker.core.claims.ledger_entries import PlainDocument, build_events
 from tracker.core.claims.model import Event, event_from_document, event_to_document
@@ -40,7 +40,7 @@ events:
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
-    return Gazetteer(load_airports(), load_place_names(), load_towns())
+    return places.gazetteer()
 
 
 def build(gazetteer: Gazetteer, text: str, **options: Any) -> tuple[tuple[Event, ...], tuple[str, ...]]:

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.core.match_world import CARACAS, Call, airframe, at, background, caracas, event, gazetteer, world
+from tests.core.match_world import CARACAS, Call, airframe, at, background, caracas, event, world
+from tests.places import gazetteer
 from tracker.core.claims.model import Event
 from tracker.core.geodesy import Floats
 from tracker.core.matching import Match, MatchRules, MatchWorld, match_event

@@ -8,7 +8,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.core.match_world import Call, airframe, at, background, event, gazetteer, world
+from tests.core.match_world import Call, airframe, at, background, event, world
+from tests.places import gazetteer
 from tracker.core.matching import Match, MatchRules, MatchWorld, match_event
 from tracker.core.matching.stays import Stays
 

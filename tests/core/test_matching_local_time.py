@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.core.match_world import gazetteer
+from tests.places import gazetteer
 from tracker.core.claims.model import PlaceClaim
 from tracker.core.claims.times import read_time
 from tracker.core.matching.local_time import local_bounds

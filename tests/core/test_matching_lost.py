@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.core.match_world import CARACAS, Call, airframe, at, background, caracas, event, gazetteer, world
+from tests.core.match_world import CARACAS, Call, airframe, at, background, caracas, event, world
+from tests.places import gazetteer
 from tracker.core.matching import Match, MatchRules, MatchWorld, match_event
 from tracker.core.matching.confusion import confusion, type_confusion
 from tracker.core.matching.discovery import false_discoveries

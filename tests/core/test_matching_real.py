@@ -13,7 +13,8 @@ from ingest.aircraft.catalogue import load_catalogue
 from ingest.places import load_airports
 from ingest.positions.saved import parse_saved
 from ingest.tables import POSITIONS
-from tests.core.match_world import at, event, gazetteer
+from tests.core.match_world import at, event
+from tests.places import gazetteer
 from tests.recordings import shared
 from tracker.core import movements
 from tracker.core.hearing import find_heard

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import expit, logit
 
-from tests.core.match_world import at, background, caracas, event, gazetteer, world
+from tests.core.match_world import at, background, caracas, event, world
+from tests.places import gazetteer
 from tracker.core.matching import MatchRules, match_event
 from tracker.core.matching.reporting import LEAST_REPORTS, Reporting, learn_reporting
 from tracker.core.matching.scoring import posterior

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from ingest.places import load_airports, load_place_names, load_towns
 from ingest.places.towns_table import names_of
+from tests import places
 from tracker.core.placenames import fold
 from tracker.core.places import Gazetteer
 from tracker.core.towns import Towns, alphabet_of
@@ -16,7 +17,7 @@ ALPHABETS = ("latin", "greek", "cyrillic", "arabic", "chinese")
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
-    return Gazetteer(load_airports(), load_place_names(), load_towns())
+    return places.gazetteer()
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,6 @@ import yaml
 
 from ingest.aircraft.address_blocks import load_address_blocks
 from ingest.places.airports import load_airports
-from ingest.places.names import load_place_names
-from ingest.places.towns import load_towns
 from ingest.reports.ledger import parse_ledger
 from tracker.core import movements
 from tracker.core.claims.ledger_entries import build_events
@@ -33,7 +31,7 @@ from tracker.core.movements import Movements
 from tracker.core.ordered import order
 from tracker.core.places import Gazetteer
 from tracker.core.rules import DEFAULT
-from tracker.simulate.world import World
+from tracker.simulate.world import World, known_places
 
 #: Kinds of events that tell of a visit that took place and was as told.
 PLAIN: Final = ("true", "unobserved")
@@ -90,7 +88,7 @@ class Trial:
 
 def prepare(world: World, advance: Callable[[str], None] = lambda step: None) -> Trial:
     """Rebuild what was heard of a world as it would be rebuilt from files, and read its ledger."""
-    gazetteer = Gazetteer(load_airports(), load_place_names(), load_towns())
+    gazetteer = known_places()
     identities = resolve_identities(world.aircraft())
     advance("positions")
     positions = world.positions()

@@ -180,7 +180,7 @@ def assemble(
 
 def words_of(nodes: pd.DataFrame) -> Words:
     """How writers call the fields: the code, the town, the country; the code where the town's name would lead elsewhere."""
-    gazetteer, countries = _gazetteer(), _countries()
+    gazetteer, countries = known_places(), _countries()
     towns = {}
     for code, city in nodes["city"].items():
         places = gazetteer.resolve(str(city)) if city else ()
@@ -195,7 +195,8 @@ def words_of(nodes: pd.DataFrame) -> Words:
 
 
 @cache
-def _gazetteer() -> Gazetteer:
+def known_places() -> Gazetteer:
+    """The places that reports are told of."""
     return Gazetteer(load_airports(), load_place_names(), load_towns())
 
 
@@ -206,7 +207,7 @@ def _countries() -> dict[str, str]:
     found: dict[str, str] = {}
     for countries, name in zip(english["countries"], english["name"], strict=True):
         found.setdefault(countries[0], name)
-    return {code: name if _gazetteer().resolve(name) else code for code, name in found.items()}
+    return {code: name if known_places().resolve(name) else code for code, name in found.items()}
 
 
 def _heard_legs(seen: Seen, plans: pd.DataFrame) -> frozenset[int]:
