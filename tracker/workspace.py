@@ -58,7 +58,7 @@ def _gazetteer() -> Gazetteer:
     from ingest import places
     from tracker.core.places import Gazetteer
 
-    return Gazetteer(places.load_airports(), places.load_place_names(), places.load_towns())
+    return Gazetteer(places.load_airports(), places.load_place_names(), places.load_towns)
 
 
 def _within(folder: Path | None, url: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Final
 
@@ -34,24 +34,22 @@ class Gazetteer:
     ----------
     airports : an AIRPORTS frame
     names : a frame of names as `ingest.places.load_place_names` makes it; without it only codes, cities and airfields resolve
-    towns : a frame as `ingest.places.load_towns` makes it, asked where nothing else knows a name
+    towns : a frame as `ingest.places.load_towns` makes it, asked where nothing else knows a name; or what makes it, called only then
     """
 
-    def __init__(self, airports: pd.DataFrame, names: pd.DataFrame | None = None, towns: pd.DataFrame | None = None) -> None:
+    def __init__(
+        self, airports: pd.DataFrame, names: pd.DataFrame | None = None, towns: pd.DataFrame | Callable[[], pd.DataFrame] | None = None
+    ) -> None:
         self._frame = airports
         self._more = Towns(towns)
         self._codes = [str(code) for code in airports["airport"]]
         self._row_of = {code: row for row, code in enumerate(self._codes)}
-        self._columns = {name: airports[name].tolist() for name in ("iata", "name", "city", "elevation_ft", "is_military")}
         self._has_iata = airports["iata"].notna().to_numpy(dtype=bool)
-        self._row_of_iata = {str(self._columns["iata"][row]): int(row) for row in np.flatnonzero(self._has_iata)}
-        self._country = airports["country"].to_numpy(dtype=object)
-        self._zone = airports["zone"].to_numpy(dtype=object)
+        self._row_of_iata = {str(code): int(row) for row, code in zip(*_where(airports["iata"], self._has_iata), strict=True)}
+        self._country, self._zone = _shared(airports["country"]), _shared(airports["zone"])
         self._lat_deg = airports["lat_deg"].to_numpy(dtype=np.float64)
         self._lon_deg = airports["lon_deg"].to_numpy(dtype=np.float64)
         self._own, self._demonyms = own_names(names)
-        self._towns = town_names(airports, self._has_iata)
-        self._fields: dict[str, list[Meaning]] | None = None
         self._countries: dict[str, NDArray[np.int64]] = rows_by(self._country)
         self._places: dict[tuple[object, ...], Place] = {}
 
@@ -108,6 +106,15 @@ class Gazetteer:
         kinds = ("city", "airport")
         told = (one for found in self._own.values() for one in found if one.granularity in kinds and not one.is_alias)
         return tuple(dict.fromkeys(code for one in told for code in one.airports))
+
+    @cached_property
+    def _towns(self) -> dict[str, list[Meaning]]:
+        """Cities of the airfields' list; asked only where our own tables have no reading, and 9 MB."""
+        return town_names(self._frame, self._has_iata)
+
+    @cached_property
+    def _fields(self) -> dict[str, list[Meaning]]:
+        return field_names(self._frame)
 
     def country_of(self, code: str) -> str | None:
         """ISO 3166 alpha-2 of an ICAO code; None if the field is unknown."""
@@ -175,8 +182,6 @@ class Gazetteer:
         return self._towns.get(folded, [])
 
     def _fielded(self, folded: str) -> list[Meaning]:
-        if self._fields is None:
-            self._fields = field_names(self._frame)
         return self._fields.get(folded) or self._fields.get(core_name(folded), [])
 
     def _country_name(self, code: str) -> str:
@@ -239,20 +244,18 @@ class Gazetteer:
         return rows[np.argsort(~self._has_iata[rows], kind="stable")]
 
     def _airport(self, row: int) -> Airport:
-        iata, city, elevation_ft, is_military = (
-            _known(self._columns[name][row]) for name in ("iata", "city", "elevation_ft", "is_military")
-        )
+        known = {name: _known(self._frame[name].iloc[row]) for name in ("iata", "city", "elevation_ft", "is_military")}
         return Airport(
             airport=self._codes[row],
-            iata=iata,
-            name=str(self._columns["name"][row]),
-            city=city,
+            iata=known["iata"],
+            name=str(self._frame["name"].iloc[row]),
+            city=known["city"],
             country=str(self._country[row]),
             lat_deg=float(self._lat_deg[row]),
             lon_deg=float(self._lon_deg[row]),
-            elevation_ft=elevation_ft,
+            elevation_ft=known["elevation_ft"],
             zone=str(self._zone[row]),
-            is_military=bool(is_military),
+            is_military=bool(known["is_military"]),
         )
 
 
@@ -277,3 +280,13 @@ class _Names(Mapping[str, tuple[Place, ...]]):
 
 def _known(value: Any) -> Any:
     return None if pd.isna(value) else value
+
+
+def _where(column: pd.Series[Any], rows: NDArray[np.bool_]) -> tuple[list[int], list[Any]]:
+    return np.flatnonzero(rows).tolist(), column[rows].tolist()
+
+
+def _shared(column: pd.Series[Any]) -> NDArray[np.object_]:
+    """The texts of a column, equal ones as one object: 28,000 fields lie in 250 countries."""
+    codes, texts = pd.factorize(column)
+    return np.asarray(texts, dtype=object)[codes]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any, Final
 
 import pandas as pd
 
@@ -16,20 +17,27 @@ _BEGINNINGS: Final = (("\u3400", "chinese"), ("\u1f00", "greek"), ("\u0600", "ar
 
 
 class Towns:
-    """The names of a frame of towns (`ingest.places.towns.load_towns`), each alphabet indexed when it is first asked for."""
+    """The names of a frame of towns (`ingest.places.towns.load_towns`), each alphabet indexed when it is first asked for.
 
-    def __init__(self, towns: pd.DataFrame | None) -> None:
-        columns = ("town", "country", "airports", "population", "names")
-        self._town, self._country, self._airports, self._population, self._names = (
-            [] if towns is None else towns[column].tolist() for column in columns
-        )
+    The frame may come from a function, which is called at the first question: most processes never ask one.
+    """
+
+    def __init__(self, towns: pd.DataFrame | Callable[[], pd.DataFrame] | None) -> None:
+        self._given = towns
         self._by_alphabet: dict[str, dict[str, list[int]]] = {}
+
+    @cached_property
+    def _columns(self) -> dict[str, list[Any]]:
+        towns = self._given() if callable(self._given) else self._given
+        columns = ("town", "country", "airports", "population", "names")
+        return {column: [] if towns is None else towns[column].tolist() for column in columns}
 
     def meanings(self, folded: str) -> list[Meaning]:
         """What a folded name may mean, the largest town first; those that a namesake far outweighs are left out."""
         rows = self._index(alphabet_of(folded)).get(folded, [])
-        kept = [row for row in rows if self._population[row] * OUTWEIGHS >= self._population[rows[0]]]
-        return [Meaning("city", self._town[row], self._airports[row], (self._country[row],)) for row in kept]
+        people, town, airports, country = (self._columns[name] for name in ("population", "town", "airports", "country"))
+        kept = [row for row in rows if people[row] * OUTWEIGHS >= people[rows[0]]]
+        return [Meaning("city", town[row], airports[row], (country[row],)) for row in kept]
 
     def names(self, alphabet: str) -> Iterator[str]:
         """Every folded name in one alphabet: latin, greek, cyrillic, arabic or chinese."""
@@ -38,7 +46,7 @@ class Towns:
     def _index(self, alphabet: str) -> dict[str, list[int]]:
         if alphabet not in self._by_alphabet:
             index: dict[str, list[int]] = {}
-            for row, names in enumerate(self._names):
+            for row, names in enumerate(self._columns["names"]):
                 for folded in {fold(name) for name in names if alphabet_of(name) == alphabet} - {""}:
                     index.setdefault(folded, []).append(row)
             self._by_alphabet[alphabet] = index

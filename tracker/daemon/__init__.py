@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from tracker.daemon.clock import Clock
 from tracker.daemon.lease import Lease, lease_of
 from tracker.daemon.loop import JobRecord, Loop
-from tracker.daemon.memory import keep_caches_small, share_arenas
+from tracker.daemon.memory import keep_caches_small, pool_with_the_rest, share_arenas
 from tracker.daemon.service import tell_service, watchdog_s
 from tracker.daemon.work import Work
 from tracker.errors import StoreError
@@ -69,6 +69,7 @@ class Daemon:
         should end without waiting for them.
         """
         share_arenas()
+        pool_with_the_rest()
         keep_caches_small(self._workspace.engine)
         lease = lease_of(self._workspace.engine)
         try:
