@@ -26,6 +26,8 @@ from numpy.typing import NDArray
 SOURCES, EVERY_S = 5, 10
 CORE_LIMIT, MEMORY_LIMIT_MB = 0.10, 300.0
 STARTING_S = 20.0
+#: Of the past, so much is as dense as a daemon keeps it.
+DENSE_S = 86_400
 #: Of every six hours, an airframe is aloft so long.
 CYCLE_S, ALOFT_S, KT = 6 * 3600.0, 4.75 * 3600.0, 450.0
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -104,7 +106,9 @@ def configure(folder: Path, port: int, airframes: int) -> None:
 
 
 def remember(folder: Path, airframes: int, hours: float) -> None:
-    """Positions of the hours before, one a minute of each airframe and source, as a daemon that has run for long has them."""
+    """Positions of the hours before, as a daemon that has run for long has them: one a minute of each airframe and source for the last
+    day, and for the days before that, of which only what was derived is looked at again, one in five minutes of one source.
+    """
     import pandas as pd
 
     from ingest.tables import POSITIONS
@@ -119,7 +123,7 @@ def remember(folder: Path, airframes: int, hours: float) -> None:
         for one in range(airframes):
             parts = []
             for source in range(SOURCES):
-                at_s = np.arange(end - int(hours * 3600) + source * 11, end, 60, dtype=np.float64)
+                at_s = told_at_s(end, int(hours * 3600), source)
                 lat, lon, height_ft, track, is_heard = flown(np.full(len(at_s), one), at_s)
                 seen = pd.to_datetime((at_s * 1000).astype(np.int64), unit="ms", utc=True).as_unit("ms")
                 rows = pd.DataFrame(
@@ -131,6 +135,13 @@ def remember(folder: Path, airframes: int, hours: float) -> None:
             queue_since(connection, [table])
     run_rebuild_touched(workspace.engine)  # a daemon that has run for long has derived them
     workspace.close()
+
+
+def told_at_s(end: int, past_s: int, source: int) -> NDArray[np.float64]:
+    """When a source told of an airframe in the `past_s` before `end`; shape (n,), ascending."""
+    dense = np.arange(end - min(past_s, DENSE_S) + source * 11, end, 60, dtype=np.float64)
+    sparse = np.arange(end - past_s, end - DENSE_S, 300, dtype=np.float64)
+    return np.concatenate([sparse, dense]) if source == 0 else dense
 
 
 def usage(process: int) -> tuple[float, float]:

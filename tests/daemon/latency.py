@@ -1,4 +1,7 @@
-"""How long an alert takes: aircraft come into hearing one after another, a daemon asks, and a webhook looks at its watch."""
+"""How long an alert takes: aircraft come into hearing one after another, a daemon asks, and a webhook looks at its watch.
+
+What is told is either that a watch follows them, or that each comes down where an event reported an arrival.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,24 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
+from ingest.places import load_airports
+from ingest.tables import POSITIONS
+from tests.builders import positions, straight
 from tests.daemon.processes import Running
 from tests.servers import Received, Reply, serve
 
 FIRST = 0x154000
+#: Where the aircraft of the events come down, one each; and between which the aircraft of the days before flew.
+REPORTED = ("SVMI", "SBGL", "HECA", "OMDB", "VIDP", "FAOR", "RJTT", "YSSY", "EDDF", "LEMD", "LIRF", "LTFM")
+BEFORE, FLOWN = 40, ("UUWW", "KJFK", "CYYZ", "MMMX", "WSSS", "VHHH", "ZBAA", "LPPT")
+#: An aircraft of an event is heard first so long before it touches down, at this speed.
+FINAL_S, FINAL_KT = 40.0, 140.0
 #: Of the others, that are aloft all the time.
 OTHERS = 0x3C0001
 
@@ -25,17 +38,19 @@ class Sky:
 
     since_s: dict[str, float] = field(default_factory=dict)
     others: int = 0
+    lands: bool = False
     told_s: dict[str, float] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __call__(self, request: Received) -> Reply:
         now = time.time()
         if request.path == "/hook":
-            icao24 = json.loads(request.body)["facts"]["icao24"]
+            facts = json.loads(request.body)["facts"]
             with self.lock:
-                self.told_s.setdefault(icao24, now)
+                self.told_s.setdefault(str(facts["event_id"] if self.lands else facts["icao24"]), now)
             return Reply()
-        rows = [_row(icao24, number, now) for number, (icao24, since) in enumerate(self.since_s.items()) if since <= now]
+        heard = [(icao24, number, since) for number, (icao24, since) in enumerate(self.since_s.items()) if since <= now]
+        rows = [_landing(icao24, number, now - since) if self.lands else _row(icao24, number, now) for icao24, number, since in heard]
         rows += [_row(f"{OTHERS + 2 * number:06x}", number + 100, now) for number in range(self.others)]
         return Reply(body=json.dumps({"now": round(now, 1), "messages": 1, "aircraft": rows}).encode())
 
@@ -58,6 +73,50 @@ def _row(icao24: str, number: int, now: float) -> dict[str, object]:
     }
 
 
+def _landing(icao24: str, number: int, heard_s: float) -> dict[str, object]:
+    """On the last two miles from the east, and then standing."""
+    field = _fields()[REPORTED[number]]
+    left_deg = max(FINAL_S - heard_s, 0.0) * FINAL_KT / 3600 / 60
+    aloft = {"alt_baro": round(field[2] + left_deg * 60 * 320), "gs": FINAL_KT, "track": 270.0, "baro_rate": -750}
+    place = {"lat": round(field[0], 6), "lon": round(field[1] + left_deg / float(np.cos(np.radians(field[0]))), 6)}
+    state = aloft if left_deg else {"alt_baro": "ground", "gs": 0.0}
+    return {"hex": icao24, "type": "adsb_icao", "seen_pos": 0.0, "seen": 0.0, **place, **state}
+
+
+@cache
+def _fields() -> dict[str, tuple[float, float, float]]:
+    rows = load_airports().set_index("airport").loc[[*REPORTED, *FLOWN], ["lat_deg", "lon_deg", "elevation_ft"]]
+    return {str(code): (lat, lon, feet) for code, lat, lon, feet in rows.itertuples()}
+
+
+def remember(folder: Path, now: float) -> None:
+    """Traffic of the days before, against which a landing at a reported place is something."""
+    from tracker.jobs.keeping import queue_since
+    from tracker.jobs.rebuild import run_rebuild_touched
+    from tracker.store import write_positions
+    from tracker.workspace import open_workspace
+
+    chance, frames = np.random.default_rng(1), []
+    for number in range(BEFORE):
+        ends_s = now - 2 * 86400 - chance.uniform(0, 86400)
+        for _ in range(3):
+            here, there = (_fields()[str(code)][:2] for code in chance.choice(FLOWN, 2, replace=False))
+            way = straight(here, there, t0=0.0, every_s=120.0)
+            share = np.linspace(0, 1, len(way))
+            way["alt_baro_ft"] = np.round(1200 + 30000 * np.minimum(1, 5 * np.minimum(share, 1 - share)))
+            way["t"] += ends_s - way["t"].iloc[-1]
+            frames.append(positions(way, icao24=f"{0x3E0001 + 64 * number:06x}", source="r0"))
+            ends_s += 60000.0
+    come = POSITIONS.cast(pd.concat(frames, ignore_index=True))
+    come = come[come["seen_at"] < pd.Timestamp(now - 3600, unit="s", tz="UTC")].reset_index(drop=True)
+    workspace = open_workspace(folder / "config.yaml", folder=folder)
+    with workspace.engine.begin() as connection:
+        write_positions(connection, come)
+        queue_since(connection, [come])
+    run_rebuild_touched(workspace.engine)
+    workspace.close()
+
+
 def measure(
     folder: Path,
     *,
@@ -67,14 +126,18 @@ def measure(
     others: int = 0,
     settle_s: float = 6.0,
     more_s: float = 60.0,
+    lands: bool = False,
 ) -> list[float]:
     """Seconds from when each aircraft could be heard to when its alert was taken by a webhook; infinite where none came in `more_s`.
 
-    The aircraft come into hearing `appear_s` seconds after the daemon has settled.
+    The aircraft come into hearing `appear_s` seconds after the daemon has settled: followed by a watch, or, with `lands`, on the last
+    miles to where an event has them.
     """
-    sky = Sky(others=others)
+    sky = Sky(others=others, lands=lands)
     with serve(sky) as server:
-        configure(folder, server.url, len(appear_s), every_s=every_s, sources=sources, others=others)
+        configure(folder, server.url, len(appear_s), every_s=every_s, sources=sources, others=others, lands=lands)
+        if lands:
+            remember(folder, time.time())
         with Running(folder) as daemon:
             deadline = time.monotonic() + 30
             while "running" not in daemon.said and time.monotonic() < deadline:
@@ -88,19 +151,35 @@ def measure(
     return [sky.told_s.get(icao24, float("inf")) - since for icao24, since in sky.since_s.items()]
 
 
-def configure(folder: Path, url: str, aircraft: int, *, every_s: float, sources: int, others: int) -> None:
+def configure(folder: Path, url: str, aircraft: int, *, every_s: float, sources: int, others: int, lands: bool) -> None:
     asked = "\n".join(
         f'  r{one}: {{kind: receiver, url: "{url}/aircraft.json", every: {every_s:g}s, keep: watchlist}}' for one in range(sources)
     )
     watched = [f"{FIRST + 64 * number:06x}" for number in range(aircraft)]
     listed = ", ".join(f'"{icao24}"' for icao24 in [*watched, *(f"{OTHERS + 2 * number:06x}" for number in range(others))])
     followed = ", ".join(f'"{icao24}"' for icao24 in watched)
+    watches = f"[{{id: any, aircraft: [{followed}], channels: [hook]}}]"
+    (folder / "events.json").write_text(json.dumps({"events": _events(watched) if lands else []}))
     (folder / "config.yaml").write_text(f"""
 database: "sqlite:///overflight.db"
 sources:
 {asked}
 watchlist: {{aircraft: [{listed}]}}
-watches: [{{id: any, aircraft: [{followed}], channels: [hook]}}]
+watches: {"[]" if lands else watches}
+reports: {{feeds: {{ours: {{kind: ledger, path: "{folder / "events.json"}", every: 1h}}}}}}
 alerts: {{channels: {{hook: {{kind: webhook, url: "{url}/hook", max_per_hour: null}}}}}}
 web: {{enabled: false}}
 """)
+
+
+def _events(watched: Sequence[str]) -> list[dict[str, object]]:
+    """That each aircraft came down at a field today; the id of an event is the address that it names."""
+    days = "/".join(time.strftime("%Y-%m-%d", time.gmtime(time.time() + 86400 * shift)) for shift in (-1, 1))
+    return [
+        {
+            "id": icao24,
+            "title": f"{icao24} at {field}",
+            "claims": [{"role": "arrived", "to": field, "arrived": days, "aircraft": {"icao24": [icao24]}}],
+        }
+        for icao24, field in zip(watched, REPORTED, strict=False)
+    ]

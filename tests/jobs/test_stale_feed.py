@@ -17,7 +17,7 @@ from ingest.source import Asked
 from tests.recordings import shared
 from tracker.config import Config
 from tracker.core.timeline import Window
-from tracker.daemon.work import STALL_SPAN
+from tracker.daemon.pace import STALL_SPAN
 from tracker.jobs.doctor import examine
 from tracker.jobs.health import SourceHealth, read_health
 from tracker.jobs.keeping import keep_batch

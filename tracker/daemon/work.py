@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ingest.pacing import State, after_failure, is_due
 from ingest.source import SourceError
@@ -16,6 +16,22 @@ from tracker.core.timeline import Window
 from tracker.daemon.clock import Clock
 from tracker.daemon.loop import Loop, StoppedError
 from tracker.daemon.memory import give_back
+from tracker.daemon.pace import (
+    LEAST_REST_SHARE,
+    MATCH_REST_SHARE,
+    MOST_NEWS,
+    NEWS_REST,
+    NEWS_REST_SHARE,
+    NEWS_SPAN,
+    POSITIONS_AT_ONCE,
+    REST_SHARE,
+    RETENTION_EVERY,
+    RETRY,
+    SETTLE,
+    SETTLED,
+    STALL_REACH,
+    STALL_SPAN,
+)
 from tracker.daemon.weekly import write_report
 from tracker.jobs.collect import PacedSource, run_collect
 from tracker.jobs.news import Look, next_look, read_news
@@ -26,33 +42,6 @@ if TYPE_CHECKING:
     from tracker.workspace import Workspace
 
 log = logging.getLogger(__name__)
-
-#: After a job broke down (the database away, a fault of ours), it is tried again so much later.
-RETRY: Final = timedelta(seconds=30)
-#: New positions wait so long for company before movements are derived from them: sources answer in bursts.
-SETTLE: Final = timedelta(seconds=1)
-#: Deriving rests so many times as long as it took (a thirtieth of a core is its part), or a large watch-list would keep a core busy; but
-#: no longer than `schedule.rebuild_every`, unless that would be more than a 25th. A short list takes a tenth of a second, and rests three.
-REST_SHARE, LEAST_REST_SHARE = 29.0, 24.0
-#: Matching what was derived anew rests so many times as long as it took (a fiftieth of a core): some tenths of a second, for a short list.
-MATCH_REST_SHARE: Final = 49.0
-#: Derived as news, movements are new since then.
-NEWS_SPAN: Final = timedelta(minutes=10)
-#: News (airframes that are followed, or heard again) is derived apart from the rest, at once, and rests so many times as long as it took.
-NEWS_REST_SHARE: Final = 6.0
-#: ... but news of fewer airframes than go into one pass no longer than this, or the 5 s in which an alert is to be out would be gone.
-NEWS_REST: Final = timedelta(seconds=3)
-MOST_NEWS: Final = 60
-#: A feed that stands still shows within two answers, up to 90 minutes apart: three hours hold such a pair.
-STALL_SPAN: Final = timedelta(hours=3)
-#: Whatever happened, no more than so much of the whole sky is held in memory to look for stalls.
-STALL_REACH: Final = timedelta(hours=12)
-#: What is older is not added to any more, and is merged.
-SETTLED: Final = timedelta(hours=6)
-#: Positions derived at once: some 15 MB of working memory (a rebuild by hand takes a gigabyte). Half of it takes 1.5 times the time.
-POSITIONS_AT_ONCE: Final = 40_000
-#: Forgetting is for once a day.
-RETENTION_EVERY: Final = timedelta(days=1)
 
 
 class Work:
@@ -204,6 +193,9 @@ class Work:
             return is_left
 
         began = self._clock.now()
+        if began < self._rest_until:  # it was wanted during the last run, which had not said yet how long it would rest
+            self._derive_soon()
+            return
         try:
             with self._workspace.engine.connect() as connection:
                 newest = read_newest_ask(connection)

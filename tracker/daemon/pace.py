@@ -1,0 +1,33 @@
+"""How long the daemon's jobs wait, rest and look back, and how much they hold in memory at once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+#: After a job broke down (the database away, a fault of ours), it is tried again so much later.
+RETRY: Final = timedelta(seconds=30)
+#: New positions wait so long for company before movements are derived from them: sources answer in bursts.
+SETTLE: Final = timedelta(seconds=1)
+#: Deriving rests so many times as long as it took (a thirtieth of a core is its part), or a large watch-list would keep a core busy; but
+#: no longer than `schedule.rebuild_every`, unless that would be more than a 25th. A short list takes a tenth of a second, and rests three.
+REST_SHARE, LEAST_REST_SHARE = 29.0, 24.0
+#: Matching what was derived anew rests so many times as long as it took (a fiftieth of a core): some tenths of a second, for a short list.
+MATCH_REST_SHARE: Final = 49.0
+#: Derived as news, movements are new since then.
+NEWS_SPAN: Final = timedelta(minutes=10)
+#: News (airframes that are followed, or heard again) is derived apart from the rest, at once, and rests so many times as long as it took.
+NEWS_REST_SHARE: Final = 6.0
+#: ... but news of fewer airframes than go into one pass no longer than this, or the 5 s in which an alert is to be out would be gone.
+NEWS_REST: Final = timedelta(seconds=3)
+MOST_NEWS: Final = 60
+#: A feed that stands still shows within two answers, up to 90 minutes apart: three hours hold such a pair.
+STALL_SPAN: Final = timedelta(hours=3)
+#: Whatever happened, no more than so much of the whole sky is held in memory to look for stalls.
+STALL_REACH: Final = timedelta(hours=12)
+#: What is older is not added to any more, and is merged.
+SETTLED: Final = timedelta(hours=6)
+#: Positions derived at once: some 15 MB of working memory (a rebuild by hand takes a gigabyte). Half of it takes 1.5 times the time.
+POSITIONS_AT_ONCE: Final = 40_000
+#: Forgetting is for once a day.
+RETENTION_EVERY: Final = timedelta(days=1)
