@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 SOURCES, EVERY_S = 5, 10
 CORE_LIMIT, MEMORY_LIMIT_MB = 0.10, 300.0
-STARTING_S = 20.0
+STARTING_S = 60.0
 #: Of the past, so much is as dense as a daemon keeps it.
 DENSE_S = 86_400
 #: Of every six hours, an airframe is aloft so long.

@@ -25,8 +25,8 @@ TABLES = ("legs", "gaps", "stops", "itineraries", "flags")
 KEYS = {"legs": "leg_id", "gaps": "gap_id", "stops": "stop_id", "itineraries": "itinerary_id", "flags": "seen_at"}
 
 
-def few(frame: pd.DataFrame, anchors: Mapping[str, Anchor] | None = None) -> Movements:
-    return rebuild(frame, airports=FEW, identities=nobody(), anchors=anchors or {})
+def few(frame: pd.DataFrame, anchors: Mapping[str, Anchor] | None = None, airports: pd.DataFrame = FEW) -> Movements:
+    return rebuild(frame, airports=airports, identities=nobody(), anchors=anchors or {})
 
 
 @st.composite
@@ -91,12 +91,14 @@ def week(kind: str, icao24: str = "abc123") -> pd.DataFrame:
     return positions(pd.concat(frames, ignore_index=True), icao24=icao24)
 
 
-def taken_up(kept: Movements, frame: pd.DataFrame, since: Mapping[str, pd.Timestamp]) -> tuple[Movements, set[str]]:
+def taken_up(
+    kept: Movements, frame: pd.DataFrame, since: Mapping[str, pd.Timestamp], airports: pd.DataFrame = FEW
+) -> tuple[Movements, set[str]]:
     """`frame` derived from the anchors of `kept` where they hold for what came `since`; and which airframes were taken up."""
     anchors = {one: anchor for one, anchor in kept.anchors.items() if since[one] >= _at(anchor.settled_ms)}
     part = [frame[(frame["icao24"] == one) & (frame["seen_at"] >= _at(anchor.at_ms))] for one, anchor in anchors.items()]
     whole = frame[~frame["icao24"].isin(list(anchors))]
-    found = few(POSITIONS.cast(pd.concat([whole, *part], ignore_index=True)), anchors)
+    found = few(POSITIONS.cast(pd.concat([whole, *part], ignore_index=True)), anchors, airports)
     again = found.unsettled
     anchors = {one: anchor for one, anchor in anchors.items() if one not in again}
     inside = kept.itineraries[
@@ -105,7 +107,7 @@ def taken_up(kept: Movements, frame: pd.DataFrame, since: Mapping[str, pd.Timest
     ]  # fmt: skip
     legs_km = dict(zip(kept.legs.leg_id, kept.legs.distance_km, strict=True))
     news = renewed(found, anchors, inside, legs_km)
-    redone = few(frame[frame["icao24"].isin(list(again))].reset_index(drop=True))
+    redone = few(frame[frame["icao24"].isin(list(again))].reset_index(drop=True), airports=airports)
     parts: dict[str, Any] = {name: _put_together(name, kept, news, redone, anchors, again) for name in TABLES}
     held = {one: anchor for one, anchor in found.anchors.items() if one not in again} | dict(redone.anchors)
     return replace(kept, anchors=held, **parts), set(anchors)

@@ -14,7 +14,7 @@ from tracker.render.report_figures import report_figures
 from tracker.render.report_html import report_html
 from tracker.render.report_markdown import escaped, report_markdown
 from tracker.render.report_pdf import report_pdf
-from tracker.render.report_rows import id_words, rows_attribute
+from tracker.render.report_rows import id_words, rows_attribute, sources_of
 
 HOSTILE = {
     "html": '<script>alert(1)</script><img src=x onerror="alert(2)">"\'><svg/onload=alert(3)></title></style>',
@@ -162,3 +162,15 @@ def test_a_week_of_nothing_is_still_a_report() -> None:
     assert "not observable" in report_html(empty)
     assert "No airframe of the watch-list was heard" in report_markdown(empty)
     assert report_pdf(empty).startswith(b"%PDF-1.")
+
+
+def test_rows_that_several_sentences_come_from_are_listed_once_and_named_by_number_after_that() -> None:
+    legs = {"table": "legs", "count": 3, "ids": ["a" * 12, "b" * 12, "c" * 12]}
+    few = {"table": "asks", "count": 1, "ids": [7]}
+    said = [
+        {"n": number, "text": "t", "figures": [], "rows": rows}
+        for number, rows in enumerate(([legs, few], [few], [legs], [few, legs]), start=1)
+    ]
+    words = [rows for _, _, rows in sources_of({"sentences": said})]
+    assert words[0] == f"legs, 3: {'a' * 12}, {'b' * 12}, {'c' * 12}; asks, 1: 7"
+    assert words[1:] == ["asks, 1: 7", "legs, 3: those of 1", "asks, 1: 7; legs, 3: those of 1"]

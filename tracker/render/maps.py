@@ -118,7 +118,8 @@ def _graticule(frame: Frame) -> Iterator[str]:
         y = frame.place(frame.centre_lon_deg, lat)[1]
         if top < y < bottom:
             yield svg.element("line", x1=left, y1=y, x2=right, y2=y, **style)
-            yield svg.text(f"{abs(lat)}°{'N' if lat > 0 else 'S' if lat < 0 else ''}", left + 4, y - 3, font_size=10, fill="#8195a5")
+            said_y = y - 3 if y - top > 13 else y + 11  # under the line where the frame would cut it
+            yield svg.text(f"{abs(lat)}°{'N' if lat > 0 else 'S' if lat < 0 else ''}", left + 4, said_y, font_size=10, fill="#8195a5")
     for lon in range(-180, 180, step):
         x = frame.place(lon, 0.0)[0]
         if left < x < right:

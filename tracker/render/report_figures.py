@@ -38,6 +38,7 @@ def draw_weeks(measure: Mapping[str, Any]) -> str:
     most = max([count for count in counts if count is not None] + [1])
     step = (_WIDE - 12) / len(counts)
     parts = []
+    figure = ""
     for place, count in enumerate(counts):
         x, is_week = 6 + place * step, place == len(counts) - 1
         if count is None:
@@ -47,11 +48,12 @@ def draw_weeks(measure: Mapping[str, Any]) -> str:
         colour = _WEEK if is_week else _BEFORE
         parts.append(svg.element("rect", x=x, y=_FLOOR - tall, width=step - 3, height=max(tall, 0.8), fill=colour))
         if is_week:
-            parts.append(_figure(f"{count:,}", x + (step - 3) / 2, _FLOOR - tall - 4, bold=True))
+            figure = _figure(f"{count:,}", x + (step - 3) / 2, _FLOOR - tall - 4)
     if measure["median"] is not None:
         y = _FLOOR - 52.0 * measure["median"] / most
         parts.append(svg.element("line", x1=4, y1=y, x2=_WIDE - 4, y2=y, stroke=INK, stroke_width=1, stroke_dasharray="4 3"))
         parts.append(svg.text(f"median {measure['median']:g}", 6, 12, font_size=10, fill="#4a5965"))
+    parts.append(figure)
     parts.append(svg.element("line", x1=4, y1=_FLOOR, x2=_WIDE - 4, y2=_FLOOR, stroke="#9fb0bd", stroke_width=1))
     parts.append(svg.text(measure["words"], 6, _HIGH - 6, font_size=11, fill=INK))
     return svg.element(
@@ -67,5 +69,7 @@ def draw_weeks(measure: Mapping[str, Any]) -> str:
     )
 
 
-def _figure(words: str, x: float, y: float, *, bold: bool) -> str:
-    return svg.text(words, x, y, font_size=11, fill=INK, text_anchor="middle", font_weight="bold" if bold else None)
+def _figure(words: str, x: float, y: float) -> str:
+    """A number with a white rim: the line at the median may run through it."""
+    rim = {"stroke": "#ffffff", "stroke_width": 3.5, "stroke_linejoin": "round", "paint_order": "stroke"}
+    return svg.text(words, x, y, font_size=11, fill=INK, text_anchor="middle", font_weight="bold", **rim)

@@ -9,12 +9,22 @@ from tracker.core.weekly_words import sentences_in
 
 #: Ids printed of one table; all of them stand in the HTML's attributes and in the JSON.
 _SHOWN: Final = 12
+#: Shorter words are not worth a reference to where they stand already.
+_WORTH: Final = 40
 
 
 def sources_of(report: Mapping[str, Any]) -> list[tuple[int, str, str]]:
-    """Number, text, and rows in words of every sentence, each once, by number."""
+    """Number, text, and rows in words of every sentence, each once, by number; the same rows are listed once, and named by that number."""
     unique = {int(one["n"]): one for one in sentences_in(report)}
-    return [(number, one["text"], "; ".join(rows_words(one["rows"]))) for number, one in sorted(unique.items())]
+    listed: dict[tuple[str, str], int] = {}
+    found = []
+    for number, one in sorted(unique.items()):
+        words = []
+        for row, said in zip(one["rows"], rows_words(one["rows"]), strict=True):
+            first = listed.setdefault((rows_attribute([row]), said), number)
+            words.append(said if first == number or len(said) < _WORTH else f"{row['table']}, {row['count']:,}: those of {first}")
+        found.append((number, one["text"], "; ".join(words)))
+    return found
 
 
 def rows_words(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
