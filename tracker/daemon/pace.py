@@ -9,9 +9,9 @@ from typing import Final
 RETRY: Final = timedelta(seconds=30)
 #: New positions wait so long for company before movements are derived from them: sources answer in bursts.
 SETTLE: Final = timedelta(seconds=1)
-#: Deriving rests so many times as long as it took (a thirtieth of a core is its part), or a large watch-list would keep a core busy; but
-#: no longer than `schedule.rebuild_every`, unless that would be more than a 25th. A short list takes a tenth of a second, and rests three.
-REST_SHARE, LEAST_REST_SHARE = 29.0, 24.0
+#: Deriving rests so many times as long as it took (a fortieth of a core is its part), or a large watch-list would keep a core busy; but
+#: no longer than `schedule.rebuild_every`, unless that would be more than a 35th. A short list takes a tenth of a second, and rests four.
+REST_SHARE, LEAST_REST_SHARE = 39.0, 34.0
 #: Matching what was derived anew rests so many times as long as it took (a fiftieth of a core): some tenths of a second, for a short list.
 MATCH_REST_SHARE: Final = 49.0
 #: Derived as news, movements are new since then.
@@ -25,6 +25,8 @@ MOST_NEWS: Final = 60
 STALL_SPAN: Final = timedelta(hours=3)
 #: Whatever happened, no more than so much of the whole sky is held in memory to look for stalls.
 STALL_REACH: Final = timedelta(hours=12)
+#: A daemon that ended had looked for stalls until no longer before its last answer: it looks every few minutes, when it comes to it.
+UNSEARCHED: Final = timedelta(minutes=30)
 #: What is older is not added to any more, and is merged.
 SETTLED: Final = timedelta(hours=6)
 #: Positions derived at once: some 15 MB of working memory (a rebuild by hand takes a gigabyte). Half of it takes 1.5 times the time.

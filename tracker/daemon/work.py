@@ -31,6 +31,7 @@ from tracker.daemon.pace import (
     SETTLED,
     STALL_REACH,
     STALL_SPAN,
+    UNSEARCHED,
 )
 from tracker.daemon.weekly import write_report
 from tracker.jobs.collect import PacedSource, run_collect
@@ -63,12 +64,14 @@ class Work:
         self._touched: Window | None = None  # when movements changed that were not held against events yet
         self._match_rest_until = clock.now()
         self._searched_to: datetime | None = None  # answers until then were looked at for stalls
+        self._told_before: frozenset[datetime] = frozenset()  # the last good answers of before the start, which nobody may have looked at
         self._fills: dict[str, State] = {}  # how asking for the past went, by source
         self._read: dict[str, str] = {}
 
     def begin(self, sources: tuple[PacedSource, ...]) -> None:
         """Ask for the first run of every job; what was missed while nobody was there is due at once."""
         now, every = self._clock.now(), self._workspace.config.schedule
+        self._told_before = self._read_last_told()
         for source in sources:
             self._collect_at(now, source)
         self._derive_soon()
@@ -320,10 +323,11 @@ class Work:
         from tracker.store import read_rebuild_queue
 
         now = self._clock.now()
-        if self._searched_to is None:  # what came just before the last daemon ended
+        if self._searched_to is None:
             self._search_before_start(now)
-        since = max(min(self._searched_to or now, now) - STALL_SPAN, now - STALL_REACH)
-        stalls = refresh_stalls(self._workspace.engine, window=Window(since, now + timedelta(minutes=5)))
+        new_since = min([now, *([self._searched_to] if self._searched_to else [at - UNSEARCHED for at in self._told_before])])
+        window = Window(max(new_since - STALL_SPAN, now - STALL_REACH), now + timedelta(minutes=5))
+        stalls = refresh_stalls(self._workspace.engine, window=window, new_since=new_since)
         self._searched_to = now
         for stall in stalls:
             if stall.until_at > now - STALL_SPAN:
@@ -333,15 +337,19 @@ class Work:
         if waiting:
             self._derive_soon()
 
-    def _search_before_start(self, now: datetime) -> None:
-        """Look at the last answers of before: the daemon that got them may not have come to it."""
-        from tracker.jobs.rebuild import refresh_stalls
+    def _read_last_told(self) -> frozenset[datetime]:
         from tracker.store import read_sources
 
         with self._workspace.engine.connect() as connection:
-            last = read_sources(connection)["ok_at"].dropna()
-        for at in {at.to_pydatetime() for at in last if at.to_pydatetime() < now - STALL_SPAN}:
-            refresh_stalls(self._workspace.engine, window=Window(at - STALL_SPAN, at + timedelta(minutes=5)))
+            return frozenset(at.to_pydatetime() for at in read_sources(connection)["ok_at"].dropna())
+
+    def _search_before_start(self, now: datetime) -> None:
+        """Look at the last answers of long before: the daemon that got them may not have come to it."""
+        from tracker.jobs.rebuild import refresh_stalls
+
+        for at in (at for at in self._told_before if at < now - STALL_SPAN):
+            refresh_stalls(self._workspace.engine, window=Window(at - STALL_SPAN, at + timedelta(minutes=5)), new_since=at - UNSEARCHED)
+        self._told_before = frozenset(at for at in self._told_before if at >= now - STALL_SPAN)
 
     def _compact(self) -> None:
         from tracker.jobs.compaction import run_compaction

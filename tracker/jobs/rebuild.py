@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 #: Positions derived at once: about 1 GB of working memory at 16 columns and their copies.
 POSITIONS_AT_ONCE: Final = 2_000_000
+
+#: Answers before what is new that show how full a source's answers are, and whether it stood still already. A source that is asked
+#: every ten seconds would otherwise be read for hours, and hours of a large list are hundreds of megabytes.
+ANSWERS_BEFORE: Final = 30
 
 #: Bits of an address.
 _BITS: Final = tuple(1 << bit for bit in range(24))
@@ -163,17 +167,18 @@ def run_rebuild_touched(
     return _rebuild_all(engine, wanted, queue, stalls, advance, airports=airports, at_once=at_once, after=after, should_stop=should_stop)
 
 
-def refresh_stalls(engine: Engine, *, window: Window | None = None) -> tuple[FeedStall, ...]:
+def refresh_stalls(engine: Engine, *, window: Window | None = None, new_since: datetime | None = None) -> tuple[FeedStall, ...]:
     """Find the spans in which a source stood still; where they changed, the airframes heard in them are queued for a rebuild.
 
-    With a `window`, only the answers in it are compared, and what is found is joined to the spans that are known.
+    With a `window`, only the answers in it are compared, and what is found is joined to the spans that are known; and where only what
+    came after `new_since` is new, of each source only that and the `ANSWERS_BEFORE` answers before it.
     """
-    from tracker.core.stalls import changed_spans, find_stalls, joined_stalls
-    from tracker.store import queue_rebuild, read_airframes, read_stalls, read_sweeps, write_stalls
+    from tracker.core.stalls import changed_spans, joined_stalls
+    from tracker.store import queue_rebuild, read_airframes, read_stalls, write_stalls
 
     with engine.begin() as connection:
         known = read_stalls(connection)
-        found = find_stalls(read_sweeps(connection, window=window))
+        found = _find_stalls(connection, window, new_since)
         found = found if window is None else joined_stalls(known, found)
         if known != found:
             write_stalls(connection, found)
@@ -181,6 +186,22 @@ def refresh_stalls(engine: Engine, *, window: Window | None = None) -> tuple[Fee
             from_ms = to_ms(span.start_at)
             queue_rebuild(connection, dict.fromkeys(read_airframes(connection, window=span, sources=[source]), from_ms))
     return found
+
+
+def _find_stalls(connection: Connection, window: Window | None, new_since: datetime | None) -> tuple[FeedStall, ...]:
+    """The stalls of every source, of which one at a time is held in memory."""
+    from tracker.core.stalls import find_stalls
+    from tracker.store import read_sources, read_sweeps
+    from tracker.store.habits import read_answer_before
+
+    if window is None or new_since is None:
+        return find_stalls(read_sweeps(connection, window=window))
+    found: list[FeedStall] = []
+    for source in sorted(read_sources(connection)["source"].astype(str)):
+        before = read_answer_before(connection, source, at=new_since, answers=ANSWERS_BEFORE)
+        start_at = window.start_at if before is None else max(window.start_at, before)
+        found += find_stalls(read_sweeps(connection, window=Window(start_at, window.end_at), sources=[source]))
+    return tuple(found)
 
 
 def _rebuild_group(

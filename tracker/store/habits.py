@@ -40,6 +40,22 @@ def read_told_after(connection: Connection, ask_id: int) -> Window | None:
     return None if first is None else Window(from_ms(first), from_ms(last + 1))
 
 
+def read_answer_before(connection: Connection, source: str, *, at: datetime, answers: int) -> datetime | None:
+    """When the answer came that had `answers` - 1 more between it and an instant.
+
+    None where the source gave fewer, or was asked about the past after that instant: what came then may lie anywhere.
+    """
+    one = asks.c
+    mine = (one.source == source, one.outcome.in_(["ok", "empty"]))
+    past = sa.select(one.ask_id).where(*mine, one.asked_at >= to_ms(at), one.from_at.is_not(None)).limit(1)
+    if connection.scalar(past) is not None:
+        return None
+    told = sa.func.coalesce(one.first_at, one.asked_at)
+    before = sa.select(told).where(*mine, one.asked_at < to_ms(at), one.from_at.is_(None))
+    first = connection.scalar(before.order_by(one.asked_at.desc(), one.ask_id.desc()).offset(answers - 1).limit(1))
+    return None if first is None else from_ms(int(first))
+
+
 def read_outcomes(connection: Connection, source: str, *, since: datetime) -> tuple[dict[str, int], dict[str, int]]:
     """Of the questions asked since an instant: how many ended how, and how many rows were not taken, by reason."""
     one = asks.c

@@ -143,18 +143,21 @@ def read_position_counts(
     }
 
 
-def read_sweeps(connection: Connection, *, window: Window | None = None, fewest: int = 20) -> pd.DataFrame:
+def read_sweeps(
+    connection: Connection, *, window: Window | None = None, sources: Iterable[str] | None = None, fewest: int = 20
+) -> pd.DataFrame:
     """POSITIONS of answers that give many aircraft at one instant (OpenSky's, for one): what shows whether a feed stood still.
 
-    A source is read if `fewest` of its segments begin at one instant, and of it the instants at which at least `fewest` aircraft were.
+    A source (of those named, or any) is read if `fewest` of its segments begin at one instant, and of it the instants at which at least
+    `fewest` aircraft were.
     """
     one = segments.c
-    (conditions,) = _conditions(None, None, window)
+    (conditions,) = _conditions(None, sources, window)
     begun = sa.select(one.source).where(*conditions).group_by(one.source, one.first_at).having(sa.func.count() >= fewest)
-    sources = sorted({str(source) for source in connection.scalars(begun)})
-    if not sources:
+    swept = sorted({str(source) for source in connection.scalars(begun)})
+    if not swept:
         return POSITIONS.empty()
-    found = read_positions(connection, sources=sources, window=window)
+    found = read_positions(connection, sources=swept, window=window)
     many = found.groupby(["source", "seen_at"], observed=True)["lat_deg"].transform("size") >= fewest
     return found[many].reset_index(drop=True)
 
