@@ -51,6 +51,11 @@ class Provider:
         self._random = random.Random(seed)
         self._lock = threading.Lock()
 
+    @property
+    def spoilt(self) -> int:
+        """How many answers had some trouble."""
+        return sum(times for storm, times in self.storms.items() if storm != "none")
+
     def __call__(self, request: Received) -> Reply:
         if request.path == "/hook":
             return self._told(request)

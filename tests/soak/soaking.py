@@ -34,6 +34,10 @@ from tracker.workspace import Workspace, open_workspace
 #: What is asked about so long ago is a hole that is filled; what is told of the present is two minutes old.
 _PAST: Final = timedelta(seconds=180)
 ROOT: Final = Path(__file__).resolve().parents[2]
+#: What a daemon says whose disk is full.
+_FULL: Final = ("disk I/O error", "disk is full")
+#: What a daemon says that notices it.
+_NOTICED: Final = "the clock was set by"
 #: The file that says by how many seconds the clock of the daemons is set.
 SET_BY: Final = "set-by"
 #: A write-ahead log of ten pages: room for a heartbeat, not for an answer.
@@ -98,16 +102,31 @@ class Soaked:
         )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Enough:
+    """How much of a storm shows something: kills, spoilt answers, and clocks of which a daemon noticed that they were set."""
+
+    kills: int = 0
+    spoilt: int = 0
+    noticed: int = 0
+    most_s: float = 0.0
+
+    def was_had(self, found: Soaked, provider: Provider, folder: Path) -> bool:
+        """Whether there was so much of everything until now."""
+        noticed = sum(path.read_text(errors="replace").count(_NOTICED) for path in folder.glob("*.log"))
+        return found.kills >= self.kills and provider.spoilt >= self.spoilt and noticed >= self.noticed
+
+
 def soak(
-    folder: Path, *, url: str, calm_url: str, seconds: float, speed: float, seed: int = 3, calm_s: float = 10.0,
-    calm_most_s: float = 60.0, stage: Stage | None = None,
+    folder: Path, *, url: str, calm_url: str, seconds: float, speed: float, seed: int = 3, calm_s: float = 6.0,
+    calm_most_s: float = 60.0, stage: Stage | None = None, enough: Enough = Enough(),
 ) -> Soaked:  # fmt: skip
     """Run two daemons at once for `seconds` of storm and `calm_s` of peace; then read what was delivered into a database of its own.
 
-    Peace lasts until an alert was told, but no longer than `calm_most_s` more: a busy machine takes its time. `stage` is what is played,
-    a made-up day where none is given.
+    A busy machine takes its time: the storm lasts until there was `enough` of it, and peace until an alert was told, but neither longer
+    than so many seconds more (`Enough.most_s`, `calm_most_s`). `stage` is what is played, a made-up day where none is given.
     """
-    stage = stage or made_up((seconds * 2 + calm_s + calm_most_s) * speed / 3600)
+    stage = stage or made_up((seconds * 2 + enough.most_s + calm_s + calm_most_s) * speed / 3600)
     clock = Clock(speed, stage.shown, datetime.now(UTC))
     provider = Provider(stage.sky, clock.now, share=stage.spoilt_share, timeout_s=stage.timeout_s)
     found = Soaked(url=url, calm_url=calm_url)
@@ -119,6 +138,8 @@ def soak(
             deadline = time.monotonic() + seconds
             while time.monotonic() < deadline:
                 crew.torment(deadline)
+            while time.monotonic() < deadline + enough.most_s and not enough.was_had(found, provider, folder):
+                crew.torment(deadline + enough.most_s)
             provider.stormy = False
             time.sleep(calm_s)
             _wait_until(lambda: bool(provider.told), at_most_s=calm_most_s)
@@ -130,8 +151,8 @@ def soak(
         found.storms, found.sent = provider.storms.copy(), sum(one.is_whole for one in provider.questions)
         end = clock.now()
         found.said = "".join(path.read_text() for path in sorted(folder.glob("*.log")))
-        found.disk_faults = found.said.count("disk I/O error") + found.said.count("disk is full")
-        found.jumps_noticed = found.said.count("the clock was set by")
+        found.disk_faults = sum(map(found.said.count, _FULL))
+        found.jumps_noticed = found.said.count(_NOTICED)
         found.failed_jobs = len(re.findall(r'"text": "job [^"]* failed', found.said))
         with _opened(config, url) as stormy:
             asks = delivered(stormy)
@@ -177,7 +198,7 @@ class _Crew:
         self._stage = stage
         self._members: list[subprocess.Popen[bytes]] = []
         self._logs: list[IO[bytes]] = []
-        self._said: list[Path] = []  # where the last two that were begun say what they do
+        self._said: dict[int, Path] = {}  # where each process says what it does
 
     def __enter__(self) -> _Crew:
         self._members = [self._begin(), self._begin()]  # both at once
@@ -204,12 +225,13 @@ class _Crew:
             self._members[number] = self._begin()
 
     def _fill_disk(self) -> None:
-        """One daemon alone, on a disk that is full; after some seconds that is noticed and put right."""
+        """One daemon alone, on a disk that is full; some seconds after it has noticed, that is put right."""
         self._found.full_disks += 1
         for number in range(len(self._members)):
             self._kill(number)
-        self._members[0] = self._begin(full=True)
-        time.sleep(6.0)
+        alone = self._members[0] = self._begin(full=True)
+        _wait_until(lambda: any(words in self._said[alone.pid].read_text(errors="replace") for words in _FULL), at_most_s=30.0)
+        time.sleep(3.0)
         self._kill(0)
         self._members = [self._begin(), self._begin()]
 
@@ -220,7 +242,7 @@ class _Crew:
     def stop(self) -> None:
         """SIGTERM to all, and how long each took; one that has not said a word yet is not a daemon yet."""
         deadline = time.monotonic() + 30
-        while any(not log.stat().st_size for log in self._said) and time.monotonic() < deadline:
+        while any(not self._said[member.pid].stat().st_size for member in self._members) and time.monotonic() < deadline:
             time.sleep(0.1)
         for member in self._members:
             began = time.monotonic()
@@ -231,12 +253,13 @@ class _Crew:
     def _begin(self, *, full: bool = False) -> subprocess.Popen[bytes]:
         path = self._folder / f"{len(self._logs):03d}.log"
         log = path.open("wb")
-        self._said = [*self._said[-1:], path]
         self._logs.append(log)
         clock = [self._clock.speed, self._clock.shown_at.isoformat(), self._clock.real_at.isoformat(), self._folder / SET_BY]
         arguments = [self._config, *clock, *([_FULL_BYTES] if full else [])]
         command = [sys.executable, "-m", "tests.soak.leader", *map(str, arguments)]
-        return subprocess.Popen(command, cwd=ROOT, stderr=log, stdout=log)
+        member = subprocess.Popen(command, cwd=ROOT, stderr=log, stdout=log)
+        self._said[member.pid] = path
+        return member
 
 
 @contextlib.contextmanager
@@ -268,7 +291,7 @@ def _clock_set(folder: Path, found: Soaked, seed: int, speed: float) -> Iterator
 
     def trouble() -> None:
         for minutes in itertools.cycle((20, 0, -12.5, 0, 60, -20, 0)):  # as the daemons' clock shows them
-            if done.wait(chance.uniform(4.0, 8.0)):
+            if done.wait(chance.uniform(3.0, 5.5)):
                 break
             _replace(file, str(minutes * 60 / speed))
             found.jumps += 1

@@ -10,24 +10,27 @@ import pytest
 
 from tests.recordings import shared
 from tests.soak.checks import faults_of
-from tests.soak.soaking import soak
+from tests.soak.soaking import Enough, soak
 from tests.soak.stages import recorded
+
+#: Two daemons may take half a minute to have had so much; on a machine that does something else as well they take their time.
+ENOUGH = Enough(kills=5, spoilt=20, noticed=2, most_s=90.0)
 
 
 @pytest.mark.timeout(300)
 def test_what_is_kept_through_a_storm_is_what_is_kept_in_peace(tmp_path: Path) -> None:
     urls = [f"sqlite:///{tmp_path / name}.db" for name in ("stormy", "calm")]
-    found = soak(tmp_path, url=urls[0], calm_url=urls[1], seconds=44.0, speed=300.0)
+    found = soak(tmp_path, url=urls[0], calm_url=urls[1], seconds=30.0, speed=300.0, enough=ENOUGH)
     assert faults_of(found) == [], found.summary()
-    assert found.kills >= 4
-    assert sum(found.storms.values()) - found.storms["none"] >= 20
+    assert found.kills >= ENOUGH.kills
+    assert sum(found.storms.values()) - found.storms["none"] >= ENOUGH.spoilt
     assert found.disk_faults >= 1
-    assert found.jumps_noticed >= 2
+    assert found.jumps_noticed >= ENOUGH.noticed
 
 
 @pytest.mark.timeout(300)
 def test_a_storm_over_postgresql_leaves_nothing_behind_either(tmp_path: Path, fresh_postgres_url: Callable[[], str]) -> None:
-    found = soak(tmp_path, url=fresh_postgres_url(), calm_url=fresh_postgres_url(), seconds=30.0, speed=300.0, seed=5)
+    found = soak(tmp_path, url=fresh_postgres_url(), calm_url=fresh_postgres_url(), seconds=24.0, speed=300.0, seed=5)
     assert faults_of(found) == [], found.summary()
     assert found.locks >= 1
 
