@@ -24,11 +24,19 @@ WHO = "abc123"
 SHARE = 16  # positions on either side of a seam that are to be unremarkable
 
 
-def flights(kind: str, *, count: int = 12, every_s: float = 20.0, wrong: tuple[int, ...] = ()) -> pd.DataFrame:
-    """Flights round four fields, one begun every 30,000 s; those of the numbers in `wrong` have one impossible position."""
+ROUND = (0, 1, 2, 3)
+#: To one field again and again, and once to another.
+ONCE = (0, 1, 0, 1, 0, 1, 0, 2, 0, 1, 0, 1, 0, 1, 0, 1)
+
+
+def flights(
+    kind: str, *, count: int = 12, every_s: float = 20.0, kt: float = 380.0, wrong: tuple[int, ...] = (), way: tuple[int, ...] = ROUND
+) -> pd.DataFrame:
+    """Flights from field to field, one begun every 30,000 s; those of the numbers in `wrong` have one impossible position."""
     frames = []
     for number in range(count):
-        frame = straight(PLACES[number % 4], PLACES[(number + 1) % 4], t0=number * 30000.0, kt=380.0, every_s=every_s)
+        here, there = (PLACES[way[place % len(way)]] for place in (number, number + 1))
+        frame = straight(here, there, t0=number * 30000.0, kt=kt, every_s=every_s)
         share = np.linspace(0, 1, len(frame))
         frame["alt_baro_ft"] = np.round(1200 + 30000 * np.minimum(1, 4 * np.minimum(share, 1 - share)))
         frame["vrate_fpm"] = np.select([share < 0.25, share > 0.75], [1800.0, -1800.0], 0.0)
@@ -185,6 +193,19 @@ def test_whoever_stands_at_a_seam_surely_stands_there_for_two_minutes() -> None:
     assert not holds(replace(made, legs=replace(made.legs, last=through)), at)
 
 
+@pytest.mark.parametrize(("more_s", "is_kept"), [(115, False), (120, True)])
+def test_a_record_that_ends_too_soon_does_not_show_standing(more_s: int, *, is_kept: bool) -> None:
+    whole = flights("grounded")
+    last = 1 + int(np.flatnonzero(whole["seen_at"].diff().dt.total_seconds().to_numpy()[1:] > SEAM_MS / 1000)[-1])
+    instants = [whole["seen_at"].iloc[last] + pd.Timedelta(seconds=s) for s in range(0, more_s + 1, 5)]
+    stands = [whole.iloc[[last]].assign(seen_at=instant, received_at=instant) for instant in instants]
+    before = anchor_of(derived(POSITIONS.cast(whole.iloc[:last])))
+    anchor = anchor_of(derived(POSITIONS.cast(pd.concat([whole.iloc[:last], *stands], ignore_index=True))))
+    assert before is not None
+    assert anchor is not None
+    assert (anchor.at_ms > before.at_ms) == is_kept
+
+
 def test_a_place_that_is_told_again_after_a_seam_may_be_a_feed_that_repeats_itself() -> None:
     made = made_of("grounded")
     at = at_of(made)
@@ -200,9 +221,9 @@ def test_a_place_that_is_told_again_after_a_seam_may_be_a_feed_that_repeats_itse
     assert not holds(told_again(SHARE), at)
 
 
-@pytest.mark.parametrize("every_s", [20.0, 120.0])
-def test_two_whole_legs_lie_between_an_anchor_and_what_settles_it(every_s: float) -> None:
-    made = derived(flights("low", every_s=every_s))
+@pytest.mark.parametrize(("every_s", "kt"), [(20.0, 380.0), (300.0, 70.0)])
+def test_two_whole_legs_lie_between_an_anchor_and_what_settles_it(every_s: float, kt: float) -> None:
+    made = derived(flights("low", every_s=every_s, kt=kt))
     anchor, seen_ms = anchor_of(made), made.ordered.seen_ms
     assert anchor is not None
     firsts = seen_ms[made.pool[made.legs.first]]
@@ -228,10 +249,12 @@ def taken_up(record: pd.DataFrame, anchor: Anchor) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize("kind", ["low", "grounded"])
-@pytest.mark.parametrize("wrong", [(), (1, 4, 11)])
-def test_an_anchor_of_a_record_that_was_taken_up_is_that_of_the_whole_record(kind: str, wrong: tuple[int, ...]) -> None:
+@pytest.mark.parametrize(("wrong", "way"), [((), ROUND), ((1, 4, 11), ROUND), ((), ONCE)])
+def test_an_anchor_of_a_record_that_was_taken_up_is_that_of_the_whole_record(
+    kind: str, wrong: tuple[int, ...], way: tuple[int, ...]
+) -> None:
     """All that it carries along is counted on: twice, and where no later anchor is found."""
-    whole = flights(kind, count=16, wrong=wrong)
+    whole = flights(kind, count=16, wrong=wrong, way=way)
     begun_s = (whole["seen_at"] - whole["seen_at"].iloc[0]).dt.total_seconds()
     held = few(POSITIONS.cast(whole[begun_s < 9 * 30000 - 3600].reset_index(drop=True))).anchors[WHO]
     for legs in (9, 12, 13, 16):
@@ -261,3 +284,20 @@ def test_a_record_is_not_taken_up_where_its_context_or_its_stretch_is_another() 
     assert unsettled(known(outliers=DEFAULT.duplicate_min_positions))
     assert not unsettled(known(outliers=DEFAULT.duplicate_min_positions - 1))
     assert unsettled(replace(made, troubled=put(made.troubled, 0, value=True)))
+
+
+@pytest.mark.parametrize("kind", ["low", "grounded"])
+def test_what_an_anchor_carries_along_is_what_lies_before_it(kind: str) -> None:
+    found = few(flights(kind, wrong=(1, 4, 11), way=ONCE))
+    anchor, legs = found.anchors[WHO], found.legs
+    context = legs["first_seen_at"] <= pd.Timestamp(anchor.context_ms, unit="ms", tz="UTC")
+    assert context.sum() == 10  # of twelve: the last two lie between the context and the seam that settles it, or after that
+    assert anchor.outliers == 2  # the third lies after the anchor
+
+    def named(rows: pd.DataFrame) -> dict[str, int]:
+        counted = pd.concat([rows["origin"], rows["destination"]]).dropna().value_counts()
+        return {str(name): min(int(times), 3) for name, times in counted.items()}
+
+    assert named(legs[context]) == anchor.visits
+    assert named(legs) == anchor.visited
+    assert min(anchor.visits.values()) < max(anchor.visits.values()) == 3
