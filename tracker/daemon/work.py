@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,7 +39,6 @@ from tracker.jobs.news import Look, next_look, read_news
 
 if TYPE_CHECKING:
     from tracker.config.reports import Feed, LedgerFeed
-    from tracker.jobs.match import MatchReport
     from tracker.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -249,10 +248,8 @@ class Work:
         self._match_rest_until = now + (now - began) * MATCH_REST_SHARE
 
     def _match_in(self, touched: Window | None) -> None:
-        from tracker.jobs.match import run_match
-
         if touched is not None:
-            self._told(run_match(self._workspace, now=self._clock.now(), touched=touched))
+            self._match_now(touched=touched)
 
     def _match(self) -> None:
         """Events are held against the time since the last run too: that nothing was seen is an answer as well."""
@@ -291,7 +288,6 @@ class Work:
     def _feed(self, name: str, feed: Feed) -> None:
         """Ask a feed of reports; its events are matched at once."""
         from tracker.jobs.feeds import run_feeds
-        from tracker.jobs.match import run_match
 
         if feed.kind == "ledger":
             self._ledger(name, feed)
@@ -299,13 +295,12 @@ class Work:
         written = run_feeds(self._workspace, now=self._clock.now(), names=(name,), is_forced=False).written
         if written:
             log.info("feed %s: events", name, extra={"fields": {"new": len(written)}})
-            self._told(run_match(self._workspace, now=self._clock.now(), event_ids=sorted(written)))
+            self._match_now(event_ids=sorted(written))
             self._alert()
 
     def _ledger(self, name: str, feed: LedgerFeed) -> None:
         """Read a ledger file again if it is another than before; its events are matched at once."""
         from tracker.jobs.events import run_import
-        from tracker.jobs.match import run_match
 
         path = Path(feed.path)
         digest = hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
@@ -315,7 +310,7 @@ class Work:
         report = run_import(self._workspace, path, now=self._clock.now())
         if report.written:
             log.info("feed %s: imported", name, extra={"fields": {"events": len(report.events), "new": len(report.written)}})
-            self._told(run_match(self._workspace, now=self._clock.now(), event_ids=sorted(report.written)))
+            self._match_now(event_ids=sorted(report.written))
             self._alert()
 
     def _stalls(self) -> None:
@@ -390,10 +385,12 @@ class Work:
         finally:
             self._loop.at(next_at, "report", self._report, executor="derive")
 
-    def _told(self, report: MatchReport) -> None:
-        for answer in report.changed:
-            fields = {"verdict": answer.match.verdict, "version": answer.version}
-            log.warning("match %s: %s", answer.event.event_id, answer.headline, extra={"fields": fields})
+    def _match_now(self, *, touched: Window | None = None, event_ids: Sequence[str] = ()) -> None:
+        from tracker.daemon.matching import match_beside_or_apart
+
+        now, is_stopped = self._clock.now(), self._stopped.is_set
+        for one in match_beside_or_apart(self._workspace, now=now, should_stop=is_stopped, touched=touched, event_ids=event_ids):
+            log.warning("match %s: %s", one.event_id, one.headline, extra={"fields": {"verdict": one.verdict, "version": one.version}})
 
     def _pause(self, seconds: float) -> None:
         if self._stopped.wait(self._clock.real_s(seconds)):

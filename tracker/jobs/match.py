@@ -68,12 +68,7 @@ def run_match(
     Events that were rejected are not matched. `touched` is the time in which movements changed: events that lie too far from it to be
     answered otherwise are passed over. Raises NotFoundError for an event that is not there.
     """
-    rejected = rejected_ids(workspace)
-    events = [event for event in workspace.events(event_ids or None) if event_ids or _lies_in(event, window)]
-    events = [event for event in events if event.event_id not in rejected]
-    if touched is not None:
-        reach = touched.widened(timedelta(days=_reach_days(workspace)))
-        events = [event for event in events if _lies_in(event, reach)]
+    events = read_matchable(workspace, event_ids=event_ids, window=window, touched=touched)
     if not events:
         return MatchReport(())
     world = build_world(workspace)
@@ -83,6 +78,19 @@ def run_match(
         answers.append(_answer(workspace, event, world, calibration, reporting, now=now, examined=len(events), run_id=run_id))
         advance(number, len(events))
     return MatchReport(tuple(answers))
+
+
+def read_matchable(
+    workspace: Workspace, *, event_ids: Sequence[str] = (), window: Window | None = None, touched: Window | None = None
+) -> list[Event]:
+    """The events that `run_match` would match, given the same."""
+    rejected = rejected_ids(workspace)
+    events = [event for event in workspace.events(event_ids or None) if event_ids or _lies_in(event, window)]
+    events = [event for event in events if event.event_id not in rejected]
+    if touched is None:
+        return events
+    reach = touched.widened(timedelta(days=_reach_days(workspace)))
+    return [event for event in events if _lies_in(event, reach)]
 
 
 def learn_from_reports(

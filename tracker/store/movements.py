@@ -101,6 +101,11 @@ def _delete_after(connection: Connection, icao24: str, anchor_ms: int, context_m
     connection.execute(sa.delete(position_flags).where(flags.icao24 == icao24, flags.seen_at >= anchor_ms))
 
 
+def read_leg_count(connection: Connection) -> int:
+    """How many legs there are."""
+    return int(connection.scalar(sa.select(sa.func.count()).select_from(legs)) or 0)
+
+
 def read_legs(
     connection: Connection,
     *,
