@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,6 +14,37 @@ if TYPE_CHECKING:
 
 #: With more legs than this the matcher's world is worked out in a process of its own, which takes 2 s more.
 LEGS_BESIDE: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What is to be matched: when movements changed, and of which airframes (None: of any)."""
+
+    touched: Window
+    moved: frozenset[str] | None
+
+    def plus(self, other: Waiting | None) -> Waiting:
+        """Both."""
+        if other is None:
+            return self
+        moved = None if self.moved is None or other.moved is None else self.moved | other.moved
+        return Waiting(self.touched.hull(other.touched), moved)
+
+
+class Credit:
+    """How long matching may take before it rests: a share of the time that goes by, saved up to some seconds.
+
+    What comes now and then is matched at once, and what comes all the time keeps no core busy.
+    """
+
+    def __init__(self, share: float, most: timedelta, *, now: datetime) -> None:
+        self._share, self._most, self._left, self._at = share, most, most, now
+
+    def spend(self, began: datetime, now: datetime) -> datetime:
+        """Enter a run from `began` to `now`; gives when the next one may begin."""
+        self._left = min(self._most, self._left + max(began - self._at, timedelta(0)) * self._share) - (now - began)
+        self._at = now
+        return now + max(-self._left, timedelta(0)) / self._share
 
 
 class Changed(NamedTuple):
@@ -25,7 +57,13 @@ class Changed(NamedTuple):
 
 
 def match_beside_or_apart(
-    workspace: Workspace, *, now: datetime, should_stop: Callable[[], bool], touched: Window | None = None, event_ids: Sequence[str] = ()
+    workspace: Workspace,
+    *,
+    now: datetime,
+    should_stop: Callable[[], bool],
+    touched: Window | None = None,
+    moved: frozenset[str] | None = None,
+    event_ids: Sequence[str] = (),
 ) -> list[Changed]:
     """Run the matcher, see `jobs.match.run_match`; gives the answers that are new.
 
@@ -35,11 +73,11 @@ def match_beside_or_apart(
     from tracker.jobs.match import read_matchable
     from tracker.store.movements import read_leg_count
 
-    if not read_matchable(workspace, event_ids=event_ids, touched=touched):
+    if not read_matchable(workspace, event_ids=event_ids, touched=touched, moved=moved):
         return []
     with workspace.engine.connect() as connection:
         is_large = read_leg_count(connection) > LEGS_BESIDE
-    asked = {"now": now, "touched": touched, "event_ids": event_ids}
+    asked = {"now": now, "touched": touched, "moved": moved, "event_ids": event_ids}
     if is_large:
         return run_apart(_match_apart, workspace.config, workspace.db, asked, should_stop=should_stop)
     return _match(workspace, asked)

@@ -12,8 +12,10 @@ SETTLE: Final = timedelta(seconds=1)
 #: Deriving rests so many times as long as it took (a fortieth of a core is its part), or a large watch-list would keep a core busy; but
 #: no longer than `schedule.rebuild_every`, unless that would be more than a 35th. A short list takes a tenth of a second, and rests four.
 REST_SHARE, LEAST_REST_SHARE = 39.0, 34.0
-#: Matching what was derived anew rests so many times as long as it took (a fiftieth of a core): some tenths of a second, for a short list.
-MATCH_REST_SHARE: Final = 49.0
+#: Matching what was derived anew has a fiftieth of a core, of which it may save up so much: an alert of a match should not wait for
+#: the rest after another one, as long as matches are few.
+MATCH_SHARE: Final = 1 / 50
+MATCH_SAVED: Final = timedelta(seconds=10)
 #: Derived as news, movements are new since then.
 NEWS_SPAN: Final = timedelta(minutes=10)
 #: News (airframes that are followed, or heard again) is derived apart from the rest, at once, and rests so many times as long as it took.

@@ -8,17 +8,19 @@ import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ingest.pacing import State, after_failure, is_due
 from ingest.source import SourceError
 from tracker.core.timeline import Window
 from tracker.daemon.clock import Clock
 from tracker.daemon.loop import Loop, StoppedError
+from tracker.daemon.matching import Credit, Waiting, match_beside_or_apart
 from tracker.daemon.memory import give_back
 from tracker.daemon.pace import (
     LEAST_REST_SHARE,
-    MATCH_REST_SHARE,
+    MATCH_SAVED,
+    MATCH_SHARE,
     MOST_NEWS,
     NEWS_REST,
     NEWS_REST_SHARE,
@@ -60,7 +62,8 @@ class Work:
         self._news_rest_until = clock.now()
         self._has_news = threading.Event()  # what is derived in its turn makes way
         self._goes_on_after = ""  # the last airframe that was derived before news came between
-        self._touched: Window | None = None  # when movements changed that were not held against events yet
+        self._waiting: Waiting | None = None  # movements that changed and were not held against events yet
+        self._match_credit = Credit(MATCH_SHARE, MATCH_SAVED, now=clock.now())
         self._match_rest_until = clock.now()
         self._searched_to: datetime | None = None  # answers until then were looked at for stalls
         self._told_before: frozenset[datetime] = frozenset()  # the last good answers of before the start, which nobody may have looked at
@@ -171,7 +174,7 @@ class Work:
         )
         if report.airframes:
             self._alert()
-            self._match_soon(Window(began - NEWS_SPAN, began))
+            self._match_soon(Window(began - NEWS_SPAN, began), frozenset(news))
         now = self._clock.now()
         looks = {one: look for one, look in self._looks.items() if look.at <= now <= look.at + 2 * look.pause}
         self._looks = looks | {one: next_look(looks.get(one), now=now) for one in news}
@@ -228,33 +231,30 @@ class Work:
         if is_left:
             self._derive_soon()
 
-    def _match_soon(self, touched: Window | None) -> None:
-        """Hold events against movements that changed in that time, as soon as matching has rested."""
+    def _match_soon(self, touched: Window | None, moved: frozenset[str] | None = None) -> None:
+        """Hold events against movements (of airframes that moved) that changed in that time, as soon as matching has rested."""
         if touched is not None:
-            self._touched = touched if self._touched is None else self._touched.hull(touched)
+            self._waiting = Waiting(touched, moved).plus(self._waiting)
             self._loop.want(max(self._clock.now(), self._match_rest_until), "match touched", self._match_touched, executor="derive")
 
     def _match_touched(self) -> None:
-        began, touched, self._touched = self._clock.now(), self._touched, None
+        began, waiting, self._waiting = self._clock.now(), self._waiting, None
+        if waiting is None:
+            return
         try:
-            self._match_in(touched)
+            self._match_now(touched=waiting.touched, moved=waiting.moved)
         except BaseException:
             self._match_rest_until = began + RETRY
-            self._match_soon(touched)
+            self._match_soon(waiting.touched, waiting.moved)
             raise
         self._alert()
         give_back()
-        now = self._clock.now()
-        self._match_rest_until = now + (now - began) * MATCH_REST_SHARE
-
-    def _match_in(self, touched: Window | None) -> None:
-        if touched is not None:
-            self._match_now(touched=touched)
+        self._match_rest_until = self._match_credit.spend(began, self._clock.now())
 
     def _match(self) -> None:
         """Events are held against the time since the last run too: that nothing was seen is an answer as well."""
         now = self._clock.now()
-        self._match_in(Window(min(self._matched_at, now - timedelta(seconds=1)), now))
+        self._match_now(touched=Window(min(self._matched_at, now - timedelta(seconds=1)), now))
         self._matched_at = now
         self._alert()
 
@@ -385,11 +385,10 @@ class Work:
         finally:
             self._loop.at(next_at, "report", self._report, executor="derive")
 
-    def _match_now(self, *, touched: Window | None = None, event_ids: Sequence[str] = ()) -> None:
-        from tracker.daemon.matching import match_beside_or_apart
-
+    def _match_now(self, *, touched: Window | None = None, moved: frozenset[str] | None = None, event_ids: Sequence[str] = ()) -> None:
         now, is_stopped = self._clock.now(), self._stopped.is_set
-        for one in match_beside_or_apart(self._workspace, now=now, should_stop=is_stopped, touched=touched, event_ids=event_ids):
+        asked: dict[str, Any] = {"touched": touched, "moved": moved, "event_ids": event_ids}
+        for one in match_beside_or_apart(self._workspace, now=now, should_stop=is_stopped, **asked):
             log.warning("match %s: %s", one.event_id, one.headline, extra={"fields": {"verdict": one.verdict, "version": one.version}})
 
     def _pause(self, seconds: float) -> None:

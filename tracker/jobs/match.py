@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tracker.core.concern import Known, may_concern
 from tracker.core.timeline import Window
 from tracker.jobs.review import rejected_ids
 
@@ -60,15 +61,17 @@ def run_match(
     event_ids: Sequence[str] = (),
     window: Window | None = None,
     touched: Window | None = None,
+    moved: Collection[str] | None = None,
     run_id: str | None = None,
     advance: Callable[[int, int], None] = lambda done, total: None,
 ) -> MatchReport:
     """Match the named events, or all (in the window, where one is given).
 
     Events that were rejected are not matched. `touched` is the time in which movements changed: events that lie too far from it to be
-    answered otherwise are passed over. Raises NotFoundError for an event that is not there.
+    answered otherwise are passed over. With `moved`, so are those that can mean none of these airframes. Raises NotFoundError for an
+    event that is not there.
     """
-    events = read_matchable(workspace, event_ids=event_ids, window=window, touched=touched)
+    events = read_matchable(workspace, event_ids=event_ids, window=window, touched=touched, moved=moved)
     if not events:
         return MatchReport(())
     world = build_world(workspace)
@@ -81,16 +84,32 @@ def run_match(
 
 
 def read_matchable(
-    workspace: Workspace, *, event_ids: Sequence[str] = (), window: Window | None = None, touched: Window | None = None
+    workspace: Workspace,
+    *,
+    event_ids: Sequence[str] = (),
+    window: Window | None = None,
+    touched: Window | None = None,
+    moved: Collection[str] | None = None,
 ) -> list[Event]:
     """The events that `run_match` would match, given the same."""
     rejected = rejected_ids(workspace)
     events = [event for event in workspace.events(event_ids or None) if event_ids or _lies_in(event, window)]
     events = [event for event in events if event.event_id not in rejected]
-    if touched is None:
+    if touched is not None:
+        reach = touched.widened(timedelta(days=_reach_days(workspace)))
+        events = [event for event in events if _lies_in(event, reach)]
+    if moved is None or not events:
         return events
-    reach = touched.widened(timedelta(days=_reach_days(workspace)))
-    return [event for event in events if _lies_in(event, reach)]
+    airframes = _known(workspace, moved)
+    return [event for event in events if any(may_concern(event, airframe) for airframe in airframes)]
+
+
+def _known(workspace: Workspace, moved: Collection[str]) -> list[Known]:
+    """What the catalogue knows of airframes; one of several identities counts as each of them."""
+    rows = workspace.identities(moved)
+    columns = zip(rows["icao24"], rows["registration"], rows["type"], strict=True)
+    told = [Known(str(icao24), *(value if isinstance(value, str) else None for value in known)) for icao24, *known in columns]
+    return [*told, *(Known(one) for one in sorted(set(moved) - set(rows["icao24"])))]
 
 
 def learn_from_reports(
