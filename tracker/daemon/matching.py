@@ -47,6 +47,21 @@ class Credit:
         return now + max(-self._left, timedelta(0)) / self._share
 
 
+@dataclass(slots=True)
+class Turn:
+    """Matching of one kind: what waits for it, when it may begin, and how long it may take."""
+
+    name: str
+    credit: Credit
+    rest_until: datetime
+    waiting: Waiting | None = None
+
+    def take(self) -> Waiting | None:
+        """What waits, which waits no more."""
+        waiting, self.waiting = self.waiting, None
+        return waiting
+
+
 class Changed(NamedTuple):
     """An answer that is new: of which event, in a line, with its verdict and version."""
 

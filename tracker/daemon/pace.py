@@ -12,9 +12,9 @@ SETTLE: Final = timedelta(seconds=1)
 #: Deriving rests so many times as long as it took (a fortieth of a core is its part), or a large watch-list would keep a core busy; but
 #: no longer than `schedule.rebuild_every`, unless that would be more than a 35th. A short list takes a tenth of a second, and rests four.
 REST_SHARE, LEAST_REST_SHARE = 39.0, 34.0
-#: Matching what was derived anew has a fiftieth of a core, of which it may save up so much: an alert of a match should not wait for
-#: the rest after another one, as long as matches are few.
-MATCH_SHARE: Final = 1 / 50
+#: Matching what was derived anew has a hundredth of a core, and rests for the rest; so has matching what is news, which may save up so
+#: much of it: an alert of a match should not wait for the rest after another one, as long as matches are few.
+MATCH_SHARE: Final = 1 / 100
 MATCH_SAVED: Final = timedelta(seconds=10)
 #: Derived as news, movements are new since then.
 NEWS_SPAN: Final = timedelta(minutes=10)

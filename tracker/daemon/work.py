@@ -15,7 +15,7 @@ from ingest.source import SourceError
 from tracker.core.timeline import Window
 from tracker.daemon.clock import Clock
 from tracker.daemon.loop import Loop, StoppedError
-from tracker.daemon.matching import Credit, Waiting, match_beside_or_apart
+from tracker.daemon.matching import Credit, Turn, Waiting, match_beside_or_apart
 from tracker.daemon.memory import give_back
 from tracker.daemon.pace import (
     LEAST_REST_SHARE,
@@ -62,9 +62,9 @@ class Work:
         self._news_rest_until = clock.now()
         self._has_news = threading.Event()  # what is derived in its turn makes way
         self._goes_on_after = ""  # the last airframe that was derived before news came between
-        self._waiting: Waiting | None = None  # movements that changed and were not held against events yet
-        self._match_credit = Credit(MATCH_SHARE, MATCH_SAVED, now=clock.now())
-        self._match_rest_until = clock.now()
+        # Movements that changed and were not held against events yet: those derived in their turn, and news.
+        self._all_turn = Turn("match touched", Credit(MATCH_SHARE, timedelta(0), now=clock.now()), clock.now())
+        self._news_turn = Turn("match news", Credit(MATCH_SHARE, MATCH_SAVED, now=clock.now()), clock.now())
         self._searched_to: datetime | None = None  # answers until then were looked at for stalls
         self._told_before: frozenset[datetime] = frozenset()  # the last good answers of before the start, which nobody may have looked at
         self._fills: dict[str, State] = {}  # how asking for the past went, by source
@@ -95,7 +95,8 @@ class Work:
         now = self._clock.now()
         self._rest_until = min(self._rest_until, now)
         self._news_rest_until = min(self._news_rest_until, now)
-        self._match_rest_until = min(self._match_rest_until, now)
+        for turn in (self._all_turn, self._news_turn):
+            turn.rest_until = min(turn.rest_until, now)
         self._matched_at = min(self._matched_at, now)
         self._fills.clear()
         if self._workspace.config.weekly_report.enabled:
@@ -232,24 +233,26 @@ class Work:
             self._derive_soon()
 
     def _match_soon(self, touched: Window | None, moved: frozenset[str] | None = None) -> None:
-        """Hold events against movements (of airframes that moved) that changed in that time, as soon as matching has rested."""
+        """Hold events against movements (news: of airframes that moved) that changed in that time, as soon as that has rested."""
+        turn = self._all_turn if moved is None else self._news_turn
         if touched is not None:
-            self._waiting = Waiting(touched, moved).plus(self._waiting)
-            self._loop.want(max(self._clock.now(), self._match_rest_until), "match touched", self._match_touched, executor="derive")
+            turn.waiting = Waiting(touched, moved).plus(turn.waiting)
+            when = max(self._clock.now(), turn.rest_until)
+            self._loop.want(when, turn.name, lambda: self._match_turn(turn), executor="derive")
 
-    def _match_touched(self) -> None:
-        began, waiting, self._waiting = self._clock.now(), self._waiting, None
+    def _match_turn(self, turn: Turn) -> None:
+        began, waiting = self._clock.now(), turn.take()
         if waiting is None:
             return
         try:
             self._match_now(touched=waiting.touched, moved=waiting.moved)
         except BaseException:
-            self._match_rest_until = began + RETRY
+            turn.rest_until = began + RETRY
             self._match_soon(waiting.touched, waiting.moved)
             raise
         self._alert()
         give_back()
-        self._match_rest_until = self._match_credit.spend(began, self._clock.now())
+        turn.rest_until = turn.credit.spend(began, self._clock.now())
 
     def _match(self) -> None:
         """Events are held against the time since the last run too: that nothing was seen is an answer as well."""
