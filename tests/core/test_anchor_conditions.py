@@ -12,7 +12,8 @@ import pytest
 
 from ingest.tables import POSITIONS
 from tests.builders import positions, straight
-from tests.core.test_anchors import _parked, few
+from tests.core.test_anchors import _parked, few, same
+from tests.core.test_anchors import taken_up as resume
 from tests.strategies import PLACES
 from tracker.core import movements
 from tracker.core.anchors import SEAM_MS, Anchor, Derived, find_anchors
@@ -301,3 +302,17 @@ def test_what_an_anchor_carries_along_is_what_lies_before_it(kind: str) -> None:
     assert named(legs[context]) == anchor.visits
     assert named(legs) == anchor.visited
     assert min(anchor.visits.values()) < max(anchor.visits.values()) == 3
+
+
+@pytest.mark.parametrize("kind", ["low", "grounded"])
+def test_a_journey_that_begins_after_the_context_leg_is_led_by_nothing(kind: str) -> None:
+    """The stay before the last flight is so long that it begins another itinerary; the one of before still leads the context leg's."""
+    record = flights(kind, count=13)
+    is_last = (record["seen_at"] - record["seen_at"].iloc[0]).dt.total_seconds() > 12 * 30000 - 3600
+    later = record["seen_at"].where(~is_last, record["seen_at"] + pd.Timedelta(days=9))
+    come = POSITIONS.cast(record.assign(seen_at=later, received_at=later))
+    kept = few(POSITIONS.cast(record[~is_last].reset_index(drop=True)))
+    found, resumed = resume(kept, come, {WHO: later[is_last].min()})
+    assert resumed == {WHO}
+    assert len(found.itineraries) == 2
+    same(found, few(come))
