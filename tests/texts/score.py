@@ -147,9 +147,12 @@ def place_agrees(expected: str | None, text: str | None, gazetteer: Gazetteer) -
 
 
 def dates_agree(expected: str, read: str | None) -> bool:
-    """Whether the days read are the days expected; a part of a day counts as its day, a weekend may begin on Friday noon."""
+    """Whether the days read are the days expected; a part of a day counts as its day, a night as either of its days or both, a weekend may begin on Friday noon."""
     if read is None:
         return False
+    first, last = read.split("/")[0], read.split("/")[-1]
+    if first.endswith("T18:00") and last.endswith("T06:00"):
+        return _days(expected) in ((first[:10], first[:10]), (last[:10], last[:10]), (first[:10], last[:10]))
     return _days(read) == _days(expected)
 
 

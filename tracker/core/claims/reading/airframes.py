@@ -15,8 +15,12 @@ from tracker.core.claims.reading.folding import Folded, fold
 
 #: What stands before a model's number, in every script -> design bureau or series.
 _BUREAUS: Final = {
-    "il": ("Ilyushin", "il|ил|іл|ιλ|伊尔|伊爾|ilyushin|iljuschin|iliouchine|ильюшин|іллюшин", "إيل|اليوشن|اليوشين|إليوشين|إليوشن|ايل"),
-    "an": ("Antonov", "an|ан|αν|安|antonov|antonow|антонов", "أن|أنتونوف|انتونوف|آن"),
+    "il": (
+        "Ilyushin",
+        "il|ил|іл|ιλ|ιλιουσιν|伊尔|伊爾|ilyushin|iljuschin|iliouchine|ильюшин|іллюшин",
+        "إيل|اليوشن|اليوشين|إليوشين|إليوشن|ايل",
+    ),
+    "an": ("Antonov", "an|ан|αν|安|antonov|antonow|антонов", "أن|أنتونوف|انتونوف|أنطونوف|انطونوف|آن"),
     "tu": ("Tupolev", "tu|ту|τυ|του|图|圖|tupolev|tupolew|туполев", "تو|توبوليف|تي يو"),
     "su": ("Sukhoi", "su|су|σου|苏|蘇", "سو|سوخوي"),
     "mig": ("Mikoyan", "mig|миг|міг|μιγκ|米格", "ميغ|ميج"),
@@ -24,11 +28,11 @@ _BUREAUS: Final = {
     "mi": ("Mil", "mi|ми|мі|米", "مي"),
     "be": ("Beriev", "be|бе|别", "بي"),
     "c": ("", "c|с|σι", "سي"),
-    "kc": ("", "kc|кс", "كي سي"),
+    "kc": ("", "kc|кс", "كي سي|كيه سي"),
     "rc": ("", "rc|rс|рс", "آر سي"),
-    "b": ("", "b|б", "بي"),
+    "b": ("", "b|б|в", "بي"),
     "e": ("", "e|е", "إي"),
-    "p": ("", "p|п", "بي"),
+    "p": ("", "p|п|р", "بي"),
     "f": ("", "f|ф|φ", "إف|اف"),
     "a": ("", "a|а", "إيه|ايه"),
     "u": ("", "u", "يو"),
@@ -82,9 +86,9 @@ DRONES: Final = re.compile(
 )
 _NICKNAMES: Final = (
     (r"ruslan|руслан\w*|ρουσλαν|روسلان|鲁斯兰", "A124"), (r"mriya|мрі[яію]\w?|мри[яиюе]\w?", "A225"), (r"candid", "IL76"), (r"condor(?=s? (?:transport|cargo|plane|aircraft|jet))|(?<=nato: )condor", "A124"),
-    (r"globemasters?(?: iii)?", "C17"), (r"super hercules", "C30J"), (r"hercules|hercule|геркулес\w*|ηρακλης|هيركوليز|هركوليز|大力神", "C130"), (r"starlifters?", "C141"), (r"blackjacks?", "T160"), (r"backfires?", "T22M"),
-    (r"stratotankers?|стратотанкер\w*", "K35R"), (r"stratofortress(?:es)?", "B52"), (r"transall", "C160"), (r"superjets?(?:[ -]100)?|суперджет\w*|ssj[ -]?100", "SU95"), (r"rafales?|рафал\w*|阵风", "RFAL"),
-    (r"eurofighters?(?: typhoons?)?", "EUFI"), (r"(?:raf|british|royal air force) typhoons?", "EUFI"), (r"gripens?", "GRIF"), (r"mirage[ -]?2000(?:-?[5bcdn])?", "MIR2"), (r"mirage[ -]?f-?1", "MRF1"), (r"chinooks?", "H47"), (r"black hawks?", "H60"), (r"air force one", "B742"), (r"air force two", "B752"), (r"raf voyagers?", "A332"), (r"ospreys?(?= (?:aircraft|tilt))", "V22"), (r"super hornets?", "F18S"), (r"fighting falcons?", "F16"), (r"(?:dhc-?6|twin otters?)(?:-\d00)?", "DHC6"), (r"atlantique[ -]?2|atl-?2", "ATLA"), (r"l-?39|albatros l-?39", "L39"), (r"alpha jets?", "AJET"), (r"jf-?17", "JF17"), (r"shorts? skyvan", "SC7"), (r"c-?27j? spartan", "C27J"), (r"super galax(?:y|ies)|c-?5 galax(?:y|ies)", "C5M"),
+    (r"globemasters?(?: iii)?|гло(?:б|уб)мастер\w*|غلوب ?ماستر|环球霸王", "C17"), (r"super hercules", "C30J"), (r"hercules|hercule|геркулес\w*|ηρακλης|هيركوليز|هركوليز|大力神", "C130"), (r"starlifters?", "C141"), (r"blackjacks?", "T160"), (r"backfires?", "T22M"),
+    (r"stratotankers?|стратотанкер\w*", "K35R"), (r"stratofortress(?:es)?", "B52"), (r"transall", "C160"), (r"superjets?(?:[ -]100)?|суперджет\w*|ssj[ -]?100", "SU95"), (r"rafales?|рафал\w*|ραφαλ|رافال|阵风", "RFAL"),
+    (r"eurofighters?(?: typhoons?)?", "EUFI"), (r"(?:raf|british|royal air force) typhoons?", "EUFI"), (r"gripens?", "GRIF"), (r"mirage[ -]?2000(?:-?[5bcdn])?", "MIR2"), (r"mirage[ -]?f-?1", "MRF1"), (r"chinooks?", "H47"), (r"black hawks?", "H60"), (r"air force one|vc-?25a?|борт номер один|空军一号", "B742"), (r"air force two", "B752"), (r"raf voyagers?", "A332"), (r"ospreys?(?= (?:aircraft|tilt))|(?:cmv|mv|cv)-?22b?(?: osprey)?", "V22"), (r"f/a-?18[ef]?(?: super hornet)?", "F18H,F18S"), (r"(?:mc|мс)-?21(?:-300)?", "MC23"), (r"ah-?64\w?|apaches?", "H64"), (r"[msh]h-?60\w?", "H60"), (r"bell[ -]?212", "B212"), (r"bell[ -]?412", "B412"), (r"yy-?20\w?|运油-?20", "Y20"), (r"cp-?140(?: aurora)?", "P3"), (r"super hornets?", "F18S"), (r"fighting falcons?", "F16"), (r"(?:dhc-?6|twin otters?)(?:-\d00)?", "DHC6"), (r"atlantique[ -]?2|atl-?2", "ATLA"), (r"l-?39|albatros l-?39", "L39"), (r"alpha jets?", "AJET"), (r"jf-?17", "JF17"), (r"shorts? skyvan", "SC7"), (r"c-?27j? spartan", "C27J"), (r"super galax(?:y|ies)|c-?5 galax(?:y|ies)", "C5M"),
     (r"airbus beluga|beluga(?:xl)?", "A3ST,A337"), (r"rivet joint", "R135"), (r"poseidon(?= (?:aircraft|plane|patrol|maritime))|boeing poseidon", "P8"), (r"orion(?= (?:aircraft|plane|patrol|maritime))|lockheed orion", "P3"),
     (r"(?:airbus )?a[ -]?400m?(?:[ -]atlas)?", "A400"), (r"(?:boeing )?p-?8[ai]?[ -]poseidon", "P8"), (r"(?:a ?330)[ -]?mrtt", "A332"), (r"awacs", "E3TF"),
     (r"white swans?(?= (?:bomber|strategic))|белы[йе] лебед[ьи]", "T160"), (r"dreamlifter", "BLCF"), (r"ан-?124-100\w?", "A124"), (r"learjet[ -]?\d*", "LJ60,LJ35,LJ45"),
@@ -92,10 +96,10 @@ _NICKNAMES: Final = (
     (r"(?:dassault )?falcon[ -]?7x", "FA7X"), (r"(?:dassault )?falcon[ -]?8x", "FA8X"), (r"(?:dassault )?falcon[ -]?900\w*", "F900"), (r"(?:dassault )?falcon[ -]?2000\w*", "F2TH"), (r"(?:bombardier )?global (?:express|6000|5000|6500)", "GLEX,GL5T"), (r"(?:bombardier )?global 7500", "GL7T"),
     (r"cc-?150(?: polaris)?", "A310"), (r"cc-?130j", "C30J"), (r"cc-?177", "C17"), (r"(?:cc|kc)-?330(?: husky| cygnus)?|a ?330 (?:phenix|voyager)", "A332"), (r"kc-?767\w?", "B762"), (r"[mhae]c-?130j", "C30J"), (r"[lmhae]c-?130\w?", "C130"),
     (r"(?:eh|aw)-?101|merlin(?= (?:helicopter|mk))", "EH10"), (r"nh-?90", "NH90"), (r"aw-?139", "A139"), (r"h-?225m?|ec-?725|caracal(?= |s )", "EC25"), (r"mi-?171\w*|ми-?171\w*|мі-?171\w*", "MI8"), (r"ka-?(?:27|32)\w*|ка-?(?:27|32)\w*", "KA27"), (r"ka-?52|ка-?52", "KA52"),
-    (r"c-?105(?: amazonas)?", "C295"), (r"c-?98|cessna[ -]?208\w?|grand caravan", "C208"), (r"dash[ -]?8|dhc-?8|q400", "DH8A,DH8B,DH8C,DH8D"), (r"dornier[ -]?228|do-?228", "D228"), (r"dornier[ -]?328|do-?328", "D328"), (r"saab[ -]?340\w*", "SF34"), (r"saab[ -]?2000", "SB20"),
+    (r"c-?105(?: amazonas)?", "C295"), (r"c-?98|cessna[ -]?208\w?|grand caravan", "C208"), (r"dash[ -]?8|dhc-?8|q400", "DH8A,DH8B,DH8C,DH8D"), (r"(?:dornier|do)[ -]?228|do-?228", "D228"), (r"(?:dornier|do)[ -]?328", "D328"), (r"saab[ -]?340\w*", "SF34"), (r"saab[ -]?2000", "SB20"),
     (r"fokker[ -]?50", "F50"), (r"fokker[ -]?70", "F70"), (r"fokker[ -]?100", "F100"), (r"crj[ -]?[12]00", "CRJ1,CRJ2"), (r"crj[ -]?700", "CRJ7"), (r"crj[ -]?900", "CRJ9"), (r"(?:embraer|erj)[ -]?1[34]5", "E135,E145"), (r"(?:embraer|erj|e)[ -]?1(?:70|75)", "E170,E75L,E75S"), (r"(?:embraer|erj)[ -]?19[05]", "E190,E195"),
     (r"(?:embraer )?phenom[ -]?300", "E55P"), (r"hawker[ -]?\d{3}\w*", "H25B"), (r"(?:dassault )?falcon[ -]?50", "FA50"), (r"(?:dassault )?falcon[ -]?20", "FA20"), (r"super tucanos?|a-29b?", "E314"), (r"cl-?[24]15|canadairs?|καναντερ", "CL2T"), (r"l-?410|л-?410", "L410"), (r"pc-?(?:12|24)", "PC12,PC24"), (r"kawasaki (?:p-?1)", "P1"), (r"pumas?(?= helicopter)", "PUMA"),
-    (r"(?:bombardier )?challenger[ -]?6\d\d", "CL60"), (r"atr[ -]?72\w*", "AT72,AT76"), (r"atr[ -]?42\w*", "AT43,AT45"), (r"legacy(?:[ -]?6[05]0)?", "E35L"), (r"md-?11f?", "MD11"), (r"dc-?10", "DC10"), (r"dc-?8", "DC86,DC87"), (r"king air", "BE20,B350"),
+    (r"(?:bombardier )?challenger[ -]?6\d\d", "CL60"), (r"atr[ -]?72\w*", "AT72,AT76"), (r"atr[ -]?42\w*", "AT43,AT45"), (r"legacy(?:[ -]?6[05]0)?", "E35L"), (r"md-?11f?", "MD11"), (r"md-?8[0-8]", "MD81,MD82,MD83,MD87,MD88"), (r"praetor[ -]?600|legacy[ -]?500", "E550"), (r"lineage[ -]?1000", "E190"), (r"g-?450", "GLF4"), (r"g-?280", "G280"), (r"g-?200", "GALX"), (r"(?:bombardier )?challenger[ -]?3[05]0", "CL30,CL35"), (r"cl-?60[0145]", "CL60"), (r"(?:cessna )?citation(?:jet)?(?: (?:x|cj\d|xls|latitude|sovereign|mustang))?", "C25A,C25B,C510,C525,C550,C560,C56X,C680,C68A,C750"), (r"cessna[ -]?172", "C172"), (r"cessna[ -]?560", "C560"), (r"cessna caravan", "C208"), (r"beech(?:craft)?[ -]?1900\w?", "B190"), (r"bae[ -]?146", "B461,B462,B463"), (r"(?:avro )?rj-?(?:85|100)", "RJ85,RJ1H"), (r"l-?159\w?", "L159"), (r"pc-?21", "PC21"), (r"emb-?110|bandeirante", "E110"), (r"emb-?120", "E120"), (r"c-?146\w?", "D328"), (r"ec-?37b", "GLF5"), (r"dc-?3|bt-?67", "DC3"), (r"acj-?319(?:neo)?|a ?319cj", "A319,A19N"), (r"acj-?320(?:neo)?", "A320,A20N"), (r"a ?321x?lr", "A21N"), (r"dc-?10", "DC10"), (r"dc-?8", "DC86,DC87"), (r"king air", "BE20,B350"),
 )  # fmt: skip
 _BOEINGS: Final = {
     "707": "B703", "717": "B712", "727": "B722", "737": "B732,B733,B734,B735,B736,B737,B738,B739,B38M,B39M", "747": "B741,B742,B743,B744,B748,B74S,BLCF", "757": "B752,B753",
@@ -128,7 +132,7 @@ def _model_pattern() -> re.Pattern[str]:
     for key, (_, names, arabic) in _BUREAUS.items():
         groups.append(f"(?P<{key}>{_LEFT}(?:{fold(names)})|{_ARABIC}(?:{fold(arabic)}))")
     return re.compile(
-        f"(?:{'|'.join(groups)})(?P<gap>[- ]?)(?P<number>\\d{{1,4}})(?P<suffix>-100|[a-zа-яіα-ω]{{0,3}}\\d?(?:-\\d)?){_RIGHT}"
+        f"(?:{'|'.join(groups)})(?P<gap>[- ]?)(?P<number>\\d{{1,4}})(?P<suffix>-100|[a-zа-яіα-ω]{{0,4}}\\d?(?:-\\d)?){_RIGHT}"
     )
 
 
@@ -146,6 +150,12 @@ _MAKER: Final = re.compile(
     rf"{_LEFT}(?:{'|'.join(f'(?P<m{index}>(?:{fold(names)}){_RIGHT})' for index, (_, names) in enumerate(_MAKERS))})"
 )
 _NUMBERS: Final = {key: dict(pair.split(" ") for pair in models.split(",")) for key, models in _MODELS.items()}
+#: What stands before a number -> every series that it may be: Arabic writes B, P and Be alike.
+_SERIES: Final = {
+    name: [key for key, (_, _, others) in _BUREAUS.items() if name in fold(others).split("|")]
+    for _, _, arabic in _BUREAUS.values()
+    for name in fold(arabic).split("|")
+}
 #: Series that are also words: after a space they need a capital, so that Spanish "su 25 aniversario" is no aircraft.
 _ONE_LETTER: Final = frozenset({"c", "b", "e", "p", "f", "a", "u", "y", "h", "j", "kc", "rc", "be", "v", "ch", "uh", "ep"})
 
@@ -183,7 +193,7 @@ def _models(folded: Folded) -> Iterator[Airframe]:
     for match in _MODEL.finditer(folded.text):
         key = next(name for name in _BUREAUS if match.group(name) is not None)
         number, suffix, gap = match.group("number"), match.group("suffix"), match.group("gap")
-        designator = _NUMBERS[key].get(number)
+        designator = _NUMBERS[key].get(number) or _of_another_series(match.group(key), number)
         latin = match.group(key)[:1].isascii() or match.group(key)[:1] in "иіатсмябекрпфу"
         if designator is None or (gap == " " and key in _ONE_LETTER and latin) or (key in _ONE_LETTER and not gap and len(number) < 2):
             continue
@@ -198,6 +208,11 @@ def _models(folded: Folded) -> Iterator[Airframe]:
         )
         maker = _BUREAUS[key][0]
         yield Airframe(match.start(), match.end(), tuple(designator.split(",")), (maker,) if maker else (), plural)
+
+
+def _of_another_series(said: str, number: str) -> str | None:
+    name = re.sub(r"^(?:و|ف|ب|ل|ك)?ال", "", said)
+    return next((_NUMBERS[key][number] for key in _SERIES.get(name, ()) if number in _NUMBERS[key]), None)
 
 
 def _boeings(folded: Folded) -> Iterator[Airframe]:

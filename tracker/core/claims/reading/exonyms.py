@@ -6,7 +6,9 @@ from __future__ import annotations
 from typing import Final
 
 from tracker.core.claims.reading.exonyms_bases import BASES
+from tracker.core.claims.reading.exonyms_fields import FIELDS
 from tracker.core.claims.reading.exonyms_towns import TOWNS
+from tracker.core.claims.reading.exonyms_waters import WATERS, slavic_waters
 
 #: "what resolves: names", rows apart by " ; ", an underscore for a space.
 _TABLE: Final = """
@@ -76,9 +78,8 @@ SBSG: Natal ; UWPP: Пенза Пензы Пензе
 Black Sea: 黑海 Чёрное_море Чёрным_морем Чёрного_моря Чорне_море Чорним_морем Чорного_моря Mar_Negro mer_Noire Schwarze_Meer Schwarzen_Meer Schwarzes_Meer Μαύρη_Θάλασσα Μαύρης_Θάλασσας البحر_الأسود
 Mediterranean: 地中海 Средиземное_море Средиземным_морем Середземне_море Середземним_морем Mediterráneo Mediterrâneo Méditerranée Mittelmeer Μεσόγειο Μεσογείου البحر_المتوسط
 Baltic Sea: 波罗的海 Балтийское_море Балтийским_морем Балтийского_моря Балтикой Балтики Балтійським_морем Балтійське_море mar_Báltico mer_Baltique Baltique Ostsee Βαλτική Βαλτικής بحر_البلطيق Baltic
-Caribbean: 加勒比海 Карибским_морем Карибское_море Karibik Caraïbes Καραϊβική ; 14.0,114.0,900: South_China_Sea 南海 南中国海
-24.5,119.5,200: Taiwan_Strait 台湾海峡 台海 ; 38.8,25.0,300: Aegean_Sea Αιγαίο Αιγαίου Egeo Ägäis Эгейским_морем Aegean
-73.0,38.0,600: Barents_Sea Баренцевым_морем Баренцева_моря ; Kaliningrad: Калининграда Калининграде 加里宁格勒
+Caribbean: 加勒比海 Карибским_морем Карибское_море Karibik Caraïbes Καραϊβική
+Kaliningrad: Калининграда Калининграде 加里宁格勒
 Aleppo: حلب ; Tobruk: طبرق Тобрук Τομπρούκ 图卜鲁格 Tobrouk ; Al Jufra: الجفرة Джуфра Jufra Al-Jufra Yufra Jofra al-Dschufra Аль-Джуфра ; El Arish: العريش Эль-Ариш Аль-Ариш El-Ariş Al-Arish El-Arish Al-Arich Аль-Аріш Ель-Аріш 阿里什 ; Port Sudan: بورتسودان Порт-Судан 苏丹港 Puerto_Sudán Porto_Sudão
 HL69: قاعدة_الجفرة ; Sabha: سبها Сабха Себха Sebha ; Misrata: مصراتة Мисрата Місрата Misurata ; Qamishli: القامشلي Камышлы Камишли Kamischli Qamichli ; Mogadishu: مقديشو Могадишо 摩加迪沙 Mogadiscio Mogadischu ; Asmara: أسمرة ; Kyiv: كييف ; Ankara: أنقرة ; Erbil: أربيل Эрбиль 埃尔比勒 ; Sanaa: صنعاء Сана 萨那 ; Rabat: الرباط 拉巴特
 Mosul: الموصل Мосул ; Deir ez-Zor: دير_الزور Дейр-эз-Зор ; Najaf: النجف ; Kirkuk: كركوك Киркук ; Sharjah: الشارقة Шарджа ; Manama: المنامة ; Bahrain: البحرين 巴林 ; Kuwait: 科威特 ; Oman: سلطنة_عمان 阿曼 ; Muscat: 马斯喀特 ; Antalya: أنطاليا Анталья Анталия ; Tiraspol: Тирасполь
@@ -107,4 +108,4 @@ def _read(table: str) -> dict[str, str]:
 
 
 #: Name as written -> a text that the gazetteer resolves.
-EXONYMS: Final = {**_read(TOWNS), **_read(BASES), **_read(_TABLE)}
+EXONYMS: Final = {**_read(FIELDS), **_read(TOWNS), **_read(BASES), **_read(_TABLE), **_read(WATERS), **dict(slavic_waters())}

@@ -79,7 +79,7 @@ def _is_one_name(folded: Folded, first: Group, second: Group, lexicon: Lexicon, 
         or any(a < second.head and first.end < b for a, b in stops)
     ):
         return False
-    if first.types and second.types and not set(first.types) & set(second.types):
+    if first.types and second.types and not set(first.types) & set(second.types) and (*first.types, *second.types) != ("C30J", "C130"):
         return False
     if lexicon.code == "ar" and folded.text[second.head] == "و" and "noun" not in second.spans:
         return False

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
+#: Fighters by their designators (Doc 8643): what escorts, where it is told beside other aircraft.
+_FIGHTERS_TEXT: Final = """
+F4 F5 F14 F15 F16 F18H F18S F22 F35 RFAL EUFI GRIF MIR2 MRF1 SU24 SU27 SU30 SU33 SU34 SU35 SU57 MG21 MG23 MG25 MG29 MG31 J10 J15 J16 J20
+JF17
+"""
+_FIGHTERS: Final = frozenset(_FIGHTERS_TEXT.split())
 Spans = dict[str, tuple[tuple[int, int], ...]]
 
 
@@ -45,3 +52,8 @@ class Group:
     def is_typed(self) -> bool:
         """Whether it says more than that there are aircraft."""
         return bool(self.types or self.families or self.registrations or self.icao24 or self.callsigns)
+
+
+def is_fighter(group: Group) -> bool:
+    """Whether a mention is of fighters, by their type or by the word for them."""
+    return bool(_FIGHTERS & set(group.types)) or "fighter" in group.roles

@@ -27,6 +27,7 @@ class Moment:
     part : part of the day, a key of `PART_HOURS`
     third : early, mid or late month
     clock : (hour, minute), and whether it is UTC
+    is_eve : whether the night before the day is meant ("in der Nacht zum Dienstag")
     """
 
     start: int
@@ -41,6 +42,7 @@ class Moment:
     third: str | None = None
     clock: tuple[int, int] | None = None
     is_utc: bool = False
+    is_eve: bool = False
 
     @property
     def is_day(self) -> bool:
@@ -75,6 +77,8 @@ def _resolve(moment: Moment, published: date, *, is_future: bool, base: date | N
     kind = moment.kind
     if moment.is_day:
         day = _day(moment, published, is_future=is_future, base=base)
+        if day is not None and moment.is_eve:
+            day -= timedelta(days=1)
         note = None
         if kind == "weekday" and not moment.number // 10 and day == published and not is_future:
             note = f"the weekday is that of publication: {day} is read, {day - timedelta(days=7)} is possible"

@@ -16,6 +16,8 @@ _GLUE: Final = re.compile(
         r"[ ,()]*(?:(?:local time|hora local|heure locale|ortszeit|по местному времени|за місцевим часом|in the|on|of|the|at|around|about|en la|por la|de la|del|el|la|a las|hacia las|na|da|à|de|do|em|no|dia|le|au|dans la|vers|am|um|gegen|den|в|во|у|около|о|στις|το|στη|της|في|من|يوم|عند|الساعه|近|的|晚|,)[ ,]*){0,3}"
     )
 )
+#: What makes of a day the night before it: "in der Nacht zum Dienstag", "в ночь на вторник".
+_NIGHT_TO: Final = re.compile(fold_pattern(r"(?:in der )?nacht (?:zum|auf|zu)(?: den)?$|[ву] н[оі]ч[ьи]? на$|τη νύχτα προς(?: τη[ν]?)?$"))
 #: Words for a part of the day that say nothing alone.
 _NO_PARTS_TEXT: Final = """
 evening early late temprano cedo tot tard fruh matin noon ночью вночі 晚 evening night noche noite nuit
@@ -26,7 +28,7 @@ _NO_PARTS: Final = frozenset(_NO_PARTS_TEXT.split())
 def joined(text: str, found: list[Moment], lexicon: Lexicon) -> list[Moment]:
     """Neighbours told as one ("Monday 10 December", "Tuesday evening", "22 March at 14:30") become one moment."""
     kept: list[Moment] = []
-    for moment in found:
+    for moment in _nights_before(text, found):
         previous = kept[-1] if kept else None
         glued = previous is not None and _GLUE.fullmatch(text, previous.end, moment.start) is not None
         merged = _merge(previous, moment) if previous is not None and glued else None
@@ -37,6 +39,21 @@ def joined(text: str, found: list[Moment], lexicon: Lexicon) -> list[Moment]:
         else:
             kept.append(moment)
     return [_same_day(moment) for moment in kept if moment.kind != "part" or text[moment.start : moment.end] not in _NO_PARTS]
+
+
+def _nights_before(text: str, found: list[Moment]) -> list[Moment]:
+    """The moments, each day that stands behind "the night to" made the night before it, and the word for the night taken in."""
+    made: list[Moment] = []
+    for moment in found:
+        lead = text[max(0, moment.start - 24) : moment.start].rstrip()
+        match = _NIGHT_TO.search(lead) if moment.is_day else None
+        if match is None:
+            made.append(moment)
+            continue
+        start = max(0, moment.start - 24) + match.start()
+        made = [other for other in made if other.end <= start]
+        made.append(replace(moment, start=start, part="night", is_eve=True))
+    return made
 
 
 def _weekdays(text: str, first: Moment, second: Moment, lexicon: Lexicon) -> Moment | None:

@@ -15,7 +15,7 @@ from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.smallwords import strange_words
 
 _EXPECTED: Final = re.compile(
-    r"(?<!\w)(?:expected|due|awaited|scheduled|planned|to follow|will follow|attendu\w*|prevu\w*|devrait suivre|doit suivre|esperad[oa]s?|se esperan?|previst[oa]s?|program\w+|aguardad[oa]s?|esperam-se|espera-se|deve(?:m|ra)? seguir|ожида(?:ется|ют|ются|ем)|жд[уе]т|очіку(?:ється|ють|ються|ємо)|чека(?:ють|ємо)|erwartet|geplant|soll(?:en)? folgen|vorgesehen|"
+    r"(?<!\w)(?:expected|due|awaited|scheduled|planned|to follow|will follow|attendu\w*|prevu\w*|devrait suivre|doit suivre|esperad[oa]s?|se esperan?|previst[oa]s?|program\w+|aguardad[oa]s?|esperam-se|espera-se|deve(?:m|ra)? seguir|ожида(?:ется|ют|ются|ем)|жд[уе]т|очіку(?:ється|ють|ються|ємо)|чека(?:ють|ємо)|erwartet|geplant|(?:soll(?:en)?|wird|werden)(?: [\w.]+){0,4} folgen|vorgesehen|"
     r"αναμεν(?:εται|ονται|ουμε)|περιμεν\w+|(?:من ال|ال)?متوقع\w*|(?:من ال|ال)?منتظر\w*|(?:من ال|ال)?مقرر)(?!\w)|预计|預計|料将"
 )
 
@@ -232,7 +232,13 @@ def expect(clause: Phrase, text: str, lexicon: Lexicon) -> None:
     if clause.verbs or (not has_aircraft and any(item.kind == "foreign" for item in clause.items)):
         return
     match, kind = _EXPECTED.search(text, clause.start, clause.end), "arrive"
-    if not has_aircraft and (match is None or strange_words(text, clause.start, match.start(), clause.items, lexicon) > 0):
+    if not has_aircraft and (
+        match is None
+        or (
+            _more(text, clause, match.start(), lexicon) is None
+            and strange_words(text, clause.start, match.start(), clause.items, lexicon) > 0
+        )
+    ):
         return
     if match is None and _PICTURED.search(text, clause.start, clause.end):
         match, kind = _SHOWN.search(text, clause.start, clause.end), "present"
@@ -240,6 +246,12 @@ def expect(clause: Phrase, text: str, lexicon: Lexicon) -> None:
         verb = Item("verb", *match.span(), kind, "expected")
         clause.verbs.append(verb)
         clause.items = sorted([*clause.items, verb], key=lambda item: item.start)
+
+
+def _more(text: str, clause: Phrase, end: int, lexicon: Lexicon) -> re.Match[str] | None:
+    """The word that says "more of them" before `end`: "another two", "dos más"."""
+    pattern = lexicon.pattern("other")
+    return pattern.search(text, clause.start, end) if pattern is not None and not _FLIGHT.search(text, clause.start, end) else None
 
 
 def forget(clause: Phrase, text: str) -> None:

@@ -21,7 +21,7 @@ _GENITIVES: Final = frozenset(fold("de del da do das dos du des d of").split())
 _DESCRIBING: Final = re.compile(
     fold(
         r"(?<!\w)(?:city|town|region|province|state|island|port|outskirts|area|vicinity|direction|ciudad|cidade|ville|región|región|provincia|isla|stadt|insel|region|город\w?|городе|місто|міста|місті|остров\w?|область|области|провинци\w|πόλη|νησί|"
-        r"ramp|apron|tarmac|runway|hangar|stand|rampa|pista|plataforma|losa|patio|hangares|piste|rollfeld|vorfeld|стоянк\w+|полос\w+|перрон\w*|main|military|international|civilian|nearby|big|largest|principal|militar|internacional|militaire|international|главн\w+|основн\w+|военн\w+|международн\w+|військов\w+|міжнародн\w+|головн\w+|zentrale[nr]?|russische[nr]?|syrische[nr]?|διεθνές|κεντρικό|"
+        r"neutral|waters?|airspace|skies|aguas|espacio|espaço|aéreo|neutrales|internacionales|internacionais|neutras|eaux|internationales|neutres|l'espace|aérien|gewässern?|neutralen|internationalen|luftraum|нейтральн\w+|вод(?:ы|ам|ами|ах)|акватори\w+|воздушн\w+|пространств\w+|повітрян\w+|простор\w*|ουδέτερ\w+|διεθνή|ύδατα|νερά|المياه|الدولية|ramp|apron|tarmac|runway|hangar|stand|rampa|pista|plataforma|losa|patio|hangares|piste|rollfeld|vorfeld|стоянк\w+|полос\w+|перрон\w*|main|military|international|civilian|nearby|big|largest|principal|militar|internacional|militaire|international|главн\w+|основн\w+|военн\w+|международн\w+|військов\w+|міжнародн\w+|головн\w+|zentrale[nr]?|russische[nr]?|syrische[nr]?|διεθνές|κεντρικό|"
         r"near|outside|north|south|east|west|northern|southern|eastern|western|north-?eastern|central|vecin[oa]|подмосковн\w+|британск\w+|сирийск\w+|столичн\w+|ливийск\w+|северн\w+|южн\w+|восточн\w+|западн\w+|дипломатическ\w+|مدينه|العاصمه|قاعده|مطار|الدولي|الجويه|العسكريه|raf|السوريه|الليبيه|الروسيه|мiстечк\w|пгт|р-н|"
         r"capital|capitale|hauptstadt|столиц\w+|πρωτευουσα\w*|عاصمه)$"
     )
@@ -139,7 +139,7 @@ def related(folded: Folded, start: int, places: list[Toponym], items: list[Item]
 def _of_the_unknown(folded: Folded, start: int, place: Toponym, lexicon: Lexicon, ends: Mapping[int, str]) -> str | None:
     """ "To Derna, Libya" where the town is in no table: the country stands for it."""
     name = re.search(
-        r"([^\W\d_]{3,})(?:, (?:in |en |em |в |у |στ\\w+ |في )?(?:the |la |el |los |las |der |den |dem |o |a )?| (?:in |en |em |в |у |на |في |im |au |no |na ))$",
+        r"([^\W\d_]{3,})(?:, (?:in |en |em |в |у |στ\w+ |في )?(?:the |la |el |los |las |der |den |dem |o |a )?| (?:in |en |em |в |у |на |في |im |au |no |na ))$",
         folded.text[start : place.start],
     )
     if name is None or not folded.is_capital(start + name.start(1)):

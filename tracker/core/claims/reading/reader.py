@@ -18,7 +18,7 @@ from tracker.core.claims.reading.identities import find_identities
 from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.language import detect_language
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
-from tracker.core.claims.reading.mentions import Group
+from tracker.core.claims.reading.mentions import Group, is_fighter
 from tracker.core.claims.reading.merging import has_title, merged
 from tracker.core.claims.reading.model import Excluded, ReadClaim, ReadGroup, Reading, Span
 from tracker.core.claims.reading.moments import Moment, When, resolve
@@ -167,6 +167,8 @@ class _Article:
                 self.cast.mention(groups[:1], number)
             return
         is_company = _COMPANY.search(self.folded.text, sentence.start, sentence.end) is not None
+        if is_company and all(is_fighter(group) for group in groups):
+            return  # an escort on a part of the way is no part of the movement
         if self.cast.describe(groups, number, is_definition=self._has_copula(sentence), is_company=is_company):
             return
         if any(group.is_typed for group in groups) and not any(group.is_definite for group in groups):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_END: Final = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|[.!?]+[\"')]*(?=[\u3400-\u9fff\"])|\n\s*\n|\n")
+_END: Final = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|[.!?]+[\"')]*(?=[\u3400-\u9fff\"])|(?<=[\u3400-\u9fff])\.(?=\d)|\n\s*\n|\n")
 #: What ends in a dot and ends no sentence.
 _ABBREVIATIONS_TEXT: Final = """
 mr mrs ms dr st gen lt col maj sgt capt no vs inc ltd co jr sr sra dra ud uds gral cnel etc approx u.s u.k u.n e.u a.m p.m d.c m

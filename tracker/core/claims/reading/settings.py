@@ -15,6 +15,10 @@ from tracker.core.claims.reading.toponyms import Toponym
 
 #: "That base", in Chinese.
 _CHINESE_FIELD: Final = re.compile(r"(?:该|这(?:个|座)|上述)(?:空军)?(?:基地|机场)")
+#: "The same airport", in Arabic.
+_ARABIC_FIELD: Final = re.compile(
+    fold(r"(?<!\w)[بل]?(?:المطار|القاعدة) (?:نفسه|نفسها|ذاته|ذاتها|المذكور|المذكورة)(?!\w)|(?:نفس|ذات) (?:المطار|القاعدة)(?!\w)")
+)
 #: "From there it flew on to Bangui": from where the one before had come to.
 _FROM_THERE: Final = re.compile(
     fold(
@@ -70,10 +74,10 @@ def _there(move: Move, sentence: Sentence) -> Told | None:
 def _the_field(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon) -> tuple[int, int] | None:
     """Where the phrase of a move speaks of "the base" without a name; None where it does not, or names a place."""
     base_nouns, definite = lexicon.pattern("base_nouns"), lexicon.pattern("definite")
-    if lexicon.code == "zh":
-        match = _CHINESE_FIELD.search(folded.text, *move.phrase)
+    if lexicon.code in ("zh", "ar"):
+        match = (_CHINESE_FIELD if lexicon.code == "zh" else _ARABIC_FIELD).search(folded.text, *move.phrase)
         return None if match is None else match.span()
-    if base_nouns is None or definite is None or lexicon.code == "ar":
+    if base_nouns is None or definite is None:
         return None
     places = [item for item in sentence.items if item.kind == "place"]
     for match in base_nouns.finditer(folded.text, *move.phrase):

@@ -76,9 +76,10 @@ def _settle_stop(draft: Draft) -> None:
 
 def _there(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
     """ "It is still parked there": where the same aircraft came to before."""
-    if move.kind == "arrive" and move.destination is None and move.origin is None and drafts:
+    if move.kind == "arrive" and move.destination is None and drafts:
         here = next((draft.told.get("at") for draft in reversed(drafts) if draft.actor is actor and "present" in draft.kinds), None)
-        return move if here is None or move.polarity != "asserted" else replace(move, destination=here)
+        is_whence = here is not None and move.origin is not None and agree_in_place(here, move.origin)
+        return move if here is None or is_whence or move.polarity != "asserted" else replace(move, destination=here)
     if move.kind != "present" or move.at is not None or not move.says_there:
         return move
     came = next((draft.told["destination"] for draft in reversed(drafts) if draft.actor is actor and "destination" in draft.told), None)

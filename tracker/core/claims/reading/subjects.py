@@ -7,6 +7,7 @@ import itertools
 import re
 from typing import Final
 
+from tracker.core.claims.reading.company import COMPANY, VESSEL, accompanied, agent_of
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Phrase
 from tracker.core.claims.reading.lexicon import Lexicon
@@ -14,10 +15,6 @@ from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.others import is_somebody, names_another, tells_of
 from tracker.core.claims.reading.smallwords import strange_words
 
-#: What names aircraft that came along.
-_COMPANY: Final = re.compile(
-    r"(?:together with|along with|accompanied by|as well as|followed by|alongside|escorted by|junto (?:con|a)|acompan\w+ (?:de|por)|asi como|bem como|ainsi que|accompagn\w+ (?:de|d'|par)|вместе с|в сопровождении|разом (?:із|з)|begleitet von|sowie|μαζι με)\W*(?:\w+\W+){0,2}$"
-)
 #: Words between a predicate and an aircraft that is its subject or object, at most: "aterrizaron ayer en el sur dos aviones".
 _REACH_WORDS: Final = 4
 #: "Photographs of a MiG-29 taking off": what stands after a preposition does what the participle tells.
@@ -55,7 +52,7 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
         for item in clause.items
         if item.end <= max(verb.start, verb.start + 1) and item.kind in ("aircraft", "foreign", "verb") and item is not verb
     ]
-    agent = _agent(clause, verb, text)
+    agent = agent_of(clause, verb, text)
     if agent:
         return agent, False, None
     nominal = [item for item in ahead if item.kind != "verb" and not is_oblique(item, text, lexicon)]
@@ -70,6 +67,8 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
         return tuple(inside), False, None
     if nominal:
         is_told = any(item.kind == "speech" for item in clause.items) or tells_of(nominal, verb, text, lexicon)
+        if nominal[0].kind == "foreign" and verb.value == "carry" and VESSEL.match(text, nominal[0].start):
+            return None
         if nominal[0].kind == "foreign" and verb.value not in ("present", "send") and not is_told:
             carried = aboard or tuple(item.value for item in nominal if isinstance(item.value, Group) and item.value.is_aboard)
             if carried:
@@ -81,10 +80,12 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
             carriers = _after(clause, verb, text, lexicon)
             return (carriers, False, None) if carriers else None
         if groups and _are_one(nominal):
-            return (*groups, *_accompanied(clause, verb, text)), False, None
+            return (*groups, *accompanied(clause, verb, text)), False, None
         if groups:
             last = [item for item in nominal if item.kind == "aircraft"][-1]
             return ((last.value,) if isinstance(last.value, Group) else (), False, None)
+    if verb.value == "carry" and before is not None and any(VESSEL.match(text, item.start) for item in before.items[-1:]):
+        return None
     after = _after(clause, verb, text, lexicon)
     if after:
         return after, False, None
@@ -99,25 +100,6 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
     if pronoun is not None:
         return (), True, pronoun
     return _inherited(clause, verb, text, lexicon, subject, is_foreign=is_foreign, is_first=is_first, before=before)
-
-
-#: What names who did it, behind a passive: "livrés à Bamako par un An-124".
-_BY: Final = re.compile(
-    r"(?<!\w)(?:by|par|por|pelos?|pelas?|von) (?:(?:an?|the|one|un|une|deux|el|la|um|uma|dos|dois|einer|einem|zwei|two|three) )?$"
-)
-
-
-def _agent(clause: Phrase, verb: Item, text: str) -> tuple[Group, ...]:
-    """The aircraft that are said to have brought something."""
-    if verb.value not in ("carry", "send"):
-        return ()
-    return tuple(
-        item.value
-        for item in clause.items
-        if isinstance(item.value, Group)
-        and item.start >= verb.end
-        and _BY.search(text[max(verb.end, item.value.head - 24) : item.value.head])
-    )[:1]
 
 
 def _is_owner(foreign: Item, nominal: list[Item], text: str) -> bool:
@@ -179,7 +161,7 @@ def _after(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> tuple[Gro
         if item.kind == "aircraft" and isinstance(item.value, Group):
             between = [other for other in clause.items if edge <= other.start < item.start]
             far = strange_words(text, edge, item.start, between, lexicon) > (_REACH_WORDS if lexicon.inverted and not found else 3)
-            if _COMPANY.search(text[max(clause.start, item.start - 36) : item.start]):
+            if COMPANY.search(text[max(clause.start, item.start - 36) : item.start]):
                 break
             oblique = item.value.oblique is not None and not _is_of(text, edge, item) and not found and not item.value.is_aboard
             if far or oblique:
@@ -195,17 +177,6 @@ def _after(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> tuple[Gro
             found.append(item.value)
             edge = item.end
     return tuple(found)
-
-
-def _accompanied(clause: Phrase, verb: Item, text: str) -> tuple[Group, ...]:
-    """Aircraft that came along: "together with an An-124"."""
-    joined: list[Group] = []
-    for item in clause.items:
-        if item.kind == "aircraft" and item.start >= verb.end and isinstance(item.value, Group):
-            window = text[max(clause.start, item.start - 36) : item.start]
-            if joined or _COMPANY.search(window):
-                joined.append(item.value)
-    return tuple(joined)
 
 
 def _is_of(text: str, start: int, item: Item) -> bool:
@@ -252,7 +223,19 @@ def _another(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> Group |
         or strange_words(text, clause.start, verb.start, lead, lexicon) > 1
     ):
         return None
-    return Group(match.start(), match.start(), match.end(), count=1, is_other=True, is_pronoun=True, spans={"count": (match.span(),)})
+    number = lexicon.number_pattern.search(text, max(clause.start, match.start() - 12), min(verb.start, match.end() + 12))
+    count = lexicon.value_of(number.group()) if number is not None else None
+    span = match.span() if number is None or count is None else number.span()
+    return Group(
+        match.start(),
+        match.start(),
+        match.end(),
+        count=count or 1,
+        is_other=True,
+        is_pronoun=True,
+        is_many=(count or 1) > 1,
+        spans={"count": (span,)},
+    )
 
 
 def _inherited(

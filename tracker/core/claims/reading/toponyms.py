@@ -21,7 +21,10 @@ _WORD: Final = re.compile(r"(?<![^\W_])(?:[dls]|qu)'(?=[^\W_]{2})|[^\W_]+(?:['.]
 #: A Chinese name that goes on so is another, longer one: 北海道 is no 北海.
 _CHINESE_LONGER: Final = re.compile(r"道(?!路)|州(?!长)|岛|群岛|半岛|湾|海|江|河|山|大学|大道")
 #: Names of regions that are seas.
-_SEA: Final = re.compile(r"(?<!\w)(?:sea|ocean|mediterranean|atlantic|pacific|gulf of)(?!\w)", re.IGNORECASE)
+_SEA: Final = re.compile(r"(?<!\w)(?:sea|ocean|mediterranean|atlantic|pacific|arctic|gulf|strait|bay of|channel)(?!\w)", re.IGNORECASE)
+#: What a name of waters begins with, in small letters too: "mer Noire", "golfo Pérsico".
+_WATERS_TEXT: Final = "mar mer golfo golfe estrecho estreito detroit oceano ocean canal"
+_WATERS: Final = frozenset(_WATERS_TEXT.split())
 #: What may stand between two words of one name, and what makes the last of them a possessive.
 _GAP: Final = re.compile(r"[\s\-'/]*|\.? ")
 _POSSESSIVE: Final = re.compile(r"'s?$|'s(?=\.?$)")
@@ -168,9 +171,10 @@ class PlaceIndex:
                 yield Toponym(*found, places, is_listed=is_listed)
 
     def _at(self, folded: Folded, words: list[re.Match[str]], at: int, lexicon: Lexicon) -> tuple[Toponym | None, int]:
-        if not folded.is_capital(words[at].start()) or words[at].group()[0].isdigit():
+        is_water = words[at].group() in _WATERS
+        if not (folded.is_capital(words[at].start()) or is_water) or words[at].group()[0].isdigit():
             return None, 1
-        for count in range(min(MAX_WORDS, len(words) - at), 0, -1):
+        for count in range(min(MAX_WORDS, len(words) - at), int(is_water), -1):
             run = words[at : at + count]
             if any(_GAP.fullmatch(folded.text, a.end(), b.start()) is None for a, b in itertools.pairwise(run)):
                 continue

@@ -56,7 +56,7 @@ _NEAR: Final = re.compile(
 #: Aircraft that one state gives another: when they come is a plan.
 _GIVEN: Final = re.compile(
     fold(
-        r"(?<!\w)(?:transfer of|donat(?:e|es|ed|ing|ion)|pledged|cesión|cederá|donará|donación|doação|doará|cession|livraison d'avions|cédera|überlass\w+|abgeben|lieferung von|передач\w+|передаст|передадут|передадуть|παραχώρησ\w+|παραχωρήσ\w+|تسليم)(?!\w)|移交|捐赠|援助战机"
+        r"(?<!\w)(?:transfer of|donat(?:e|es|ed|ing|ion)|pledged|cesión|cederá|donará|donación|doação|doará|cession|livraison d'avions|cédera|überlass\w+|abgeben|lieferung von|передач\w+|передаст|передадут|передадуть|contract(?:s|ed)? (?:for|with|signed)|deal for|contrat\w+|acuerdo (?:de|para) (?:la )?compra|vertrag|bestellung|договор\w* (?:о|на)|контракт\w*|угод\w+ (?:щодо|про)|σύμβασ\w+|συμφωνία (?:για|αγοράς)|عقد|παραχώρησ\w+|παραχωρήσ\w+|تسليم)(?!\w)|移交|捐赠|援助战机"
     )
 )
 #: Flights in the plural, which go on: "retoma os voos entre Luanda e Lisboa".

@@ -33,7 +33,7 @@ GERMAN = Lexicon(
         r"(?:brach|brachen)(?= .{0,60}\bauf\b)|aufgebrochen|abgereist|abreisen|ausgeflogen|abgezogen|abflug|abflüge|starts?|abreise|abhob(?:en)?|abflog(?:en)?|aufbrach(?:en)?|losgeflogen|abheben|ausgelaufen(?=x)",
         "arrive": r"(?:ge)?landet?(?:en|e)?|landen|(?:traf|trafen|trifft|treffen)(?= .{0,90}\bein\b)|eingetroffen|eintreffen|eintrifft|(?:kam|kamen|kommt|kommen)(?= .{0,90}\ban\b)|angekommen|ankommen|ankommt|(?:setzte|setzten|setzt)(?= .{0,80}\bauf\b)|aufgesetzt|"
         r"erreicht(?:e|en)?|erreichen|eingeflogen|(?:flog|flogen)(?= .{0,60}\bein\b)|niedergegangen|landung(?:en)?|ankunft|eintreffen|anflug|zwischengelandet(?=x)|besucht(?:e|en)?|bodenberührung|aufgesetzt|eintraf(?:en)?|ankam(?:en)?|aufsetzte(?:n)?|landend\w*|umgeleitet|umgelenkt",
-        "move": r"(?:ging|geht) es (?=mit|nach|weiter)|(?:ist|sind) (?:[\w ]{0,30})?geflogen|flog|flogen|fliegt|fliegen|geflogen|reist(?:e|en)|gereist|unterwegs|(?:machte|machten)(?: sich)? auf den weg|auf dem weg|steuert(?:e|en)|verlegt(?:e|en)?|überführt(?:e|en)?|pendelt(?:e|en)|weitergeflogen|weiter(?= nach)|kurs|"
+        "move": r"(?:flog|flogen|fliegt|fliegen|reiste|reisten)(?= .{0,50}\bweiter\b)|(?:ging|geht) es (?=mit|nach|weiter)|(?:ist|sind) (?:[\w ]{0,30})?geflogen|flog|flogen|fliegt|fliegen|geflogen|reist(?:e|en)|gereist|unterwegs|(?:machte|machten)(?: sich)? auf den weg|auf dem weg|steuert(?:e|en)|verlegt(?:e|en)?|überführt(?:e|en)?|pendelt(?:e|en)|weitergeflogen|weiter(?= nach)|kurs|"
         r"(?:absolvierte|absolvierten|unternahm|unternahmen) .{0,30}flüge?|flüge? (?=von|aus|nach|zwischen)|in richtung|richtung|weiterflug|flug (?=von|aus|nach)|weiterflog(?:en)?|nahm(?:en)? kurs|unterwegs|flieg(?:e|t)|transportiert(?:e|en)? (?=[\w ]+ (?:nach|aus))",
         "send": r"(?:ent)?sandte|schickt(?:e|en)?|geschickt|entsandt(?:e|en)?|entsendet?|(?:ent)?senden|gesandt|beordert(?:e)?",
         "come": r"kam|kamen|kommend|stammt(?:e|en)?|gekommen",
@@ -41,7 +41,7 @@ GERMAN = Lexicon(
         "stop": r"übernachtet(?:e|en)?|zwischenstopps?|zwischenlandung(?:en)?|zwischengelandet|zwischenlanden|(?:legte|legten)(?= .{0,60}(?:stopp|halt))|tankstopps?|stopps?|auftanken|aufgetankt|tankte(?:n)?|betankt|zwischenhalt|machte(?:n)? (?:halt|station)",
         "present": r"geparkt|parkt(?:e|en)?|abgestellt|(?:steht|stehen|stand|standen)|gesichtet|gesehen|fotografiert(?:e|en)?|gefilmt|beobachtet(?:e|en)?|befand(?:en)? sich|befindet sich|befinden sich|zu sehen|entladen|stationiert|auf dem rollfeld|(?:ist|sind) (?:noch|weiterhin) (?=in|auf|am)|sahen|verblieben|(?:fest)?gesetzt|beschlagnahmt|festgehalten|sitzt|sitzen|verharrt|wartet(?:e|en)?|ausgeladen|verladen|(?:ist|sind|war|waren) (?=am|auf dem) ",
         "over": r"überflog(?:en)?|überfliegt|überfliegen|überflüge?|(?:flog|flogen|kreiste|kreisten|patrouillierte|patrouillierten) (?:\w+ ){0,4}?(?=über)|kreist(?:e|en)?|patrouilliert(?:e|en)|durchquert(?:e|en)",
-        "carry": r"(?:brachte|brachten)|gebracht|lieferte(?:n)?",
+        "carry": r"(?:brachte|brachten|bringt|bringen)|gebracht|(?:aus|be)?liefert(?:e|en)?|(?:flog|flogen|fliegt|fliegen) (?=[\w ]{3,40} (?:aus)\b)|transportiert(?:e|en)? (?=[\w ]+ (?:nach|aus|von|zum)\b)|evakuiert(?:e|en)? (?=[\w ]+ (?:nach|aus|von)\b)|beförder(?:t|te|ten) (?=[\w ]+ (?:nach|aus|von)\b)",
     },
     relations={
         "from": r"von|vom|aus|aus der|aus dem|ab|von der|vom flughafen|vom stützpunkt",
@@ -82,7 +82,7 @@ GERMAN = Lexicon(
               r"(?:samstag|sonnabend)(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?", r"sonntag(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?"),
     months=("januars?|jänner|jan", "februars?|feb", "märz|mrz", "aprils?|apr", "mai", "junis?|jun", "julis?|jul", "august|aug", "septembers?|sept?", "oktobers?|okt", "novembers?|nov", "dezembers?|dez"),
     days={0: r"heute|heute morgen|heute abend|heute nacht|heute früh", -1: r"einen tag zuvor|einen tag früher|tags zuvor|gestern|am vortag|gestern abend|vergangene nacht|letzte nacht|in der nacht", 1: r"(?<!am )(?<!heute )(?<!gestern )morgen", -2: r"vorgestern", 2: r"übermorgen"},
-    parts={"morning": r"(?:am |heute |gestern )morgen|vormittags?|früh|\w+morgen", "noon": r"mittags?|\w+mittag", "afternoon": r"nachmittags?|\w+nachmittag", "evening": r"abends?|\w+abend", "night": r"nachts?|\w+nacht|mitternacht"},
+    parts={"morning": r"(?:am |heute |gestern )morgen|vormittags?|\w+vormittag|früh|\w+morgen", "noon": r"(?:am |gegen )?mittags?|\w+(?<!vor)(?<!nach)mittag", "afternoon": r"nachmittags?|\w+nachmittag", "evening": r"abends?|\w+abend", "night": r"nachts?|\w+nacht|mitternacht"},
     last=r"letzte[rsnm]?|vergangene[rsnm]?|vorige[rsnm]?",
     next=r"nächste[rsnm]?|kommende[rsnm]?",
     this=r"diese[rsnm]?",

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from tracker.core.claims.reading.lexicon.base import Lexicon
+from tracker.core.claims.reading.lexicon.forms import spanish
 
 SPANISH = Lexicon(
     code="es",
@@ -47,7 +48,7 @@ SPANISH = Lexicon(
         "present": r"(?:sigue|siguen|continúan?|quedó|quedaron) (?:\w+ )?(?:retenid|varad|estacionad|aparcad)[oa]s?|estacionad[oa]s?|aparcad[oa]s?|permanec(?:e|en|ía|ían|ió|ieron)|est(?:á|án|aba|aban|uvo|uvieron) (?:todavía |aún )?(?=en)|fotografi(?:ó|aron|ad[oa]s?)|avistad[oa]s?|vist[oa]s?|vieron|observ(?:ó|aron|ad[oa]s?|an)|"
         r"se encontraban?|se encuentran?|parquead[oa]s?|captad[oa]s?|mostraban?|descarg(?:ó|aron|ando|ar|aban)|sigue(?:n)? (?=en)|detectad[oa]s?|posad[oa]s?|se qued(?:ó|aron)|retenid[oa]s?|inmovilizad[oa]s?|varad[oa]s?|incautad[oa]s?|está(?:n)? (?=parad|reteni|inmovil|varad)|parad[oa]s|reposan?|en (?:la )?(?:pista|plataforma|rampa|losa)",
         "over": r"sobrevol(?:ó|aron|ar|ado|aba|aban|ando|ará|arán)|sobrevuel(?:a|an|o|os)|vol(?:ó|aron|aba|aban|ando|ar) (?:\w+ ){0,3}?(?=sobre|por encima)|patrull(?:ó|aron|aba|aban)|orbit(?:ó|aron|aba)|atraves(?:ó|aron)",
-        "carry": r"trajo|trajeron|llev(?:ó|aron) (?=[\w ]+ (?:a|hasta|hacia) )|traslad(?:ó|aron) (?=[\w ]+ (?:a|hasta|hacia|desde) )|llevando (?=[\w ]+ (?:a|hasta) )|evacu(?:ó|aron) (?=[\w ]+ (?:de|desde|a|hasta) )|repatri(?:ó|aron) (?=[\w ]+ (?:de|desde|a) )",
+        "carry": r"tra(?:jo|jeron|e|en|ía|ían|erá|erán|ído|ídos|ídas|yendo|iga|igan)|" + rf"(?:{spanish('llev', 'traslad', 'transport', 'entreg', 'evacu', 'repatri', 'deport', 'aerotransport')}) (?=[\w ]+ (?:a|al|hasta|hacia|desde|de|del) )",
     },
     relations={
         "from": r"desde|procedentes? de|proveniente[s]? de|del|de|a partir de",

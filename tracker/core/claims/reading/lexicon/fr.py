@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from tracker.core.claims.reading.lexicon.base import Lexicon
+from tracker.core.claims.reading.lexicon.forms import french
 
 FRENCH = Lexicon(
     code="fr",
@@ -28,7 +29,7 @@ FRENCH = Lexicon(
     other=r"autre|autres|second|seconde|deuxième|troisième|quatrième|nouvel|nouveau|nouveaux|nouvelle|supplémentaires?|similaires?|encore",
     definite=r"le|la|les|l|l'|ces|cet|cette|ce|leurs?|son|sa|ses|du|des|au|aux",
     predicates={
-        "depart": r"reparti(?:s|e|es|r|ra|ront|t|rent)?|redécoll(?:é|és|a|er|era)|décoll(?:é|ée|és|ées|a|ait|aient|ent|e|er|era|eront|èrent|ant)|part(?:i|ie|is|ies|it|irent|ait|aient|ent|ir|ira|iront|ant)(?! (?:de la |des? (?:l'|cette)))|quitt(?:é|ée|és|a|ait|aient|e|ent|er|era|eront|èrent|ant)|envol(?:é|ée|és|ées|a|ait|er|era|èrent|e|ent)|"
+        "depart": r"reparti(?:s|e|es|r|ra|ront|t|rent)?|redécoll(?:é|és|a|er|era)|décoll(?:é|ée|és|ées|a|ait|aient|ent|e|er|era|eront|èrent|ant)|(?<!une )(?<!en )(?<!grande )(?<!bonne )(?<!autre )(?<!première )part(?:i|ie|is|ies|it|irent|ait|aient|ent|ir|ira|iront|ant)(?! (?:de la |des? (?:l'|cette)))|quitt(?:é|ée|és|a|ait|aient|e|ent|er|era|eront|èrent|ant)|envol(?:é|ée|és|ées|a|ait|er|era|èrent|e|ent)|"
         r"s'envol(?:e|ent|a|èrent|er|era)|s'est envolé|s'éloign\w+|décollages?|départs?|envols?|au départ|a quitté|s'était envolé|mis les voiles|pris (?:son|leur) envol|décoll(?:ant)",
         "arrive": r"rega(?:gné|gna|gnèrent|gnent|gne)|gagné|rallié|rall(?:ia|ièrent)|rejoint|atterri(?:t|s|r|ra|ront|rent|ssait|ssaient|ssent|sse|ssant)?|(?:se )?pos(?:é|ée|és|ées|a|ait|aient|e|ent|er|era|eront|èrent)|se sont posés|arriv(?:é|ée|és|ées|a|ait|aient|e|ent|er|era|eront|èrent|ant)|débarqu(?:é|és|a|ent)|"
         r"touch(?:é|a|ait|er) (?:le sol|terre)|gagn(?:é|a|ait|er|ant) (?=la|le|l'|\w+)|rejoint|rejoin(?:dre|dra|dront|t)|atteint|venus?|venues?|atterrissages?|arrivées?|poser|visité|se rendr(?:e|a)|s'est rendu|se sont rendus|apparten(?:ait|ant)(?=x)|se posant|s'(?:est|était) posé|s'étaient posés|débarque|foul(?:é) le sol|atterrissant|en approche|parvenus?|dérouté(?:s|e|es)?",
@@ -40,8 +41,8 @@ FRENCH = Lexicon(
         "stop": r"(?:a|ont) passé la nuit|(?:fait|faire|faisant|fit|firent|fera|feront|après|avec|une|effectué|marqué|via une|après une)? ?(?:\w+ )?escales?(?: technique)?|ravitaill(?:é|er|ement|és)|transit(?:é|er|ant|ait|aient|a)|s'est arrêté|se sont arrêtés|arrêts?|pass(?:é|és|ant|ait|aient|er|ent) (?=par)|halte",
         "present": r"stationn(?:é|és|ée|ées|ait|aient|e|ent|ement)|garés?|parqués?|immobilisés?|aperçus?|repérés?|vus?|photographi(?:é|és|ait)|filmés?|observés?|se trouv(?:e|ent|ait|aient)|(?:est|sont|était|étaient) (?:toujours |encore )?(?=à|au|sur)|"
         r"visibles?|présents?|rest(?:é|és|ait|e|ent)|demeur(?:e|ent|ait)|décharg(?:é|és|eait|er|ement)|en cours de déchargement|identifiés?|sur le tarmac|détectés?|cloués? au sol|saisis?|bloqués?|retenus?|rangés?|à l'arrêt|alignés?|en stationnement",
-        "over": r"tourn(?:e|ent|ait|aient|é) (?=au-dessus)|survol(?:é|és|a|ait|aient|er|era|eront|èrent|ant|e|ent)|survols?|vol(?:é|ait|aient|ant) (?:\w+ ){0,3}?(?=au-dessus)|patrouill(?:é|ait|aient)|travers(?:é|a|aient|ait)|orbit(?:é|ait)|tourn(?:é|ait|oyé) (?=au-dessus)",
-        "carry": r"apport(?:é|és|a|ait)|amen(?:é|és|a|ait)|livr(?:é|és|a|ait)|transport(?:é|ait|aient|ant) (?=[\w' ]+ (?:à|vers|jusqu|de|depuis) )|ramen(?:é|és|a|ait|aient)|convoy(?:é|ait)|évacu(?:é|és|ait) (?=[\w' ]+ (?:de|vers|à) )|rapatri(?:é|és|ait)",
+        "over": r"tourn(?:e|ent|ait|aient|é|ant|oyé|oyait) (?:\w+ ){0,3}?(?=au-dessus)|survol(?:é|és|a|ait|aient|er|era|eront|èrent|ant|e|ent)|survols?|vol(?:é|ait|aient|ant) (?:\w+ ){0,3}?(?=au-dessus)|patrouill(?:é|ait|aient)|travers(?:é|a|aient|ait)|orbit(?:é|ait)|tourn(?:é|ait|oyé) (?=au-dessus)",
+        "carry": rf"{french('apport', 'amen', 'ramen', 'livr', 'convoy', 'achemin')}|(?:{french('transport', 'évacu', 'rapatri', 'emmen', 'expuls')}) (?=[\w' ]+ (?:à|au|aux|vers|jusqu|de|d'|du|depuis) )",
     },
     relations={
         "from": r"depuis|de|du|d|d'|des|de la|de l'|en provenance d[eu']s?|à partir d[eu']|au départ d[eu']|hors d[eu']",

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from tracker.core.claims.reading.lexicon.base import Lexicon
+from tracker.core.claims.reading.lexicon.forms import portuguese
 
 PORTUGUESE = Lexicon(
     code="pt",
@@ -36,12 +37,12 @@ PORTUGUESE = Lexicon(
         r"fez o (?:voo|trajeto|percurso)|fizeram o (?:voo|trajeto|percurso)|lig(?:ou|aram) (?=\w+ a)|a caminho|continu(?:ou|aram) (?:viagem|para|rumo|até)|prossegui(?:u|ram)|realiz(?:ou|aram) (?:um|o|dois|três|vários) (?:voos?|viage(?:m|ns))|voos? (?=de|da|do|entre)|foi (?=de |para )|foram (?=de |para )|cruz(?:ou|aram) (?=de|do)|foi (?=de |do |da |para )|est(?:ava|avam) (?=a caminho)|deslocou-se|deslocaram-se|transferid[oa]s?|oper(?:ou|aram) (?:um |o )?voos?|seguir(?:á|ão) (?=para|até|a|hoje|rumo)",
         "send": r"envi(?:ou|aram|a|am|ar|ado|ados|ada|adas|ará|arão|o)|mand(?:ou|aram|ar|ado)|despach(?:ou|aram|ado|ados)|desloc(?:ou|aram|ado|ados)|mobiliz(?:ou|aram)",
         "come": r"vir(?:á|ão)|vind[oa]s?|proced(?:ente|entes|ia|iam)|oriund[oa]s?|proveni(?:ente|entes)|veio|vieram|vinham?|vêm|origin(?:ou|aram)|originári[oa]s?",
-        "back": r"regress(?:ou|aram|ar|ará|arão|a|am)|volt(?:ou|aram|ar|ará|arão|a|am)|retorn(?:ou|aram|ar|ará|arão|a|am|arem)|de (?:volta|regresso)|no regresso|regresso|retorno",
+        "back": r"regress(?:ou|aram|ar|ará|arão|a|am)|(?<!por )volt(?:ou|aram|ar|ará|arão|a|am)|retorn(?:ou|aram|ar|ará|arão|a|am|arem)|de (?:volta|regresso)|no regresso|regresso|retorno",
         "stop": r"pernoit(?:ou|aram|ar)|(?:havia|tinha|haviam|tinham) parado|conex(?:ão|ões)|(?:com|após|depois de|fez|fizeram|faz|fazem|fazer|fazendo|uma|tendo feito|fará|farão)? ?escalas?(?: técnicas?)?|paradas?|reabastec(?:eu|eram|er|imento|ido)|par(?:ou|aram) (?=em|no|na)|pass(?:ou|aram|ando|agem|ar)(?! (?:por|pela|pelo) (?:revis|manuten|inspe|reform|vistoria|teste|obra)) (?=por|pel)|transit(?:ou|aram)|parage(?:m|ns)|paragem|parou|pararam|paragem técnica|pern(?:oita)|abasteceu|abasteceram",
         "present": r"(?:segue|seguem|continuam?|ficou|ficaram) (?:\w+ )?(?:retid|parad|estacionad|apreendid)[oa]s?|retid[oa]s?|estacionad[oa]s?|parad[oa]s|permanec(?:e|em|eu|eram|ia|iam)|est(?:á|ão|ava|avam|eve|iveram) (?:ainda )?(?=em|no|na|nos|nas|ao)|fotografad[oa]s?|fotograf(?:ou|aram)|avistad[oa]s?|vist[oa]s?|viram|observad[oa]s?|flagrad[oa]s?|"
         r"se encontra(?:m|va|vam)?|encontra(?:m|va|vam)?-se|descarreg(?:ou|aram|ando|ado|ada|ar|avam)|continua(?:m|va|vam)? (?=em|no|na)|filmad[oa]s?|detectad[oa]s?|apreendid[oa]s?|imobilizad[oa]s?|na pista|no pátio|pern(?:oitou|oitaram)|aguarda(?:m)? (?=em|no|na)",
         "over": r"sobrevo(?:ou|aram|ar|ado|ava|avam|ando|ará|a|am)|sobrevoos?|vo(?:ou|aram|ava|avam|ando|ar) (?:\w+ ){0,3}?(?=sobre|por cima)|patrulh(?:ou|aram|ava)|orbit(?:ou|aram|ava)|atravess(?:ou|aram)",
-        "carry": r"trouxe|trouxeram|lev(?:ou|aram) (?=[\w ]+ (?:a|para|até|ao) )|levado (?=[\w ]+ (?:a|para|até|ao|de|da|do) )|levando (?=[\w ]+ (?:para|até|ao) )|transport(?:ou|aram|ado) (?=[\w ]+ (?:a|para|até|ao|de|da|do) )|carreg(?:ou|aram) (?=[\w ]+ (?:para|até) )|retir(?:ou|aram) (?=[\w ]+ (?:de|do|da|para) )|evacu(?:ou|aram)",
+        "carry": r"tr(?:ouxe|ouxeram|az|azem|azia|aziam|ará|arão|azido|azidos|azendo|ouxer)|" + rf"(?:{portuguese('lev', 'transport', 'carreg', 'retir', 'repatri', 'entreg', 'deport')}) (?=[\w ]+ (?:a|à|para|até|ao|aos|de|do|da) )|{portuguese('evacu')}",
     },
     relations={
         "from": r"desde|de|do|da|dos|das|a partir de|vind[oa]s? d[eoa]|procedentes? d[eoa]|oriund[oa]s? d[eoa]|provenientes? d[eoa]",

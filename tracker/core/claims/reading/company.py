@@ -1,0 +1,55 @@
+# ruff: noqa: E501 - rows of words read better whole
+"""Who else is in a clause beside the subject: aircraft that came along, those that brought something, and what carries aircraft as its load."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.items import Item, Phrase
+from tracker.core.claims.reading.mentions import Group, is_fighter
+
+#: What names aircraft that came along.
+COMPANY: Final = re.compile(
+    r"(?:together with|along with|accompanied by|as well as|followed by|alongside|escorted by|junto (?:con|a)|acompan\w+ (?:de|por)|asi como|bem como|ainsi que|accompagn\w+ (?:de|d'|par)|вместе с|в сопровождении|разом (?:із|з)|begleitet von|sowie|μαζι με)\W*(?:\w+\W+){0,2}$"
+)
+#: What carries aircraft as its load.
+VESSEL: Final = re.compile(
+    fold(
+        r"(?:ships?|vessels?|trains?|trucks?|convoy|buques?|barcos?|navios?|trenes|tren|trem|camion\w*|caminh\w+|navires?|bateaux?|schiffe?|züge?|lkw|lastwagen|корабл\w+|судн\w+|суда|поезд\w*|поїзд|потяг|теплоход|паром|πλοί\w+|τρένο|φορτηγά)(?!\w)|船|货轮|列车|火车"
+    )
+)
+#: What names who did it, behind a passive: "livrés à Bamako par un An-124".
+_BY: Final = re.compile(
+    r"(?<!\w)(?:by|par|por|pelos?|pelas?|von) (?:(?:an?|the|one|un|une|deux|el|la|um|uma|dos|dois|einer|einem|zwei|two|three) )?$"
+)
+
+
+def agent_of(clause: Phrase, verb: Item, text: str) -> tuple[Group, ...]:
+    """The aircraft that are said to have brought something."""
+    if verb.value not in ("carry", "send"):
+        return ()
+    return tuple(
+        item.value
+        for item in clause.items
+        if isinstance(item.value, Group)
+        and item.start >= verb.end
+        and _BY.search(text[max(verb.end, item.value.head - 24) : item.value.head])
+    )[:1]
+
+
+def accompanied(clause: Phrase, verb: Item, text: str) -> tuple[Group, ...]:
+    """Aircraft that came along: "together with an An-124"."""
+    joined: list[Group] = []
+    for item in clause.items:
+        if item.kind == "aircraft" and item.start >= verb.end and isinstance(item.value, Group):
+            window = text[max(clause.start, item.start - 36) : item.start]
+            if (joined or COMPANY.search(window)) and (not is_fighter(item.value) or _is_led_by_fighters(clause, verb)):
+                joined.append(item.value)
+    return tuple(joined)
+
+
+def _is_led_by_fighters(clause: Phrase, verb: Item) -> bool:
+    first = next((item.value for item in clause.items if item.kind == "aircraft" and item.start < verb.start), None)
+    return isinstance(first, Group) and is_fighter(first)
