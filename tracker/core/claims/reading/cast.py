@@ -95,6 +95,8 @@ class Cast:
         if any(group.is_other for group in groups):
             return None
         recent = sorted((actor for actor in self.actors if sentence - actor.last <= 12), key=lambda actor: actor.last, reverse=True)
+        if groups[0].is_both:  # the pair rather than the one of them that was spoken of last
+            recent.sort(key=lambda actor: actor.count != 2)
         for actor in recent:
             if _is_same(actor, groups):
                 _specify(actor, groups)

@@ -32,7 +32,7 @@ Texas: Техас Техаса Техасе Техасі Τέξας تكساس �
 California: Калифорния Калифорнии Каліфорнії Καλιφόρνια كاليفورنيا 加利福尼亚州 Califórnia Californie Kalifornien ; Louisiana: Луизиана Луизианы Луизиане Луїзіана Луїзіани Λουιζιάνα لويزيانا 路易斯安那州 Luisiana Louisiane ; North Dakota: Dakota_del_Norte Dakota_do_Norte Dakota_du_Nord Северной_Дакоты Северной_Дакоте Північної_Дакоти 北达科他州
 Delaware: Делавэр Делавэре Делавэра Делавер 特拉华州 ; Nevada: Невада Неваде Невады Невади Νεβάδα نيفادا 内华达州 ; Arizona: Аризона Аризоне Аризоны Αριζόνα أريزونا 亚利桑那州 ; New Mexico: Nuevo_México Novo_México Nouveau-Mexique Нью-Мексико Νέο_Μεξικό نيو_مكسيكو 新墨西哥州
 North Carolina: Carolina_del_Norte Carolina_do_Norte Caroline_du_Nord Северной_Каролины Северной_Каролине Північної_Кароліни Βόρεια_Καρολίνα 北卡罗来纳州 ; South Carolina: Carolina_del_Sur Carolina_do_Sul Caroline_du_Sud Южной_Каролины Южной_Каролине Південної_Кароліни Νότια_Καρολίνα 南卡罗来纳州 ; Nebraska: Небраска Небраске 内布拉斯加州 ; Missouri: Миссури Міссурі Μιζούρι 密苏里州 ; Oklahoma: Оклахома Οκλαχόμα 俄克拉何马州
-Palestine: Gaza Gaza_Strip Franja_de_Gaza Faixa_de_Gaza Bande_de_Gaza Gazastreifen Сектор_Газа Газа Газы Газе Газу Гази Газі غزة قطاع_غزة 加沙 加沙地带 Γάζα Γάζας Λωρίδα_της_Γάζας ; Crimea: القرم ; Siberia: Сибір Сибіру Сибірі Σιβηρία Σιβηρίας سيبيريا 西伯利亚
+Crimea: القرم ; Siberia: Сибір Сибіру Сибірі Σιβηρία Σιβηρίας سيبيريا 西伯利亚
 """
 
 #: Seas by their adjective: (what resolves, Russian stem, Ukrainian stem); a stem that ends in -ов, -ев is a person's, and bends otherwise.

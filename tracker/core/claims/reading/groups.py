@@ -41,6 +41,8 @@ _PART: Final = re.compile(
 _INSTRUMENTAL: Final = re.compile(r"(?:самолет|літак|борт|реис|вертолет|вертольот|гелікоптер|джет|чартер|лаинер)ом(?!\w)")
 #: Words that open a clause: a preposition before them is another's.
 _THAT: Final = frozenset(fold("أن بأن إن وأن أنه بأنه حيث فيما بينما إنه وإن that que qu что що dass ότι πως").split())
+#: Chinese tells no number of a person's own aircraft, which is one.
+_ONE_PLANE: Final = re.compile(r"[专專]机")
 #: How far to the left of an aircraft its count and adjectives may stand, in characters.
 _LEFT_REACH: Final = 70
 #: How far to the right its owner may stand.
@@ -75,11 +77,11 @@ def _described(
     for a, b in stops:
         if a < group.head and b > left and b <= group.head:
             left = b
-    cut = max(text.rfind(mark, left, group.head) for mark in ".,;:!?\n(")
+    cut = max(text.rfind(mark, left, group.head) for mark in ",;:!?\n(")  # a full stop in a sentence is that of "U.S."
     is_next = cut >= left and text[cut] == "," and _is_another(text[max(left, cut - 24) : cut], lexicon)
     left = max(left, cut + 1)
     window = text[left : group.head]
-    group = _counted(group, window, left, lexicon)
+    group = _counted(text, group, window, left, lexicon)
     group = _pointed(group, window, left, lexicon, folded)
     right_end = min([right, group.end + _RIGHT_REACH, *(a for a, _ in stops if a >= group.end)])
     cut_right = [at for at in (text.find(mark, group.end, right_end) for mark in ".,;:!?\n") if at >= 0]
@@ -113,7 +115,7 @@ def _before_relation(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     return end
 
 
-def _counted(group: Group, window: str, left: int, lexicon: Lexicon) -> Group:
+def _counted(text: str, group: Group, window: str, left: int, lexicon: Lexicon) -> Group:
     relations = lexicon.relation_pattern
     best = None
     for match in lexicon.number_pattern.finditer(window):
@@ -127,7 +129,13 @@ def _counted(group: Group, window: str, left: int, lexicon: Lexicon) -> Group:
     if best is None:
         if _says_neither(group, lexicon):
             return replace(group, count=None)
-        if group.count is None and not group.is_many and group.types and not _PLURAL_BEFORE.search(window) and lexicon.code != "zh":
+        is_named = bool(group.types) and lexicon.code != "zh"
+        if (
+            group.count is None
+            and not group.is_many
+            and (is_named or _ONE_PLANE.search(text, group.head, group.end))
+            and not _PLURAL_BEFORE.search(window)
+        ):
             return replace(group, count=1)
         if _PLURAL_BEFORE.search(window) and "noun" not in group.spans:
             return replace(group, count=None, is_many=True)

@@ -60,6 +60,12 @@ class When:
     is_coarse: bool = False
     note: str | None = None
 
+    @property
+    def day(self) -> date | None:
+        """The one day that is told, of a night the day on which it ends; None of a longer stretch."""
+        is_night = self.text.endswith("T06:00") and (self.last - self.first).days == 1
+        return self.last if self.first == self.last or is_night else None
+
 
 def resolve(moment: Moment, published: date, *, is_future: bool, base: date | None = None) -> When | None:
     """What `moment` means for an article of that date; None where it means no date.
@@ -78,7 +84,7 @@ def _resolve(moment: Moment, published: date, *, is_future: bool, base: date | N
     if moment.is_day:
         day = _day(moment, published, is_future=is_future, base=base)
         if day is not None and moment.is_eve:
-            day -= timedelta(days=1)
+            return _of_night_to(day)
         note = None
         if kind == "weekday" and not moment.number // 10 and day == published and not is_future:
             note = f"the weekday is that of publication: {day} is read, {day - timedelta(days=7)} is possible"
@@ -217,6 +223,12 @@ def _of_day(day: date, moment: Moment, note: str | None) -> When:
     start, end = PART_HOURS[moment.part]
     until = day + timedelta(days=1) if end >= 24 else day
     return When(day, day, f"{day}T{start:02d}:00/{until}T{end % 24:02d}:00", note=note)
+
+
+def _of_night_to(day: date) -> When:
+    """The night that ends on `day`."""
+    eve = day - timedelta(days=1)
+    return When(eve, day, f"{eve}T{PART_HOURS['night'][0]:02d}:00/{day}T{PART_HOURS['night'][1] % 24:02d}:00")
 
 
 def from_friday_noon(when: When) -> When:

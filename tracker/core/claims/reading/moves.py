@@ -16,6 +16,7 @@ from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.loads import told_of, without_seeing
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import Moment, When, from_friday_noon, resolve
+from tracker.core.claims.reading.others import is_told_of_people
 from tracker.core.claims.reading.phrases import chain, expect, forget, owned_by, phrases_of, with_journey, with_strays
 from tracker.core.claims.reading.polarity import judged, polarity_of
 from tracker.core.claims.reading.subjects import is_oblique, subject_of
@@ -58,7 +59,10 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
         chain(clause, folded.text)
         subject = told_of(clauses[place - 1], clause, folded.text, subject) if place else subject
         named = [item.value for item in clause.items if item.kind == "aircraft" and isinstance(item.value, Group)]
+        of_people = clause.verbs[:1] if place and is_told_of_people(clauses[place - 1], clause, folded.text) else []
         for verb in clause.verbs:
+            if verb in of_people:
+                continue
             if verb is not clause.verbs[0] and verb.value in ("come",) and not owned_by(clause, verb, "place"):
                 continue
             found = subject_of(
@@ -118,8 +122,8 @@ def _says_nothing(move: Move, clause: Phrase, text: str, *, is_alone: bool) -> b
 
 def _told_day(move: Move) -> date | None:
     for told in (move.departed, move.arrived, move.seen):
-        if told is not None and isinstance(told.value, When) and told.value.first == told.value.last:
-            return told.value.first
+        if told is not None and isinstance(told.value, When) and told.value.day is not None:
+            return told.value.day
     return None
 
 

@@ -50,6 +50,21 @@ def names_another(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> bo
     return False
 
 
+#: People, whom a relative clause behind them tells of: "brasileiros que estavam em Israel".
+_PEOPLE: Final = re.compile(
+    fold(
+        r"(?:people|citizens|nationals|passengers|evacuees|migrants|refugees|troops|soldiers|personas|ciudadanos|nacionales|pasajeros|migrantes|españoles|soldados|cidadãos|pessoas|passageiros|brasileiros|portugueses|militares|ressortissants|citoyens|personnes|passagers|français|soldats|menschen|bürger|staatsangehörige[n]?|passagiere[n]?|deutsche[n]?|soldaten|"
+        r"граждан\w*|люд\w+|пассажир\w*|россиян\w*|военн\w+|громадян\w*|пасажир\w*|українц\w+|військов\w+|άτομα|πολίτες|επιβάτες|έλληνες|στρατιώτες|مواطن\w*|راكب\w*|ركاب\w*|شخص\w*)\W*$"
+    )
+)
+_RELATIVE: Final = re.compile(fold(r"(?:who|that|que|quem|qui|die|котор\w+|які|яких|που|الذين)"))
+
+
+def is_told_of_people(before: Phrase, clause: Phrase, text: str) -> bool:
+    """Whether a clause is a relative one that tells of people named right before it."""
+    return _RELATIVE.fullmatch(clause.opener.strip(" ,")) is not None and _PEOPLE.search(text[before.start : before.end]) is not None
+
+
 #: Words that tell how or when, not who.
 _ADVERB: Final = re.compile(
     fold(

@@ -285,7 +285,16 @@ def chain(clause: Phrase, text: str) -> None:
             clause.items = [first if item is kept[-1] else item for item in clause.items if item is not verb]
             kept[-1] = first
         elif leads:
-            clause.items = [item for item in clause.items if item is not verb]
+            clause.items = _led(clause, verb, "object", "to")
+        elif kept and verb.value == kept[-1].value == "present":  # "seen on the tarmac of": one sighting
+            clause.items = _led(clause, verb, "from", "at")
         else:
             kept.append(verb)
     clause.verbs = kept
+
+
+def _led(clause: Phrase, verb: Item, told: str, meant: str) -> list[Item]:
+    """The items of a clause without a predicate that only leads to its place, which takes the relation that the first predicate gives it."""
+    after = next((item for item in clause.items if item.start >= verb.end), None)
+    is_its = after is not None and after.kind == "place" and after.relation == told
+    return [replace(item, relation=meant) if is_its and item is after else item for item in clause.items if item is not verb]

@@ -40,6 +40,9 @@ def find_places(folded: Folded, start: int, end: int, lexicon: Lexicon, index: P
         if described is not None:
             places = [place for place in places if place.end <= described.start or place.start >= described.end]
             places.append(described)
+    for match in _TERRITORY.finditer(folded.text, start, end):
+        described = _territory(folded, match, start, end, index, places)
+        places += [] if described is None else [described]
     places += unlisted_places(folded, start, end, lexicon, index, places)
     return sorted(places, key=lambda place: place.start)
 
@@ -72,10 +75,41 @@ def _capital(folded: Folded, match: re.Match[str], start: int, end: int, index: 
     return Toponym(a, b, city, found) if found else None
 
 
+#: "Iranian airspace", "le territoire nigérien", "воздушное пространство Ирана": the state by its adjective.
+_TERRITORY: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:airspace|territory|soil|espacio aéreo|espaço aéreo|territorio|território|espace aérien|territoire|sol|luftraum|territorium|воздушн\w+ пространств\w+|территори\w+|повітрян\w+ прост\w+|територі\w+|εναέρι\w+ χώρ\w+|έδαφος|المجال الجوي|الأجواء|الأراضي)(?!\w)"
+    )
+)
+
+
+def _territory(folded: Folded, match: re.Match[str], start: int, end: int, index: PlaceIndex, places: list[Toponym]) -> Toponym | None:
+    words = (
+        [*re.finditer(r"[^\W\d_]+", folded.text[start : match.start()])][-1:],
+        [*re.finditer(r"[^\W\d_]+", folded.text[match.end() : min(end, match.end() + 24)])][:1],
+    )
+    for found, offset in ((words[0], start), (words[1], match.end())):
+        state = index.demonym(found[0].group()) if found else None
+        if state is None or not found:
+            continue
+        a, b = offset + found[0].start(), offset + found[0].end()
+        resolved = index.state(state)
+        if resolved is not None and not any(place.start < b and a < place.end for place in places):
+            return Toponym(min(a, match.start()), max(b, match.end()), *resolved)
+    return None
+
+
 #: What says where an aircraft is registered, not where it went.
 _REGISTERED: Final = re.compile(
     fold(
         r"(?<!\w)(?:immatricul\w+|registered|based|headquartered|basées?|bases? (?:a|au|aux)|basad[oa]s?|con base|com base|sedead[oa]s?|con sede|com sede|ansässig|beheimatet|mit sitz|matriculad\w+|registrad\w+|registriert\w*|zugelassen\w*|зарегистрирован\w*|зареєстрован\w*|νηολογ\w+|مسجل\w*)(?: \w{1,3})?[^\w]+$"
+    )
+)
+#: Whose word it is, and no place of a journey: "nach Angaben aus Ankara", "according to officials in Kyiv".
+_SOURCE: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:nach angaben|angaben|berichten|meldungen|according to (?:\w+ )?(?:officials|sources|authorities|reports|media)|(?:officials|sources|authorities) in|según (?:\w+ )?(?:fuentes|medios|autoridades)|fuentes|segundo (?:fontes|autoridades)|selon (?:des |les )?(?:sources|autorités|médias)|"
+        r"по (?:данным|сообщениям|информации)(?: \w+)?|за (?:даними|повідомленнями)(?: \w+)?|σύμφωνα με (?:πηγές|αρχές)|وفق مصادر|بحسب مصادر) (?:aus|von|in|from|en|de|em|à|из|в|з|у|στ\w+|από|في|من)[^\w]+$"
     )
 )
 #: Where aircraft are at home, told before them: "eine in Ramstein stationierte C-37A", "базирующийся".
@@ -106,7 +140,13 @@ def related(folded: Folded, start: int, places: list[Toponym], items: list[Item]
         previous = found[-1] if found else None
         if relation in (None, "at") and place.rank >= 2:
             relation = _of_the_unknown(folded, start, place, lexicon, ends) or relation
-        if _REGISTERED.search(folded.text, max(start, place.start - 40), place.start) or _STATIONED.match(folded.text, place.end):
+        lead = (max(start, place.start - 40), place.start)
+        if (
+            _REGISTERED.search(folded.text, *lead)
+            or _STATIONED.match(folded.text, place.end)
+            or (place.rank == 3 or relation == "from")
+            and _SOURCE.search(folded.text, *lead)
+        ):
             relation = None
         elif (
             previous is not None
@@ -159,10 +199,15 @@ def _is_pair(text: str, start: int, first: Item, second: Toponym, lexicon: Lexic
 _WITHIN: Final = re.compile(
     fold_pattern(
         r"(?:'s|s'|'s own|,|的|,? \(|,? in|,? in the|,? en|,? em|,? no|,? na|,? in der|,? im|,? в|,? у|,? во|, (?:на )?\w+ области|,? της|,? του|,? στη[ν]?|,? στο[ν]?|,? في|,? ب|"
+        r",? (?:in|en|em|no|na|dans l'|im|в|у|στην|في)(?: the)?(?: us| us-)? ?(?:state of|estado de|estado do|état d[eu']|bundesstaat|us-bundesstaat|штат\w+|πολιτεία(?: του| της)?|ولاية)|"
         r",? (?:in|en|em|no|na|dans le|au|im|in|в|на|у|στ\w+|في) (?:the )?(?:(?:far|north|south|east|west|central|north-?east|south-?east|north-?west|south-?west)(?:ern)?|norte|sur|sul|este|oeste|nord|sud|est|ouest|nordest\w*|norden|süden|osten|westen|"
         r"север\w*|юг\w*|восток\w*|запад\w*|півн\w+|півд\w+|схо\w+|захо\w+|شرق|غرب|شمال|جنوب|βορ\w+|νότ\w+)(?: (?:de|del|do|da|du|of|la|von))*)? ?"
     )
 )
+
+
+#: What Chinese puts between a country and its town: "印度北部城市阿姆利则".
+_CITY_OF: Final = re.compile(r"(?:[东西南北中]{1,2}部|沿海|边境)?(?:港口|沿海|边境)?(?:城市|省会|重镇|城镇|首都|首府)?的?")
 
 
 def _nested(text: str, first: Item | None, place: Toponym) -> Toponym | None:
@@ -170,6 +215,8 @@ def _nested(text: str, first: Item | None, place: Toponym) -> Toponym | None:
     if first is None or not isinstance(first.value, Toponym):
         return None
     between = text[first.end : place.start]
+    if first.value.rank > place.rank and _CITY_OF.fullmatch(between) and _share_a_country(first.value, place):
+        return place
     if between in ("附近的", "附近", "郊外的", "近郊的", "北部的", "南部的", "东部的", "西部的") and place.rank <= 1:
         return place
     if between in ("-", " ", "") and first.value.rank == 1 and place.rank == 0 and first.value.holds(place):

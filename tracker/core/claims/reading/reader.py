@@ -147,8 +147,8 @@ class _Article:
         self.actors.append(actor)
         self.notes += move.notes
         for told in (move.departed, move.arrived, move.seen):
-            if told is not None and isinstance(told.value, When) and told.value.first == told.value.last:
-                day = told.value.first
+            day = told.value.day if told is not None and isinstance(told.value, When) else None
+            if day is not None:
                 base = base if base is not None and 0 < (base - day).days <= 5 else day
         return base
 
@@ -292,7 +292,9 @@ def count_text(group: Group) -> str | int | None:
     """How many aircraft a group names, as a ledger says it."""
     if group.count is not None:
         return f"{group.count}+" if group.is_open else group.count
-    return "2+" if group.is_many else None
+    if group.is_many:
+        return "2+"
+    return 1 if group.families and not group.types and not group.is_either else None
 
 
 def _when_text(told: Told | None) -> str | None:

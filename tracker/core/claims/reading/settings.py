@@ -27,6 +27,10 @@ _FROM_THERE: Final = re.compile(
 )
 
 
+#: Words before "base" or "airport" that point back to one named before.
+_POINTING: Final = frozenset(fold("na no da nessa nesse zum vom same misma mismo mesma mesmo même gleichen selben ίδια ίδιο").split())
+
+
 def from_there(folded: Folded, move: Move, last: Told | None) -> Move:
     """A move that begins "from there" with the place that it stands for; `last` is where aircraft were told to have come to last."""
     if last is None or move.origin is not None or move.kind not in ("depart", "move", "send", "back", "arrive"):
@@ -85,7 +89,7 @@ def _the_field(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon)
         named = following is not None and folded.is_capital(match.end() + following.start(1))
         before = re.search(r"([^\W\d_]+'?)\s*$", folded.text[sentence.start : match.start()])
         word = before.group(1).rstrip("'") if before else ""
-        pointed = lexicon.code in ("ru", "uk") or definite.fullmatch(word) is not None or word in ("na", "no", "da", "nessa", "zum", "vom")
+        pointed = lexicon.code in ("ru", "uk") or definite.fullmatch(word) is not None or word in _POINTING
         if (
             pointed
             and not named

@@ -78,6 +78,11 @@ def _there(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
     """ "It is still parked there": where the same aircraft came to before."""
     if move.kind == "arrive" and move.destination is None and drafts:
         here = next((draft.told.get("at") for draft in reversed(drafts) if draft.actor is actor and "present" in draft.kinds), None)
+        if here is None and actor.is_part and move.origin is not None:
+            here = next(
+                (draft.told.get("destination") for draft in reversed(drafts) if "destination" in draft.told and not draft.actor.is_part),
+                None,
+            )
         is_whence = here is not None and move.origin is not None and agree_in_place(here, move.origin)
         return move if here is None or is_whence or move.polarity != "asserted" else replace(move, destination=here)
     if move.kind != "present" or move.at is not None or not move.says_there:

@@ -9,8 +9,8 @@ from tracker.core.claims.reading.lexicon.forms import spanish
 SPANISH = Lexicon(
     code="es",
     stop_words="el la los las de del que en y un una por con se su al fue según para lo es desde hasta sobre",
-    one=r"avión(?:[ -]\w+ero)?|aeronave|avioneta|carguero|bombardero|jet|reactor|caza|cazabombardero|helicóptero|aparato|hidroavión|vuelo (?:militar|de carga|especial|chárter|humanitario|oficial)|nave|transportador|avión de transporte|vuelo de (?:transporte|repatriación|deportación|evacuación|ayuda|rescate|traslado)|vuelo comercial|(?:primer|segundo|tercer|último) vuelo",
-    many=r"aviones|aeronaves|avionetas|cargueros|bombarderos|jets|reactores|cazas|cazabombarderos|helicópteros|aparatos|vuelos (?:militares|de carga|especiales|chárter|humanitarios)|naves|transportes militares|vuelos de (?:transporte|repatriación|deportación|evacuación|ayuda|rescate)",
+    one=r"avión(?:[ -]\w+ero)?|aeronave|avioneta|carguero|bombardero|jet|reactor|caza|cazabombardero|helicóptero|aparato|hidroavión|vuelo (?:militar|de carga|especial|chárter|humanitario|oficial)|nave|transportador|avión de transporte|vuelo de (?:transporte|repatriación|deportación|evacuación|ayuda|rescate|traslado)|vuelo (?:comercial|fletado|gubernamental|sanitario|médico|diplomático|carguero|de suministros|de socorro)|(?:primer|segundo|tercer|cuarto|quinto|sexto|último|próximo|otro|nuevo) vuelo",
+    many=r"aviones|aeronaves|avionetas|cargueros|bombarderos|jets|reactores|cazas|cazabombarderos|helicópteros|aparatos|vuelos (?:militares|de carga|especiales|chárter|charter|humanitarios|fletados|sanitarios|oficiales)|naves|transportes militares|vuelos de (?:transporte|repatriación|deportación|evacuación|ayuda|rescate)",
     roles={
         "cargo": r"cargueros?|de carga|carga|de transporte|transporte|transportes",
         "passenger": r"de pasajeros|pasajeros|comercial|presidencial",
@@ -72,7 +72,7 @@ SPANISH = Lexicon(
     future=r"(?:ará|arán|erá|erán|irá|irán|drá|drán)",
     present=r"despegan?|llegan?|aterrizan?|parten?|salen?|viajan?|vuelan?|regresan?|arriban?|retornan?|vuelven?",
     maybe=r"podría|podrían|si|capaz de|capaces de|puede|pueden|permiso|autorización|pidió|solicitó|autorizad[oa]s?|permiti\w+|prohib\w+|impid\w+|pudo|pudieron|intent(?:ó|aron|aba|ado)|tratar?(?:on|ó) de|pretend(?:ía|ían)|rechaz\w+|cancel\w+|no logr\w+|ofreci\w+|quiso|quería|aplaz\w+|tenía previsto",
-    habit=r"habitualmente|regularmente|a diario|diario|diarios|semanal(?:es|mente)?|rutas?|suele|suelen|cada (?:día|semana|mes|año)|frecuencias?|normalmente|a menudo|billetes?|temporada|(?:siguen|continúan) (?:volando|llegando|aterrizando)",
+    habit=r"cada (?:\d+|dos|tres|pocos) (?:segundos|minutos|horas|días|semanas)|habitualmente|regularmente|a diario|diario|diarios|semanal(?:es|mente)?|rutas?|suele|suelen|cada (?:día|semana|mes|año)|frecuencias?|normalmente|a menudo|billetes?|temporada|(?:siguen|continúan) (?:volando|llegando|aterrizando)",
     history=r"hace (?:un|una|dos|tres|cuatro|cinco|seis|varios|\w+) (?:años?|meses)|el año pasado|años atrás|anteriormente|en el pasado|en años anteriores|meses antes|años antes|ya había|ya habían|previamente|en ocasiones anteriores|antes este año|el mismo que|la última vez|la misma que|meses después de que|meses atrás|tiempo atrás",
     drill=r"festejos|ejercicios?|maniobras|desfile|exhibición|entrenamiento|simulacro",
     sport=r"selección|jugadores|equipo|copa|liga|fútbol|club|partido|afición|hinchas|entrenador|campeones|torneo|aficionados",

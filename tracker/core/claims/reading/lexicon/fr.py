@@ -9,7 +9,7 @@ from tracker.core.claims.reading.lexicon.forms import french
 FRENCH = Lexicon(
     code="fr",
     stop_words="le la les des du de et en un une à au aux que qui dans par pour est sur avec ont a été ce se il elle selon ne pas était cette son",
-    one=r"avion(?:[ -](?:cargo|espion|ravitailleur|radar|militaire))?|appareil|aéronef|bombardier|jet|chasseur|hélicoptère|gros-porteur|cargo|quadriréacteur|quadrimoteur|biréacteur|vol (?:militaire|cargo|spécial|charter|humanitaire|officiel)|avion de (?:transport|chasse|ligne)|vol de (?:transport|rapatriement|fret|évacuation|ravitaillement|expulsion)|(?:second|premier|dernier|autre|troisième|deuxième) vol",
+    one=r"avion(?:[ -](?:cargo|espion|ravitailleur|radar|militaire))?|appareil|aéronef|bombardier|jet|chasseur|hélicoptère|gros-porteur|cargo|quadriréacteur|quadrimoteur|biréacteur|vol (?:militaire|cargo|spécial|charter|humanitaire|officiel)|avion de (?:transport|chasse|ligne)|vol de (?:transport|rapatriement|fret|évacuation|ravitaillement|expulsion)|vol (?:affrété|gouvernemental|sanitaire|médical|diplomatique|d'évacuation|d'aide|d'expulsion)|(?:second|premier|dernier|autre|troisième|deuxième|quatrième|cinquième|prochain|nouveau) vol",
     many=r"(?<!porte-)avions(?:[ -](?:cargos?|espions|ravitailleurs|radars?|militaires))?|appareils|aéronefs|bombardiers|jets|chasseurs|hélicoptères|gros-porteurs|cargos|quadriréacteurs|vols (?:militaires|cargos?|spéciaux|charters?|humanitaires)|avions de (?:transport|chasse|ligne)|vols de (?:transport|rapatriement|fret|évacuation|ravitaillement)",
     roles={
         "cargo": r"cargos?|gros-porteurs?|de fret|fret|de transport|transport",
@@ -41,7 +41,7 @@ FRENCH = Lexicon(
         "stop": r"(?:a|ont) passé la nuit|(?:fait|faire|faisant|fit|firent|fera|feront|après|avec|une|effectué|marqué|via une|après une)? ?(?:\w+ )?escales?(?: technique)?|ravitaill(?:é|er|ement|és)|transit(?:é|er|ant|ait|aient|a)|s'est arrêté|se sont arrêtés|arrêts?|pass(?:é|és|ant|ait|aient|er|ent) (?=par)|halte",
         "present": r"stationn(?:é|és|ée|ées|ait|aient|e|ent|ement)|garés?|parqués?|immobilisés?|aperçus?|repérés?|vus?|photographi(?:é|és|ait)|filmés?|observés?|se trouv(?:e|ent|ait|aient)|(?:est|sont|était|étaient) (?:toujours |encore )?(?=à|au|sur)|"
         r"visibles?|présents?|rest(?:é|és|ait|e|ent)|demeur(?:e|ent|ait)|décharg(?:é|és|eait|er|ement)|en cours de déchargement|identifiés?|sur le tarmac|détectés?|cloués? au sol|saisis?|bloqués?|retenus?|rangés?|à l'arrêt|alignés?|en stationnement",
-        "over": r"tourn(?:e|ent|ait|aient|é|ant|oyé|oyait) (?:\w+ ){0,3}?(?=au-dessus)|survol(?:é|és|a|ait|aient|er|era|eront|èrent|ant|e|ent)|survols?|vol(?:é|ait|aient|ant) (?:\w+ ){0,3}?(?=au-dessus)|patrouill(?:é|ait|aient)|travers(?:é|a|aient|ait)|orbit(?:é|ait)|tourn(?:é|ait|oyé) (?=au-dessus)",
+        "over": r"tourn(?:e|ent|ait|aient|é|ant|oyé|oyait)(?= (?:\w+ ){0,3}au-dessus)|survol(?:é|és|a|ait|aient|er|era|eront|èrent|ant|e|ent)|survols?|vol(?:é|ait|aient|ant) (?:\w+ ){0,3}?(?=au-dessus)|patrouill(?:é|ait|aient)|travers(?:é|a|aient|ait)|orbit(?:é|ait)|tourn(?:é|ait|oyé) (?=au-dessus)",
         "carry": rf"{french('apport', 'amen', 'ramen', 'livr', 'convoy', 'achemin')}|(?:{french('transport', 'évacu', 'rapatri', 'emmen', 'expuls')}) (?=[\w' ]+ (?:à|au|aux|vers|jusqu|de|d'|du|depuis) )",
     },
     relations={
@@ -65,7 +65,7 @@ FRENCH = Lexicon(
     future=r"(?:era|eront|ira|iront|ra|ront)",
     present=r"decollent?|arrivent?|atterrit|atterrissent|partent|part|s'envolent?|rentrent?|quittent?|volent?|se posent?",
     maybe=r"pourrait|pourraient|si|capables? de|peut|peuvent|aurait pu|demandé|autorisation|autorisés?|autorisées?|interdits?|pu|empêchés?|tent(?:é|ait|a)|essay(?:é|ait)|refus\w+|annul\w+|souhait\w+|propos(?:é|e|ait)|menac\w+|faute de",
-    habit=r"régulièrement|habituellement|quotidien(?:ne|nement|s)?|hebdomadaires?|lignes?|chaque (?:jour|semaine|mois|année)|fréquences?|souvent|normalement|tous les jours|billets?|saison|d'ordinaire",
+    habit=r"toutes les (?:\d+|deux|trois)? ?(?:secondes|minutes|heures|semaines)|régulièrement|habituellement|quotidien(?:ne|nement|s)?|hebdomadaires?|lignes?|chaque (?:jour|semaine|mois|année)|fréquences?|souvent|normalement|tous les jours|billets?|saison|d'ordinaire",
     history=r"il y a (?:un|une|deux|trois|quatre|cinq|six|dix|plusieurs|\w+) (?:ans?|mois|années)|l'an dernier|l'année dernière|l'an passé|auparavant|précédemment|par le passé|ces dernières années|des années plus tôt|mois plus tôt|ans plus tôt|plus tôt cette année|le même qui|mois auparavant|déjà venus?|déjà",
     drill=r"14-juillet|14 juillet|festivités|exercices?|manœuvres|manoeuvres|défilé|meeting aérien|entraînement",
     sport=r"équipe|joueurs|coupe|ligue|football|club|match|supporters|entraîneur|champions|tournoi|sélection|vivats",

@@ -9,8 +9,8 @@ from tracker.core.claims.reading.lexicon.forms import portuguese
 PORTUGUESE = Lexicon(
     code="pt",
     stop_words="o a os as de do da dos das que em no na nos nas e um uma por com se ao à foi para não segundo pelo pela são está ainda até",
-    one=r"avi[ãa]o|aeronave|aparelho|cargueiro|bombardeiro|jato|caça|helicóptero|turboélice|voo (?:militar|de carga|especial|fretado|humanitário|oficial)|transporte militar|voo de (?:transporte|repatriação|deportação|evacuação|ajuda|carga)",
-    many=r"(?<!porta-)avi[õo]es|aeronaves|aparelhos|cargueiros|bombardeiros|jatos|caças|helicópteros|turboélices|voos (?:militares|de carga|especiais|fretados|humanitários)|voos de (?:transporte|repatriação|deportação|evacuação|ajuda)",
+    one=r"avi[ãa]o|aeronave|aparelho|cargueiro|bombardeiro|jato|caça|helicóptero|turboélice|voo (?:militar|de carga|especial|fretado|humanitário|oficial)|transporte militar|voo (?:charter|cargueiro|governamental|sanitário|médico|diplomático)|voo de (?:transporte|repatriação|deportação|evacuação|ajuda|carga|resgate|apoio|retirada)|(?:primeiro|segundo|terceiro|quarto|quinto|sexto|último|próximo|outro|novo) voo",
+    many=r"(?<!porta-)avi[õo]es|aeronaves|aparelhos|cargueiros|bombardeiros|jatos|caças|helicópteros|turboélices|voos (?:militares|de carga|especiais|fretados|humanitários)|voos de (?:transporte|repatriação|deportação|evacuação|ajuda|resgate|retirada)",
     roles={
         "cargo": r"cargueiros?|de carga|carga|de transporte|transporte",
         "passenger": r"de passageiros|passageiros|comercial|presidencial",
@@ -66,7 +66,7 @@ PORTUGUESE = Lexicon(
     future=r"vir(?:á|ão)|(?:ará|arão|erá|erão|irá|irão)",
     present=r"decolam?|descolam?|chegam?|pousam?|aterram?|partem?|sa[ei]m?|viajam?|voam?|regressam?|voltam?|retornam?|segue|seguem|aterriss?am?",
     maybe=r"poderia|poderiam|se|capaz de|capazes de|pode|podem|autorização|pediu|solicitou|autorizad[oa]s?|permit\w+|proib\w+|conseguiu|conseguiram|impedid[oa]s?|tent(?:ou|aram|ava|ado)|pretendia|cancel\w+|recus\w+|queria|ofereceu|ameaç\w+",
-    habit=r"habitualmente|regularmente|diári[oa]s?|diariamente|semana(?:l|is|lmente)|rotas?|costuma|costumam|toda semana|todos os dias|frequências?|normalmente|passagens|temporada|linha",
+    habit=r"a cada (?:\d+|dois|duas|três|poucos) (?:segundos|minutos|horas|dias|semanas)|habitualmente|regularmente|diári[oa]s?|diariamente|semana(?:l|is|lmente)|rotas?|costuma|costumam|toda semana|todos os dias|frequências?|normalmente|passagens|temporada|linha",
     history=r"há (?:um|uma|dois|duas|três|quatro|cinco|seis|vários|\w+) (?:anos?|meses)|no ano passado|ano passado|anos atrás|meses atrás|anteriormente|no passado|em anos anteriores|meses antes|anos antes|já havia|já haviam|já tinham|no início deste ano|a mesma que|o mesmo que|a última vez",
     drill=r"exercícios?|manobras|desfile|exibição|treinamento",
     sport=r"seleção|jogadores|time|copa|liga|futebol|clube|partida|torcida|torcedores|técnico|campeões|torneio|equipa",
