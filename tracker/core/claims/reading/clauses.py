@@ -7,7 +7,7 @@ from typing import Final
 
 from tracker.core.claims.reading.airframes import Airframe
 from tracker.core.claims.reading.dates import find_moments
-from tracker.core.claims.reading.folding import Folded
+from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.groups import find_groups
 from tracker.core.claims.reading.identities import Identity
 from tracker.core.claims.reading.items import Item, Sentence
@@ -88,7 +88,10 @@ def _clauses(text: str, start: int, end: int, items: list[Item], lexicon: Lexico
     pattern = lexicon.pattern("breakers")
     for match in pattern.finditer(text, start, end) if pattern else ():
         a, b = match.span()
-        if not any(item.start <= a < item.end for item in items) and not _joins(a, b, items, text):
+        is_of_time = (
+            any(item.kind == "time" and 0 <= item.start - b <= 6 for item in items) and _BESIDE_TIME.fullmatch(match.group()) is not None
+        )
+        if not is_of_time and not any(item.start <= a < item.end for item in items) and not _joins(a, b, items, text):
             bounds.append((a, b, match.group()))
     return _pieces(sorted(bounds), start, end, text)
 
@@ -97,6 +100,10 @@ def _clauses(text: str, start: int, end: int, items: list[Item], lexicon: Lexico
 _ASIDE: Final = re.compile(r"\([^()]{1,40}\)")
 
 
+#: What parts clauses, but not from a time: "shortly after midnight", "λίγο μετά τα μεσάνυχτα".
+_BESIDE_TIME: Final = re.compile(
+    fold(r"after|before|since|until|tras|después de|antes de|après|avant|nach|vor|после|до|після|до|μετά|πριν|بعد|قبل|之后|之前")
+)
 #: A name in quotes: 'спецотряда "Россия"'.
 _QUOTED: Final = re.compile(r"\"[^\"]{1,40}\"")
 

@@ -15,7 +15,9 @@ from tracker.core.claims.reading.moments import Moment, resolve
 
 def first_day(sentence: Sentence, published: date | None) -> date | None:
     """The day that a sentence tells first, for a clock time behind it; None where somebody only spoke on it, or none is told."""
-    first = next((item for item in sentence.items if item.kind == "time" and isinstance(item.value, Moment)), None)
+    times = [item for item in sentence.items if item.kind == "time" and isinstance(item.value, Moment)]
+    alone = [item for item in times if not (isinstance(item.value, Moment) and item.value.kind == "same_day" and item.value.clock)]
+    first = next(iter(alone), None)
     if first is None or published is None or not isinstance(first.value, Moment) or not first.value.is_day:
         return None
     if first.value.kind in ("next_day", "same_day") or any(item.kind == "speech" for item in sentence.items):

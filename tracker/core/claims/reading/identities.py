@@ -12,8 +12,11 @@ from tracker.core.claims.reading.folding import Folded
 #: Nationality marks followed by digits, and by letters (ICAO Annex 7). Marks that are also words need their hyphen.
 _DIGITS: Final = "ra|rf|yv|hk|b|ur|cu-[a-z]|7t-w[a-z]{0,2}|5a-[a-z]{3}|st-[a-z]{3}|tl-[a-z]{3}|cccp"
 _LETTERS: Final = (
-    "tl|st|d2|j2|3x|6w|s9|4r|s2|xz|ep|ew|ur|up|un|ek|4k|4l|9q|ot|ec|cs|cp|cc|lv|pp|pr|pt|ps|hc|ob|zp|cx|tc|yi|yk|jy|od|su|5a|7t|cn|ts|tn|ti|tg|yn|hp|xa|xb|xc|vt|ap|hs|ph|oo|se|"
-    "ln|oy|oh|es|yl|ly|sp|ok|om|ha|lz|yr|z3|s5|9a|e7|yu|9m|9v|pk|ja|vp|vq|hb|oe|ei|a6|a7|a9c|hz|9k|et|5y|5n|6v|tr|tz|tt|xt|5u|6o|st|zs|z|ez|uk|ey|er|3d|3c|tj|5x|5h|9j|9l|el|6o|ex|sx|5b|4x|t7|9h|lx|m|p|rp|xu|xy|hl"
+    "ap|a2|a3|a4o|a5|a6|a7|a8|a9c|cc|cn|cp|cs|cu|cx|c2|c3|c5|c6|c9|dq|d2|d4|d6|ec|ei|ek|el|ep|er|es|et|ew|ex|ey|ez|e3|e5|e7|ha|hb|hc|hh|hi|hk|"
+    "hl|hp|hr|hs|hv|hz|h4|ja|ju|jy|j2|j3|j5|j6|j7|j8|ln|lq|lv|lx|ly|lz|mt|ob|od|oe|oh|ok|om|oo|ot|oy|p2|p4|ph|pj|pk|pp|pr|ps|pt|pu|pz|rdpl|rp|"
+    "se|sn|sp|st|su|sx|s2|s3|s5|s7|s9|tc|tf|tg|ti|tj|tl|tn|tr|ts|tt|tu|ty|tz|t2|t3|t7|t8|uk|un|up|ur|vh|vn|vp|vq|vt|v2|v3|v4|v5|v6|v7|v8|xa|"
+    "xb|xc|xt|xu|xv|xy|xz|ya|yi|yj|yk|yl|yn|yr|ys|yu|yv|za|zk|zp|zs|zt|z3|z8|3a|3b|3c|3d|3x|4k|4l|4o|4r|4w|4x|5a|5b|5h|5n|5r|5t|5u|5v|5w|5x|"
+    "5y|6o|6v|6w|6y|7o|7p|7q|7t|8p|8q|8r|9a|9g|9h|9j|9k|9l|9m|9n|9q|9s|9t|9u|9v|9xr|9y|m|p|z"
 )
 _REGISTRATION: Final = re.compile(
     rf"(?<![\w-])(?:(?P<d>(?:ra|rf)-?\d{{5}}|yv-?\d{{3,4}}t?|hk-\d{{4}}|b-\d{{4}}|cu-[a-z]\d{{4}}|ur-\d{{5}}|ew-\d{{3,5}}[a-z]{{2}}|(?:ew|uk|er|un)-\d{{5}}|up-[a-z]{{1,2}}\d{{4,5}}|7t-w[a-z]{{2}}|5a-[a-z]{{3}}|4k-(?:az|78)\d{{1,3}}|en-\d{{5}}|cccp-\d{{5}}|ek-?\d{{5}})|"

@@ -10,7 +10,7 @@ from typing import Final
 
 from tracker.core.claims.reading.aims import AGENT, is_aside, is_of_the_aircraft
 from tracker.core.claims.reading.daybyday import day_before, first_day, since
-from tracker.core.claims.reading.folding import Folded
+from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.loads import told_of, without_seeing
@@ -24,6 +24,12 @@ from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym
 
 _THERE: Final = re.compile(r"(?<!\w)(?:there|alli|ahi|alla|la|ali|y|там|dort|εκει|هناك)(?!\w)|那里|当地")
+#: "Left again within hours": from where it had come to.
+_AGAIN: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:again|de nuevo|nuevamente|otra vez|novamente|de novo|à nouveau|de nouveau|reparti\w*|wieder|снова|вновь|знову|ξανά|εκ νέου|مجددا|مرة أخرى)(?!\w)|再次|重新"
+    )
+)
 #: A bare "por" before a place is a way through it only after a verb of going; elsewhere it tells who did it.
 _LEFT_ONE: Final = re.compile(
     r"^(?:deix|abandon|left|leav|quitt|verl|dej|покин|залиш|εγκατ)\w*\W+(?:a|o|as|os|la|le|las|los)\W+(?:base|capital|cidade|ciudad|ville|ilha|isla)\W"
@@ -59,12 +65,7 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
         chain(clause, folded.text)
         subject = told_of(clauses[place - 1], clause, folded.text, subject) if place else subject
         named = [item.value for item in clause.items if item.kind == "aircraft" and isinstance(item.value, Group)]
-        of_people = clause.verbs[:1] if place and is_told_of_people(clauses[place - 1], clause, folded.text) else []
-        for verb in clause.verbs:
-            if verb in of_people:
-                continue
-            if verb is not clause.verbs[0] and verb.value in ("come",) and not owned_by(clause, verb, "place"):
-                continue
+        for verb in _told(clause, clauses[place - 1] if place else None, folded.text):
             found = subject_of(
                 folded,
                 clause,
@@ -103,6 +104,12 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
         if named and not clause.verbs and not is_foreign and (heads or subject is None):
             subject = tuple(named)
     return judged(folded, sentence, moves, lexicon, published)
+
+
+def _told(clause: Phrase, before: Phrase | None, text: str) -> list[Item]:
+    """The predicates that may tell of aircraft: not the first of a relative clause about people, no "coming" that says no place."""
+    first = 1 if before is not None and is_told_of_people(before, clause, text) else 0
+    return [verb for verb in clause.verbs[first:] if verb is clause.verbs[0] or verb.value != "come" or owned_by(clause, verb, "place")]
 
 
 def _is_of_others(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
@@ -173,13 +180,14 @@ def _move(
                 since(told, base if chained is not None and polarity != "forecast" else None, published),
                 published,
                 is_future=polarity == "forecast" and not was_due,
-                base=base,
+                base=base or (published if told.kind == "same_day" and (told.clock or told.part) else None),
             )
             if when is not None:
                 move = _timed(move, item, when, folded.text)
                 notes += [when.note] if when.note else []
     there = _THERE.search(folded.text, sentence.start, sentence.end) is not None
-    return replace(move, notes=tuple(notes), says_there=there, phrase=(clause.start, clause.end))
+    again = _AGAIN.search(folded.text, clause.start, clause.end) is not None
+    return replace(move, notes=tuple(notes), says_there=there, is_again=again, phrase=(clause.start, clause.end))
 
 
 def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_verb_final: bool) -> Move:  # noqa: C901 - one branch a relation

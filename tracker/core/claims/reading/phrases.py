@@ -43,7 +43,7 @@ _SHOWN: Final = re.compile(
 NOUN: Final = re.compile(
     fold(
         r"(?:arrivals?|departures?|landings?|take-?offs?|llegadas?|aterrizajes?|salidas?|despegues?|chegadas?|pousos?|aterrage(?:m|ns)|partidas?|decolage(?:m|ns)|arrivées?|atterrissages?|départs?|décollages?|landung(?:en)?|ankunft|abflug|starts?|rückkehr|rückflug|"
-        r"приземлени\w+|посадк\w+|прибыти\w+|вылет\w*|прил[её]т\w*|возвращени\w+|приземлення|прибуття|вил[іь]\w+|приліт|повернення|άφιξη|προσγείωση|αναχώρηση|απογείωση|επιστροφή|(?:ال)?(?:وصول|هبوط|إقلاع|مغادرة|عودة)|regreso|retorno|retour|return)"
+        r"приземлени\w+|посадк\w+|прибыти\w+|вылет\w*|прил[её]т\w*|возвращени\w+|приземлення|прибуття|вил[іь]\w+|приліт|повернення|άφιξη|προσγείωση|αναχώρηση|απογείωση|επιστροφή|(?:ال)?(?:وصول|هبوط|إقلاع|مغادرة|عودة)|regreso|retorno|retour|return|flights?|vuelos?|voos?|vols?|fl[uü]ge?|рейс\w*|пол[её]т\w*|політ\w*|польот\w*|πτήσ\w+|رحل\w+)"
     )
 )
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
+from tracker.core.claims.reading.described import with_described
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
@@ -34,69 +35,9 @@ def find_places(folded: Folded, start: int, end: int, lexicon: Lexicon, index: P
     places = [place for place in places if not is_one_of_a_kind(folded.text, place, lexicon.code)]
     listed = [place.end for place in places]
     places = [place for place in places if place.is_listed or not is_part_of_a_name(folded, place, listed)]
-    pattern = lexicon.pattern("capital")
-    for match in pattern.finditer(folded.text, start, end) if pattern else ():
-        described = _capital(folded, match, start, end, index, places)
-        if described is not None:
-            places = [place for place in places if place.end <= described.start or place.start >= described.end]
-            places.append(described)
-    for match in _TERRITORY.finditer(folded.text, start, end):
-        described = _territory(folded, match, start, end, index, places)
-        places += [] if described is None else [described]
+    places = with_described(folded, start, end, lexicon, index, places)
     places += unlisted_places(folded, start, end, lexicon, index, places)
     return sorted(places, key=lambda place: place.start)
-
-
-def _capital(folded: Folded, match: re.Match[str], start: int, end: int, index: PlaceIndex, places: list[Toponym]) -> Toponym | None:
-    """ "The Venezuelan capital", "столица Венесуэлы", "委内瑞拉首都": the city, on the words that describe it."""
-    text = folded.text
-    after = next((place for place in places if 0 <= place.start - match.end() <= 10), None)
-    before = next((place for place in places if 0 <= match.start() - place.end <= 3), None)
-    a, b, code = match.start(), match.end(), None
-    if after is not None and after.rank <= 1 and before is not None and before.rank == 3 and before.holds(after):
-        return Toponym(before.start, after.end, after.text, after.places)
-    if after is not None and after.rank == 3:
-        code, b = after.places[0].countries[0], after.end
-    elif before is not None and before.rank == 3:
-        code, a = before.places[0].countries[0], before.start
-    else:
-        words = (
-            [*re.finditer(r"[^\W\d_]+", text[start : match.start()])][-1:],
-            [*re.finditer(r"[^\W\d_]+", text[match.end() : min(end, match.end() + 24)])][:1],
-        )
-        for word, offset in ((words[0], start), (words[1], match.end())):
-            state = index.demonym(word[0].group()) if word else None
-            if state is not None:
-                code, a, b = state, min(a, offset + word[0].start()), max(b, offset + word[0].end())
-    city = index.capital(code) if code else None
-    if city is None or (after is not None and after.rank <= 1):
-        return None
-    found = index.resolve(city)
-    return Toponym(a, b, city, found) if found else None
-
-
-#: "Iranian airspace", "le territoire nigérien", "воздушное пространство Ирана": the state by its adjective.
-_TERRITORY: Final = re.compile(
-    fold(
-        r"(?<!\w)(?:airspace|territory|soil|espacio aéreo|espaço aéreo|territorio|território|espace aérien|territoire|sol|luftraum|territorium|воздушн\w+ пространств\w+|территори\w+|повітрян\w+ прост\w+|територі\w+|εναέρι\w+ χώρ\w+|έδαφος|المجال الجوي|الأجواء|الأراضي)(?!\w)"
-    )
-)
-
-
-def _territory(folded: Folded, match: re.Match[str], start: int, end: int, index: PlaceIndex, places: list[Toponym]) -> Toponym | None:
-    words = (
-        [*re.finditer(r"[^\W\d_]+", folded.text[start : match.start()])][-1:],
-        [*re.finditer(r"[^\W\d_]+", folded.text[match.end() : min(end, match.end() + 24)])][:1],
-    )
-    for found, offset in ((words[0], start), (words[1], match.end())):
-        state = index.demonym(found[0].group()) if found else None
-        if state is None or not found:
-            continue
-        a, b = offset + found[0].start(), offset + found[0].end()
-        resolved = index.state(state)
-        if resolved is not None and not any(place.start < b and a < place.end for place in places):
-            return Toponym(min(a, match.start()), max(b, match.end()), *resolved)
-    return None
 
 
 #: What says where an aircraft is registered, not where it went.
@@ -144,8 +85,7 @@ def related(folded: Folded, start: int, places: list[Toponym], items: list[Item]
         if (
             _REGISTERED.search(folded.text, *lead)
             or _STATIONED.match(folded.text, place.end)
-            or (place.rank == 3 or relation == "from")
-            and _SOURCE.search(folded.text, *lead)
+            or ((place.rank == 3 or relation == "from") and _SOURCE.search(folded.text, *lead))
         ):
             relation = None
         elif (
@@ -215,9 +155,7 @@ def _nested(text: str, first: Item | None, place: Toponym) -> Toponym | None:
     if first is None or not isinstance(first.value, Toponym):
         return None
     between = text[first.end : place.start]
-    if first.value.rank > place.rank and _CITY_OF.fullmatch(between) and _share_a_country(first.value, place):
-        return place
-    if between in ("附近的", "附近", "郊外的", "近郊的", "北部的", "南部的", "东部的", "西部的") and place.rank <= 1:
+    if _is_nearer_named(first.value, place, between):
         return place
     if between in ("-", " ", "") and first.value.rank == 1 and place.rank == 0 and first.value.holds(place):
         return place
@@ -237,6 +175,13 @@ def _nested(text: str, first: Item | None, place: Toponym) -> Toponym | None:
         return None
     narrowed = f"{fine.text}, {coarse.text}" if len(inside) < len(fine.places) else fine.text
     return replace(fine, places=inside, text=narrowed)
+
+
+def _is_nearer_named(first: Toponym, place: Toponym, between: str) -> bool:
+    """Whether Chinese words lead from a larger place to the one that is meant: "莫斯科郊外的", "印度北部城市"."""
+    if place.rank <= 1 and between in ("附近的", "附近", "郊外的", "近郊的", "北部的", "南部的", "东部的", "西部的"):
+        return True
+    return first.rank > place.rank and _CITY_OF.fullmatch(between) is not None and _share_a_country(first, place)
 
 
 def _is_chinese(char: str) -> bool:

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
@@ -12,6 +11,7 @@ from typing import Final
 from tracker.core.claims.reading.airframes import DRONES, find_airframes
 from tracker.core.claims.reading.cast import Actor, Cast
 from tracker.core.claims.reading.clauses import take_apart
+from tracker.core.claims.reading.counting import read_group
 from tracker.core.claims.reading.doubt import doubt_of, without_history
 from tracker.core.claims.reading.folding import Folded, fold_with_map
 from tracker.core.claims.reading.identities import find_identities
@@ -24,11 +24,12 @@ from tracker.core.claims.reading.model import Excluded, ReadClaim, ReadGroup, Re
 from tracker.core.claims.reading.moments import Moment, When, resolve
 from tracker.core.claims.reading.moves import moves_of
 from tracker.core.claims.reading.sentences import split_sentences
-from tracker.core.claims.reading.settings import field_of, from_there, settled
+from tracker.core.claims.reading.settings import field_of, from_there, implied, settled
 from tracker.core.claims.reading.story import Draft, drafts_of
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym, index_of
 from tracker.core.claims.reading.trust import Telling, mistrust
+from tracker.core.claims.reading.unknowns import unknown_ends
 from tracker.core.places import Gazetteer
 
 #: Longer texts are cut: an article tells its news long before, and a book is none.
@@ -119,10 +120,21 @@ class _Article:
             base = self._day_of(sentence) or base
         for move in moves:
             told = from_there(self.folded, settled(self.folded, sentence, move, self.lexicon, self.setting), self.came_to)
+            told = implied(told, moves, self._near(sentence, told, number))
             self.came_to = told.destination or told.at or self.came_to
             base = self._place(told, number, base)
         self.setting = field_of(self.folded, sentence, self.lexicon) or self.setting
         return base
+
+    def _near(self, sentence: Sentence, move: Move, number: int) -> list[Told]:
+        """Where an arrival may have been that names no place: the field that its sentence names, or where others came to just before."""
+        if any(relation == "to" for relation, _ in unknown_ends(self.folded, sentence, move, self.lexicon)):
+            return []
+        own = field_of(self.folded, sentence, self.lexicon)
+        item = next((item for item in sentence.items if own is not None and item.value is own), None)
+        found = [] if own is None or item is None or item.relation == "from" else [Told(own, item.start, item.end)]
+        last = [one for one in self.moves if number - one.sentence <= 1 and one.kind in ("arrive", "present")]
+        return found + [told for one in reversed(last) for told in (one.destination, one.at) if told is not None]
 
     def _place(self, move: Move, number: int, base: date | None) -> date | None:
         if move.excluded is not None:
@@ -269,32 +281,6 @@ class _Article:
 
 
 _FIELD: Final = {"origin": "from", "destination": "to", "at": "at", "departed": "departed", "arrived": "arrived", "seen": "seen"}
-
-
-def read_group(group: Group, span_of: Callable[[int, int], Span]) -> ReadGroup:
-    """A group as it is told, each field with its words; `span_of` makes a span of the text from one of the folded text."""
-    spans = {key: tuple(span_of(a, b) for a, b in places) for key, places in group.spans.items()}
-    return ReadGroup(
-        count=count_text(group),
-        types=group.types,
-        families=() if group.types else group.families,
-        registrations=group.registrations,
-        icao24=group.icao24,
-        callsigns=group.callsigns,
-        operator=group.operator,
-        state=group.state,
-        role=next(iter(sorted(group.roles)), None),
-        spans=spans,
-    )
-
-
-def count_text(group: Group) -> str | int | None:
-    """How many aircraft a group names, as a ledger says it."""
-    if group.count is not None:
-        return f"{group.count}+" if group.is_open else group.count
-    if group.is_many:
-        return "2+"
-    return 1 if group.families and not group.types and not group.is_either else None
 
 
 def _when_text(told: Told | None) -> str | None:

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from tracker.core.claims.reading.airframes import DRONES, find_airframes
 from tracker.core.claims.reading.clauses import take_apart
+from tracker.core.claims.reading.counting import read_group
 from tracker.core.claims.reading.folding import Folded, fold_with_map
 from tracker.core.claims.reading.identities import find_identities
 from tracker.core.claims.reading.items import Item, Sentence
@@ -22,7 +23,7 @@ from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.model import ReadClaim, ReadGroup, Span
 from tracker.core.claims.reading.moments import Moment, resolve
-from tracker.core.claims.reading.reader import MAX_CHARACTERS, read_group
+from tracker.core.claims.reading.reader import MAX_CHARACTERS
 from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym, index_of
 from tracker.core.places import Gazetteer
 

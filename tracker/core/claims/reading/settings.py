@@ -31,12 +31,34 @@ _FROM_THERE: Final = re.compile(
 _POINTING: Final = frozenset(fold("na no da nessa nesse zum vom same misma mismo mesma mesmo même gleichen selben ίδια ίδιο").split())
 
 
+#: "..., whence it flew on to Bangui".
+_WHENCE: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:from where|from which|whence|(?:de|desde) donde|(?:de|da) onde|d'où|von wo(?: aus)?|откуда|звідки|από όπου|απ'? ?όπου|ومنها|من حيث)(?!\w)"
+    )
+)
+
+
 def from_there(folded: Folded, move: Move, last: Told | None) -> Move:
     """A move that begins "from there" with the place that it stands for; `last` is where aircraft were told to have come to last."""
     if last is None or move.origin is not None or move.kind not in ("depart", "move", "send", "back", "arrive"):
         return move
-    match = _FROM_THERE.search(folded.text, *move.phrase)
+    match = _FROM_THERE.search(folded.text, *move.phrase) or _WHENCE.search(folded.text, max(0, move.phrase[0] - 16), move.start)
     return move if match is None else replace(move, origin=Told(last.value, *match.span()))
+
+
+def implied(move: Move, moves: list[Move], places: list[Told]) -> Move:
+    """An arrival that names no place, with the first of `places` that the moves of its sentence do not leave from or pass."""
+    if move.kind != "arrive" or move.destination is not None or move.via or move.polarity != "asserted" or move.excluded is not None:
+        return move
+    if move.arrived is None and move.origin is None:
+        return move
+    left = [told.value for one in moves for told in (one.origin, *one.via) if told is not None and isinstance(told.value, Toponym)]
+    for told in places:
+        place = told.value
+        if isinstance(place, Toponym) and place.rank <= 1 and not any(place.holds(one) or one.holds(place) for one in left):
+            return replace(move, destination=told)
+    return move
 
 
 def field_of(folded: Folded, sentence: Sentence, lexicon: Lexicon) -> Toponym | None:

@@ -93,12 +93,16 @@ def _there(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
 
 def _homeward(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
     """ "On Tuesday it flew back": from where it had come to, to where it had come from."""
+    if move.kind == "depart" and move.is_again and move.origin is None and move.polarity == "asserted":
+        here = next((draft for draft in reversed(drafts) if draft.actor is actor and {"arrive", "present"} & draft.kinds), None)
+        place = None if here is None else here.told.get("destination") or here.told.get("at")
+        return move if place is None else replace(move, origin=place)
     if move.kind != "back" or move.origin is not None or move.destination is not None or move.via:
         return move
     came = next((draft for draft in reversed(drafts) if draft.actor is actor and "destination" in draft.told), None)
     if came is None or came.polarity == "denied":
         return move
-    when = {"departed": move.departed or move.arrived, "arrived": None}
+    when = {"departed": move.departed or move.arrived, "arrived": move.arrived}
     return replace(move, kind="depart", origin=came.told["destination"], destination=came.told.get("origin"), **when)  # type: ignore[arg-type]
 
 

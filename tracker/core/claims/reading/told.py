@@ -39,5 +39,6 @@ class Move:
     polarity: str = "asserted"
     excluded: str | None = None
     says_there: bool = False
+    is_again: bool = False
     phrase: tuple[int, int] = (0, 0)
     notes: tuple[str, ...] = field(default=())

@@ -216,7 +216,8 @@ class PlaceIndex:
     def unlisted(self, folded: Folded, start: int, end: int, lexicon: Lexicon) -> Toponym | None:
         """A place at `start` that only the names of airfields know, or only its letters do; None if there is none."""
         words = [word for word in _WORD.finditer(folded.text, start, min(end, start + 48)) if len(word.group()) > 1][:4]
-        if not words or words[0].group() in COMMON or lexicon.stop_set & {words[0].group()} or self.demonym(words[0].group()):
+        first = words[0].group().rstrip(".") if words else ""
+        if not first or first in COMMON or first in lexicon.stop_set or self.demonym(first):
             return None
         for count in range(len(words), 0, -1):
             run = words[:count]

@@ -9,7 +9,7 @@ ENGLISH = Lexicon(
     code="en",
     stop_words="the of and to in was were is that with by on for from at it has had said which its an",
     one=r"(?:air|sea|war)?plane|jet|airliner|jetliner|freighter|(?<!suicide )(?<!car )bomber|airlifter|tanker (?:aircraft|plane|jet)|turboprop|helicopter|gunship|"
-    r"fighter|fighter jet|(?:military|cargo|special|charter|government|transport|repatriation|evacuation|ferry|relief|aid|deportation|rescue|mercy|civilian|supply|first|last|final|second|third|fourth|another|one more) flight(?! (?:squadron|detachment|unit|crew|data|path|test))|"
+    r"fighter|fighter jet|flight(?= (?:carrying|bringing|with|took|touched|landed|departed|left) )|(?:military|cargo|special|charter|government|transport|repatriation|evacuation|ferry|relief|aid|deportation|rescue|mercy|civilian|supply|first|last|final|second|third|fourth|another|one more) flight(?! (?:squadron|detachment|unit|crew|data|path|test))|"
     r"transporter|business jet|airframe|(?:military|cargo|heavy|strategic|air force) (?:transport|airlift)|cargo carrier",
     many=r"(?:air force|aerial|refuell?ing|military) tankers|(?:air|sea|war)?planes|jets|airliners|jetliners|freighters|(?<!suicide )bombers|airlifters|turboprops|helicopters|gunships|fighters|fighter jets|"
     r"transporters|airframes|(?:military|cargo|special|charter|chartered|government|transport|repatriation|evacuation|relief|aid|supply|airlift|ferry|humanitarian|deportation|rescue|further|more|two|three|four) flights|"
@@ -60,8 +60,8 @@ ENGLISH = Lexicon(
         r"remain(?:ed|s|ing)?|stayed|waiting|appeared|present|(?:un)?load(?:ed|ing)|docked|holding|(?:is|are|was|were|been|being) (?:detained|seized)|turning around|(?:has|had|have) been (?=at|in)|taxi(?:ed|ing|ied)|unload(?:s)",
         "over": r"(?:fl(?:ew|own|ying|ies|y)|cruis(?:ed|ing)|pass(?:ed|ing|es)|loiter(?:ed|ing)|patroll?(?:ed|ing)|circl(?:ed|ing)|was|were|seen|"
         r"tracked|spotted|operat(?:ed|ing)|orbit(?:ed|ing)|observed) (?:[\w-]+ ){0,3}?(?=over|above)|overfl(?:ew|own|ying|ies|y|ights?)|"
-        r"circl(?:ed|ing|es)|loiter(?:ed|ing)|orbit(?:ed|ing)|patrol(?:led|ling)|skirted|(?:entered|crossed|violated) (?=[\w' ]+ airspace)|flyovers?|spent [\w ]{0,24}(?=off|over|near|above|around)|(?:was|were) (?:off|near) (?=the)|appeared [\w ]{0,24}(?=over|above)",
-        "carry": r"took (?=[\w ]+ from [\w ]+ to)|brought|br(?:ing|ings|inging)|deliver(?:ed|ing|s)|carried (?=[\w ]+ to)|ferry(?:ing)?|evacuated (?=[\w ]+ from)",
+        r"circl(?:ed|ing|es)|loiter(?:ed|ing)|orbit(?:ed|ing)|patrol(?:led|ling)|skirted|(?:entered|crossed|violated) (?=[\w' ]+ airspace)|flyovers?|spent(?= [\w ]{0,40}(?:off|over|near|above|around) )|(?:was|were) (?:off|near) (?=the)|appeared [\w ]{0,24}(?=over|above)",
+        "carry": r"(?:took|taking|takes|carried|carrying|transported|transporting|airlifted|ferried|evacuated|repatriated) (?=[\w ,]{1,60} (?:from|to) )|brought|br(?:ing|ings|inging)|deliver(?:ed|ing|s)|ferry(?:ing)?",
     },
     relations={
         "from": r"from|out of|ex|originating in|leaving from",

@@ -9,7 +9,7 @@ from tracker.core.claims.reading.lexicon.forms import spanish
 SPANISH = Lexicon(
     code="es",
     stop_words="el la los las de del que en y un una por con se su al fue según para lo es desde hasta sobre",
-    one=r"avión(?:[ -]\w+ero)?|aeronave|avioneta|carguero|bombardero|jet|reactor|caza|cazabombardero|helicóptero|aparato|hidroavión|vuelo (?:militar|de carga|especial|chárter|humanitario|oficial)|nave|transportador|avión de transporte|vuelo de (?:transporte|repatriación|deportación|evacuación|ayuda|rescate|traslado)|vuelo (?:comercial|fletado|gubernamental|sanitario|médico|diplomático|carguero|de suministros|de socorro)|(?:primer|segundo|tercer|cuarto|quinto|sexto|último|próximo|otro|nuevo) vuelo",
+    one=r"avión(?:[ -]\w+ero)?|aeronave|avioneta|carguero|bombardero|jet|reactor|caza|cazabombardero|helicóptero|aparato|hidroavión|vuelo (?:militar|de carga|especial|chárter|humanitario|oficial)|nave|transportador|avión de transporte|vuelo de (?:transporte|repatriación|deportación|evacuación|ayuda|rescate|traslado)|vuelo (?:comercial|fletado|gubernamental|sanitario|médico|diplomático|carguero|de suministros|de socorro)|(?:primer|segundo|tercer|cuarto|quinto|sexto|último|próximo|otro|nuevo) vuelo|vuelo(?= (?:con|que|procedente|proveniente|fletado) )",
     many=r"aviones|aeronaves|avionetas|cargueros|bombarderos|jets|reactores|cazas|cazabombarderos|helicópteros|aparatos|vuelos (?:militares|de carga|especiales|chárter|charter|humanitarios|fletados|sanitarios|oficiales)|naves|transportes militares|vuelos de (?:transporte|repatriación|deportación|evacuación|ayuda|rescate)",
     roles={
         "cargo": r"cargueros?|de carga|carga|de transporte|transporte|transportes",
@@ -48,7 +48,7 @@ SPANISH = Lexicon(
         "present": r"(?:sigue|siguen|continúan?|quedó|quedaron) (?:\w+ )?(?:retenid|varad|estacionad|aparcad)[oa]s?|estacionad[oa]s?|aparcad[oa]s?|permanec(?:e|en|ía|ían|ió|ieron)|est(?:á|án|aba|aban|uvo|uvieron) (?:todavía |aún )?(?=en)|fotografi(?:ó|aron|ad[oa]s?)|avistad[oa]s?|vist[oa]s?|vieron|observ(?:ó|aron|ad[oa]s?|an)|"
         r"se encontraban?|se encuentran?|parquead[oa]s?|captad[oa]s?|mostraban?|descarg(?:ó|aron|ando|ar|aban)|sigue(?:n)? (?=en)|detectad[oa]s?|posad[oa]s?|se qued(?:ó|aron)|retenid[oa]s?|inmovilizad[oa]s?|varad[oa]s?|incautad[oa]s?|está(?:n)? (?=parad|reteni|inmovil|varad)|parad[oa]s|reposan?|en (?:la )?(?:pista|plataforma|rampa|losa)",
         "over": r"sobrevol(?:ó|aron|ar|ado|aba|aban|ando|ará|arán)|sobrevuel(?:a|an|o|os)|vol(?:ó|aron|aba|aban|ando|ar) (?:\w+ ){0,3}?(?=sobre|por encima)|patrull(?:ó|aron|aba|aban)|orbit(?:ó|aron|aba)|atraves(?:ó|aron)",
-        "carry": r"tra(?:jo|jeron|e|en|ía|ían|erá|erán|ído|ídos|ídas|yendo|iga|igan)|" + rf"(?:{spanish('llev', 'traslad', 'transport', 'entreg', 'evacu', 'repatri', 'deport', 'aerotransport')}) (?=[\w ]+ (?:a|al|hasta|hacia|desde|de|del) )",
+        "carry": r"tra(?:jo|jeron|e|en|ía|ían|erá|erán|ído|ídos|ídas|yendo|iga|igan)|" + rf"(?:{spanish('llev', 'traslad', 'transport', 'entreg', 'evacu', 'repatri', 'aerotransport')}) (?=[\w ]+ (?:a|al|hasta|hacia|desde|de|del) )",
     },
     relations={
         "from": r"desde|procedentes? de|proveniente[s]? de|del|de|a partir de",

@@ -1,0 +1,77 @@
+# ruff: noqa: E501 - rows of words read better whole
+"""Places that a text describes rather than names: "the Venezuelan capital", "Iranian airspace"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tracker.core.claims.reading.folding import Folded, fold
+from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
+
+
+def with_described(folded: Folded, start: int, end: int, lexicon: Lexicon, index: PlaceIndex, places: list[Toponym]) -> list[Toponym]:
+    """The places of folded text[start:end] with those that it describes; a description takes the place of the names in it."""
+    pattern = lexicon.pattern("capital")
+    for match in pattern.finditer(folded.text, start, end) if pattern else ():
+        described = _capital(folded, match, start, end, index, places)
+        if described is not None:
+            places = [place for place in places if place.end <= described.start or place.start >= described.end]
+            places.append(described)
+    for match in _TERRITORY.finditer(folded.text, start, end):
+        described = _territory(folded, match, start, end, index, places)
+        places += [] if described is None else [described]
+    return places
+
+
+def _capital(folded: Folded, match: re.Match[str], start: int, end: int, index: PlaceIndex, places: list[Toponym]) -> Toponym | None:
+    """ "The Venezuelan capital", "столица Венесуэлы", "委内瑞拉首都": the city, on the words that describe it."""
+    text = folded.text
+    after = next((place for place in places if 0 <= place.start - match.end() <= 10), None)
+    before = next((place for place in places if 0 <= match.start() - place.end <= 3), None)
+    a, b, code = match.start(), match.end(), None
+    if after is not None and after.rank <= 1 and before is not None and before.rank == 3 and before.holds(after):
+        return Toponym(before.start, after.end, after.text, after.places)
+    if after is not None and after.rank == 3:
+        code, b = after.places[0].countries[0], after.end
+    elif before is not None and before.rank == 3:
+        code, a = before.places[0].countries[0], before.start
+    else:
+        words = (
+            [*re.finditer(r"[^\W\d_]+", text[start : match.start()])][-1:],
+            [*re.finditer(r"[^\W\d_]+", text[match.end() : min(end, match.end() + 24)])][:1],
+        )
+        for word, offset in ((words[0], start), (words[1], match.end())):
+            state = index.demonym(word[0].group()) if word else None
+            if state is not None:
+                code, a, b = state, min(a, offset + word[0].start()), max(b, offset + word[0].end())
+    city = index.capital(code) if code else None
+    if city is None or (after is not None and after.rank <= 1):
+        return None
+    found = index.resolve(city)
+    return Toponym(a, b, city, found) if found else None
+
+
+#: "Iranian airspace", "le territoire nigérien", "воздушное пространство Ирана": the state by its adjective.
+_TERRITORY: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:airspace|territory|soil|espacio aéreo|espaço aéreo|territorio|território|espace aérien|territoire|sol|luftraum|territorium|воздушн\w+ пространств\w+|территори\w+|повітрян\w+ прост\w+|територі\w+|εναέρι\w+ χώρ\w+|έδαφος|المجال الجوي|الأجواء|الأراضي)(?!\w)"
+    )
+)
+
+
+def _territory(folded: Folded, match: re.Match[str], start: int, end: int, index: PlaceIndex, places: list[Toponym]) -> Toponym | None:
+    words = (
+        [*re.finditer(r"[^\W\d_]+", folded.text[start : match.start()])][-1:],
+        [*re.finditer(r"[^\W\d_]+", folded.text[match.end() : min(end, match.end() + 24)])][:1],
+    )
+    for found, offset in ((words[0], start), (words[1], match.end())):
+        state = index.demonym(found[0].group()) if found else None
+        if state is None or not found:
+            continue
+        a, b = offset + found[0].start(), offset + found[0].end()
+        resolved = index.state(state)
+        if resolved is not None and not any(place.start < b and a < place.end for place in places):
+            return Toponym(min(a, match.start()), max(b, match.end()), *resolved)
+    return None
