@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -41,21 +42,26 @@ def read_command(
     Example: overflight events read article.html --published 2019-03-25 --save
     """
     from tracker.jobs.articles import read_article, read_page_of
-    from tracker.jobs.events import write_events_of
-    from tracker.jobs.live import now_utc
-    from tracker.jobs.second_reading import endpoint_of, read_again
 
     workspace = session.workspace()
-    endpoint = endpoint_of(workspace) if second_reader else None
-    now = now_utc()
+    endpoint = None
+    if second_reader:  # whether it is configured is asked before anything is fetched
+        from tracker.jobs.second_reading import endpoint_of
+
+        endpoint = endpoint_of(workspace)
+    now = datetime.now(UTC)
     stdin = sys.stdin.buffer.read() if where == "-" else None
     page = read_page_of(workspace, where, stdin=stdin, now=now, allow_private=allow_private)
     article = read_article(workspace, page, published=published, language=language)
     if endpoint is not None:
+        from tracker.jobs.second_reading import read_again
+
         article = read_again(workspace, article, endpoint, now=now)
     click.echo(_shown(article, format_), nl=format_ == "json")
     _say_notes(session, article)
     if save:
+        from tracker.jobs.events import write_events_of
+
         event = article.read.event
         report = write_events_of(workspace, [event], file=page.url or where, now=now, read={event.event_id: article.read})
         session.say(f"filed      {event.event_id}: {_filed(report.written, report.unreviewed, event.event_id)}")

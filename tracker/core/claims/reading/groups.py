@@ -27,6 +27,12 @@ _GATHERED: Final = re.compile(
         r"(?:group|fleet|number|total|series|wave|formation|fleet|squadron|pair|flight|grupo|total|serie|escuadrilla|grupo|frota|groupe|flotte|série|группа|групу|группу|группы|звено|gruppe|ομάδα) (?:of|de|d'|von)?\s*$|(?:группа|группу|група|групу|звено)\s*$"
     )
 )
+#: Aircraft that take part in what the sentence tells of, and do not carry it.
+_TAKING_PART: Final = re.compile(
+    fold(
+        r"(?:participation|participaci[oó]n|participação|teilnahme|beteiligung|участие[мя]?|участю|συμμετοχή|مشاركة) (?:of|de|d'|von|der|των|του)?\s*(?:\w+\s+){0,2}$"
+    )
+)
 _PLURAL_BEFORE: Final = re.compile(
     fold(
         r"(?<!\w)(?:los|las|les|des|os|as|beiden|российские|русские|військові|военные|російські|τα|several|some|many|varios|varias|unos|vários|várias|plusieurs|mehrere|несколько|кілька|декілька|αρκετά|عدة)(?!\w)"
@@ -181,7 +187,7 @@ def _pointed(group: Group, window: str, left: int, lexicon: Lexicon, folded: Fol
         is_none=none is not None and len(re.findall(r"\w+", window[none.end() :])) <= 3,
         count=_count_of(group, lexicon, is_both=both is not None, is_other=other is not None),
         oblique=None if gathered else preposition,
-        is_aboard=is_aboard or _is_instrument(group, head, lexicon, folded.text),
+        is_aboard=(is_aboard or _is_instrument(group, head, lexicon, folded.text)) and _TAKING_PART.search(head) is None,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from tracker.core.claims.reading.cast import Actor
 from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.moments import When
-from tracker.core.claims.reading.story import SIGHTINGS, Draft, add, agree_in_place, agree_in_time
+from tracker.core.claims.reading.story import SIGHTINGS, Draft, add, agree_in_place, agree_in_time, runs_badly
 from tracker.core.claims.reading.told import Told
 
 #: Two ends told this many sentences apart, at most, are those of one journey.
@@ -106,7 +106,7 @@ def _agree_in_times(first: Draft, second: Draft) -> bool:
 def _runs_well(departed: Told | None, arrived: Told | None) -> bool:
     if departed is None or arrived is None or not isinstance(departed.value, When) or not isinstance(arrived.value, When):
         return departed is None or arrived is not None
-    return departed.value.first <= arrived.value.last and arrived.value.first - departed.value.last <= _LONGEST
+    return not runs_badly(departed, arrived) and arrived.value.first - departed.value.last <= _LONGEST
 
 
 def _could_be(one: Actor, other: Actor, *, is_loose: bool) -> bool:

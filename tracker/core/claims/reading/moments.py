@@ -9,7 +9,14 @@ from typing import Final
 #: Years between which something reported can have happened; beyond them a ledger takes no date.
 _YEARS: Final = (1950, 2100)
 #: Hours of the local day that a part of it covers: generous at both ends, because people are. "night" runs into the next day.
-PART_HOURS: Final = {"morning": (4, 12), "noon": (11, 14), "afternoon": (12, 19), "evening": (16, 24), "night": (18, 30)}
+PART_HOURS: Final = {
+    "morning": (4, 12),
+    "noon": (11, 14),
+    "afternoon": (12, 19),
+    "evening": (16, 24),
+    "night": (18, 30),
+    "small hours": (0, 6),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,11 @@ _GLUE: Final = re.compile(
 )
 #: What makes of a day the night before it: "in der Nacht zum Dienstag", "в ночь на вторник".
 _NIGHT_TO: Final = re.compile(fold_pattern(r"(?:in der )?nacht (?:zum|auf|zu)(?: den)?$|[ву] н[оі]ч[ьи]? на$|τη νύχτα προς(?: τη[ν]?)?$"))
+_AFTER_MIDNIGHT: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:after midnight|(?:después|pasada) (?:de )?(?:la )?medianoche|(?:depois|após|passada) (?:d?a )?meia-noite|après minuit|nach mitternacht|после полуночи|після півночі|опівночі|μετά τα μεσάνυχτα|بعد منتصف الليل)|午夜过后|零时"
+    )
+)
 #: Words for a part of the day that say nothing alone.
 _NO_PARTS_TEXT: Final = """
 evening early late temprano cedo tot tard fruh matin noon ночью вночі 晚 evening night noche noite nuit
@@ -38,7 +43,13 @@ def joined(text: str, found: list[Moment], lexicon: Lexicon) -> list[Moment]:
             kept[-1] = merged
         else:
             kept.append(moment)
+    kept = [replace(one, part="small hours") if one.part == "night" and _is_after_midnight(text, one) else one for one in kept]
     return [_same_day(moment) for moment in kept if moment.kind != "part" or text[moment.start : moment.end] not in _NO_PARTS]
+
+
+def _is_after_midnight(text: str, moment: Moment) -> bool:
+    """ "Shortly after midnight": the first hours of the day that is told."""
+    return _AFTER_MIDNIGHT.search(text, max(0, moment.start - 16), moment.end) is not None
 
 
 def _nights_before(text: str, found: list[Moment]) -> list[Moment]:

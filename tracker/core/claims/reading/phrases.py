@@ -278,7 +278,7 @@ def chain(clause: Phrase, text: str) -> None:
             kept
             and verb.value in ("back", "move")
             and kept[-1].value in ("depart", "move", "back", "send")
-            and len(re.findall(r"\w+", text[kept[-1].end : verb.start])) <= 1
+            and (len(re.findall(r"\w+", text[kept[-1].end : verb.start])) <= 1 or text[verb.start : verb.end] == "weiter")
         )
         if leads and verb.value == "back" and not any(item.kind == "place" for item in clause.items):
             first = replace(kept[-1], value="back", end=verb.end)

@@ -175,13 +175,16 @@ def _contradicts(draft: Draft, move: Move) -> bool:
     if _turns_back(draft, move):
         return True
     departed, arrived = move.departed or draft.told.get("departed"), move.arrived or draft.told.get("arrived")
-    return _runs_badly(departed, arrived)
+    return runs_badly(departed, arrived)
 
 
-def _runs_badly(departed: Told | None, arrived: Told | None) -> bool:
+def runs_badly(departed: Told | None, arrived: Told | None) -> bool:
     """Whether an arrival is before its departure, or so long after it that it is another journey's."""
     if departed is None or arrived is None or not isinstance(departed.value, When) or not isinstance(arrived.value, When):
         return False
+    left, came = departed.value.text.split("/")[0], arrived.value.text.split("/")[-1]
+    if "T" in left and "T" in came and left > came:
+        return True
     return departed.value.first > arrived.value.last or arrived.value.first - departed.value.last > timedelta(days=6)
 
 

@@ -134,16 +134,8 @@ class PlaceIndex:
 
     def state(self, code: str) -> tuple[str, tuple[Place, ...]] | None:
         """A name of the state with that ISO code, and what it resolves to; None where no name resolves to it alone."""
-        return self._states.get(code)
-
-    @cached_property
-    def _states(self) -> dict[str, tuple[str, tuple[Place, ...]]]:
-        made: dict[str, tuple[str, tuple[Place, ...]]] = {}
-        for code in set(self._demonyms.values()):
-            places = self.resolve(code)
-            if len(places) == 1 and places[0].granularity == "country":
-                made[code] = (places[0].name, places)
-        return made
+        places = self.resolve(code)
+        return (places[0].name, places) if len(places) == 1 and places[0].granularity == "country" else None
 
     def country(self, word: str) -> str | None:
         """ISO code of the country that one folded word names, in any case; None if it names none."""
