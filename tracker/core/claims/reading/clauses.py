@@ -49,6 +49,7 @@ def take_apart(
         place for place in find_places(folded, start, end, lexicon, index) if not _overlaps((place.start, place.end), taken + nouns + owned)
     ]
     named = [(place.start, place.end) for place in places]
+    items = [item for item in items if item.kind != "verb" or not any(a <= item.start and item.end <= b for a, b in named)]
     items += [
         item
         for item in _others(folded, start, end, lexicon, items, drones)

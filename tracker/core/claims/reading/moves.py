@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from tracker.core.claims.reading.aims import AGENT, is_aside, is_of_the_aircraft
+from tracker.core.claims.reading.chains import chain
 from tracker.core.claims.reading.daybyday import day_before, first_day, since
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
@@ -17,7 +18,7 @@ from tracker.core.claims.reading.loads import told_of, without_seeing
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import Moment, When, from_friday_noon, resolve
 from tracker.core.claims.reading.others import is_told_of_people
-from tracker.core.claims.reading.phrases import chain, expect, forget, owned_by, phrases_of, with_journey, with_strays
+from tracker.core.claims.reading.phrases import expect, forget, owned_by, phrases_of, with_journey, with_strays
 from tracker.core.claims.reading.polarity import judged, polarity_of
 from tracker.core.claims.reading.subjects import is_oblique, subject_of
 from tracker.core.claims.reading.told import Move, Told

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from tracker.core.claims.reading.folding import fold
@@ -88,6 +87,7 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
             and kept[-1].verbs
             and not _is_another_act(clause, text, lexicon)
             and not _opens_anew(clause)
+            and not _is_explained(kept[-1], clause)
             and not any(item.kind == "speech" for item in kept[-1].items[-1:])
         ):
             kept[-1].items = kept[-1].items + clause.items
@@ -172,6 +172,12 @@ def _is_another_act(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
 def _is_aside(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
     """Whether a clause only says more of a name before it: ", North Carolina,"."""
     return not clause.items and clause.opener == "," and 1 <= strange_words(text, clause.start, clause.end, [], lexicon) <= 3
+
+
+def _is_explained(told: Phrase, clause: Phrase) -> bool:
+    """Whether a colon leads from what somebody did to the aircraft that did more: "Zelensky came to Paris: a Falcon had fetched him"."""
+    planes = [any(item.kind == "aircraft" for item in one.items) for one in (told, clause)]
+    return ":" in clause.opener and planes == [False, True]
 
 
 def _opens_anew(clause: Phrase) -> bool:
@@ -263,38 +269,3 @@ def forget(clause: Phrase, text: str) -> None:
         return
     clause.verbs = [verb for verb in clause.verbs if verb.relation != "expected"]
     clause.items = [item for item in clause.items if item.kind != "verb" or item.relation != "expected"]
-
-
-def chain(clause: Phrase, text: str) -> None:
-    """ "Took off bound for", "partirán de regreso a": the second word only leads to the place; the first is the predicate."""
-    kept: list[Item] = []
-    for verb in clause.verbs:
-        if kept and text[verb.start : verb.end] == "zuruck" and kept[-1].value in ("move", "back", "come", "send"):
-            first = replace(kept[-1], value="back")
-            clause.items = [first if item is kept[-1] else item for item in clause.items if item is not verb]
-            kept[-1] = first
-            continue
-        leads = (
-            kept
-            and verb.value in ("back", "move")
-            and kept[-1].value in ("depart", "move", "back", "send")
-            and (len(re.findall(r"\w+", text[kept[-1].end : verb.start])) <= 1 or text[verb.start : verb.end] == "weiter")
-        )
-        if leads and verb.value == "back" and not any(item.kind == "place" for item in clause.items):
-            first = replace(kept[-1], value="back", end=verb.end)
-            clause.items = [first if item is kept[-1] else item for item in clause.items if item is not verb]
-            kept[-1] = first
-        elif leads:
-            clause.items = _led(clause, verb, "object", "to")
-        elif kept and verb.value == kept[-1].value == "present":  # "seen on the tarmac of": one sighting
-            clause.items = _led(clause, verb, "from", "at")
-        else:
-            kept.append(verb)
-    clause.verbs = kept
-
-
-def _led(clause: Phrase, verb: Item, told: str, meant: str) -> list[Item]:
-    """The items of a clause without a predicate that only leads to its place, which takes the relation that the first predicate gives it."""
-    after = next((item for item in clause.items if item.start >= verb.end), None)
-    is_its = after is not None and after.kind == "place" and after.relation == told
-    return [replace(item, relation=meant) if is_its and item is after else item for item in clause.items if item is not verb]

@@ -106,7 +106,7 @@ def related(folded: Folded, start: int, places: list[Toponym], items: list[Item]
             and _is_pair(folded.text, start, previous, place, lexicon)
         ):
             found[-1] = replace(previous, relation="from")
-        if not place.is_listed and not is_named_as_place(folded.text, place, relation, ends, previous):
+        if _is_no_place(folded.text, place, relation, ends, previous):
             continue
         nested = _nested(folded.text, previous, place)
         if nested is not None and previous is not None:
@@ -114,6 +114,14 @@ def related(folded: Folded, start: int, places: list[Toponym], items: list[Item]
             continue
         found.append(Item("place", place.start, place.end, place, relation))
     return found
+
+
+def _is_no_place(text: str, place: Toponym, relation: str | None, ends: Mapping[int, str], previous: Item | None) -> bool:
+    """Whether a name is that of a unit or a paper, alone in quotes ("авиаотряд «Россия»"), or one that only the list of towns has for a place."""
+    is_quoted = text[place.start - 1 : place.start] == '"' and text[place.end : place.end + 1] == '"'
+    return (is_quoted and relation in (None, "object")) or (
+        not place.is_listed and not is_named_as_place(text, place, relation, ends, previous)
+    )
 
 
 def _of_the_unknown(folded: Folded, start: int, place: Toponym, lexicon: Lexicon, ends: Mapping[int, str]) -> str | None:

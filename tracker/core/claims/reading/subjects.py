@@ -80,7 +80,8 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
             carriers = _after(clause, verb, text, lexicon)
             return (carriers, False, None) if carriers else None
         if groups and _are_one(nominal):
-            return (*groups, *accompanied(clause, verb, text)), False, None
+            points_back = groups[0].is_definite and not any(group.is_typed for group in groups)
+            return (groups if points_back else (*groups, *accompanied(clause, verb, text))), False, None
         if groups:
             last = [item for item in nominal if item.kind == "aircraft"][-1]
             return ((last.value,) if isinstance(last.value, Group) else (), False, None)

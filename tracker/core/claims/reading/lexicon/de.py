@@ -31,7 +31,7 @@ GERMAN = Lexicon(
     predicates={
         "depart": r"(?:ge)?startet?(?:en|e)?|starten|(?:hob|hoben|hebt|heben)(?= .{0,90}\bab\b)|abgehoben|abheben|abgeflogen|abfliegen|(?:flog|flogen|fliegt|fliegen)(?= .{0,60}\bab\b)|verließ(?:en)?|verlässt|verlassen|"
         r"(?:brach|brachen)(?= .{0,60}\bauf\b)|aufgebrochen|abgereist|abreisen|ausgeflogen|abgezogen|abflug|abflüge|starts?|abreise|abhob(?:en)?|abflog(?:en)?|aufbrach(?:en)?|losgeflogen|abheben|ausgelaufen(?=x)",
-        "arrive": r"(?:ge)?landet?(?:en|e)?|landen|(?:traf|trafen|trifft|treffen)(?= .{0,90}\bein\b)|eingetroffen|eintreffen|eintrifft|(?:kam|kamen|kommt|kommen)(?= .{0,90}\ban\b)|angekommen|ankommen|ankommt|(?:setzte|setzten|setzt)(?= .{0,80}\bauf\b)|aufgesetzt|"
+        "arrive": r"folgten?(?= (?:am|um|kurz|später|wenig|tags|stunden) )|(?:ge)?landet?(?:en|e)?|landen|(?:traf|trafen|trifft|treffen)(?= .{0,90}\bein\b)|eingetroffen|eintreffen|eintrifft|(?:kam|kamen|kommt|kommen)(?= .{0,90}\ban\b)|angekommen|ankommen|ankommt|(?:setzte|setzten|setzt)(?= .{0,80}\bauf\b)|aufgesetzt|"
         r"erreicht(?:e|en)?|erreichen|eingeflogen|(?:flog|flogen)(?= .{0,60}\bein\b)|niedergegangen|landung(?:en)?|ankunft|eintreffen|anflug|zwischengelandet(?=x)|besucht(?:e|en)?|bodenberührung|aufgesetzt|eintraf(?:en)?|ankam(?:en)?|aufsetzte(?:n)?|landend\w*|umgeleitet|umgelenkt",
         "move": r"(?:ging|geht) es (?=mit|nach|weiter)|(?:ist|sind) (?:[\w ]{0,30})?geflogen|flog|flogen|fliegt|fliegen|geflogen|reist(?:e|en)|gereist|unterwegs|(?:machte|machten)(?: sich)? auf den weg|auf dem weg|steuert(?:e|en)|verlegt(?:e|en)?|überführt(?:e|en)?|pendelt(?:e|en)|weitergeflogen|weiter(?= nach)|kurs|"
         r"(?:absolvierte|absolvierten|unternahm|unternahmen) .{0,30}flüge?|flüge? (?=von|aus|nach|zwischen)|in richtung|richtung|weiterflug|flug (?=von|aus|nach)|weiterflog(?:en)?|nahm(?:en)? kurs|unterwegs|flieg(?:e|t)|transportiert(?:e|en)? (?=[\w ]+ (?:nach|aus))",
@@ -81,8 +81,8 @@ GERMAN = Lexicon(
               r"donnerstag(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?", r"(?:kar)?freitag(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?",
               r"(?:samstag|sonnabend)(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?", r"(?:oster|pfingst|palm)?sonntag(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?"),
     months=("januars?|jänner|jan", "februars?|feb", "märz|mrz", "aprils?|apr", "mai", "junis?|jun", "julis?|jul", "august|aug", "septembers?|sept?", "oktobers?|okt", "novembers?|nov", "dezembers?|dez"),
-    days={0: r"heute|heute morgen|heute abend|heute nacht|heute früh", -1: r"einen tag zuvor|einen tag früher|tags zuvor|gestern|am vortag|gestern abend|vergangene nacht|letzte nacht|in der nacht", 1: r"(?<!am )(?<!heute )(?<!gestern )morgen", -2: r"vorgestern", 2: r"übermorgen"},
-    parts={"morning": r"(?:am |heute |gestern )morgen|vormittags?|\w+vormittag|früh|\w+morgen", "noon": r"(?:am |gegen )?mittags?|\w+(?<!vor)(?<!nach)mittag", "afternoon": r"nachmittags?|\w+nachmittag", "evening": r"abends?|\w+abend", "night": r"nachts?|\w+nacht|mitternacht"},
+    days={0: r"heute|heute morgen|heute abend|heute nacht|heute früh", -1: r"einen tag zuvor|einen tag früher|tags zuvor|gestern|am vortag|gestern abend|vergangene nacht|letzte nacht|in der nacht", 1: r"(?<!am )(?<!heute )(?<!gestern )(?<!frühen )(?<!späten )(?<!selben )(?<!gleichen )(?<!nächsten )(?<!folgenden )(?<!jenem )(?<!diesem )(?<!guten )morgen", -2: r"vorgestern", 2: r"übermorgen"},
+    parts={"morning": r"(?:am |heute |gestern |frühen |späten |selben |gleichen |jenem |diesem )morgen|vormittags?|\w+vormittag|früh|\w+morgen", "noon": r"(?:am |gegen )?mittags?|\w+(?<!vor)(?<!nach)mittag", "afternoon": r"nachmittags?|\w+nachmittag", "evening": r"abends?|\w+abend", "night": r"nachts?|\w+nacht|mitternacht"},
     last=r"letzte[rsnm]?|vergangene[rsnm]?|vorige[rsnm]?",
     next=r"nächste[rsnm]?|kommende[rsnm]?",
     this=r"diese[rsnm]?",

@@ -38,7 +38,7 @@ ENGLISH = Lexicon(
         "depart": r"left(?![ -]wing| behind)|leav(?:es|ing|e)|t(?:ook|akes|aken|aking|ake)[ -]off|take-?offs?|depart(?:s|ed|ing|ure|ures)?|"
         r"lift(?:ed|s|ing)?[ -]off|set(?:s|ting)? (?:off|out)|fl(?:ew|own|ying|ies) out(?: of)?|(?:got|became|getting|was|were|is) airborne|"
         r"(?<!nd )(?<!st )(?<!rd )(?<!th )airborne(?! (?:division|troops|forces|brigade|regiment|early|left|warning|unit|assault|corps))|(?<!fl[oe]w )out of|outbound|pulled out of|had gone|gone from|launched|blasted off|rolled out of|(?:was|were|been) wheels up|wheels[ -]up|vacated",
-        "arrive": r"(?:has|have|had) been (?=to)|arriv(?:e|es|ed|ing|al|als)|land(?:ed|s|ings)|landing(?! (?:ship|craft|gear|strip|rights?|fees?|zone|page|vessel|permit|permission|pad|party|force|dock))|(?:to|will|would|should|can|could|not|may|might|must|also|ever|shall) land|"
+        "arrive": r"followed(?= (?:in the|on|at|later|a day|the next|hours|shortly|soon|early|late) )|(?:has|have|had) been (?=to)|arriv(?:e|es|ed|ing|al|als)|land(?:ed|s|ings)|landing(?! (?:ship|craft|gear|strip|rights?|fees?|zone|page|vessel|permit|permission|pad|party|force|dock))|(?:to|will|would|should|can|could|not|may|might|must|also|ever|shall) land|"
         r"touch(?:ed|es|ing)?[ -]?down|touchdown|set(?:ting)? down|reach(?:ed|es|ing)?|c[ao]me in(?:to)? (?:at|to land|land)|"
         r"fl(?:ew|own|ying) in(?:to)?|(?:showed|turned|turns|shows) up|pulled (?:in|into|up)|put [\w -]{0,40}?on the ground|put down|put in at|"
         r"visit(?:ed|s|ing)?|rolled (?:in|into|up)|made (?:an? |its |their )?(?:[\w-]+ )?landings?|wheels[ -]down|diverted|"

@@ -34,7 +34,7 @@ SPANISH = Lexicon(
         r"abandon(?:ó|aron|a|an|ar|ado|aba|aban|ará|arán)|dej(?:ó|aron|ado|ará|arán) (?!claro|a |en |de )|zarp(?:ó|aron)|levant(?:ó|aron|ar|ado|aba) (?:el )?vuelo|alz(?:ó|aron) (?:el )?vuelo|se march(?:ó|aron))|"
         r"salida|salidas|despegue|despegues|partida|procede[ns]? de",
         "arrive": r"lleg(?:ó|aron|a|an|ar|ado|ados|ada|adas|aba|aban|ando|ará|arán|ue|uen|ara|aran|ase)|aterriz(?:ó|aron|a|an|ar|ado|aba|aban|ando|ará|arán|ara|aran|ase|asen)|aterrice|aterricen|arrib(?:ó|aron|a|an|ar|ado|ados|ará|arán|ara|aran)|"
-        r"tom(?:ó|aron|ar|ado|ará|aba|an|a) tierra|toc(?:ó|aron|ar|ado|ará) (?:tierra|suelo|pista)|se pos(?:ó|aron)|ingres(?:ó|aron|ado|ados)|entr(?:ó|aron) (?=en|a)|"
+        r"tom(?:ó|aron|ar|ado|ará|aba|an|a) tierra|toc(?:ó|aron|ar|ado|ará) (?:tierra|suelo|pista)|se pos(?:ó|aron)|ingres(?:ó|aron|ado|ados)|entr(?:ó|aron|ado|ados|an|aban|arán|ará) (?=en|a)|"
         r"llegadas?|aterrizajes?|arribos?|visit(?:ó|aron|ado)|(?:ha|han|había|habían) (?:llegado|aterrizado|arribado)|hizo (?:su )?(?:arribo|entrada)|touch ?down|fue(?:ron)? recibid[oa]s?|desviad[oa]s?|se desvi(?:ó|aron)",
         "move": r"empren(?:dió|dieron|derá|derán) (?:el )?(?:viaje|vuelo|camino)|enfil(?:ó|aron)|puso rumbo|pusieron rumbo|fueron (?:realizados|operados)|vol(?:ó|aron|ar|ado|aba|aban|ando|ará|arán)|vuelan?|viaj(?:ó|aron|a|an|ar|ado|aba|aban|ando|ará|arán)|cubr(?:ió|ieron|en|e) la ruta|"
         r"se (?:dirig(?:ió|ieron|e|en|ía|ían)|traslad(?:ó|aron)|desplaz(?:ó|aron))|dirigi(?:rse|rá)|traslad(?:ó|aron|ad[oa]s?)|rumbo|con (?:destino|rumbo|direcci[óo]n)|"
@@ -48,7 +48,7 @@ SPANISH = Lexicon(
         "present": r"(?:sigue|siguen|continúan?|quedó|quedaron) (?:\w+ )?(?:retenid|varad|estacionad|aparcad)[oa]s?|estacionad[oa]s?|aparcad[oa]s?|permanec(?:e|en|ía|ían|ió|ieron)|est(?:á|án|aba|aban|uvo|uvieron) (?:todavía |aún )?(?=en)|fotografi(?:ó|aron|ad[oa]s?)|avistad[oa]s?|vist[oa]s?|vieron|observ(?:ó|aron|ad[oa]s?|an)|"
         r"se encontraban?|se encuentran?|parquead[oa]s?|captad[oa]s?|mostraban?|descarg(?:ó|aron|ando|ar|aban)|sigue(?:n)? (?=en)|detectad[oa]s?|posad[oa]s?|se qued(?:ó|aron)|retenid[oa]s?|inmovilizad[oa]s?|varad[oa]s?|incautad[oa]s?|está(?:n)? (?=parad|reteni|inmovil|varad)|parad[oa]s|reposan?|en (?:la )?(?:pista|plataforma|rampa|losa)",
         "over": r"sobrevol(?:ó|aron|ar|ado|aba|aban|ando|ará|arán)|sobrevuel(?:a|an|o|os)|vol(?:ó|aron|aba|aban|ando|ar) (?:\w+ ){0,3}?(?=sobre|por encima)|patrull(?:ó|aron|aba|aban)|orbit(?:ó|aron|aba)|atraves(?:ó|aron)",
-        "carry": r"tra(?:jo|jeron|e|en|ía|ían|erá|erán|ído|ídos|ídas|yendo|iga|igan)|" + rf"(?:{spanish('llev', 'traslad', 'transport', 'entreg', 'evacu', 'repatri', 'aerotransport')}) (?=[\w ]+ (?:a|al|hasta|hacia|desde|de|del) )",
+        "carry": r"tra(?:jo|jeron|e|en|ía|ían|erá|erán|ído|ídos|ídas|yendo|iga|igan)|" + rf"(?:{spanish('llev', 'traslad', 'transport', 'entreg', 'evacu', 'repatri', 'aerotransport')}) (?=[\w ]+ (?:a|al|hasta|hacia|desde|de|del) )|llev(?:ó|aron|ará|arán) (?=a |hasta |hacia )",
     },
     relations={
         "from": r"desde|procedentes? de|proveniente[s]? de|del|de|a partir de",

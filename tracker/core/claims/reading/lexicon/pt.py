@@ -42,7 +42,7 @@ PORTUGUESE = Lexicon(
         "present": r"(?:segue|seguem|continuam?|ficou|ficaram) (?:\w+ )?(?:retid|parad|estacionad|apreendid)[oa]s?|retid[oa]s?|estacionad[oa]s?|parad[oa]s|permanec(?:e|em|eu|eram|ia|iam)|est(?:á|ão|ava|avam|eve|iveram) (?:ainda )?(?=em|no|na|nos|nas|ao)|fotografad[oa]s?|fotograf(?:ou|aram)|avistad[oa]s?|vist[oa]s?|viram|observad[oa]s?|flagrad[oa]s?|"
         r"se encontra(?:m|va|vam)?|encontra(?:m|va|vam)?-se|descarreg(?:ou|aram|ando|ado|ada|ar|avam)|continua(?:m|va|vam)? (?=em|no|na)|filmad[oa]s?|detectad[oa]s?|apreendid[oa]s?|imobilizad[oa]s?|na pista|no pátio|pern(?:oitou|oitaram)|aguarda(?:m)? (?=em|no|na)",
         "over": r"sobrevo(?:ou|aram|ar|ado|ava|avam|ando|ará|a|am)|sobrevoos?|vo(?:ou|aram|ava|avam|ando|ar) (?:\w+ ){0,3}?(?=sobre|por cima)|patrulh(?:ou|aram|ava)|orbit(?:ou|aram|ava)|atravess(?:ou|aram)",
-        "carry": r"tr(?:ouxe|ouxeram|az|azem|azia|aziam|ará|arão|azido|azidos|azendo|ouxer)|" + rf"(?:{portuguese('lev', 'transport', 'carreg', 'retir', 'repatri', 'entreg')}) (?=[\w ]+ (?:a|à|para|até|ao|aos|de|do|da) )|{portuguese('evacu')}",
+        "carry": r"tr(?:ouxe|ouxeram|az|azem|azia|aziam|ará|arão|azido|azidos|azendo|ouxer)|" + rf"(?:{portuguese('lev', 'transport', 'carreg', 'retir', 'repatri', 'entreg')}) (?=[\w ]+ (?:a|à|para|até|ao|aos|de|do|da) )|lev(?:ou|aram|ará|arão) (?=para |até |ao |à )|{portuguese('evacu')}",
     },
     relations={
         "from": r"desde|de|do|da|dos|das|a partir de|vind[oa]s? d[eoa]|procedentes? d[eoa]|oriund[oa]s? d[eoa]|provenientes? d[eoa]",

@@ -1,0 +1,63 @@
+"""Predicates that stand together and tell one thing: "took off bound for", "seen on the tarmac of", "flew over Greece on its way to"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tracker.core.claims.reading.items import Item, Phrase
+
+
+def chain(clause: Phrase, text: str) -> None:
+    """ "Took off bound for", "partirán de regreso a": the second word only leads to the place; the first is the predicate."""
+    kept: list[Item] = []
+    for verb in clause.verbs:
+        if kept and text[verb.start : verb.end] == "zuruck" and kept[-1].value in ("move", "back", "come", "send"):
+            first = replace(kept[-1], value="back")
+            clause.items = [first if item is kept[-1] else item for item in clause.items if item is not verb]
+            kept[-1] = first
+            continue
+        leads = (
+            kept
+            and verb.value in ("back", "move")
+            and kept[-1].value in ("depart", "move", "back", "send")
+            and (len(re.findall(r"\w+", text[kept[-1].end : verb.start])) <= 1 or text[verb.start : verb.end] == "weiter")
+        )
+        if kept and _leads_on(clause, kept[-1], verb):
+            first = replace(kept[-1], value="move")
+            clause.items = [
+                replace(item, relation="via")
+                if item.kind == "place" and item.relation in ("over", "object") and item.end <= verb.start
+                else item
+                for item in clause.items
+                if item is not verb
+            ]
+            clause.items = [first if item is kept[-1] else item for item in clause.items]
+            kept[-1] = first
+            continue
+        if leads and verb.value == "back" and not any(item.kind == "place" for item in clause.items):
+            first = replace(kept[-1], value="back", end=verb.end)
+            clause.items = [first if item is kept[-1] else item for item in clause.items if item is not verb]
+            kept[-1] = first
+        elif leads:
+            clause.items = _led(clause, verb, "object", "to")
+        elif kept and verb.value == kept[-1].value == "present":  # "seen on the tarmac of": one sighting
+            clause.items = _led(clause, verb, "from", "at")
+        else:
+            kept.append(verb)
+    clause.verbs = kept
+
+
+def _leads_on(clause: Phrase, first: Item, verb: Item) -> bool:
+    """Whether what aircraft flew over lay on their way: "flew over Greece and Italy on its way to Washington"."""
+    following = next((item for item in clause.items if item.start >= verb.end), None)
+    return (
+        first.value == "over" and verb.value == "move" and following is not None and (following.kind, following.relation) == ("place", "to")
+    )
+
+
+def _led(clause: Phrase, verb: Item, told: str, meant: str) -> list[Item]:
+    """The items of a clause without a predicate that only leads to its place, which takes the relation that the first gives it."""
+    after = next((item for item in clause.items if item.start >= verb.end), None)
+    is_its = after is not None and after.kind == "place" and after.relation == told
+    return [replace(item, relation=meant) if is_its and item is after else item for item in clause.items if item is not verb]
