@@ -31,5 +31,5 @@ Mandalay: Μανταλέι ; Honiara: Χονιάρα ; Suva: 苏瓦 ; Seongnam: 
 Hawaii: Χαβάη Гавайи Гаваї هاواي 夏威夷 ; Houston: Х'юстон ; Ottawa: Οτάβα ; San José: 圣何塞 ; Maiquetía: Μαϊκετία مايكيتيا ; Sardinia: Σαρδηνία Сардиния Сардинія سردينيا 撒丁岛
 Okinawa: Οκινάουα أوكيناوا ; Hokkaido: Χοκάιντο Хоккайдо هوكايدو 北海道 ; Darfur: Νταρφούρ دارفور 达尔富尔 ; Tigray: Τιγκράι Тыграй تيغراي 提格雷 ; Siberia: Σιβηρία Сибір سيبيريا 西伯利亚
 Kurdistan: Κουρδιστάν كردستان 库尔德斯坦
-Rhodes: Rhodos ; Larnaca: Larnaka ; LFBC: Cazaux ; LFRH: Lann-Bihoué ; GCLP: Gando ; Boufarik: بوفاريك Буфарик 布法里克 Μπουφαρίκ ; Baghdad: Bagdade ; SBGR: Cumbica ; SLLP: El_Alto ; Zhukovsky: 拉缅斯科耶 ; Nacala: Накала 纳卡拉
+Rhodes: Rhodos ; Larnaca: Larnaka ; LFBC: Cazaux ; LFRH: Lann-Bihoué ; GCLP: Gando ; Boufarik: بوفاريك Буфарик 布法里克 Μπουφαρίκ ; Baghdad: Bagdade ; SBGR: Cumbica ; SLLP: El_Alto ; Zhukovsky: 拉缅斯科耶 ; El Arish: al-Arisch Al-Arisch El-Arisch ; Nacala: Накала 纳卡拉
 """

@@ -199,7 +199,7 @@ def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ve
         return move
     if kind in ("present", "over"):
         if kind == "over" and relation in ("from", "to"):
-            return _end(move, "origin" if relation == "from" else "destination", told) if relation == "from" or after else move
+            return _end(move, "origin" if relation == "from" else "destination", told) if after else move
         return _end(move, "at", told) if relation in ("at", "to", "object", "over") else move
     if relation == "via" and kind not in ("move", "stop") and AGENT.search(text[max(0, item.start - 12) : item.start]) is not None:
         return move

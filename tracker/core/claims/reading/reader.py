@@ -15,7 +15,7 @@ from tracker.core.claims.reading.counting import read_group
 from tracker.core.claims.reading.doubt import doubt_of, without_history
 from tracker.core.claims.reading.folding import Folded, fold_with_map
 from tracker.core.claims.reading.identities import find_identities
-from tracker.core.claims.reading.items import Sentence
+from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.language import detect_language
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.mentions import Group, is_fighter
@@ -36,6 +36,8 @@ from tracker.core.places import Gazetteer
 MAX_CHARACTERS: Final = 60_000
 #: A text with more sentences about aircraft than this is a list; the rest is left unread and said so.
 MAX_MOVES: Final = 400
+#: A day so near a verb of saying, in characters, is when somebody said so.
+_OF_SAYING: Final = 24
 #: Verbs that add aircraft to those told before: "Los acompañaban un An-124 y un Il-62".
 _COMPANY: Final = re.compile(
     r"(?<!\w)(?:accompan(?:ied|ying)|escort(?:ed|ing)|acompan(?:aban?|aron|o|haram|havam|hou|hava)|accompagn(?:aient|ait|es?|ent)|сопровожда(?:л|ли|ли их|ет|ют)|супроводжу?ва(?:в|ли)|begleitet(?:e|en)?|συνοδευ\w+)(?!\w)"
@@ -166,11 +168,16 @@ class _Article:
 
     def _day_of(self, sentence: Sentence) -> date | None:
         """The day that a sentence tells of something else, for "at 6 p.m." in the next; not the day on which somebody said so."""
-        days = [item.value for item in sentence.items if isinstance(item.value, Moment) and item.value.is_day]
-        if self.published is None or len(days) != 1 or any(item.kind == "speech" for item in sentence.items):
+        days = [item for item in sentence.items if isinstance(item.value, Moment) and item.value.is_day]
+        if self.published is None or len(days) != 1 or not isinstance(days[0].value, Moment) or self._is_of_saying(sentence, days[0]):
             return None
-        when = resolve(days[0], self.published, is_future=False)
+        when = resolve(days[0].value, self.published, is_future=False)
         return when.first if when is not None and (self.published - when.first).days <= 30 else None
+
+    def _is_of_saying(self, sentence: Sentence, day: Item) -> bool:
+        """Whether a verb of saying stands so near a day that it may be its own; a comma between them parts the two."""
+        near = (item for item in sentence.items if item.kind == "speech" and max(day.start - item.end, item.start - day.end) <= _OF_SAYING)
+        return any("," not in self.folded.text[min(item.end, day.end) : max(item.start, day.start)] for item in near)
 
     def _describe(self, sentence: Sentence, groups: tuple[Group, ...], number: int) -> None:
         """A sentence without a move may say what the aircraft are, or name some that a later sentence speaks of."""
@@ -179,7 +186,7 @@ class _Article:
                 self.cast.mention(groups[:1], number)
             return
         is_company = _COMPANY.search(self.folded.text, sentence.start, sentence.end) is not None
-        if is_company and all(is_fighter(group) for group in groups):
+        if is_company and any(is_fighter(group) for group in groups):
             return  # an escort on a part of the way is no part of the movement
         if self.cast.describe(groups, number, is_definition=self._has_copula(sentence), is_company=is_company):
             return

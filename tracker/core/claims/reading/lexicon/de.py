@@ -29,9 +29,9 @@ GERMAN = Lexicon(
     other=r"weitere[rsnm]?|zweite[rsnm]?|dritte[rsnm]?|vierte[rsnm]?|andere[rsnm]?|neue[rsnm]?|ähnliche[rsn]?|noch ein(?:e|en|er|es)?",
     definite=r"der|die|das|den|dem|des|diese[rsnm]?|beide[rn]?|ihre?|seine?|jene[rsnm]?",
     predicates={
-        "depart": r"(?:ge)?startet?(?:en|e)?|starten|(?:hob|hoben|hebt|heben)(?= .{0,90}\bab\b)|abgehoben|abheben|abgeflogen|abfliegen|(?:flog|flogen|fliegt|fliegen)(?= .{0,60}\bab\b)|verließ(?:en)?|verlässt|verlassen|"
+        "depart": r"(?:ge)?startet?(?:en|e)?|starten|(?:hob|hoben|hebt|heben)(?= .{0,160}\bab\b)|(?:stieg|stiegen)(?= .{0,90}\bauf\b)|aufgestiegen|aufstiegen?|abgehoben|abheben|abgeflogen|abfliegen|(?:flog|flogen|fliegt|fliegen)(?= .{0,60}\bab\b)|verließ(?:en)?|verlässt|verlassen|"
         r"(?:brach|brachen)(?= .{0,60}\bauf\b)|aufgebrochen|abgereist|abreisen|ausgeflogen|abgezogen|abflug|abflüge|starts?|abreise|abhob(?:en)?|abflog(?:en)?|aufbrach(?:en)?|losgeflogen|abheben|ausgelaufen(?=x)",
-        "arrive": r"folgten?(?= (?:am|um|kurz|später|wenig|tags|stunden) )|(?:ge)?landet?(?:en|e)?|landen|(?:traf|trafen|trifft|treffen)(?= .{0,90}\bein\b)|eingetroffen|eintreffen|eintrifft|(?:kam|kamen|kommt|kommen)(?= .{0,90}\ban\b)|angekommen|ankommen|ankommt|(?:setzte|setzten|setzt)(?= .{0,80}\bauf\b)|aufgesetzt|"
+        "arrive": r"folgten?(?= (?:am|um|kurz|später|wenig|tags|stunden) )|(?:ge)?landet?(?:en|e)?|landen|(?:traf|trafen|trifft|treffen)(?= .{0,160}\bein\b)|eingetroffen|eintreffen|eintrifft|(?:kam|kamen|kommt|kommen)(?= .{0,120}\ban\b)|angekommen|ankommen|ankommt|(?:setzte|setzten|setzt)(?= .{0,120}\bauf\b)|aufgesetzt|"
         r"erreicht(?:e|en)?|erreichen|eingeflogen|(?:flog|flogen)(?= .{0,60}\bein\b)|niedergegangen|landung(?:en)?|ankunft|eintreffen|anflug|zwischengelandet(?=x)|besucht(?:e|en)?|bodenberührung|aufgesetzt|eintraf(?:en)?|ankam(?:en)?|aufsetzte(?:n)?|landend\w*|umgeleitet|umgelenkt",
         "move": r"(?:ging|geht) es (?=mit|nach|weiter)|(?:ist|sind) (?:[\w ]{0,30})?geflogen|flog|flogen|fliegt|fliegen|geflogen|reist(?:e|en)|gereist|unterwegs|(?:machte|machten)(?: sich)? auf den weg|auf dem weg|steuert(?:e|en)|verlegt(?:e|en)?|überführt(?:e|en)?|pendelt(?:e|en)|weitergeflogen|weiter(?= nach)|kurs|"
         r"(?:absolvierte|absolvierten|unternahm|unternahmen) .{0,30}flüge?|flüge? (?=von|aus|nach|zwischen)|in richtung|richtung|weiterflug|flug (?=von|aus|nach)|weiterflog(?:en)?|nahm(?:en)? kurs|unterwegs|flieg(?:e|t)|transportiert(?:e|en)? (?=[\w ]+ (?:nach|aus))",
@@ -40,7 +40,7 @@ GERMAN = Lexicon(
         "back": r"(?:kehrte|kehrten|kehrt|kehren|flog|flogen)(?= .{0,90}\bzurück\b)|zurückgekehrt|zurückkehren|zurückgeflogen|zurückfliegen|rückflug|rückkehr|zurück",
         "stop": r"übernachtet(?:e|en)?|zwischenstopps?|zwischenlandung(?:en)?|zwischengelandet|zwischenlanden|(?:legte|legten)(?= .{0,60}(?:stopp|halt))|tankstopps?|stopps?|auftanken|aufgetankt|tankte(?:n)?|betankt|zwischenhalt|machte(?:n)? (?:halt|station)",
         "present": r"geparkt|parkt(?:e|en)?|abgestellt|(?:steht|stehen|stand|standen)|gesichtet|gesehen|fotografiert(?:e|en)?|gefilmt|beobachtet(?:e|en)?|befand(?:en)? sich|befindet sich|befinden sich|zu sehen|entladen|stationiert|auf dem rollfeld|(?:ist|sind) (?:noch|weiterhin) (?=in|auf|am)|sahen|verblieben|(?:fest)?gesetzt|beschlagnahmt|festgehalten|sitzt|sitzen|verharrt|wartet(?:e|en)?|ausgeladen|verladen|(?:ist|sind|war|waren) (?=am|auf dem) ",
-        "over": r"überflog(?:en)?|überfliegt|überfliegen|überflüge?|(?:flog|flogen|kreiste|kreisten|patrouillierte|patrouillierten) (?:\w+ ){0,4}?(?=über)|kreist(?:e|en)?|patrouilliert(?:e|en)|durchquert(?:e|en)",
+        "over": r"verletzt(?:e|en)? (?=[\w ]{0,30}luftraum)|überflog(?:en)?|überfliegt|überfliegen|überflüge?|(?:flog|flogen|kreiste|kreisten|patrouillierte|patrouillierten) (?:\w+ ){0,4}?(?=über)|kreist(?:e|en)?|patrouilliert(?:e|en)|durchquert(?:e|en)",
         "carry": r"(?:brachte|brachten|bringt|bringen)|gebracht|(?:aus|be)?liefert(?:e|en)?|(?:flog|flogen|fliegt|fliegen) (?=[\w ]{3,40} (?:aus)\b)|transportiert(?:e|en)? (?=[\w ]+ (?:nach|aus|von|zum)\b)|evakuiert(?:e|en)? (?=[\w ]+ (?:nach|aus|von)\b)|beförder(?:t|te|ten) (?=[\w ]+ (?:nach|aus|von)\b)",
     },
     relations={
@@ -48,7 +48,7 @@ GERMAN = Lexicon(
         "to": r"nach|zum|zur|richtung|in richtung|in die|ins|in den|bis|bis nach|auf den|zum flughafen",
         "via": r"über|via|durch",
         "at": r"in|im|in der|in dem|auf|auf dem|auf der|am|an|bei|nahe|unweit|unweit von|in der nähe von|nördlich von|südlich von|vor",
-        "over": r"über|über dem|über der|über den|oberhalb",
+        "over": r"verletzt(?:e|en)? (?=[\w ]{0,30}luftraum)|über|über dem|über der|über den|oberhalb",
     },
     aboard=r"an bord|an bord einer|an bord eines|mit|in|per|in einer|in einem|mit einer|mit einem",
     oblique=r"von|vom|mit|für|gegen|über|ohne|laut|zwischen|an|auf|aus|nach|zu|zum|zur|wie|bei|in|um|durch",

@@ -79,7 +79,7 @@ ENGLISH = Lexicon(
     r"publish(?:ed|es)|show(?:ed|s)?|held|hold|vot(?:ed|es)|protest(?:ed|s)?|march(?:ed)|open(?:ed|s)|clos(?:ed|es)|began|begin|demand(?:ed|s)|"
     r"acknowledg(?:ed|es)|reveal(?:ed|s)|detail(?:ed|s)|urg(?:ed|es)|promis(?:ed|es)|agre(?:ed|es)|bought|buy|purchas(?:ed|es)|order(?:ed|s)|struck|shot down|"
     r"attack(?:ed|s)|rose|fell|won|lost|plays?|played|cited|according|quot(?:ed|es)|comment(?:ed|s)|criticised|criticized|welcomed|rejected|dismissed|asked|released",
-    foreign=r"president|minister|delegation|team|squad|players?|ship|ships|frigate|warship|destroyer|vessel|vessels|submarine|oil tanker|boat|boats|train|trains|convoy|"
+    foreign=r"he|she|president|minister|delegation|team|squad|players?|ship|ships|frigate|warship|destroyer|vessel|vessels|submarine|oil tanker|boat|boats|train|trains|convoy|"
     r"trucks?|drones?|uavs?|missiles?|rockets?|troops|soldiers|officials?|spokes(?:man|woman|person)|envoy|ambassador|king|queen|pope(?! (?:army|field|air))|mayor|coach|"
     r"fans|passengers|workers|experts|instructors|diplomats?|leader|general|cargo of|shipments?|container|bus|buses|car|cars|astronauts?|spacecraft|satellite|balloon|"
     r"chancellor|premier|secretary|lawmakers?|opposition|airline|company|carrier|ministry|government|storm|hurricane|migrants|refugees|family|singer|band",

@@ -47,7 +47,7 @@ SPANISH = Lexicon(
         r"par(?:ó|aron) (?=en)|pas(?:ó|aron|ando|ar)(?! por (?:revis|manten|inspec|reform|prueb)) (?=por)|transit(?:ó|aron)|recal(?:ó|aron)|carg(?:ar|ará|arán|ó|aron|ando|a) combustible|reabasteci(?:ó|eron|miento)|hacer una parada",
         "present": r"(?:sigue|siguen|continúan?|quedó|quedaron) (?:\w+ )?(?:retenid|varad|estacionad|aparcad)[oa]s?|estacionad[oa]s?|aparcad[oa]s?|permanec(?:e|en|ía|ían|ió|ieron)|est(?:á|án|aba|aban|uvo|uvieron) (?:todavía |aún )?(?=en)|fotografi(?:ó|aron|ad[oa]s?)|avistad[oa]s?|vist[oa]s?|vieron|observ(?:ó|aron|ad[oa]s?|an)|"
         r"se encontraban?|se encuentran?|parquead[oa]s?|captad[oa]s?|mostraban?|descarg(?:ó|aron|ando|ar|aban)|sigue(?:n)? (?=en)|detectad[oa]s?|posad[oa]s?|se qued(?:ó|aron)|retenid[oa]s?|inmovilizad[oa]s?|varad[oa]s?|incautad[oa]s?|está(?:n)? (?=parad|reteni|inmovil|varad)|parad[oa]s|reposan?|en (?:la )?(?:pista|plataforma|rampa|losa)",
-        "over": r"sobrevol(?:ó|aron|ar|ado|aba|aban|ando|ará|arán)|sobrevuel(?:a|an|o|os)|vol(?:ó|aron|aba|aban|ando|ar) (?:\w+ ){0,3}?(?=sobre|por encima)|patrull(?:ó|aron|aba|aban)|orbit(?:ó|aron|aba)|atraves(?:ó|aron)",
+        "over": r"viol(?:ó|aron|ado|ara|aran) (?=el espacio|espacio)|sobrevol(?:ó|aron|ar|ado|aba|aban|ando|ará|arán)|sobrevuel(?:a|an|o|os)|vol(?:ó|aron|aba|aban|ando|ar) (?:\w+ ){0,3}?(?=sobre|por encima)|patrull(?:ó|aron|aba|aban)|orbit(?:ó|aron|aba)|atraves(?:ó|aron)",
         "carry": r"tra(?:jo|jeron|e|en|ía|ían|erá|erán|ído|ídos|ídas|yendo|iga|igan)|" + rf"(?:{spanish('llev', 'traslad', 'transport', 'entreg', 'evacu', 'repatri', 'aerotransport')}) (?=[\w ]+ (?:a|al|hasta|hacia|desde|de|del) )|llev(?:ó|aron|ará|arán) (?=a |hasta |hacia )",
     },
     relations={

@@ -41,7 +41,7 @@ FRENCH = Lexicon(
         "stop": r"(?:a|ont) passé la nuit|(?:fait|faire|faisant|fit|firent|fera|feront|après|avec|une|effectué|marqué|via une|après une)? ?(?:\w+ )?escales?(?: technique)?|ravitaill(?:é|er|ement|és)|transit(?:é|er|ant|ait|aient|a)|s'est arrêté|se sont arrêtés|arrêts?|pass(?:é|és|ant|ait|aient|er|ent) (?=par)|halte",
         "present": r"stationn(?:é|és|ée|ées|ait|aient|e|ent|ement)|garés?|parqués?|immobilisés?|aperçus?|repérés?|vus?|photographi(?:é|és|ait)|filmés?|observés?|se trouv(?:e|ent|ait|aient)|(?:est|sont|était|étaient) (?:toujours |encore )?(?=à|au|sur)|"
         r"visibles?|présents?|rest(?:é|és|ait|e|ent)|demeur(?:e|ent|ait)|décharg(?:é|és|eait|er|ement)|en cours de déchargement|identifiés?|sur le tarmac|détectés?|cloués? au sol|saisis?|bloqués?|retenus?|rangés?|à l'arrêt|alignés?|en stationnement",
-        "over": r"tourn(?:e|ent|ait|aient|é|ant|oyé|oyait)(?= (?:\w+ ){0,3}au-dessus)|survol(?:é|és|a|ait|aient|er|era|eront|èrent|ant|e|ent)|survols?|vol(?:é|ait|aient|ant) (?:\w+ ){0,3}?(?=au-dessus)|patrouill(?:é|ait|aient)|travers(?:é|a|aient|ait)|orbit(?:é|ait)|tourn(?:é|ait|oyé) (?=au-dessus)",
+        "over": r"viol(?:é|a|èrent) (?=l'espace)|tourn(?:e|ent|ait|aient|é|ant|oyé|oyait)(?= (?:\w+ ){0,3}au-dessus)|survol(?:é|és|a|ait|aient|er|era|eront|èrent|ant|e|ent)|survols?|vol(?:é|ait|aient|ant) (?:\w+ ){0,3}?(?=au-dessus)|patrouill(?:é|ait|aient)|travers(?:é|a|aient|ait)|orbit(?:é|ait)|tourn(?:é|ait|oyé) (?=au-dessus)",
         "carry": rf"{french('apport', 'amen', 'ramen', 'livr', 'convoy', 'achemin')}|(?:{french('transport', 'évacu', 'rapatri', 'emmen', 'expuls')}) (?=[\w' ]+ (?:à|au|aux|vers|jusqu|de|d'|du|depuis) )",
     },
     relations={
