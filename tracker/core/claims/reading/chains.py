@@ -24,16 +24,7 @@ def chain(clause: Phrase, text: str) -> None:
             and (len(re.findall(r"\w+", text[kept[-1].end : verb.start])) <= 1 or text[verb.start : verb.end] == "weiter")
         )
         if kept and _leads_on(clause, kept[-1], verb):
-            first = replace(kept[-1], value="move")
-            clause.items = [
-                replace(item, relation="via")
-                if item.kind == "place" and item.relation in ("over", "object") and item.end <= verb.start
-                else item
-                for item in clause.items
-                if item is not verb
-            ]
-            clause.items = [first if item is kept[-1] else item for item in clause.items]
-            kept[-1] = first
+            kept[-1] = _on_the_way(clause, kept[-1], verb)
             continue
         if leads and verb.value == "back" and not any(item.kind == "place" for item in clause.items):
             first = replace(kept[-1], value="back", end=verb.end)
@@ -51,9 +42,19 @@ def chain(clause: Phrase, text: str) -> None:
 def _leads_on(clause: Phrase, first: Item, verb: Item) -> bool:
     """Whether what aircraft flew over lay on their way: "flew over Greece and Italy on its way to Washington"."""
     following = next((item for item in clause.items if item.start >= verb.end), None)
-    return (
-        first.value == "over" and verb.value == "move" and following is not None and (following.kind, following.relation) == ("place", "to")
-    )
+    over = any(item.kind == "place" and item.relation == "over" and first.end <= item.start < verb.start for item in clause.items)
+    if following is None or verb.value != "move" or not (first.value == "over" or (first.value == "move" and over)):
+        return False
+    return (following.kind, following.relation) == ("place", "to")
+
+
+def _on_the_way(clause: Phrase, first: Item, verb: Item) -> Item:
+    """The predicate as one of going, `verb` taken into it and what was flown over made a part of its way."""
+    going = replace(first, value="move")
+    passed = [item for item in clause.items if item.kind == "place" and item.relation in ("over", "object") and item.end <= verb.start]
+    items = [replace(item, relation="via") if item in passed else item for item in clause.items if item is not verb]
+    clause.items = [going if item is first else item for item in items]
+    return going
 
 
 def _led(clause: Phrase, verb: Item, told: str, meant: str) -> list[Item]:
