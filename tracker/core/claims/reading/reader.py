@@ -130,6 +130,8 @@ class _Article:
 
     def _near(self, sentence: Sentence, move: Move, number: int) -> list[Told]:
         """Where an arrival may have been that names no place: the field that its sentence names, or where others came to just before."""
+        if move.kind != "arrive" or move.destination is not None:
+            return []
         if any(relation == "to" for relation, _ in unknown_ends(self.folded, sentence, move, self.lexicon)):
             return []
         own = field_of(self.folded, sentence, self.lexicon)
