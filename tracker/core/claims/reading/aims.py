@@ -23,7 +23,7 @@ PURPOSE: Final = re.compile(
 AGENT: Final = re.compile(r"(?<!\w)(?:por|par|pelo|pela|by)(?: la| el| le| les)?\W*$")
 #: What something on board is told with: a place after it is where the cargo comes from.
 WITH: Final = re.compile(
-    r"(?<!\w)(?:with|carrying|loaded with|con|com|avec|transportant|mit|с грузом|с гуманитар\w+|с|з вантаж\w+|із вантаж\w+|με|llevando|levando|transportando|cargad[oa] (?:de|con)|carregad[oa] (?:de|com))(?!\w)"
+    r"(?<!\w)(?:with|carrying|loaded with|con|com|avec|transportant|mit|с грузом|с гуманитар\w+|с|з вантаж\w+|із вантаж\w+|με|levando|transportando|cargad[oa] (?:de|con)|carregad[oa] (?:de|com))(?!\w)"
 )
 
 
