@@ -199,6 +199,7 @@ class _Crew:
         self._members: list[subprocess.Popen[bytes]] = []
         self._logs: list[IO[bytes]] = []
         self._said: dict[int, Path] = {}  # where each process says what it does
+        self._was_full = False  # and somebody noticed
 
     def __enter__(self) -> _Crew:
         self._members = [self._begin(), self._begin()]  # both at once
@@ -219,7 +220,7 @@ class _Crew:
         self._kill(number)
         self._found.kills += 1
         can_fill = self._stage.fills_disk and self._found.url.startswith("sqlite")
-        if can_fill and (self._found.kills == 2 or self._chance.random() < 0.15):
+        if can_fill and ((self._found.kills >= 2 and not self._was_full) or self._chance.random() < 0.15):
             self._fill_disk()
         else:
             self._members[number] = self._begin()
@@ -230,10 +231,15 @@ class _Crew:
         for number in range(len(self._members)):
             self._kill(number)
         alone = self._members[0] = self._begin(full=True)
-        _wait_until(lambda: any(words in self._said[alone.pid].read_text(errors="replace") for words in _FULL), at_most_s=30.0)
+        _wait_until(lambda: self._has_said(alone, _FULL), at_most_s=20.0)
+        self._was_full = self._has_said(alone, _FULL)
         time.sleep(3.0)
         self._kill(0)
         self._members = [self._begin(), self._begin()]
+
+    def _has_said(self, member: subprocess.Popen[bytes], any_of: tuple[str, ...]) -> bool:
+        said = self._said[member.pid].read_text(errors="replace")
+        return any(words in said for words in any_of)
 
     def _kill(self, number: int) -> None:
         self._members[number].kill()
@@ -435,13 +441,14 @@ def losses(questions: list[Question], asks: pd.DataFrame, stage: Stage) -> list[
         nearest_s = min(float(one.dt.total_seconds().min()) for one in apart if one.notna().any()) if len(mine) else float("inf")
         if lost.is_whole and nearest_s > STEP_S:
             later = [one for one in questions[number + 1 :] if one.source == lost.source]
+            past = [one for one in questions if one.source == lost.source and one.asked_at >= lost.asked_at - REACH and _is_past(one)]
             found.append(
                 Loss(
                     source=lost.source,
                     about=lost.about,
                     nearest_s=nearest_s,
                     is_asked_again=any(abs((one.about - lost.about).total_seconds()) <= near_s for one in later),
-                    had_to_be=_had_to_be(live, lost, later, REACH - timedelta(seconds=near_s)),
+                    had_to_be=_had_to_be(live, lost, later, REACH - timedelta(seconds=near_s)) and _all_kept(past, mine),
                 )
             )
     return found
@@ -449,13 +456,20 @@ def losses(questions: list[Question], asks: pd.DataFrame, stage: Stage) -> list[
 
 def _had_to_be(live: pd.DataFrame, lost: Question, later: list[Question], reach: timedelta) -> bool:
     was_ours = bool((live["asked_at"] < lost.about).any())  # before the first answer that was kept, nothing is a hole
-    # After a question about the past that failed, filling rests, the longer the oftener.
-    gave_up = any(not one.is_whole and one.asked_at - one.about > _PAST for one in later)
     asked_at = dict(zip(live["answered_at"], live["asked_at"], strict=True))  # by the daemons' clock
-    turns = [asked_at.get(pd.Timestamp(one.told_at)) if one.is_whole else None for one in later if one.asked_at - one.about <= _PAST]
+    turns = [asked_at.get(pd.Timestamp(one.told_at)) if one.is_whole else None for one in later if not _is_past(one)]
     threes = zip(turns, turns[1:], turns[2:], strict=False)
-    went_well = any(a and b and c and c - lost.about < reach for a, b, c in threes)
-    return was_ours and not gave_up and went_well
+    return was_ours and any(a and b and c and c - lost.about < reach for a, b, c in threes)
+
+
+def _is_past(one: Question) -> bool:
+    return one.asked_at - one.about > _PAST
+
+
+def _all_kept(past: list[Question], asks: pd.DataFrame) -> bool:
+    """Whether every answer about the past was sent whole, and came in time: after one that did not, filling rests."""
+    known = set(asks["from_at"].dropna())
+    return all(one.is_whole and pd.Timestamp(one.about) in known for one in past)
 
 
 def wrongly_observed(workspace: Workspace, asks: pd.DataFrame) -> list[str]:
