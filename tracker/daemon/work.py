@@ -170,9 +170,7 @@ class Work:
         # Those that were looked at longest ago; in a new database, where all is new, the rest comes in its turn.
         never = datetime.min.replace(tzinfo=began.tzinfo)
         news = sorted(waiting, key=lambda one: (self._looks[one].at if one in self._looks else never, one))[:MOST_NEWS]
-        report = run_rebuild_touched(
-            self._workspace.engine, looks_for_stalls=False, airports=self._workspace.airports, at_once=POSITIONS_AT_ONCE, only=news
-        )
+        report = run_rebuild_touched(self._workspace.engine, looks_for_stalls=False, at_once=POSITIONS_AT_ONCE, only=news)
         if report.airframes:
             self._alert()
             self._match_soon(Window(began - NEWS_SPAN, began), frozenset(news))
@@ -209,7 +207,6 @@ class Work:
             report = run_rebuild_touched(
                 self._workspace.engine,
                 looks_for_stalls=False,
-                airports=self._workspace.airports,
                 at_once=POSITIONS_AT_ONCE,
                 after=self._goes_on_after,
                 should_stop=makes_way,

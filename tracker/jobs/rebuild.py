@@ -80,7 +80,6 @@ def _rebuild_all(
     stalls: tuple[FeedStall, ...],
     advance: Callable[[int, int], None],
     *,
-    airports: pd.DataFrame | None = None,
     at_once: int = POSITIONS_AT_ONCE,
     after: str = "",
     should_stop: Callable[[str], bool] = lambda last: False,
@@ -95,10 +94,9 @@ def _rebuild_all(
         sizes = _sizes(connection, wanted, counts, since_ms)
     wanted = [one for one in wanted if one in counts]
     total = sum(sizes[address] for address in wanted)
-    airports = load_airports() if airports is None else airports
     report, done = RebuildReport(), 0
     for group in _groups(wanted, sizes, at_once):
-        report = report.plus(_rebuild_group(engine, group, counts, since_ms, airports, stalls))
+        report = report.plus(_rebuild_group(engine, group, counts, since_ms, load_airports(), stalls))
         done += sum(sizes[address] for address in group)
         advance(done, total)
         if should_stop(group[-1]):
@@ -132,7 +130,6 @@ def run_rebuild_touched(
     engine: Engine,
     *,
     looks_for_stalls: bool = True,
-    airports: pd.DataFrame | None = None,
     at_once: int = POSITIONS_AT_ONCE,
     only: Collection[str] | None = None,
     after: str = "",
@@ -142,9 +139,9 @@ def run_rebuild_touched(
     """Derive anew what is out of date: every airframe whose positions, or whose feed's stalls, changed since it was derived.
 
     With them come those that a new position may make a ghost, or the true aircraft, of one of them. Without `looks_for_stalls` those
-    that are known hold: looking reads every answer ever kept, and the daemon looks at the newest by itself. `airports` spares reading
-    them; `at_once` positions are held in memory together. With `only`, those of these airframes alone. It begins after the address
-    `after`; after each group `should_stop` is asked, given its last address, and what is left stays out of date.
+    that are known hold: looking reads every answer ever kept, and the daemon looks at the newest by itself. `at_once` positions are held
+    in memory together. With `only`, those of these airframes alone. It begins after the address `after`; after each group `should_stop`
+    is asked, given its last address, and what is left stays out of date.
     """
     from tracker.core.cleaning import Flag
     from tracker.store import queue_rebuild, read_stalls
@@ -164,7 +161,7 @@ def run_rebuild_touched(
         with engine.begin() as connection:
             queue_rebuild(connection, near)
     wanted = sorted([*queue, *near])
-    return _rebuild_all(engine, wanted, queue, stalls, advance, airports=airports, at_once=at_once, after=after, should_stop=should_stop)
+    return _rebuild_all(engine, wanted, queue, stalls, advance, at_once=at_once, after=after, should_stop=should_stop)
 
 
 def refresh_stalls(engine: Engine, *, window: Window | None = None, new_since: datetime | None = None) -> tuple[FeedStall, ...]:
