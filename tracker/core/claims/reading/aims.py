@@ -19,6 +19,8 @@ PURPOSE: Final = re.compile(
         r"pour (?:évacuer|rapatrier|ramener|récupérer|chercher)|чтобы|для (?:эвакуации|вывоза|доставки)|щоб|для (?:евакуації|вивезення)|για (?:την απομάκρυνση|τον επαναπατρισμό|να)|ل(?:إجلاء|نقل|إعادة))(?!\w)|撤离|接回|接运"
     )
 )
+#: Chinese names those who are to be fetched behind the place where they are: "从黎巴嫩撤离公民".
+_FETCHED: Final = re.compile(r"(?:撤离|撤出|接回|撤回|接运|转移)[\u4e00-\u9fff]{0,6}(?:公民|人员|侨民|民众|国民|平民)")
 #: What stands before one who did it.
 AGENT: Final = re.compile(r"(?<!\w)(?:por|par|pelo|pela|by)(?: la| el| le| les)?\W*$")
 #: What something on board is told with: a place after it is where the cargo comes from.
@@ -29,7 +31,7 @@ WITH: Final = re.compile(
 
 def is_aside(text: str, clause: Phrase, verb: Item, item: Item, move: Move, lexicon: Lexicon) -> bool:
     """Whether a place is no end of the journey: whence those on board are, where those to be fetched are, for whom a load is."""
-    if item.relation == "from" and PURPOSE.search(text, verb.end, item.start):
+    if item.relation == "from" and (PURPOSE.search(text, verb.end, item.start) or _FETCHED.match(text, item.end)):
         return True
     if item.relation == "to":
         came = move.destination

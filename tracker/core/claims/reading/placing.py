@@ -43,7 +43,7 @@ def find_places(folded: Folded, start: int, end: int, lexicon: Lexicon, index: P
 #: What says where an aircraft is registered, not where it went.
 _REGISTERED: Final = re.compile(
     fold(
-        r"(?<!\w)(?:immatricul\w+|registered|based|headquartered|basées?|bases? (?:a|au|aux)|basad[oa]s?|con base|com base|sedead[oa]s?|con sede|com sede|ansässig|beheimatet|mit sitz|matriculad\w+|registrad\w+|registriert\w*|zugelassen\w*|зарегистрирован\w*|зареєстрован\w*|νηολογ\w+|مسجل\w*)(?: \w{1,3})?[^\w]+$"
+        r"(?<!\w)(?:engagée?s?|déployée?s?|deployed|desplegad\w+|destacad\w+|eingesetzt\w*|immatricul\w+|registered|based|headquartered|basées?|bases? (?:a|au|aux)|basad[oa]s?|con base|com base|sedead[oa]s?|con sede|com sede|ansässig|beheimatet|mit sitz|matriculad\w+|registrad\w+|registriert\w*|zugelassen\w*|зарегистрирован\w*|зареєстрован\w*|νηολογ\w+|مسجل\w*)(?: \w{1,3})?[^\w]+$"
     )
 )
 #: Whose word it is, and no place of a journey: "nach Angaben aus Ankara", "according to officials in Kyiv".

@@ -53,6 +53,8 @@ def implied(move: Move, moves: list[Move], places: list[Told]) -> Move:
         return move
     if move.arrived is None and move.origin is None:
         return move
+    if any(one.destination is not None and one.groups == move.groups and one.start < move.start for one in moves):
+        return move  # the sentence itself said where they went
     left = [told.value for one in moves for told in (one.origin, *one.via) if told is not None and isinstance(told.value, Toponym)]
     for told in places:
         place = told.value

@@ -8,9 +8,10 @@ from tracker.core.claims.reading.lexicon.base import Lexicon
 GERMAN = Lexicon(
     code="de",
     stop_words="der die das und in den dem ein eine ist sind war waren von mit auf für zu nicht auch sich am im nach wie hat haben wurde aus bei einer einem",
-    one=r"(?<!modell)(?<!papier)\w*flugzeug(?:s|es)?|(?:transport|fracht|militär|regierungs|passagier|propeller|sonder|charter|linien|privat|turboprop|rettungs|kanzler|präsidenten|vip|fracht|düsen|tank|bundeswehr|luftwaffen)?maschine|bomber|(?:privat|geschäfts|business|passagier|fracht|düsen|regierungs|transport)?jet|frachter|jäger|hubschrauber|"
-    r"(?:regierungs|kampf|transport|privat)?flieger|kampfjet|abfangjäger|militärtransporter|großraumtransporter|transporter|(?:fracht|sonder|militär|charter|hilfs|evakuierungs|rettungs|rückhol|abschiebe|regierungs|transport|versorgungs|repatriierungs|hilfsgüter)flug(?:s|es)?|(?:weitere|zweite|dritte|vierte|fünfte|letzte|erste|nächste)[rnm]? flug",
+    one=r"(?<!modell)(?<!papier)\w*flugzeug(?:s|es)?|(?:transport|fracht|militär|regierungs|passagier|propeller|sonder|charter|linien|privat|turboprop|rettungs|kanzler|präsidenten|vip|fracht|düsen|tank|bundeswehr|luftwaffen)?maschine|(?:privat|geschäfts|business|passagier|fracht|düsen|regierungs|transport)?jet|"
+    r"(?:regierungs|kampf|transport|privat)?flieger|kampfjet|abfangjäger|(?:fracht|sonder|militär|charter|hilfs|evakuierungs|rettungs|rückhol|abschiebe|regierungs|transport|versorgungs|repatriierungs|hilfsgüter)flug(?:s|es)?|(?:weitere|zweite|dritte|vierte|fünfte|sechste|siebte|achte|neunte|zehnte|letzte|erste|nächste)[rnm]? flug",
     many=r"\w*flugzeugen?|(?:transport|fracht|militär|regierungs|passagier|propeller|sonder|charter|linien|privat|turboprop|rettungs|bundeswehr|luftwaffen)?maschinen|(?:privat|geschäfts|business|kampf)?jets|kampfjets|bombern|frachtern|(?:fracht|sonder|militär|charter|hilfs|evakuierungs|rettungs|rückhol|abschiebe|regierungs|transport|versorgungs)flügen?",
+    either=r"bomber|frachter|jäger|hubschrauber|militärtransporter|großraumtransporter|transporter",
     roles={
         "cargo": r"(?:fracht|transport|militärtransport)\w*|frachter\w*|transporter\w*",
         "passenger": r"passagier\w*|verkehrsflugzeug\w*|regierungs\w*",

@@ -9,7 +9,7 @@ ENGLISH = Lexicon(
     code="en",
     stop_words="the of and to in was were is that with by on for from at it has had said which its an",
     one=r"(?:air|sea|war)?plane|jet|airliner|jetliner|freighter|(?<!suicide )(?<!car )bomber|airlifter|tanker (?:aircraft|plane|jet)|turboprop|helicopter|gunship|"
-    r"fighter|fighter jet|flight(?= (?:carrying|bringing|with|took|touched|landed|departed|left) )|(?:military|cargo|special|charter|government|transport|repatriation|evacuation|ferry|relief|aid|deportation|rescue|mercy|civilian|supply|first|last|final|second|third|fourth|another|one more) flight(?! (?:squadron|detachment|unit|crew|data|path|test))|"
+    r"fighter|fighter jet|flight(?= (?:carrying|bringing|with|took|touched|landed|departed|left) )|(?:military|cargo|special|charter|government|transport|repatriation|evacuation|ferry|relief|aid|deportation|rescue|mercy|civilian|supply|first|last|final|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|another|one more) flight(?! (?:squadron|detachment|unit|crew|data|path|test))|"
     r"transporter|business jet|airframe|(?:military|cargo|heavy|strategic|air force) (?:transport|airlift)|cargo carrier",
     many=r"(?:air force|aerial|refuell?ing|military) tankers|(?:air|sea|war)?planes|jets|airliners|jetliners|freighters|(?<!suicide )bombers|airlifters|turboprops|helicopters|gunships|fighters|fighter jets|"
     r"transporters|airframes|(?:military|cargo|special|charter|chartered|government|transport|repatriation|evacuation|relief|aid|supply|airlift|ferry|humanitarian|deportation|rescue|further|more|two|three|four) flights|"
@@ -43,7 +43,7 @@ ENGLISH = Lexicon(
         r"fl(?:ew|own|ying) in(?:to)?|(?:showed|turned|turns|shows) up|pulled (?:in|into|up)|put [\w -]{0,40}?on the ground|put down|put in at|"
         r"visit(?:ed|s|ing)?|rolled (?:in|into|up)|made (?:an? |its |their )?(?:[\w-]+ )?landings?|wheels[ -]down|diverted|"
         r"descend(?:ed|ing|s) (?:in)?to(?:wards?)?|checked in at|entered(?! [\w' ]{0,24}(?:airspace|territor))|inbound|pitched up|recovered (?=at|to|into)|on approach|(?:was|were|is|are) down (?=at|in)|went into|put into",
-        "move": r"(?:was|were|been) (?:made|flown|operated|conducted|carried out|performed)|fl(?:ew|ies|y|ying|own)|travel(?:led|ed|ling|ing|s)?|made (?:the|its|their|a) (?:flight|trip|journey|run|hop|crossing)|"
+        "move": r"on(?= to)|(?:was|were|been) (?:made|flown|operated|conducted|carried out|performed)|fl(?:ew|ies|y|ying|own)|travel(?:led|ed|ling|ing|s)?|made (?:the|its|their|a) (?:flight|trip|journey|run|hop|crossing)|"
         r"shuttl(?:ed|ing|es)|ferried|relocat(?:ed|ing|es)|transfer(?:red|ring)|mov(?:ed|ing) (?=from|to|between)|redeploy(?:ed|ing)|"
         r"proceed(?:ed|ing|s)?|continu(?:ed|ing|es) (?:on )?(?=to|toward)|carried on|went on|w(?:ent|ent) (?=from|to)|go(?:es|ing)? (?=from)|"
         r"head(?:ed|ing|s)(?! of)|bound (?=for|to)|en route|(?:on|made) (?:its|their|the) way (?=to|from|back|toward)|routed|cross(?:ed|ing) (?=from|to)|"

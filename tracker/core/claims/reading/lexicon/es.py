@@ -9,7 +9,7 @@ from tracker.core.claims.reading.lexicon.forms import spanish
 SPANISH = Lexicon(
     code="es",
     stop_words="el la los las de del que en y un una por con se su al fue según para lo es desde hasta sobre",
-    one=r"avión(?:[ -]\w+ero)?|aeronave|avioneta|carguero|bombardero|jet|reactor|caza|cazabombardero|helicóptero|aparato|hidroavión|vuelo (?:militar|de carga|especial|chárter|humanitario|oficial)|nave|transportador|avión de transporte|vuelo de (?:transporte|repatriación|deportación|evacuación|ayuda|rescate|traslado)|vuelo (?:comercial|fletado|gubernamental|sanitario|médico|diplomático|carguero|de suministros|de socorro)|(?:primer|segundo|tercer|cuarto|quinto|sexto|último|próximo|otro|nuevo) vuelo|vuelo(?= (?:con|que|procedente|proveniente|fletado) )",
+    one=r"avión(?:[ -]\w+ero)?|aeronave|avioneta|carguero|bombardero|jet|reactor|caza|cazabombardero|helicóptero|aparato|hidroavión|vuelo (?:militar|de carga|especial|chárter|humanitario|oficial)|nave|transportador|avión de transporte|vuelo de (?:transporte|repatriación|deportación|evacuación|ayuda|rescate|traslado)|vuelo (?:comercial|fletado|gubernamental|sanitario|médico|diplomático|carguero|de suministros|de socorro)|(?:primer|segundo|tercer|cuarto|quinto|sexto|séptimo|octavo|noveno|décimo|último|próximo|otro|nuevo) vuelo|vuelo(?= (?:con|que|procedente|proveniente|fletado) )",
     many=r"aviones|aeronaves|avionetas|cargueros|bombarderos|jets|reactores|cazas|cazabombarderos|helicópteros|aparatos|vuelos (?:militares|de carga|especiales|chárter|charter|humanitarios|fletados|sanitarios|oficiales)|naves|transportes militares|vuelos de (?:transporte|repatriación|deportación|evacuación|ayuda|rescate)",
     roles={
         "cargo": r"cargueros?|de carga|carga|de transporte|transporte|transportes",

@@ -9,7 +9,7 @@ from tracker.core.claims.reading.lexicon.forms import portuguese
 PORTUGUESE = Lexicon(
     code="pt",
     stop_words="o a os as de do da dos das que em no na nos nas e um uma por com se ao à foi para não segundo pelo pela são está ainda até",
-    one=r"avi[ãa]o|aeronave|aparelho|cargueiro|bombardeiro|jato|caça|helicóptero|turboélice|voo (?:militar|de carga|especial|fretado|humanitário|oficial)|transporte militar|voo (?:charter|cargueiro|governamental|sanitário|médico|diplomático)|voo de (?:transporte|repatriação|deportação|evacuação|ajuda|carga|resgate|apoio|retirada)|(?:primeiro|segundo|terceiro|quarto|quinto|sexto|último|próximo|outro|novo) voo|voo(?= (?:com|que|procedente|proveniente|fretado) )",
+    one=r"avi[ãa]o|aeronave|aparelho|cargueiro|bombardeiro|jato|caça|helicóptero|turboélice|voo (?:militar|de carga|especial|fretado|humanitário|oficial)|transporte militar|voo (?:charter|cargueiro|governamental|sanitário|médico|diplomático)|voo de (?:transporte|repatriação|deportação|evacuação|ajuda|carga|resgate|apoio|retirada)|(?:primeiro|segundo|terceiro|quarto|quinto|sexto|sétimo|oitavo|nono|décimo|último|próximo|outro|novo) voo|voo(?= (?:com|que|procedente|proveniente|fretado) )",
     many=r"(?<!porta-)avi[õo]es|aeronaves|aparelhos|cargueiros|bombardeiros|jatos|caças|helicópteros|turboélices|voos (?:militares|de carga|especiais|fretados|humanitários)|voos de (?:transporte|repatriação|deportação|evacuação|ajuda|resgate|retirada)",
     roles={
         "cargo": r"cargueiros?|de carga|carga|de transporte|transporte",
