@@ -389,8 +389,8 @@ def _clean(value: str | None) -> str | None:
 
 
 def _day(positions: pd.DataFrame, header: _Header, now: datetime) -> pd.Timestamp:
-    """Midnight of the day of the last position; of the header's instant where no position was taken."""
+    """Midnight of the day of the last position; of the header's instant where no position was taken, and no earlier than any can be."""
     if len(positions):
         return pd.Timestamp(positions["seen_at"].iloc[-1]).floor("D")
-    latest_s = min(max(header.timestamp, 0.0), now.timestamp())
+    latest_s = min(max(header.timestamp, EARLIEST_AT.timestamp()), now.timestamp())
     return pd.Timestamp(latest_s, unit="s", tz="UTC").floor("D")

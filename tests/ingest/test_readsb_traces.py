@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest.archives.readsb_traces import CARRY_S, parse_trace
@@ -237,6 +237,7 @@ _good = st.builds(
     rows=st.lists(st.one_of(_good, _json, st.lists(_cell, min_size=7, max_size=16)), max_size=8),
     header=st.dictionaries(st.sampled_from(["r", "t", "desc", "ownOp", "year", "dbFlags", "timestamp", "icao"]), _json, max_size=2),
 )
+@example(rows=[], header={"timestamp": 0})
 def test_any_rows_are_positions_or_counted_refusals(rows: list[Any], header: dict[str, Any]) -> None:
     try:
         batch = parsed(rows, **header)
