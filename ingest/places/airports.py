@@ -37,7 +37,8 @@ def load_airports() -> pd.DataFrame:
     """
     frame = _from_package()
     own = pd.DataFrame([_from_own(row) for row in load_rows("added_fields.csv")])
-    frame = pd.concat([frame, own[~own["airport"].isin(frame["airport"])]], ignore_index=True)
+    known = set(frame["airport"])  # Arrow's isin makes an object of each of 28,000
+    frame = pd.concat([frame, own[[code not in known for code in own["airport"]]]], ignore_index=True)
     military = {row["airport"]: row["is_military"] == "yes" for row in load_rows("military_fields.csv")}
     told = frame["airport"].map(military)
     frame["is_military"] = frame["is_military"].where(told.isna(), told).astype(bool)

@@ -32,7 +32,10 @@ def fold(text: str) -> str:
     ('maiquetia', 'port au prince', 'ndjamena', 'us', 'чкаловскии')
     """
     lowered = text.casefold()
-    if not lowered.isascii():
+    if lowered.isascii():
+        if lowered.isalpha():  # most names, and a third of the time
+            return lowered
+    else:
         decomposed = unicodedata.normalize("NFKD", lowered.translate(_LETTERS))
         lowered = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _SPACED.sub(" ", _DROPPED.sub("", lowered)).strip()
