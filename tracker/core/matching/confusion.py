@@ -51,18 +51,22 @@ def confusion(nodes: Nodes, codes: frozenset[str], gazetteer: Gazetteer) -> Floa
 
 
 def heard_near(nodes: Nodes, codes: frozenset[str], gazetteer: Gazetteer) -> Bools:
-    """Whether each node was heard, before or after, near enough to one of the fields to have stopped there, shape (n,)."""
+    """Whether each node was heard, before or after, near enough to one of the fields to have stopped there, shape (n,).
+
+    Those that are lost were not heard there, and are not asked.
+    """
     named = unit_vectors(*gazetteer.points(sorted(codes)))
     named = named[~np.isnan(named[:, 0])]
     if not len(named) or not len(nodes):
         return np.ones(len(nodes), dtype=bool)
     near, reach = np.zeros(len(nodes), dtype=bool), float(chord_of(_HEARD_NEAR_KM))
+    tree = KDTree(named) if len(named) > _FEW else None
     for points in nodes.heard_at:
-        if len(named) <= _FEW:
-            near |= (points @ named.T > 1.0 - reach**2 / 2).any(axis=1)
-            continue
-        known = np.flatnonzero(~np.isnan(points[:, 0]))
-        near[known] |= np.isfinite(KDTree(named).query(points[known], distance_upper_bound=reach)[0])
+        asked = np.flatnonzero(~nodes.is_lost & ~near & ~np.isnan(points[:, 0]))
+        if tree is None:
+            near[asked] = (points[asked] @ named.T > 1.0 - reach**2 / 2).any(axis=1)
+        else:
+            near[asked] = np.isfinite(tree.query(points[asked], distance_upper_bound=reach)[0])
     return near
 
 

@@ -96,6 +96,7 @@ class _Weighing:
         self.fit = np.ones(len(self.nodes))
         self.there = np.ones(len(self.nodes))
         self.shared: list[Term] = []
+        self._near: dict[frozenset[str], Bools] = {}
 
     def result(self) -> ClaimEvidence:
         claim = self.claim
@@ -141,8 +142,10 @@ class _Weighing:
         lost = self.world.lost(self.gazetteer).share_of(nodes, codes, self.gazetteer, use_coverage=use_coverage)
         there = nodes.probability_in(nodes.inside(codes)) + lost
         # What is left open about a stop that was heard is which field nearby it was.
-        near = heard_near(nodes, codes, self.gazetteer)
-        return np.minimum(there, 1.0), np.where(nodes.is_lost, UNMODELLED * (1.0 - there), nodes.unknown * near)
+        if codes not in self._near:
+            self._near[codes] = heard_near(nodes, codes, self.gazetteer)
+        unknown = nodes.unknown * self._near[codes]
+        return np.minimum(there, 1.0), np.where(nodes.is_lost, UNMODELLED * (1.0 - there), unknown)
 
     def _confusion(self, codes: frozenset[str]) -> Floats:
         """How much likelier a writer names this place for where each stop was than for just anywhere: next door, or another continent."""
