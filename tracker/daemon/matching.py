@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tracker.workspace import Workspace
 
 #: With more legs than this the matcher's world is worked out in a process of its own, which takes 2 s more.
-LEGS_BESIDE: Final = 10_000
+LEGS_BESIDE: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
