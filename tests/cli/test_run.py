@@ -94,6 +94,6 @@ def test_a_daemon_without_sources_runs_and_stops_all_the_same(overflight: Overfl
             break
     daemon.send_signal(signal.SIGINT)
     rest = daemon.stderr.read()
-    assert daemon.wait(timeout=20) == 0
+    assert daemon.wait(timeout=20) == 0, rest
     daemon.stderr.close()
     assert "Traceback" not in rest

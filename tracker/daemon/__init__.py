@@ -56,6 +56,7 @@ class Daemon:
         self._clock = clock or Clock()
         self._serve = serve
         self._stop = threading.Event()
+        self._told_by = ""
         self._loop: Loop | None = None
         self._started_at = datetime.now(UTC)
         self._watchdog_s = watchdog_s()
@@ -79,6 +80,8 @@ class Daemon:
                     left = self._lead_or_wait(lease, ready)
                     lease.release()
         finally:
+            if self._told_by:
+                log.info("told to stop by %s", self._told_by)
             tell_service("STOPPING=1")
             lease.release()
         log.info("stopped", extra={"fields": {"left": left}} if left else {})
@@ -92,7 +95,8 @@ class Daemon:
         """Take SIGTERM and SIGINT as `stop`. Only the main thread may ask for this."""
 
         def handle(number: int, _frame: FrameType | None) -> None:
-            log.info("told to stop by %s", signal.Signals(number).name)
+            # Said later: whoever was interrupted may be writing to the same stream, which then breaks down.
+            self._told_by = signal.Signals(number).name
             self.stop()
 
         signal.signal(signal.SIGTERM, handle)
