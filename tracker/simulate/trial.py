@@ -33,9 +33,6 @@ from tracker.core.places import Gazetteer
 from tracker.core.rules import DEFAULT
 from tracker.simulate.world import World, known_places
 
-#: Kinds of events that tell of a visit that took place and was as told.
-PLAIN: Final = ("true", "unobserved")
-
 #: A decoy is the same claim so many days off: far enough to be another visit, near enough to be the same season (method, 2.6).
 DECOY_DAYS: Final = (20, 120)
 

@@ -9,8 +9,7 @@ from typing import Final
 
 from tracker.core.claims.reading.folding import Folded
 
-#: Nationality marks followed by digits, and by letters (ICAO Annex 7). Marks that are also words need their hyphen.
-_DIGITS: Final = "ra|rf|yv|hk|b|ur|cu-[a-z]|7t-w[a-z]{0,2}|5a-[a-z]{3}|st-[a-z]{3}|tl-[a-z]{3}|cccp"
+#: Nationality marks followed by letters (ICAO Annex 7). Marks that are also words need their hyphen.
 _LETTERS: Final = (
     "ap|a2|a3|a4o|a5|a6|a7|a8|a9c|cc|cn|cp|cs|cu|cx|c2|c3|c5|c6|c9|dq|d2|d4|d6|ec|ei|ek|el|ep|er|es|et|ew|ex|ey|ez|e3|e5|e7|ha|hb|hc|hh|hi|hk|"
     "hl|hp|hr|hs|hv|hz|h4|ja|ju|jy|j2|j3|j5|j6|j7|j8|ln|lq|lv|lx|ly|lz|mt|ob|od|oe|oh|ok|om|oo|ot|oy|p2|p4|ph|pj|pk|pp|pr|ps|pt|pu|pz|rdpl|rp|"
