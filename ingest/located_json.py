@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import Any, Final, NoReturn
 
-if TYPE_CHECKING:
-    from ingest.located import Builder, KeyPath
+from ingest.located_document import Builder, KeyPath
 
 #: Python itself refuses to convert integers of more than 4300 digits; a quantity has far fewer.
 MAX_DIGITS: Final = 40

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest import registry
-from ingest.located import DocumentError, load_located
+from ingest.located import load_located
+from ingest.located_document import DocumentError
 from ingest.registry import build_source
 from tracker.config import Config, load_config
 from tracker.config.load import known_keys, read_config

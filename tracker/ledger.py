@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ingest.located import DocumentError
+from ingest.located_document import DocumentError
 from ingest.reports.ledger import load_ledger
 from tracker.core.claims.ledger_entries import build_events
 from tracker.core.claims.model import Event

@@ -13,7 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from ingest.located import MAX_BYTES, DocumentError, KeyPath, Located, load_located, nearest, read_document
+from ingest.located import MAX_BYTES, load_located, nearest, read_document
+from ingest.located_document import DocumentError, KeyPath, Located
 
 EVENT_COLUMNS: Final = ("id", "title")
 REPORT_COLUMNS: Final = ("url", "publisher", "published", "language", "basis", "text")

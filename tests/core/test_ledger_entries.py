@@ -11,7 +11,8 @@ from ingest.located import load_located
 from ingest.reports.ledger import parse_ledger
 from tests import places
 from tracker.core.claims.documents import event_to_entry
-from tracker.core.claims.ledger_entries import PlainDocument, build_events
+from tracker.core.claims.entry_reader import PlainDocument
+from tracker.core.claims.ledger_entries import build_events
 from tracker.core.claims.model import Event, event_from_document, event_to_document
 from tracker.core.places import Gazetteer
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.located import DocumentError
+from ingest.located_document import DocumentError
 from ingest.reports.ledger import load_ledger, parse_ledger
 
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ingest.located import MAX_BYTES, MAX_DEPTH, DocumentError, dotted, load_located, load_located_file, nearest
+from ingest.located import MAX_BYTES, load_located, load_located_file, nearest
+from ingest.located_document import MAX_DEPTH, DocumentError, dotted
 
 
 def fault(text: str | bytes, name: str = "a.yaml") -> str:

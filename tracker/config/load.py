@@ -9,7 +9,8 @@ from typing import Any, Final, get_args
 from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 
-from ingest.located import DocumentError, KeyPath, Located, load_located_file, nearest
+from ingest.located import load_located_file, nearest
+from ingest.located_document import DocumentError, KeyPath, Located
 from tracker.config.environment import Expanded, expand
 from tracker.config.model import KINDS, Config
 from tracker.errors import ConfigError

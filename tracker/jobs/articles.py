@@ -119,7 +119,8 @@ def headline_of(text: str) -> str | None:
 
 def read_entry(entry: Mapping[str, Any], workspace: Workspace) -> ReadEvent:
     """An entry of a ledger as an event, its texts read where it makes no claims. Raises LedgerError listing every fault."""
-    from tracker.core.claims.ledger_entries import PlainDocument, build_events
+    from tracker.core.claims.entry_reader import PlainDocument
+    from tracker.core.claims.ledger_entries import build_events
     from tracker.core.claims.reading.events import read_event
     from tracker.errors import LedgerError
 

@@ -39,7 +39,8 @@ def run_correction(workspace: Workspace, event_id: str, text: str, *, who: str, 
 
 def parse_correction(workspace: Workspace, event_id: str, text: str) -> Event:
     """The one event of an edited ledger, under the id that it had. Raises LedgerError."""
-    from ingest.located import DocumentError, load_located
+    from ingest.located import load_located
+    from ingest.located_document import DocumentError
     from tracker.core.claims.ledger_entries import build_events
 
     try:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from tracker.core.claims.entry_reader import KeyPath, Reader
 from tracker.core.claims.model import AircraftGroup
-
-if TYPE_CHECKING:
-    from tracker.core.claims.ledger_entries import KeyPath, Reader
 
 GROUP_KEYS: Final = ("count", "types", "families", "registrations", "icao24", "callsigns", "operator", "state", "role")
 

@@ -6,19 +6,16 @@ written down in `docs/ledger.md`.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from tracker.core.claims.aircraft_groups import read_groups
 from tracker.core.claims.documents import SCHEMA, claim_to_document
+from tracker.core.claims.entry_reader import Document, KeyPath, Reader, kind_of
 from tracker.core.claims.model import BASES, POLARITIES, ROLES, Claim, Event, PlaceClaim, Report, TimeClaim, content_id
 from tracker.core.claims.times import ACCEPTED, TimeTextError, read_published, read_time
 from tracker.core.places import Gazetteer, Place, brief
 from tracker.core.timeline import Window
-
-KeyPath = tuple[str | int, ...]
 
 EVENT_KEYS: Final = ("id", "title", "reports", "claims")
 REPORT_KEYS: Final = ("url", "publisher", "published", "language", "basis", "text")
@@ -27,104 +24,6 @@ CLAIM_KEYS: Final = ("role", "aircraft", "from", "via", "to", "departed", "arriv
 #: Which places and times a role may have. A journey has two ends; a presence or an overflight has one place and one time.
 _JOURNEY_KEYS: Final = ("from", "via", "to", "departed", "arrived")
 _SIGHTING_KEYS: Final = ("at", "seen")
-
-#: Events of one ledger are few; faults beyond this number are not worth reading.
-MAX_FAULTS: Final = 200
-
-
-class Document(Protocol):
-    """A parsed document that can say where each of its parts stands (`ingest.located.Located` is one)."""
-
-    @property
-    def value(self) -> Any:
-        """The parsed value."""
-        ...
-
-    def written(self, path: KeyPath) -> str | None:
-        """The text of an unquoted scalar as it stands in the document; None for anything else."""
-        ...
-
-    def fault(self, path: KeyPath, problem: str, remedy: str = "") -> str:
-        """One line for a person: where, which key path, what is wrong and what would be right."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class PlainDocument:
-    """Entries that came from no file, such as those of a report feed: only key paths can be told."""
-
-    name: str
-    value: Any
-
-    def written(self, path: KeyPath) -> str | None:  # noqa: ARG002 - what was written is not known
-        """Always None: what was written is not known."""
-        return None
-
-    def fault(self, path: KeyPath, problem: str, remedy: str = "") -> str:
-        """One line for a person."""
-        at = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
-        return "   ".join(filter(None, [f"{self.name}  {at}".rstrip(), problem, remedy]))
-
-
-class Reader:
-    """One ledger being read: collects faults and notes with their places, so that all are told at once."""
-
-    def __init__(self, document: Document, gazetteer: Gazetteer, known_types: frozenset[str] | None) -> None:
-        self.document = document
-        self.gazetteer = gazetteer
-        self.known_types = known_types
-        self.faults: list[str] = []
-        self.notes: list[str] = []
-
-    def fault(self, path: KeyPath, problem: str, remedy: str = "") -> None:
-        """Note a fault at a key path."""
-        if len(self.faults) < MAX_FAULTS:
-            self.faults.append(self.document.fault(path, problem, remedy))
-
-    def mapping(self, value: Any, path: KeyPath, keys: Sequence[str]) -> Mapping[str, Any]:
-        """`value` as a mapping with none but these keys; faults for every other key."""
-        if not isinstance(value, Mapping):
-            self.fault(path, f"is {_kind(value)}.", f"A mapping with some of: {', '.join(keys)}.")
-            return {}
-        for key in value:
-            if key not in keys:
-                near = difflib.get_close_matches(str(key), keys, n=1, cutoff=0.6)
-                hint = f"Did you mean {near[0]}?" if near else f"Known here: {', '.join(keys)}."
-                self.fault((*path, key), "is no key of a ledger.", hint)
-        return value
-
-    def items(self, value: Any, path: KeyPath) -> list[tuple[Any, KeyPath]]:
-        """A list with the path of each item; a single value counts as a list of one, nothing as an empty list."""
-        if value is None:
-            return []
-        if isinstance(value, list | tuple):
-            return [(item, (*path, index)) for index, item in enumerate(value)]
-        return [(value, path)]
-
-    def text(self, value: Any, path: KeyPath) -> str | None:
-        """A text; a bare number is a fault, because YAML may already have changed it (`4e1234`, `007`)."""
-        if value is None:
-            return None
-        if isinstance(value, str):
-            return value.strip() or None
-        written = self.document.written(path)
-        shown = str(value) if written is None else written
-        if isinstance(value, bool | int | float):
-            self.fault(path, f"{shown} is read as {_kind(value)}, but a text is needed.", f'Quote it: "{shown}".')
-        else:
-            self.fault(path, f"is {_kind(value)}.", "A text.")
-        return None
-
-    def choice(self, value: Any, path: KeyPath, allowed: Sequence[str], default: str) -> str:
-        """One of a few words."""
-        text = self.text(value, path)
-        if text is None:
-            return default
-        if text.lower() in allowed:
-            return text.lower()
-        near = difflib.get_close_matches(text.lower(), allowed, n=1, cutoff=0.6)
-        self.fault(path, f"{text!r} is not accepted.", f"One of: {', '.join(allowed)}." + (f" Did you mean {near[0]}?" if near else ""))
-        return default
 
 
 def build_events(
@@ -157,14 +56,14 @@ def _entries(reader: Reader) -> list[tuple[Any, KeyPath]]:
         reader.mapping(value, (), ("events",))
         value, path = value["events"], ("events",)
         if not isinstance(value, list):
-            reader.fault(path, f"is {_kind(value)}.", "A list of events.")
+            reader.fault(path, f"is {kind_of(value)}.", "A list of events.")
             return []
         return reader.items(value, path)
     if isinstance(value, list):
         return reader.items(value, ())
     if isinstance(value, Mapping) and {"claims", "reports", "title"} & set(value):
         return [(value, ())]
-    reader.fault((), f"is {'an empty document' if value is None else _kind(value)}.", "A mapping with `events`, a list of events.")
+    reader.fault((), f"is {'an empty document' if value is None else kind_of(value)}.", "A mapping with `events`, a list of events.")
     return []
 
 
@@ -279,8 +178,3 @@ def _time(reader: Reader, value: Any, path: KeyPath, place: PlaceClaim | None) -
     except TimeTextError as error:
         reader.fault(path, str(error), ACCEPTED)
         return None
-
-
-def _kind(value: Any) -> str:
-    names = {bool: "a yes or no", int: "a number", float: "a number", str: "a text", list: "a list", type(None): "nothing"}
-    return "a mapping" if isinstance(value, Mapping) else names.get(type(value), "something else")

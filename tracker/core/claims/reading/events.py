@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any, Final
 
 from tracker.core.claims.documents import event_to_document
-from tracker.core.claims.ledger_entries import PlainDocument, build_events
+from tracker.core.claims.entry_reader import PlainDocument
+from tracker.core.claims.ledger_entries import build_events
 from tracker.core.claims.model import Claim, Event, Report
 from tracker.core.claims.reading.entry import as_ledger_entry, claim_entry
 from tracker.core.claims.reading.model import ReadClaim, Reading, Span
