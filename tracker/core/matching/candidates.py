@@ -62,12 +62,8 @@ def is_departure(claim: Claim) -> bool:
 
 
 def anchors(claim: Claim, nodes: Nodes) -> Bools:
-    """Stops that the claim can hang on, shape (n,)."""
-    if claim.role == "present":
-        return np.ones(len(nodes), dtype=bool)
-    if claim.role == "overflew" or is_departure(claim):
-        return nodes.leg_after >= 0
-    return nodes.leg_before >= 0
+    """Stops that the claim can hang on, shape (n,): who is heard to leave came there, and who is heard to come left."""
+    return nodes.leg_after >= 0 if claim.role == "overflew" else np.ones(len(nodes), dtype=bool)
 
 
 def walk(

@@ -7,16 +7,14 @@ from typing import Final
 
 import numpy as np
 
-from tracker.core.claims.model import Claim
 from tracker.core.geodesy import Floats, Ints
 from tracker.core.matching.candidates import is_departure
-from tracker.core.matching.evidence import ClaimEvidence
+from tracker.core.matching.claim_evidence import ClaimEvidence
 from tracker.core.matching.likelihood import HOUR_MS
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.stays import Stays
 from tracker.core.matching.terms import Term
-from tracker.core.matching.time_evidence import arrivals_at, departures_from
 
 #: Before anything is counted, so many visits have such a companion.
 COMPANION_SHARE: Final = 0.3
@@ -71,6 +69,7 @@ class Search:
     able : anchors that a companion may have
     begin, end : when each anchor's airframe came, or left where that is told
     left_from, left_until : when it left the origin of its journey
+    told_of_one : how often a report says just this of one where several moved together
     """
 
     slots: list[int]
@@ -87,6 +86,7 @@ class Search:
     there: Floats
     stays: Stays
     rules: MatchRules
+    told_of_one: float
     crowds: dict[int, tuple[Ints, Floats]] = field(default_factory=dict)
 
     def gather(self, leads: Ints) -> None:
@@ -112,11 +112,13 @@ class Search:
         open_slots = list(self.slots)
         open_slots.remove(int(self.own[lead]))
         rows = self._near(lead)
-        log_company = self._company(lead, rows)
+        likely, others = self._likely(lead, rows), self._others(lead, rows)
         best = Companions(((lead, int(self.own[lead])),), 0.0, 0.0)
         found = [best]
         for slot in open_slots:
-            options = self._options(best, slot, rows, log_company)
+            taken = self.nodes.craft[[node for node, _ in best.members]]
+            free = ~np.isin(self.nodes.craft[rows], taken)
+            options = self._options(best, slot, rows[free], self._company(rows[free], likely[free], others[free]))
             if not options:
                 continue
             found = [one for one in found if len(one.members) >= len(best.members) - 1] + options
@@ -141,7 +143,7 @@ class Search:
         at = int(np.argmax(value + np.log2(paired)))
         if value[at] < self.rules.mate_least:
             return alone, []
-        together = float(np.log2(paired[at] * self.rules.told_of_one))
+        together = float(np.log2(paired[at] * self.told_of_one))
         return alone, [Companions(((lead, slot), (int(rows[at]), slot)), float(value[at]), together)]
 
     def _others(self, lead: int, rows: Ints) -> Floats:
@@ -159,12 +161,9 @@ class Search:
         apart_ms = np.maximum(self.begin[self.able] - self.end[lead], self.begin[lead] - self.end[self.able])
         return np.asarray(self.able[(apart_ms <= reach_ms) & (self.nodes.craft[self.able] != self.nodes.craft[lead])])
 
-    def _company(self, lead: int, rows: Ints) -> Floats:
-        """log2 of how likely each keeps company with the lead, among all who might."""
-        if not len(rows):
-            return np.empty(0)
-        likely = self._likely(lead, rows)
-        crowd = _per_airframe(likely, self.nodes.craft[rows]) + self._others(lead, rows)
+    def _company(self, rows: Ints, likely: Floats, others: Floats) -> Floats:
+        """log2 of how likely each keeps company with the lead, among all who might and do not yet."""
+        crowd = _per_airframe(likely, self.nodes.craft[rows]) + others
         return np.asarray(np.log2(likely / np.maximum(crowd, 1.0)))
 
     def _likely(self, lead: int | Ints, rows: Ints) -> Floats:
@@ -184,11 +183,6 @@ class Search:
 
     def _options(self, best: Companions, slot: int, rows: Ints, log_company: Floats) -> list[Companions]:
         """The best companions for one more place, likeliest first."""
-        taken = {int(self.nodes.craft[node]) for node, _ in best.members}
-        free = np.array([craft not in taken for craft in self.nodes.craft[rows].tolist()], dtype=bool)
-        if not free.any():
-            return []
-        rows, log_company = rows[free], log_company[free]
         value = self._fits(best, slot, rows) + self.against[rows]
         order = np.argsort(-(value + log_company), kind="stable")
         found: list[Companions] = []
@@ -255,17 +249,11 @@ def search_for(slots: list[int], evidence: ClaimEvidence, nodes: Nodes, time_bit
     against = firmly + partly
     begin, end = _spans(evidence, nodes)
     able = np.flatnonzero(evidence.valid & (firmly > _CONTRADICTED) & ~np.isnan(begin))
-    return Search(slots, nodes, against, evidence.groups, own, able, begin, end, nodes.departed_from_ms[evidence.start],
-        nodes.departed_until_ms[evidence.start], evidence.start,
-                   evidence.there, _stays(evidence.claim, nodes, rules), rules)  # fmt: skip
-
-
-def _stays(claim: Claim, nodes: Nodes, rules: MatchRules) -> Stays:
-    """When each anchor's airframe came and went, narrowed by the place where the claim says that it was."""
-    place = claim.at or (claim.origin if is_departure(claim) else claim.destination)
-    if place is None:
-        return Stays(nodes.arrived_from_ms, nodes.arrived_until_ms, nodes.departed_from_ms, nodes.departed_until_ms)
-    return Stays(*arrivals_at(nodes, place, rules), *departures_from(nodes, place, rules))
+    # "A plane at least" says nothing against a second one.
+    told_of_one = 1.0 if any(group.count_max is None for group in evidence.claim.aircraft) else rules.told_of_one
+    return Search(slots, nodes, against, evidence.groups, own, able, begin, end, nodes.stays.went_from[evidence.start],
+        nodes.stays.went_until[evidence.start], evidence.start,
+                   evidence.there, evidence.stays, rules, told_of_one)  # fmt: skip
 
 
 def _spans(evidence: ClaimEvidence, nodes: Nodes) -> tuple[Floats, Floats]:
@@ -274,11 +262,8 @@ def _spans(evidence: ClaimEvidence, nodes: Nodes) -> tuple[Floats, Floats]:
         if term.kind == "arrived" and not term.is_stay:
             return term.from_ms, term.until_ms
     if is_departure(evidence.claim):
-        return nodes.departed_from_ms, nodes.departed_until_ms
-    missing = np.isnan(nodes.arrived_from_ms)
-    return np.where(missing, nodes.departed_from_ms, nodes.arrived_from_ms), np.where(
-        missing, nodes.departed_until_ms, nodes.arrived_until_ms
-    )
+        return nodes.stays.went_from, nodes.stays.went_until
+    return nodes.stays.came_from, nodes.stays.came_until
 
 
 def _apart_h(begin: Floats, end: Floats, lead: int | Ints, rows: Ints) -> Floats:

@@ -9,8 +9,8 @@ import numpy as np
 
 from tracker.core.geodesy import Bools, Floats
 from tracker.core.matching.calibration import Calibration
+from tracker.core.matching.claim_evidence import ClaimEvidence
 from tracker.core.matching.company import mate_weights
-from tracker.core.matching.evidence import ClaimEvidence
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.reporting import Reporting
 from tracker.core.matching.rules import MatchRules

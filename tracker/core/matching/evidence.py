@@ -7,7 +7,6 @@ movement is left out of the count, since it may be the reported one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -15,6 +14,7 @@ import numpy as np
 from tracker.core.claims.model import Claim, PlaceClaim
 from tracker.core.geodesy import Bools, Floats, Ints
 from tracker.core.matching.candidates import Lineage, anchors, is_departure, walk
+from tracker.core.matching.claim_evidence import ClaimEvidence, airports_of, inferred_field
 from tracker.core.matching.confusion import confusion, heard_near
 from tracker.core.matching.group_evidence import group_terms
 from tracker.core.matching.likelihood import bits_of, chance_share, mixed_ratio
@@ -24,7 +24,7 @@ from tracker.core.matching.observability import coverage_of
 from tracker.core.matching.overflight import MAY_HAVE, passes
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.terms import Term
-from tracker.core.matching.time_evidence import claimed_times, departure_ratio, reach_ms
+from tracker.core.matching.time_evidence import claimed_times, departure_ratio, reach_ms, stays_at
 from tracker.core.matching.words import NOT_OBSERVABLE, interval_words, stop_words
 from tracker.core.matching.world import MatchWorld
 from tracker.core.places import Gazetteer
@@ -45,44 +45,9 @@ LONG_SILENCE: Final = 0.4
 _FASTEST_KT: Final = 620.0
 
 
-@dataclass(frozen=True, eq=False)
-class ClaimEvidence:
-    """All evidence of one claim.
-
-    Attributes
-    ----------
-    valid : anchors that the claim can hang on
-    shared : terms that speak of all aircraft, times apart
-    groups : for each group of aircraft, its terms
-    times : the claimed times against what each anchor's airframe did
-    there : probability that each anchor is at the claimed place (1 where none is claimed)
-    start, end : the stops that each journey is taken to have begun and ended at
-    """
-
-    claim: Claim
-    valid: Bools
-    shared: list[Term]
-    groups: list[list[Term]]
-    times: Times
-    there: Floats
-    start: Ints
-    end: Ints
-
-
 def weigh(claim: Claim, world: MatchWorld, gazetteer: Gazetteer, rules: MatchRules) -> ClaimEvidence:
     """Every piece of evidence of a claim for every stop of the world."""
     return _Weighing(claim, world, gazetteer, rules).result()
-
-
-def airports_of(place: PlaceClaim, gazetteer: Gazetteer) -> frozenset[str]:
-    """Airfields of every reading of a place."""
-    return frozenset[str]().union(*(gazetteer.airports_of(reading) for reading in place.alternatives))
-
-
-def inferred_field(place: PlaceClaim) -> str | None:
-    """The airfield that a claimed city or airfield stands for where a landing is only inferred; None for countries and regions."""
-    airports = place.alternatives[0].airports if place.alternatives else ()
-    return airports[0] if airports else None
 
 
 class _Weighing:
@@ -97,6 +62,7 @@ class _Weighing:
         self.there = np.ones(len(self.nodes))
         self.shared: list[Term] = []
         self._near: dict[frozenset[str], Bools] = {}
+        self._here: PlaceClaim | None = None
 
     def result(self) -> ClaimEvidence:
         claim = self.claim
@@ -114,16 +80,26 @@ class _Weighing:
         for via in claim.via:
             self._via(via, forward=leaving)
         start, end = self._journey(origin, onward)
+        stays = self.nodes.stays if here is None else stays_at(self.nodes, here, self.gazetteer, self.rules)
         return ClaimEvidence(
             claim,
             self.valid,
             self.shared,
             groups,
-            Times(tuple(claimed_times(claim, self.nodes, origin, self.world.legs, self.rules)), len(self.nodes)),
+            Times(tuple(claimed_times(claim, self.nodes, stays, origin, self.world.legs)), len(self.nodes)),
             self.there,
+            stays,
+            self._fields,
             start,
             end,
         )
+
+    def _fields(self, row: int) -> tuple[tuple[str, float], ...]:
+        if self._here is None or self.nodes.is_named[row]:
+            return ()
+        there, code = float(self.there[row]), inferred_field(self._here)
+        found = self.world.lost(self.gazetteer).fields_of(row, airports_of(self._here, self.gazetteer), there)
+        return found or (((code, round(there, 4)),) if code is not None else ())
 
     def _journey(self, origin: Lineage | None, onward: Lineage | None) -> tuple[Ints, Ints]:
         at = np.arange(len(self.nodes))
@@ -167,7 +143,7 @@ class _Weighing:
         against = self._confusion(codes)
         blind, blind_unknown = self._where(codes, use_coverage=False)
         bits = bits_of(mixed_ratio(blind, blind_unknown, self._m(place), u, against=against), rules)
-        self.there = there
+        self._here, self.there = place, there
         self.weight = self.weight * there
         self.shared.append(Term(kind, bits, lambda row: self._anchor_told(place, there, u, row)))
         if kind == "destination":
@@ -229,7 +205,7 @@ class _Weighing:
 
     def _exclusive(self, place: PlaceClaim, there: Floats) -> None:
         """A stop that the airframe cannot have reached in the time that its positions leave."""
-        earliest = reach_ms(self.nodes, place, _FASTEST_KT, 0.0)
+        earliest = reach_ms(self.nodes, place, _FASTEST_KT)
         nodes = self.nodes
         too_far = ~nodes.is_named & (there < 0.01) & (nodes.arrived_until_ms < earliest)
         bits = np.where(too_far, self.rules.min_bits * nodes.unknown, 0.0)

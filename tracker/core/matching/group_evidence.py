@@ -48,6 +48,9 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
 #: Shares of traffic before anything is counted: one type among some 300 in use, one state among some 50 that fly far.
 _TYPE_SHARE, _STATE_SHARE, _IDENTITY_SHARE = 0.01, 0.03, 1e-4
 
+#: Who writes of the aircraft of a state means those that other registers of it keep, too.
+_OF_STATE: Final[dict[str, tuple[str, ...]]] = {"CN": ("CN", "HK", "MO")}
+
 #: What is known of all counts as so many airframes of one operator.
 _ASSUMED: Final = 3.0
 
@@ -86,7 +89,7 @@ def group_terms(
         kinds.append(
             (
                 "state",
-                known & (nodes.state == group.state),
+                known & np.isin(nodes.state.astype("U"), _OF_STATE.get(group.state, (group.state,))),
                 known,
                 rules.m_state,
                 _STATE_SHARE,

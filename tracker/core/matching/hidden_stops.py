@@ -17,7 +17,7 @@ HEARD: Final = ("last_lat", "last_lon", "last_course", "next_lat", "next_lon", "
 COURSE_KM: Final = 150.0
 
 #: Lost further from where it next left, and on a course so far off it, an aircraft did not go there.
-_TURN_KM: Final = 350.0
+_TURN_KM: Final = 150.0
 _TURN_DEG: Final = 45.0
 
 

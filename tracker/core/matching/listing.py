@@ -13,8 +13,8 @@ import pandas as pd
 
 from tracker.core.claims.model import content_id
 from tracker.core.matching.candidates import is_departure
+from tracker.core.matching.claim_evidence import ClaimEvidence
 from tracker.core.matching.company import OF_FIRST, mate_weights, shared_weights
-from tracker.core.matching.evidence import ClaimEvidence, inferred_field
 from tracker.core.matching.model import MatchedAircraft, MatchedCandidate, MatchedStop
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.rules import MatchRules
@@ -140,20 +140,17 @@ def _aircraft(world: MatchWorld, evidence: ClaimEvidence, node: int, group: int)
 
 
 def _inferred(stop: MatchedStop, evidence: ClaimEvidence, node: int) -> MatchedStop:
-    """The stop that the claim hangs on, with the claimed airfield first where course and distance infer it and no candidate does."""
+    """The stop that the claim hangs on, with the fields of the claimed place first where course and distance infer them."""
     stop = _narrowed(stop, evidence, node)
-    place = evidence.claim.destination or evidence.claim.at
-    code = None if place is None or is_departure(evidence.claim) else inferred_field(place)
-    share = round(float(evidence.there[node]), 4)
-    if (
-        stop.status == "named"
-        or code is None
-        or any(airport == code and known >= SHOWN for airport, known in stop.candidates)
-        or share < SHOWN
-    ):
+    if stop.status == "named" or is_departure(evidence.claim):
         return stop
-    others = tuple(pair for pair in stop.candidates if pair[0] != code)
-    return replace(stop, candidates=((code, share), *others), probability=share)
+    fields = tuple((code, share) for code, share in evidence.fields(node) if share >= SHOWN)
+    known = dict(stop.candidates)
+    if not fields or all(known.get(code, 0.0) >= share for code, share in fields):
+        return stop
+    inside = {code for code, _ in fields}
+    others = tuple(pair for pair in stop.candidates if pair[0] not in inside)
+    return replace(stop, candidates=(*fields, *others), probability=fields[0][1])
 
 
 def _narrowed(stop: MatchedStop, evidence: ClaimEvidence, node: int) -> MatchedStop:

@@ -45,6 +45,9 @@ _OF_PLACE, _BESIDE = 30, 6
 #: Less than this nothing weighs; single precision still holds its inverse.
 _TINY: Final = np.float32(1e-35)
 
+#: Fields of a place that a lost stop is told to be at.
+_LISTED: Final = 5
+
 #: Places whose shares are kept: countries come again from event to event.
 _KEPT: Final = 64
 
@@ -89,6 +92,18 @@ class Lost:
                 self.known.clear()
             self.known[key] = self._share(nodes, codes, gazetteer, self.missed if use_coverage else np.ones(len(self.columns)))
         return self.known[key]
+
+    def fields_of(self, node: int, codes: frozenset[str], there: float) -> tuple[tuple[str, float], ...]:
+        """Where among the fields a lost stop probably was, if it was there with that probability; likeliest first, nothing if unknown."""
+        row = int(np.searchsorted(self.rows, node))
+        inside = [code for code in self.columns if code in codes]
+        if row >= len(self.rows) or self.rows[row] != node or not inside:
+            return ()
+        columns = [self.columns[code] for code in inside]
+        weight = self.fit[row, columns] * self.habit[self.craft[row], columns] * self.missed[columns]
+        shares = there * weight / max(float(weight.sum()), float(_TINY))
+        order = np.argsort(-shares, kind="stable")[:_LISTED]
+        return tuple((inside[at], round(float(shares[at]), 4)) for at in order.tolist())
 
     def _total(self, missed: Floats) -> Floats:
         """What all competing fields weigh together for each lost stop, shape (rows,)."""

@@ -12,13 +12,14 @@ from tracker.core.geodesy import Bools, Floats
 from tracker.core.matching.calibration import Calibration
 from tracker.core.matching.candidates import neighbours_best, primary_claim
 from tracker.core.matching.chance import Chance, measure_chance, slide_offsets
+from tracker.core.matching.claim_evidence import ClaimEvidence, airports_of
 from tracker.core.matching.counterfactual import Scene, Tip, tips
-from tracker.core.matching.evidence import ClaimEvidence, airports_of, weigh
+from tracker.core.matching.evidence import weigh
 from tracker.core.matching.listing import AT_PLACE, candidate_of
 from tracker.core.matching.model import Match, Prior, Unseen
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.notes import notes_of
-from tracker.core.matching.observability import Expectation, blind_spans, claimed_habit, expectations, p_observed
+from tracker.core.matching.observability import SOMEWHERE, Expectation, blind_spans, claimed_habit, expectations, p_observed
 from tracker.core.matching.reporting import Reporting
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.scoring import Posterior, posterior
@@ -56,6 +57,7 @@ class _Scored:
     competing: Bools
     shares: Posterior
     p_true: float
+    findable: float
     movements: float
     interest: Floats
     calibration: Calibration
@@ -93,7 +95,8 @@ def match_event(
     places = {place.text: _place(world, airports_of(place, gazetteer), gazetteer) for claim in claims for place in claim.places}
     expected = expectations(claims, world, places, window)
     observed = p_observed(expected, world, claims, window)
-    scored = _score(claims, world, gazetteer, window, observed, rules, calibration or Calibration(), reporting or Reporting())
+    findable = p_observed(expected, world, claims, window, besides=SOMEWHERE)
+    scored = _score(claims, world, gazetteer, window, findable, rules, calibration or Calibration(), reporting or Reporting())
     offsets_ms = slide_offsets(seed, slides, world.history, window if is_told else None)
     lead = scored.found.lead
     times = scored.evidence.times
@@ -119,7 +122,7 @@ def claim_window(event: Event) -> tuple[Window | None, bool]:
 
 
 def _score(
-    claims: tuple[Claim, ...], world: MatchWorld, gazetteer: Gazetteer, window: Window | None, observed: float, rules: MatchRules,
+    claims: tuple[Claim, ...], world: MatchWorld, gazetteer: Gazetteer, window: Window | None, findable: float, rules: MatchRules,
     calibration: Calibration, reporting: Reporting,
 ) -> _Scored:  # fmt: skip
     nodes = world.nodes
@@ -127,7 +130,7 @@ def _score(
     evidence = weigh(claims[first], world, gazetteer, rules)
     time_bits = evidence.times.bits(rules)
     again = [_again(claim, world, gazetteer, rules) for index, claim in enumerate(claims) if index != first]
-    found = find_sets(evidence, nodes, time_bits, min(observed, claimed_habit(claims[first], world) * _ONE_HEARD), rules)
+    found = find_sets(evidence, nodes, time_bits, min(findable, claimed_habit(claims[first], world) * _ONE_HEARD), rules)
     bits = found.bits + time_bits[found.lead] + best_of_members(total(again, len(nodes)), found)
     near = _within(nodes, window, rules.search_days)
     competing = near[found.lead] | _rivals(found, evidence, near, _within(nodes, window, rules.rival_days), rules)
@@ -135,10 +138,10 @@ def _score(
     interest = world.interest[found.lead]
     p_true = rules.p_report_true[claims[first].polarity]
     shares = posterior(
-        bits[competing], interest[competing], p_true=p_true, p_observed=observed, competitors=movements, rules=rules, reporting=reporting
+        bits[competing], interest[competing], p_true=p_true, p_observed=findable, competitors=movements, rules=rules, reporting=reporting
     )
-    return _Scored(evidence, found, time_bits, again, bits, competing, shares.calibrated(calibration), p_true, movements, interest,
-                   calibration, reporting, shares)  # fmt: skip
+    return _Scored(evidence, found, time_bits, again, bits, competing, shares.calibrated(calibration), p_true, findable, movements,
+                   interest, calibration, reporting, shares)  # fmt: skip
 
 
 def _within(nodes: Nodes, window: Window | None, days: float) -> Bools:
@@ -220,8 +223,8 @@ def _listed(
         rules_version=rules.version,
         calibration=None if scored.calibration.kind == "identity" else scored.calibration.version,
         uncalibrated=None if scored.calibration.kind == "identity" else float(scored.before.candidates.max(initial=0.0)),
-        prior=Prior(scored.p_true * observed, scored.reporting, scored.before.none_of_these),
-        tips=_tips(scored, int(rows[order[0]]), observed, world.nodes, rules) if len(order) else (),
+        prior=Prior(scored.p_true * scored.findable, scored.reporting, scored.before.none_of_these),
+        tips=_tips(scored, int(rows[order[0]]), world.nodes, rules) if len(order) else (),
     )
 
 
@@ -231,7 +234,7 @@ def _was_elsewhere(scored: _Scored, row: int, nodes: Nodes) -> bool:
     return bool(nodes.is_named[lead] and scored.evidence.there[lead] <= AT_PLACE)
 
 
-def _tips(scored: _Scored, best: int, observed: float, nodes: Nodes, rules: MatchRules) -> tuple[Tip, ...]:
+def _tips(scored: _Scored, best: int, nodes: Nodes, rules: MatchRules) -> tuple[Tip, ...]:
     """What would change the verdict; nothing where there is none to change."""
     if scored.bits[best] <= 0.0:
         return ()
@@ -243,7 +246,7 @@ def _tips(scored: _Scored, best: int, observed: float, nodes: Nodes, rules: Matc
         scored.interest,
         best,
         scored.p_true,
-        observed,
+        scored.findable,
         scored.movements,
         rules,
         scored.calibration,

@@ -77,7 +77,7 @@ class Prior:
 
     Attributes
     ----------
-    heard : probability, by coverage and polarity alone, that the report tells of something that was heard
+    heard : probability, by coverage and polarity alone, that the report tells of something of which anything was heard
     reporting : what other reports tell of that
     none_of_these : what came of it, before calibration
     """
@@ -99,7 +99,7 @@ class Match:
     tips : what would change the probability of the best candidate, and to what
     calibration, uncalibrated : version of the calibration that was applied, and what the first candidate's probability was before it
     prior : what was assumed; None where there was nothing to match
-    observable : probability that the movement would have left something to find
+    observable : probability that what the report tells would have been heard
     """
 
     event_id: str

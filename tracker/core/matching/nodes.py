@@ -16,12 +16,12 @@ import pandas as pd
 from tracker.core.geodesy import KM_PER_NM, Bools, Floats, Ints, bearing_deg, distance_km, unit_vectors
 from tracker.core.matching.arrays import Objects, milliseconds, objects, taken_at
 from tracker.core.matching.hidden_stops import COURSE_KM, HEARD, with_hidden, with_turns
+from tracker.core.matching.stays import Stays, closed_stays
 from tracker.core.performance import performance_of
 from tracker.core.selection import with_identity
 
 #: A landing that was not heard is not later than this after the last position: longer than that nothing stays up unfuelled.
 UNHEARD_H: Final = 12.0
-
 
 #: In a longer silence an airframe may have made more than one stop.
 LONG_SILENCE_H: Final = 24.0
@@ -98,6 +98,11 @@ class Nodes:
         """Middle of the departure; of the arrival where the record ends here."""
         middle = (self.departed_from_ms + self.departed_until_ms) / 2
         return np.where(np.isnan(middle), (self.arrived_from_ms + self.arrived_until_ms) / 2, middle)
+
+    @cached_property
+    def stays(self) -> Stays:
+        """When each came and went; a side that was not heard is bounded by what was, and by how long others stay."""
+        return closed_stays(self.craft, self.arrived_from_ms, self.arrived_until_ms, self.departed_from_ms, self.departed_until_ms)
 
     @cached_property
     def kinds(self) -> tuple[Ints, Objects]:

@@ -22,6 +22,9 @@ UNKNOWN_COVERAGE: Final = 0.3
 #: Of a journey that was heard at neither end, how often what is heard on the way is enough to know it by.
 ON_THE_WAY: Final = 0.1
 
+#: How often something else of such a journey is heard from which its end can be inferred: where it came from, or the way on.
+SOMEWHERE: Final = 0.6
+
 #: Types that are never on any feed, or hardly ever: strategic bombers of Russia; and what roles send that are heard less than airliners.
 SILENT: Final = {0.02: ("T160", "T22M", "TU22", "TU95", "T95")}
 ROLE_HABITS: Final = {"bomber": 0.3, "military transport": 0.85, "tanker": 0.85, "surveillance": 0.7}
@@ -96,10 +99,13 @@ def _is_told(one: Expectation, place: PlaceClaim, window: Window) -> bool:
     return one.place == place.text and one.window.overlaps(window)
 
 
-def p_observed(expected: Sequence[Expectation], world: MatchWorld, claims: Sequence[Claim], fallback: Window | None) -> float:
-    """Probability that the movement, if it took place, left something that could be found here.
+def p_observed(
+    expected: Sequence[Expectation], world: MatchWorld, claims: Sequence[Claim], fallback: Window | None, *, besides: float = ON_THE_WAY
+) -> float:
+    """Probability that the movement, if it took place, was heard at one of the ends that the report tells, or known by what was besides.
 
-    The best of its ends counts, not their union: an aircraft that hides at one end hides at the other.
+    The best of its ends counts, not their union: an aircraft that hides at one end hides at the other. With `besides` at `SOMEWHERE`
+    it is the probability that it left anything by which it could be found here.
     """
     windows = [time.window for claim in claims for time in claim.times] or ([fallback] if fallback is not None else [])
     if not windows:
@@ -107,7 +113,7 @@ def p_observed(expected: Sequence[Expectation], world: MatchWorld, claims: Seque
     hull = Window(min(window.start_at for window in windows), max(window.end_at for window in windows))
     best = max((one.p_detect for one in expected), default=UNKNOWN_COVERAGE)
     habit = max((claimed_habit(claim, world) for claim in claims), default=1.0)
-    missed = (1.0 - best) * (1.0 - ON_THE_WAY * habit * heard_share(world, hull, claims[0] if claims else None))
+    missed = (1.0 - best) * (1.0 - besides * habit * heard_share(world, hull, claims[0] if claims else None))
     return float(np.clip(1.0 - missed, 0.01, 0.99))
 
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from tracker.core.claims.model import Claim
 from tracker.core.geodesy import Floats, Ints
+from tracker.core.matching.claim_evidence import ClaimEvidence
 from tracker.core.matching.company import COMPANION_SHARE, Companions, Search, search_for
-from tracker.core.matching.evidence import ClaimEvidence
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.terms import total

@@ -15,31 +15,43 @@ from tracker.core.matching.local_time import local_bounds
 from tracker.core.matching.moments import Times
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.rules import MatchRules
+from tracker.core.matching.stays import Stays
 from tracker.core.matching.terms import TimeTerm
 from tracker.core.matching.words import interval_words
+from tracker.core.places import Gazetteer, Place
 
 #: Time from the last position to the ground that a straight line does not tell: approach, taxi.
 _APPROACH_H: Final = 1.0
 
-#: An arrival that is known no better than this was not heard: who is next heard there days later landed as soon as the way allowed.
+#: An arrival that is known no better than this was not heard.
 _HEARD_H: Final = 3.0
+
+#: In a longer silence there was time for other flights: it need not have landed as soon, nor left as late, as one flight allows.
+_ONE_FLIGHT_H: Final = 24.0
+
+#: Directions in which the outermost fields of a country are looked for.
+_DIRECTIONS: Final = np.linspace(0.0, 2.0 * np.pi, 16, endpoint=False)
 
 #: A stop that agrees with less than this is not taken for the origin.
 _TAKEN: Final = 0.2
 
 
-def claimed_times(claim: Claim, nodes: Nodes, origin: Lineage | None, legs: pd.DataFrame, rules: MatchRules) -> list[TimeTerm]:
-    """One term for each time that the claim gives. `origin` is the walk to the claimed origin, if it gives one."""
+def claimed_times(claim: Claim, nodes: Nodes, stays: Stays, origin: Lineage | None, legs: pd.DataFrame) -> list[TimeTerm]:
+    """One term for each time that the claim gives.
+
+    `stays` are those at the place that the claim hangs on, `origin` is the walk to the claimed origin, if it gives one.
+    """
     found = []
     if claim.seen is not None:
-        begin = np.where(np.isnan(nodes.arrived_from_ms), nodes.departed_from_ms, nodes.arrived_from_ms)
-        end = np.where(np.isnan(nodes.departed_until_ms), begin + rules.lookback_days * 24 * HOUR_MS, nodes.departed_until_ms)
+        begin, end = stays.came_from, stays.went_until
         if claim.role == "overflew":
             begin, end = (_of_leg(nodes, legs[name]) for name in ("first_seen_at", "last_seen_at"))
         found.append(_time("arrived", claim.seen, begin, end, local_bounds(claim.seen, claim.at, _lon_deg(nodes)), is_stay=True))
     if claim.arrived is not None:
         bounds = local_bounds(claim.arrived, claim.destination, _lon_deg(nodes))
-        found.append(_time("arrived", claim.arrived, *_arrival(claim, nodes, rules), bounds))
+        after_h = 24.0 if is_departure(claim) else 0.0
+        came = (stays.went_from, stays.went_until) if is_departure(claim) else (stays.came_from, stays.came_until)
+        found.append(_time("arrived", claim.arrived, came[0], came[1] + after_h * HOUR_MS, bounds))
     if claim.departed is not None:
         begin, end, node = _departure(claim, nodes, origin)
         found.append(_time("departed", claim.departed, begin, end, local_bounds(claim.departed, claim.origin, nodes.next_lon_deg[node])))
@@ -48,40 +60,70 @@ def claimed_times(claim: Claim, nodes: Nodes, origin: Lineage | None, legs: pd.D
 
 def departure_ratio(time: TimeClaim, place: PlaceClaim, nodes: Nodes, rules: MatchRules) -> Floats:
     """How much likelier than chance each stop was left at a claimed time, if it was that place, shape (n,)."""
-    term = _time("departed", time, nodes.departed_from_ms, nodes.departed_until_ms, local_bounds(time, place, nodes.next_lon_deg))
+    term = _time("departed", time, nodes.stays.went_from, nodes.stays.went_until, local_bounds(time, place, nodes.next_lon_deg))
     return np.exp2(Times((term,), len(nodes)).bits(rules))
 
 
-def reach_ms(nodes: Nodes, place: PlaceClaim, speed_kt: float, extra_h: float) -> Floats:
+def reach_ms(nodes: Nodes, place: PlaceClaim, speed_kt: float) -> Floats:
     """When each anchor's airframe can have reached a place from where it was last heard; NaN where that cannot be told."""
-    return np.asarray(nodes.arrived_from_ms + _flown_ms(nodes.last_lat_deg, nodes.last_lon_deg, place, speed_kt, extra_h))
+    if not place.alternatives:
+        return np.full(len(nodes), np.nan)
+    return nodes.arrived_from_ms + _flown_ms(km_to(nodes.last_lat_deg, nodes.last_lon_deg, place.alternatives[0]), speed_kt)
 
 
-def arrivals_at(nodes: Nodes, place: PlaceClaim, rules: MatchRules) -> tuple[Floats, Floats]:
-    """Bounds (ms) of each anchor's arrival, if it was there; what was not heard is narrowed by the way that was left at cruising speed."""
-    begin, end = nodes.arrived_from_ms, nodes.arrived_until_ms
-    soonest = reach_ms(nodes, place, rules.cruise_fast_kt, 0.0)
-    latest = reach_ms(nodes, place, rules.cruise_slow_kt, _APPROACH_H)
-    narrowed = (end - begin > _HEARD_H * HOUR_MS) & ~np.isnan(soonest) & (soonest <= end)
-    return np.where(narrowed, np.fmax(begin, soonest), begin), np.where(narrowed, np.fmin(end, latest), end)
+def stays_at(nodes: Nodes, place: PlaceClaim, gazetteer: Gazetteer, rules: MatchRules) -> Stays:
+    """When each anchor's airframe came and went, if it was at a place: what was not heard is narrowed by the ways there and on.
+
+    At cruising speed; a country is as near as the nearest of its fields, and as far as the furthest.
+    """
+    stays = nodes.stays
+    came_ms, went_ms = stays.came_until - stays.came_from, stays.went_until - stays.went_from
+    near_km, far_km = _ways_km(nodes.last_lat_deg, nodes.last_lon_deg, came_ms, place, gazetteer)
+    soonest, latest = _flown_ms(near_km, rules.cruise_fast_kt), _flown_ms(far_km, rules.cruise_slow_kt) + _APPROACH_H * HOUR_MS
+    latest = np.where(came_ms <= _ONE_FLIGHT_H * HOUR_MS, latest, came_ms)
+    coming = soonest <= came_ms
+    near_km, far_km = _ways_km(nodes.next_lat_deg, nodes.next_lon_deg, went_ms, place, gazetteer)
+    last, first = _flown_ms(near_km, rules.cruise_fast_kt), _flown_ms(far_km, rules.cruise_slow_kt) + _APPROACH_H * HOUR_MS
+    first = np.where(went_ms <= _ONE_FLIGHT_H * HOUR_MS, first, went_ms)
+    going = last <= went_ms
+    return Stays(
+        np.where(coming, stays.came_from + soonest, stays.came_from),
+        np.where(coming, stays.came_from + np.fmin(latest, came_ms), stays.came_until),
+        np.where(going, stays.went_until - np.fmin(first, went_ms), stays.went_from),
+        np.where(going, stays.went_until - last, stays.went_until),
+    )
 
 
-def departures_from(nodes: Nodes, place: PlaceClaim, rules: MatchRules) -> tuple[Floats, Floats]:
-    """Bounds (ms) of each anchor's departure, if it was there; what was not heard is narrowed by the way to where it was next heard."""
-    begin, end = nodes.departed_from_ms, nodes.departed_until_ms
-    latest = end - _flown_ms(nodes.next_lat_deg, nodes.next_lon_deg, place, rules.cruise_fast_kt, 0.0)
-    soonest = end - _flown_ms(nodes.next_lat_deg, nodes.next_lon_deg, place, rules.cruise_slow_kt, _APPROACH_H)
-    narrowed = (end - begin > _HEARD_H * HOUR_MS) & ~np.isnan(latest) & (latest >= begin)
-    return np.where(narrowed, np.fmax(begin, soonest), begin), np.where(narrowed, np.fmin(end, latest), end)
+def _ways_km(lat_deg: Floats, lon_deg: Floats, known_ms: Floats, place: PlaceClaim, gazetteer: Gazetteer) -> tuple[Floats, Floats]:
+    """Least and most distance from where each was heard to a place; NaN where nothing is to be narrowed, or nothing can be told."""
+    near, far = np.full(len(lat_deg), np.nan), np.full(len(lat_deg), np.nan)
+    rows = np.flatnonzero((known_ms > _HEARD_H * HOUR_MS) & ~np.isnan(lat_deg))
+    if place.alternatives and len(rows):
+        first = place.alternatives[0]
+        if first.lat_deg is not None:
+            near[rows] = far[rows] = km_to(lat_deg[rows], lon_deg[rows], first)
+        elif codes := sorted(gazetteer.airports_of(first)):
+            km = distance_km(lat_deg[rows, None], lon_deg[rows, None], *_outline(*gazetteer.points(codes)))
+            near[rows], far[rows] = np.nanmin(km, axis=1), np.nanmax(km, axis=1)
+    return near, far
 
 
-def _flown_ms(lat_deg: Floats, lon_deg: Floats, place: PlaceClaim, speed_kt: float, extra_h: float) -> Floats:
-    """Flying time between where each was heard and a place; NaN where that cannot be told."""
-    first = place.alternatives[0] if place.alternatives else None
-    if first is None or first.lat_deg is None or first.lon_deg is None:
+def _outline(lat_deg: Floats, lon_deg: Floats) -> tuple[Floats, Floats]:
+    """Points that tell how near a country is, and how far: the outermost of its fields in each direction."""
+    east, north = np.cos(_DIRECTIONS)[:, None], np.sin(_DIRECTIONS)[:, None]
+    outermost = np.unique((lon_deg * east + lat_deg * north).argmax(axis=1))
+    return lat_deg[outermost], lon_deg[outermost]
+
+
+def km_to(lat_deg: Floats, lon_deg: Floats, place: Place) -> Floats:
+    """Distance to the edge of a place, NaN where it has no point."""
+    if place.lat_deg is None or place.lon_deg is None:
         return np.full(len(lat_deg), np.nan)
-    away_km = np.maximum(distance_km(lat_deg, lon_deg, first.lat_deg, first.lon_deg) - (first.radius_km or 0.0), 0.0)
-    return np.asarray((away_km / (speed_kt * KM_PER_NM) + extra_h) * HOUR_MS)
+    return np.maximum(distance_km(lat_deg, lon_deg, place.lat_deg, place.lon_deg) - (place.radius_km or 0.0), 0.0)
+
+
+def _flown_ms(km: Floats, speed_kt: float) -> Floats:
+    return np.asarray(km / (speed_kt * KM_PER_NM) * HOUR_MS)
 
 
 def _time(kind: str, time: TimeClaim, begin: Floats, end: Floats, bounds: tuple[Floats, Floats], *, is_stay: bool = False) -> TimeTerm:
@@ -107,20 +149,11 @@ def _of_leg(nodes: Nodes, instants: pd.Series) -> Floats:
     return np.asarray(values[nodes.leg_after])
 
 
-def _arrival(claim: Claim, nodes: Nodes, rules: MatchRules) -> tuple[Floats, Floats]:
-    """Arrivals at the anchor; those that were not heard are narrowed by the way that was left at cruising speed."""
-    if is_departure(claim):
-        return nodes.departed_from_ms, nodes.departed_until_ms + 24 * HOUR_MS
-    if claim.destination is None:
-        return nodes.arrived_from_ms, nodes.arrived_until_ms
-    return arrivals_at(nodes, claim.destination, rules)
-
-
 def _departure(claim: Claim, nodes: Nodes, origin: Lineage | None) -> tuple[Floats, Floats, Ints]:
     """Departures from the stop that agrees with the claimed origin, and that stop; where it was not heard, from before the record."""
     at = np.arange(len(nodes))
     if is_departure(claim):
-        return nodes.departed_from_ms, nodes.departed_until_ms, at
+        return nodes.stays.went_from, nodes.stays.went_until, at
     if origin is None:
         node = np.clip(at - 1, 0, None)
         known, early = (at > 0) & (nodes.craft[node] == nodes.craft), np.zeros(len(at))
@@ -129,7 +162,7 @@ def _departure(claim: Claim, nodes: Nodes, origin: Lineage | None) -> tuple[Floa
         node = np.where(agrees | (origin.node >= 0), origin.node, np.where(origin.unknown > _TAKEN, origin.edge, -1))
         known, early = (node >= 0) & (node != at), np.where(agrees, 0.0, 24 * HOUR_MS)
     node = np.where(known, node, 0)
-    return np.where(known, nodes.departed_from_ms[node] - early, np.nan), np.where(known, nodes.departed_until_ms[node], np.nan), node
+    return np.where(known, nodes.stays.went_from[node] - early, np.nan), np.where(known, nodes.stays.went_until[node], np.nan), node
 
 
 def _nearness(begin: float, end: float, low: float, high: float) -> tuple[str, str]:
