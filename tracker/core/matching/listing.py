@@ -63,7 +63,7 @@ def _evidence(evidence: ClaimEvidence, found: Found, row: int, nodes: Nodes, rul
         told += [_mate(term.evidence(node), high, low) for term, high, low in mate_weights(evidence.groups, members[:place], slot, rules)]
         told += [_against(term.evidence(node), weight) for term, weight in shared_weights(evidence) if float(term.bits[node]) < -0.005]
         told += _against_times(evidence, node, rules)
-    if found.claimed > 1 or found.count_bits[row] < -0.005:
+    if found.claimed > 1 or abs(found.count_bits[row]) > 0.005:
         told.append(_count(evidence, found, row, nodes))
     return told
 
@@ -92,6 +92,8 @@ def _count(evidence: ClaimEvidence, found: Found, row: int, nodes: Nodes) -> Evi
     members = found.members[row]
     bits = round(float(found.count_bits[row]), 2)
     claimed = f"{found.claimed} aircraft"
+    if found.claimed == 1 and len(members) == 1 and bits > 0.0:
+        return Evidence("count", "alone", bits, claimed, "one", "it seems to have come alone, and the report tells of one")
     if found.claimed == 1 and len(members) == 1:
         because = "others of its operator seem to have come along within a day, and the report tells of one"
         return Evidence("count", "in_company", bits, claimed, "not alone", because)

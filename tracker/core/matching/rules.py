@@ -36,6 +36,8 @@ class MatchRules:
     again_weight : what a second claim adds counts half, since reports of one event tell the same things
     mate_weight : that a companion is of the claimed type counts half once the first is
     mate_least : what a companion may cost at most
+    unlike_traffic : what false reports tell is common less often than in traffic: so many bits against them, whatever they say (in
+        three kinds of simulated worlds 0, 0.5 and 2 would have been best)
     min_competitors : a report is never about fewer possible movements than these, whatever the database holds
     cruise_slow_kt, cruise_fast_kt : for arrivals that were not heard
     listed, listed_rivals : candidates that a match lists, and how many of them are kept for those at the claimed place; the rest are summed
@@ -78,6 +80,7 @@ class MatchRules:
     again_weight: float = 0.5
     mate_weight: float = 0.3
     mate_least: float = -2.5
+    unlike_traffic: float = 0.5
     min_competitors: int = 10
     cruise_slow_kt: float = 380.0
     cruise_fast_kt: float = 560.0

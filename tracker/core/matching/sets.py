@@ -88,16 +88,19 @@ def find_sets(evidence: ClaimEvidence, nodes: Nodes, time_bits: Floats, p_heard:
 
 def _of_one(search: Search, valid: Ints, alone: Floats, time_bits: Floats, leads: Ints, own: Ints) -> Found:
     """The answers to a claim of one airframe: each by itself, and each of the best with one that came along untold."""
-    count_bits = np.zeros(len(alone))
+    # Against reports of any movement: of those with company some would have told of more.
+    told = float(-np.log2(1.0 - COMPANION_SHARE * (1.0 - search.told_of_one)))
+    count_bits = np.full(len(alone), told)
     pairs: list[Companions] = []
     leads = leads[np.argsort(-(alone + time_bits)[leads], kind="stable")[:_SINGLES]]
     search.gather(leads)
     for lead in leads.tolist():
-        count_bits[lead], company = search.of_one(lead)
+        as_one, company = search.of_one(lead)
+        count_bits[lead] += as_one
         pairs += company
     members = [*_singles(valid, own), *(pair.members for pair in pairs)]
     lead = np.array([one[0][0] for one in members], dtype=np.int64)
-    together = np.array([pair.together for pair in pairs], dtype=np.float64)
+    together = np.array([pair.together + told for pair in pairs], dtype=np.float64)
     counted = np.concatenate([count_bits[valid], together])
     bits = alone[lead] + counted + np.array([0.0] * len(valid) + [pair.bits for pair in pairs])
     # Only what is also in a pair can be one movement with another answer.
