@@ -29,7 +29,7 @@ def renewed(movements: Movements, anchors: Mapping[str, Anchor], itineraries: pd
     is_context = (legs["first_seen_at"] == legs["icao24"].map(context_at)).to_numpy(dtype=bool)
     context = dict(zip(legs.loc[is_context, "icao24"], legs.loc[is_context, "leg_id"], strict=True))
     stops = movements.stops
-    leads_in = stops["leg_before"].isna() & stops["leg_after"].isin(list(context.values()))
+    leads_in = stops["leg_after"].isin(list(context.values()))
     return replace(
         movements,
         legs=legs[~is_context].reset_index(drop=True),
@@ -43,9 +43,9 @@ def _joined(found: pd.DataFrame, context: Mapping[str, str], before: pd.DataFram
     led = {str(row["icao24"]): row for row in before.to_dict("records")}
     rows = []
     for row in found.to_dict("records"):
-        leg_id = context.get(row["icao24"])
-        rows.append(_after(led[row["icao24"]], row, leg_id, legs_km) if leg_id is not None and row["leg_ids"][0] == leg_id else row)
-    return ITINERARIES.cast(pd.DataFrame(rows, columns=ITINERARIES.names)) if rows else found
+        icao24, first = row["icao24"], row["leg_ids"][0]
+        rows.append(_after(led[icao24], row, first, legs_km) if first == context.get(icao24) else row)
+    return ITINERARIES.cast(pd.DataFrame(rows, columns=ITINERARIES.names))
 
 
 def _after(before: Mapping[Any, Any], row: Mapping[Any, Any], leg_id: str, legs_km: Mapping[str, float]) -> dict[str, Any]:
