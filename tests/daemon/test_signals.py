@@ -5,13 +5,17 @@ from __future__ import annotations
 import io
 import logging
 import signal
+import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
 
 from tracker.daemon import Daemon
+from tracker.daemon.stopping import Stopping
 from tracker.workspace import open_workspace
 
 
@@ -62,3 +66,36 @@ def test_a_signal_in_the_middle_of_a_line_stops_the_daemon_and_breaks_nothing(tm
     said = raw.written.decode()
     assert said.startswith("running; Ctrl-C stops\n")
     assert "told to stop by SIGINT" in said
+
+
+def _set(stopping: Stopping, _number: int, _frame: FrameType | None) -> None:
+    stopping.set()
+
+
+@pytest.mark.timeout(20)
+def test_a_signal_in_any_moment_of_the_wait_ends_it() -> None:
+    """In every line that the wait goes through, whoever's it is. (An event's would wait for itself in some of them.)"""
+    lines, raised = 0, True
+    while raised:  # in the first line, then in the second ...
+        stopping, raised = Stopping(), False
+        signal.signal(signal.SIGTERM, partial(_set, stopping))
+        left = lines
+
+        def tell(_frame: FrameType, event: str, _argument: object) -> Any:
+            nonlocal left, raised
+            left -= event == "line"
+            if left < 0 and not raised:
+                raised = True
+                signal.raise_signal(signal.SIGTERM)
+            return tell
+
+        traced = sys.gettrace()
+        sys.settrace(tell)
+        try:
+            is_said = stopping.wait(0.02)
+        finally:
+            sys.settrace(traced)
+        assert is_said == raised
+        assert stopping.is_set() == raised
+        lines += 1
+    assert lines > 10

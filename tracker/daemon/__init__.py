@@ -20,6 +20,7 @@ from tracker.daemon.lease import Lease, lease_of
 from tracker.daemon.loop import JobRecord, Loop
 from tracker.daemon.memory import keep_caches_small, pool_with_the_rest, share_arenas
 from tracker.daemon.service import tell_service, watchdog_s
+from tracker.daemon.stopping import Stopping
 from tracker.daemon.work import Work
 from tracker.errors import StoreError
 from tracker.jobs.live import live_sources
@@ -55,7 +56,7 @@ class Daemon:
         self._workspace = workspace
         self._clock = clock or Clock()
         self._serve = serve
-        self._stop = threading.Event()
+        self._stop = Stopping()
         self._told_by = ""
         self._loop: Loop | None = None
         self._started_at = datetime.now(UTC)
