@@ -7,7 +7,7 @@ import logging
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from tracker.core.timeline import isoformat_z
@@ -39,14 +39,14 @@ class _Redacted(logging.Formatter):
 
     def __init__(self, formatter: logging.Formatter, secrets: Iterable[str]) -> None:
         super().__init__()
-        self._formatter = formatter
-        kept = {secret for secret in secrets if len(secret) >= _SHORTEST_SECRET}
+        self.formatter = formatter
+        self.secrets = kept = frozenset(secret for secret in secrets if len(secret) >= _SHORTEST_SECRET)
         written = kept | {json.dumps(secret, ensure_ascii=False)[1:-1] for secret in kept} | {quote(secret, safe="") for secret in kept}
-        self._secrets = sorted(written, key=len, reverse=True)
+        self._written = sorted(written, key=len, reverse=True)
 
     def format(self, record: logging.LogRecord) -> str:
-        line = self._formatter.format(record)
-        for secret in self._secrets:
+        line = self.formatter.format(record)
+        for secret in self._written:
             line = line.replace(secret, "***")
         return line
 
@@ -59,5 +59,24 @@ def set_up_log(verbosity: int = 0, *, as_json: bool | None = None, secrets: Iter
     formatter = logging.Formatter("%(levelname).1s %(name)s  %(message)s") if plain else _JsonLines()
     handler.setFormatter(_Redacted(formatter, secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.captureWarnings(capture=True)  # a library's warning may quote an address with a key in it
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))
+
+
+class LogSetup(NamedTuple):
+    """How the log was set up, to be handed to a process that begins anew."""
+
+    verbosity: int
+    as_json: bool
+    secrets: frozenset[str]
+
+
+def log_setup() -> LogSetup | None:
+    """How the log of this process was set up; None where it was not."""
+    root = logging.getLogger()
+    for formatter in (handler.formatter for handler in root.handlers):
+        if isinstance(formatter, _Redacted):
+            verbosity = {logging.ERROR: -1, logging.WARNING: 0, logging.INFO: 1}.get(root.level, 2)
+            return LogSetup(verbosity, isinstance(formatter.formatter, _JsonLines), formatter.secrets)
+    return None

@@ -54,7 +54,8 @@ def open_workspace(config: Path | str | None = None, *, db: str | None = None, f
 
 
 @cache
-def _gazetteer() -> Gazetteer:
+def shared_gazetteer() -> Gazetteer:
+    """Airports, place names and towns, read once."""
     from ingest import places
     from tracker.core.places import Gazetteer
 
@@ -121,7 +122,7 @@ class Workspace:
     @property
     def gazetteer(self) -> Gazetteer:
         """Airports, place names and towns. All workspaces share them."""
-        return _gazetteer()
+        return shared_gazetteer()
 
     def place(self, text: str) -> Place:
         """The place that `text` names; the first of its alternatives. Raises UsageError with a suggestion where it names none."""

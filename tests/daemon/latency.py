@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -127,17 +127,19 @@ def measure(
     settle_s: float = 6.0,
     more_s: float = 60.0,
     lands: bool = False,
+    recall: Callable[[Path], None] = lambda folder: None,
 ) -> list[float]:
     """Seconds from when each aircraft could be heard to when its alert was taken by a webhook; infinite where none came in `more_s`.
 
     The aircraft come into hearing `appear_s` seconds after the daemon has settled: followed by a watch, or, with `lands`, on the last
-    miles to where an event has them.
+    miles to where an event has them. `recall` may write more of a past into the folder's database.
     """
     sky = Sky(others=others, lands=lands)
     with serve(sky) as server:
         configure(folder, server.url, len(appear_s), every_s=every_s, sources=sources, others=others, lands=lands)
         if lands:
             remember(folder, time.time())
+        recall(folder)
         with Running(folder) as daemon:
             deadline = time.monotonic() + 30
             while "running" not in daemon.said and time.monotonic() < deadline:

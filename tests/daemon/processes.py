@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -89,3 +91,18 @@ def manager(folder: Path) -> Iterator[Manager]:
         yield one
     finally:
         one.close()
+
+
+def mark_and_sleep(path: str) -> None:
+    """Something to do apart: say who does it in a file, and go on for long."""
+    written = Path(f"{path}.new")
+    written.write_text(str(os.getpid()))
+    written.rename(path)
+    time.sleep(120)
+
+
+def complain(secret: str) -> None:
+    """Something to do apart that logs a secret, and has a library that warns of it."""
+    logging.getLogger("tracker.daemon").info("the key is %s", secret)
+    logging.getLogger("tracker.daemon").debug("not even this is said")
+    warnings.warn(f"the key {secret} will be refused", UserWarning, stacklevel=1)

@@ -19,7 +19,7 @@ from tests.daemon.processes import ROOT, until
 from tracker.config import Config
 from tracker.core.timeline import Window
 from tracker.daemon import matching
-from tracker.daemon.apart import ApartError, run_apart
+from tracker.daemon.apart import ApartError, RunApart, run_apart
 from tracker.daemon.loop import StoppedError
 from tracker.daemon.matching import Changed, match_beside_or_apart
 from tracker.jobs.events import run_import
@@ -29,6 +29,9 @@ from tracker.store import write_positions
 from tracker.workspace import Workspace
 
 NOW = datetime(2026, 3, 22, tzinfo=UTC)
+only_linux = pytest.mark.skipif(
+    sys.platform != "linux", reason="elsewhere nobody stands by, and the system ends no process with its parent"
+)
 
 
 def never() -> bool:
@@ -56,24 +59,97 @@ def test_whoever_is_to_stop_does_not_wait_for_it() -> None:
     assert time.monotonic() - began < 3.0
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system does not end a process with its parent")
-def test_a_daemon_that_is_killed_leaves_nobody_behind() -> None:
-    text = "import time; from tracker.daemon.apart import run_apart; run_apart(time.sleep, 120, should_stop=lambda: False)"
-    parent = subprocess.Popen([sys.executable, "-c", text], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
-    children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
+def _run(text: str, *arguments: str) -> subprocess.Popen[str]:
+    """A process of its own, without threads, that has begun to do as `text` says."""
+    whole = f"{_HEAD}\n{text}"
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    pipe = subprocess.PIPE
+    return subprocess.Popen([sys.executable, "-c", whole, *arguments], env=environ, stdout=pipe, stderr=pipe, text=True)
+
+
+_HEAD = """
+import json, os, sys, time
+from tests.daemon.processes import complain, mark_and_sleep
+from tracker.daemon.apart import ApartError, Standby, run_apart, standing_by
+from tracker.daemon.loop import StoppedError
+def never(): return False
+"""
+
+
+@only_linux
+@pytest.mark.parametrize("how", ["run_apart", "Standby(lambda: None).run"])
+def test_a_daemon_that_is_killed_leaves_nobody_behind(how: str, tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    parent = _run(f"run = {how}; run(mark_and_sleep, sys.argv[1], should_stop=never)", str(mark))
     try:
-        begun = until(lambda: [one for one in children.read_text().split() if "spawn_main" in _line(one)])
+        until(mark.exists)
+        left = _offspring(parent.pid)
     finally:
         parent.send_signal(signal.SIGKILL)
-        parent.wait()
-    until(lambda: not any("spawn_main" in _line(one) for one in begun))
+        parent.communicate()
+    assert int(mark.read_text()) in left
+    until(lambda: not any(Path(f"/proc/{one}").exists() for one in left))
 
 
-def _line(process: str) -> str:
+def _offspring(process: int) -> list[int]:
+    """Its children, and theirs."""
     try:
-        return Path(f"/proc/{process}/cmdline").read_text()
+        told = Path(f"/proc/{process}/task/{process}/children").read_text()
     except OSError:
-        return ""
+        return []
+    return [one for child in map(int, told.split()) for one in (child, *_offspring(child))]
+
+
+@only_linux
+def test_from_one_that_stands_by_others_begin_that_do_as_they_are_told(tmp_path: Path) -> None:
+    """One after another, each in a process of its own; one that fails, ends itself or is stopped ends none but itself."""
+    text = """
+read = []
+def failed(task, *arguments, should_stop=never):
+    try:
+        return run(task, *arguments, should_stop=should_stop)
+    except (ApartError, StoppedError) as error:
+        return f"{type(error).__name__} {error}"
+with standing_by(lambda: read.append(1)) as run:
+    def is_begun(): return os.path.exists(sys.argv[1])
+    first = run(os.getpid, should_stop=never), run(os.getppid, should_stop=never)
+    found = [failed(json.loads, "{"), failed(os.stat, "/nowhere"), failed(os._exit, 3)]
+    began = time.monotonic()
+    found.append(failed(mark_and_sleep, sys.argv[1], should_stop=is_begun))
+    found += [time.monotonic() - began < 5, run(eval, "list(map(abs, [-1]))", should_stop=never)]
+    second = run(os.getpid, should_stop=never), run(os.getppid, should_stop=never)
+    found += [first[1] == second[1], len({os.getpid(), *first, *second}), run(eval, "1", should_stop=never), read]
+    os.kill(first[1], 9)
+    found += [run(os.getppid, should_stop=never) == os.getpid(), run(os.getppid, should_stop=never) == os.getpid()]
+print(json.dumps(found))
+"""
+    process = _run(text, str(tmp_path / "mark"))
+    said, complained = process.communicate(timeout=60)
+    found = json.loads(said)
+    assert found[0].startswith("ApartError JSONDecodeError: Expecting")
+    assert "No such file" in found[1]
+    assert found[2].endswith("without an answer (exit code 3)")
+    assert found[3:6] == ["StoppedError ", True, [1]]
+    assert found[6:10] == [True, 4, 1, [1]]
+    assert found[10:] == [True, True]  # it had gone: they begin anew
+    assert complained.count("the process that stood by has gone") == 1
+
+
+@only_linux
+@pytest.mark.parametrize("how", ["run_apart", "Standby(lambda: None).run"])
+def test_what_is_done_apart_is_logged_as_here_and_without_secrets(how: str) -> None:
+    text = f"""
+from tracker.log import set_up_log
+set_up_log(1, as_json=True, secrets={{"geheim42"}})
+run = {how}
+run(complain, "geheim42", should_stop=never)
+os._exit(0)
+"""
+    _, complained = _run(text).communicate(timeout=60)
+    lines = [json.loads(line) for line in complained.splitlines()]
+    assert [line["level"] for line in lines] == ["info", "warning"]
+    assert all("***" in line["text"] for line in lines)
+    assert "geheim42" not in complained
 
 
 def test_matched_apart_an_event_has_the_answer_that_it_has_beside(
@@ -89,14 +165,13 @@ def test_matched_apart_an_event_has_the_answer_that_it_has_beside(
         began.append(arguments[0].__name__)
         return run_apart(*arguments, **words)
 
-    monkeypatch.setattr("tracker.daemon.apart.run_apart", watched)
-    apart = _matched(f"sqlite:///{tmp_path / 'apart.db'}", tmp_path)
+    apart = _matched(f"sqlite:///{tmp_path / 'apart.db'}", tmp_path, watched)
     assert len(began) == 1  # and not again for an event that nothing new concerns
     assert [one.event_id for one in beside] == ["one"]
     assert apart == beside
 
 
-def _matched(url: str, folder: Path) -> list[Changed]:
+def _matched(url: str, folder: Path, apart: RunApart = run_apart) -> list[Changed]:
     workspace = Workspace(Config(), url)
     run_import(workspace, folder / "events.json", now=NOW)
     with workspace.engine.begin() as connection:
@@ -104,8 +179,9 @@ def _matched(url: str, folder: Path) -> list[Changed]:
             write_positions(connection, record := week("low", icao24))
             queue_since(connection, [record])
     run_rebuild_touched(workspace.engine)
-    changed = match_beside_or_apart(workspace, now=NOW, should_stop=never, event_ids=["one"])
+    found = match_beside_or_apart(workspace, now=NOW, should_stop=never, run_apart=apart, event_ids=["one"])
     long_ago = Window(datetime(2020, 1, 1, tzinfo=UTC), datetime(2020, 1, 2, tzinfo=UTC))
-    assert match_beside_or_apart(workspace, now=NOW, should_stop=never, touched=long_ago) == []
+    assert match_beside_or_apart(workspace, now=NOW, should_stop=never, run_apart=apart, touched=long_ago) == ([], 0.0)
     workspace.close()
-    return changed
+    assert 0.0 < found.cpu_s < 60.0
+    return found.changed

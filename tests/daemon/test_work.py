@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,8 +14,9 @@ import pytest
 
 from tracker.core.timeline import Window
 from tracker.daemon.clock import Clock
-from tracker.daemon.loop import Loop
-from tracker.daemon.matching import Credit, Waiting
+from tracker.daemon.loop import Loop, StoppedError
+from tracker.daemon.matching import Credit, Matched, Waiting
+from tracker.daemon.pace import MOST_CUTS
 from tracker.daemon.work import Work
 from tracker.jobs import rebuild
 from tracker.workspace import open_workspace
@@ -49,15 +52,15 @@ def test_what_is_matched_now_and_then_never_rests_and_what_is_matched_all_the_ti
     at = START
     for _ in range(20):  # a second of work every two minutes is under its share
         at += timedelta(minutes=2)
-        assert credit.spend(at, at + timedelta(seconds=1)) == at + timedelta(seconds=1)
+        assert credit.spend(timedelta(seconds=1), began=at, now=at + timedelta(seconds=1)) == at + timedelta(seconds=1)
     begun, worked = at, timedelta(0)
     for _ in range(40):
         ended = at + timedelta(seconds=2)
-        at, worked = credit.spend(at, ended), worked + timedelta(seconds=2)
+        at, worked = credit.spend(timedelta(seconds=2), began=at, now=ended), worked + timedelta(seconds=2)
         assert at >= ended
     assert worked <= (at - begun) / 50 + timedelta(seconds=10)
     back = at - timedelta(hours=1)  # the clock was set
-    assert back <= credit.spend(back, back) <= back + timedelta(minutes=2)
+    assert back <= credit.spend(timedelta(0), began=back, now=back) <= back + timedelta(minutes=2)
 
 
 def test_what_waits_for_the_matcher_is_all_that_changed() -> None:
@@ -67,3 +70,38 @@ def test_what_waits_for_the_matcher_is_all_that_changed() -> None:
     assert one.plus(None) == one
     assert one.plus(other) == both
     assert one.plus(Waiting(other.touched, None)).moved is None
+
+
+def test_matching_what_was_derived_makes_way_for_news_but_comes_to_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = open_workspace(db=f"sqlite:///{tmp_path / 'o.db'}")
+    stopped = threading.Event()
+    work = Work(workspace, Loop(Clock(), {"derive": 1}), Clock(), stopped)
+    work._has_news.set()
+    ends: list[bool] = []
+
+    def matched(*_: Any, should_stop: Callable[[], bool], **__: Any) -> Matched:
+        ends.append(should_stop())
+        if should_stop():
+            raise StoppedError
+        return Matched([], 0.0)
+
+    monkeypatch.setattr("tracker.daemon.work.match_beside_or_apart", matched)
+    what = Waiting(Window(START, START + timedelta(hours=1)), None)
+    for turn in (work._all_turn, work._news_turn):
+        turn.waiting = what
+        while turn.waiting is not None:  # what was cut short waits again, and rests before
+            rested = turn.rest_until
+            with contextlib.suppress(StoppedError):
+                work._match_turn(turn)
+            assert turn.waiting in (None, what)
+            assert turn.waiting is None or turn.rest_until > rested
+    assert ends == [True] * MOST_CUTS + [False, False]
+    work._all_turn.waiting = what
+    work._has_news.clear()
+    work._match_turn(work._all_turn)
+    stopped.set()
+    work._news_turn.waiting = what
+    with pytest.raises(StoppedError):
+        work._match_turn(work._news_turn)
+    assert ends[-2:] == [False, True]
+    workspace.close()

@@ -20,16 +20,19 @@ def command(session: Session) -> None:
     way. /healthz, /readyz and /metrics answer at the address of `web` in the configuration.
     """
     from tracker.daemon import Daemon
+    from tracker.daemon.apart import standing_by
+    from tracker.daemon.matching import read_for_matching
     from tracker.log import set_up_log
     from tracker.web.health import serve_health
 
     workspace = session.workspace()
     set_up_log(max(session.verbosity, 1) if session.verbosity >= 0 else session.verbosity, secrets=workspace.config.secrets())
-    daemon = Daemon(workspace, serve=serve_health)
-    daemon.stop_on_signals()
-    daemon.run(ready=lambda: session.say("running; Ctrl-C stops"))
-    session.close()
-    _leave_at_once()
+    with standing_by(read_for_matching) as run_apart:
+        daemon = Daemon(workspace, serve=serve_health, run_apart=run_apart)
+        daemon.stop_on_signals()
+        daemon.run(ready=lambda: session.say("running; Ctrl-C stops"))
+        session.close()
+        _leave_at_once()
 
 
 def _leave_at_once() -> None:

@@ -52,6 +52,7 @@ class Gazetteer:
         self._own, self._demonyms = own_names(names)
         self._countries: dict[str, NDArray[np.int64]] = rows_by(self._country)
         self._places: dict[tuple[object, ...], Place] = {}
+        self._airports: dict[int, Airport] = {}
 
     def resolve(self, text: str) -> tuple[Place, ...]:
         """Every reading of `text`, best first; empty if there is none.
@@ -244,6 +245,11 @@ class Gazetteer:
         return rows[np.argsort(~self._has_iata[rows], kind="stable")]
 
     def _airport(self, row: int) -> Airport:
+        if row not in self._airports:
+            self._airports[row] = self._read_airport(row)
+        return self._airports[row]
+
+    def _read_airport(self, row: int) -> Airport:
         known = {name: _known(self._frame[name].iloc[row]) for name in ("iata", "city", "elevation_ft", "is_military")}
         return Airport(
             airport=self._codes[row],

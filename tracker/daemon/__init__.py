@@ -15,6 +15,7 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from tracker.daemon.apart import RunApart, run_apart
 from tracker.daemon.clock import Clock
 from tracker.daemon.lease import Lease, lease_of
 from tracker.daemon.loop import JobRecord, Loop
@@ -43,7 +44,8 @@ __all__ = ["Clock", "Daemon", "JobRecord"]
 class Daemon:
     """Runs the jobs of one workspace until it is told to stop.
 
-    `serve` opens whatever answers questions about the daemon's health while it leads, given the daemon.
+    `serve` opens whatever answers questions about the daemon's health while it leads, given the daemon; `run_apart` does what is too
+    large for this process in another one.
     """
 
     def __init__(
@@ -52,10 +54,12 @@ class Daemon:
         *,
         clock: Clock | None = None,
         serve: Callable[[Daemon], AbstractContextManager[object]] = lambda daemon: nullcontext(),
+        run_apart: RunApart = run_apart,
     ) -> None:
         self._workspace = workspace
         self._clock = clock or Clock()
         self._serve = serve
+        self._run_apart = run_apart
         self._stop = Stopping()
         self._told_by = ""
         self._loop: Loop | None = None
@@ -168,7 +172,7 @@ class Daemon:
         with live_sources(self._workspace) as sources:
             loop = self._loop = Loop(self._clock, {"collect": len(sources), "derive": 1, "deliver": 1})
             stopped = threading.Event()
-            work = Work(self._workspace, loop, self._clock, stopped)
+            work = Work(self._workspace, loop, self._clock, stopped, self._run_apart)
             loop.start()
             work.begin(sources)
             names = [source.source.name for source in sources]

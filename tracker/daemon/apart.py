@@ -1,43 +1,59 @@
 """Work with a large footprint, in a process of its own that ends with it: memory that Python has had once it seldom gives back.
 
-The process begins anew (it is no fork of one that has threads and connections), is told what to do through a pipe, and ends with
-whoever began it: a daemon that was killed leaves nobody behind who writes.
+The process is told what to do through a pipe, and ends with whoever began it: a daemon that was killed leaves nobody behind who writes.
+It begins anew, since a fork of a process that has threads and connections is none to rely on, and then reads all modules first; or it is
+a fork of one that stands by for this (`Standby`), which has read them, and has neither threads nor connections.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import gc
+import logging
 import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, Protocol
 
 from tracker.daemon.loop import StoppedError
 from tracker.errors import OverflightError
+from tracker.log import LogSetup, log_setup, set_up_log
+
+log = logging.getLogger(__name__)
 
 #: `PR_SET_PDEATHSIG` of <linux/prctl.h>.
 _DEATH_SIGNAL: Final = 1
 #: Whoever waits looks so often whether it is to stop.
 _LOOK_S: Final = 0.2
 
-Result = TypeVar("Result")
-
 
 class ApartError(OverflightError):
     """What was done apart failed, or its process ended without a word."""
 
 
-def run_apart(task: Callable[..., Result], *arguments: Any, should_stop: Callable[[], bool]) -> Result:
+class RunApart(Protocol):
+    """Something that does a task in a process of its own."""
+
+    def __call__(self, task: Callable[..., Any], *arguments: Any, should_stop: Callable[[], bool]) -> Any:
+        """See `run_apart`."""
+        ...
+
+
+def run_apart(
+    task: Callable[..., Any], *arguments: Any, should_stop: Callable[[], bool], method: Literal["spawn", "fork"] = "spawn"
+) -> Any:
     """What `task(*arguments)` gives in a process of its own; all of them must be of modules that can be imported, or plain values.
 
     Raises StoppedError, having ended the process, once `should_stop` says so; ApartError where the task failed, in its words.
     """
-    context = multiprocessing.get_context("spawn")
+    context: Any = multiprocessing.get_context(method)
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(theirs, os.getpid(), task, arguments), name=task.__name__, daemon=True)
+    process = context.Process(target=_work, args=(theirs, os.getpid(), log_setup(), task, arguments), name=task.__name__, daemon=True)
     process.start()
     theirs.close()
     try:
@@ -54,14 +70,98 @@ def run_apart(task: Callable[..., Result], *arguments: Any, should_stop: Callabl
         process.join()
     if not is_well:
         raise ApartError(found)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
-def _work(pipe: Connection, parent: int, task: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
-    """In the new process: do it, and tell what came of it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; whoever began this says when to stop
+class Standby:
+    """A process that stands by with the modules read: others begin from it at once, and what they all hold is in memory once."""
+
+    def __init__(self, prepare: Callable[[], None]) -> None:
+        """Begin it: after `prepare` was called here, so that we share what that read. To be done before there are threads."""
+        prepare()
+        gc.collect()
+        gc.freeze()
+        context = multiprocessing.get_context("fork")
+        self._pipe, theirs = context.Pipe()
+        self._turn = threading.Lock()
+        self._process = context.Process(target=_stand_by, args=(theirs, self._pipe, os.getpid()), name="standby")
+        self._process.start()
+        gc.unfreeze()
+        theirs.close()
+
+    def run(self, task: Callable[..., Any], *arguments: Any, should_stop: Callable[[], bool]) -> Any:
+        """See `run_apart`, which it comes to where the process that stood by has gone."""
+        with self._turn:
+            try:
+                if not self._pipe.closed:
+                    return self._asked(task, arguments, should_stop)
+            except (EOFError, OSError) as error:
+                log.warning("the process that stood by has gone (%s); what is done apart begins anew each time", type(error).__name__)
+                self._pipe.close()
+        return run_apart(task, *arguments, should_stop=should_stop)
+
+    def _asked(self, task: Callable[..., Any], arguments: tuple[Any, ...], should_stop: Callable[[], bool]) -> Any:
+        self._pipe.send((task, arguments))
+        is_stopping = False
+        while not self._pipe.poll(_LOOK_S):
+            if should_stop() and not is_stopping:
+                is_stopping = True
+                self._pipe.send(None)
+        is_well, found = self._pipe.recv()
+        if is_stopping:
+            raise StoppedError
+        if not is_well:
+            raise ApartError(found)
+        return found
+
+    def close(self) -> None:
+        """End it, and whoever it has begun."""
+        self._pipe.close()
+        self._process.kill()
+        self._process.join()
+
+
+@contextlib.contextmanager
+def standing_by(prepare: Callable[[], None]) -> Iterator[RunApart]:
+    """Do tasks by a `Standby` where that may be (Linux); elsewhere each begins anew (macOS' own libraries do not survive a fork)."""
+    if sys.platform != "linux":
+        yield run_apart
+        return
+    standby = Standby(prepare)
+    try:
+        yield standby.run
+    finally:
+        standby.close()
+
+
+def _stand_by(pipe: Connection, other: Connection, parent: int) -> None:
+    """In the process that stands by: do what it is told, one after another, until nobody is there to tell it."""
+    other.close()
     if not _ends_with(parent):
         return
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            asked = pipe.recv()
+            if asked is not None:  # else it was to stop what had ended by itself
+                pipe.send(_done(pipe, *asked))
+
+
+def _done(pipe: Connection, task: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+    """Whether the task went well, and what it gave; a word while it is under way, or the end of the pipe, stops it."""
+    try:
+        return True, run_apart(task, *arguments, should_stop=pipe.poll, method="fork")
+    except StoppedError:
+        return False, "stopped"
+    except ApartError as error:
+        return False, str(error)
+
+
+def _work(pipe: Connection, parent: int, setup: LogSetup | None, task: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    """In the new process: do it, and tell what came of it."""
+    if not _ends_with(parent):
+        return
+    if setup is not None:
+        set_up_log(setup.verbosity, as_json=setup.as_json, secrets=setup.secrets)
     try:
         told = True, task(*arguments)
     except Exception as error:  # noqa: BLE001 -- whatever it is, it is told where it can be logged
@@ -71,7 +171,12 @@ def _work(pipe: Connection, parent: int, task: Callable[..., Any], arguments: tu
 
 
 def _ends_with(parent: int) -> bool:
-    """Let the system end this process when its parent does, where it can (Linux); False if the parent has ended already."""
+    """Let the system end this process when its parent does, where it can (Linux); False if the parent has ended already.
+
+    Ctrl-C reaches the whole group, and SIGTERM of a service manager too: whoever began this is told as well, and says when to stop.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
     return os.getppid() == parent

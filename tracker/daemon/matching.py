@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from tracker.daemon.apart import RunApart, run_apart
+from tracker.daemon.pace import RETRY
 
 if TYPE_CHECKING:
     from tracker.config import Config
@@ -32,7 +36,7 @@ class Waiting:
 
 
 class Credit:
-    """How long matching may take before it rests: a share of the time that goes by, saved up to some seconds.
+    """How much processor time matching may take before it rests: a share of the time that goes by, saved up to some seconds.
 
     What comes now and then is matched at once, and what comes all the time keeps no core busy.
     """
@@ -40,26 +44,47 @@ class Credit:
     def __init__(self, share: float, most: timedelta, *, now: datetime) -> None:
         self._share, self._most, self._left, self._at = share, most, most, now
 
-    def spend(self, began: datetime, now: datetime) -> datetime:
-        """Enter a run from `began` to `now`; gives when the next one may begin."""
-        self._left = min(self._most, self._left + max(began - self._at, timedelta(0)) * self._share) - (now - began)
+    def spend(self, cpu: timedelta, *, began: datetime, now: datetime) -> datetime:
+        """Enter a run from `began` to `now` that took `cpu`; gives when the next one may begin."""
+        self._left = min(self._most, self._left + max(began - self._at, timedelta(0)) * self._share) - cpu
         self._at = now
         return now + max(-self._left, timedelta(0)) / self._share
 
 
 @dataclass(slots=True)
 class Turn:
-    """Matching of one kind: what waits for it, when it may begin, and how long it may take."""
+    """Matching of one kind: what waits for it, when it may begin, and how long it may take; it makes way for news so often in a row."""
 
     name: str
     credit: Credit
     rest_until: datetime
+    most_cuts: int = 0
     waiting: Waiting | None = None
+    cuts: int = 0
+
+    @property
+    def makes_way(self) -> bool:
+        """Whether the next run is to end where there is news."""
+        return self.cuts < self.most_cuts
 
     def take(self) -> Waiting | None:
         """What waits, which waits no more."""
         waiting, self.waiting = self.waiting, None
         return waiting
+
+    def enter(self, cpu: timedelta | None, *, began: datetime, now: datetime) -> None:
+        """Enter a run that took so much processor time; None: it came to no end, and is tried again after a pause."""
+        self.rest_until = self.credit.spend(now - began if cpu is None else cpu, began=began, now=now)
+        self.cuts = self.cuts + 1 if cpu is None else 0
+        if cpu is None:
+            self.rest_until = max(self.rest_until, began + RETRY)
+
+
+class Matched(NamedTuple):
+    """A run of the matcher: the answers that are new, and the processor time that it took."""
+
+    changed: list[Changed]
+    cpu_s: float
 
 
 class Changed(NamedTuple):
@@ -76,40 +101,60 @@ def match_beside_or_apart(
     *,
     now: datetime,
     should_stop: Callable[[], bool],
+    run_apart: RunApart = run_apart,
     touched: Window | None = None,
     moved: frozenset[str] | None = None,
     event_ids: Sequence[str] = (),
-) -> list[Changed]:
-    """Run the matcher, see `jobs.match.run_match`; gives the answers that are new.
+) -> Matched:
+    """Run the matcher, see `jobs.match.run_match`.
 
     Raises StoppedError once `should_stop` says so, and ApartError where it failed apart.
     """
-    from tracker.daemon.apart import run_apart
     from tracker.jobs.match import read_matchable
     from tracker.store.movements import read_leg_count
 
     if not read_matchable(workspace, event_ids=event_ids, touched=touched, moved=moved):
-        return []
+        return Matched([], 0.0)
     with workspace.engine.connect() as connection:
         is_large = read_leg_count(connection) > LEGS_BESIDE
     asked = {"now": now, "touched": touched, "moved": moved, "event_ids": event_ids}
     if is_large:
-        return run_apart(_match_apart, workspace.config, workspace.db, asked, should_stop=should_stop)
+        found: Matched = run_apart(_match_apart, workspace.config, workspace.db, asked, should_stop=should_stop)
+        return found
     return _match(workspace, asked)
 
 
-def _match_apart(config: Config, db: str, asked: dict[str, Any]) -> list[Changed]:
+def read_for_matching() -> None:
+    """Read, of modules and tables, all that a matcher in a process of its own needs besides the database."""
+    import tracker.core.matching.document
+    import tracker.core.matching.explain
+    import tracker.core.matching.match
+    import tracker.store.matchable  # noqa: F401
+    from ingest.aircraft.address_blocks import load_address_blocks
+    from tracker.workspace import shared_gazetteer
+
+    load_address_blocks()
+    gazetteer = shared_gazetteer()
+    for code in gazetteer.reported:
+        gazetteer.airport(code)
+
+
+def _match_apart(config: Config, db: str, asked: dict[str, Any]) -> Matched:
+    from tracker.daemon.memory import keep_caches_small
     from tracker.workspace import Workspace
 
     workspace = Workspace(config, db)
     try:
+        keep_caches_small(workspace.engine)
         return _match(workspace, asked)
     finally:
         workspace.close()
 
 
-def _match(workspace: Workspace, asked: dict[str, Any]) -> list[Changed]:
+def _match(workspace: Workspace, asked: dict[str, Any]) -> Matched:
     from tracker.jobs.match import run_match
 
+    began_s = time.thread_time()
     report = run_match(workspace, **asked)
-    return [Changed(one.event.event_id, one.headline, one.match.verdict, one.version) for one in report.changed]
+    changed = [Changed(one.event.event_id, one.headline, one.match.verdict, one.version) for one in report.changed]
+    return Matched(changed, time.thread_time() - began_s)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.pacing import State, after_failure, is_due
 from ingest.source import SourceError
 from tracker.core.timeline import Window
+from tracker.daemon.apart import RunApart, run_apart
 from tracker.daemon.clock import Clock
 from tracker.daemon.loop import Loop, StoppedError
 from tracker.daemon.matching import Credit, Turn, Waiting, match_beside_or_apart
@@ -21,6 +22,7 @@ from tracker.daemon.pace import (
     LEAST_REST_SHARE,
     MATCH_SAVED,
     MATCH_SHARE,
+    MOST_CUTS,
     MOST_NEWS,
     NEWS_REST,
     NEWS_REST_SHARE,
@@ -49,11 +51,12 @@ log = logging.getLogger(__name__)
 class Work:
     """The jobs of one workspace, while it leads."""
 
-    def __init__(self, workspace: Workspace, loop: Loop, clock: Clock, stopped: threading.Event) -> None:
+    def __init__(self, workspace: Workspace, loop: Loop, clock: Clock, stopped: threading.Event, apart: RunApart = run_apart) -> None:
         self._workspace = workspace
         self._loop = loop
         self._clock = clock
         self._stopped = stopped
+        self._run_apart = apart
         self._watched = frozenset(workspace.watched_addresses)
         self._rest_until = clock.now()
         self._derived_to = 0  # newest question whose positions are derived; 0: not known since the start
@@ -63,7 +66,7 @@ class Work:
         self._has_news = threading.Event()  # what is derived in its turn makes way
         self._goes_on_after = ""  # the last airframe that was derived before news came between
         # Movements that changed and were not held against events yet: those derived in their turn, and news.
-        self._all_turn = Turn("match touched", Credit(MATCH_SHARE, timedelta(0), now=clock.now()), clock.now())
+        self._all_turn = Turn("match touched", Credit(MATCH_SHARE, timedelta(0), now=clock.now()), clock.now(), MOST_CUTS)
         self._news_turn = Turn("match news", Credit(MATCH_SHARE, MATCH_SAVED, now=clock.now()), clock.now())
         self._searched_to: datetime | None = None  # answers until then were looked at for stalls
         self._told_before: frozenset[datetime] = frozenset()  # the last good answers of before the start, which nobody may have looked at
@@ -123,8 +126,8 @@ class Work:
                 log.info("%s: %s", name, turn.outcome, extra={"fields": {"positions": turn.positions, "new": turn.new_positions}})
                 next_at = turn.next_at or next_at
                 if turn.new_positions:
+                    self._news_soon()  # before the rest, which would take it along, and match it in its turn
                     self._derive_soon()
-                    self._news_soon()
             next_at = report.not_due.get(name, next_at)
         finally:
             self._collect_at(next_at, source)
@@ -212,8 +215,7 @@ class Work:
                 should_stop=makes_way,
             )
             if report.airframes:
-                fields = {"airframes": report.airframes, "positions": report.positions, "legs": report.legs}
-                log.info("rebuilt", extra={"fields": fields})
+                log.info("rebuilt", extra={"fields": {key: getattr(report, key) for key in ("airframes", "positions", "legs")}})
                 # A rebuilt airframe's legs reach back for years; what is new of them lies where the new positions do.
                 self._match_soon(told if self._derived_to else report.window)
                 self._alert()
@@ -241,18 +243,18 @@ class Work:
         began, waiting = self._clock.now(), turn.take()
         if waiting is None:
             return
+        spent: timedelta | None = None
         try:
-            self._match_now(touched=waiting.touched, moved=waiting.moved)
-        except BaseException:
-            turn.rest_until = began + RETRY
-            self._match_soon(waiting.touched, waiting.moved)
-            raise
+            spent = self._match_now(makes_way=turn.makes_way, touched=waiting.touched, moved=waiting.moved)
+        finally:
+            turn.enter(spent, began=began, now=self._clock.now())
+            if spent is None:
+                self._match_soon(waiting.touched, waiting.moved)
         self._alert()
         give_back()
-        turn.rest_until = turn.credit.spend(began, self._clock.now())
 
     def _match(self) -> None:
-        """Events are held against the time since the last run too: that nothing was seen is an answer as well."""
+        """Hold events against the time since the last run too: that nothing was seen is an answer as well."""
         now = self._clock.now()
         self._match_now(touched=Window(min(self._matched_at, now - timedelta(seconds=1)), now))
         self._matched_at = now
@@ -278,8 +280,7 @@ class Work:
         try:
             report = run_deliveries(self._workspace, now=self._clock.now(), clock=self._clock.now, should_stop=self._stopped.is_set)
             if report.sent or report.failed or report.dead:
-                fields = {"sent": report.sent, "failed": report.failed, "dead": report.dead}
-                log.info("deliveries", extra={"fields": fields})
+                log.info("deliveries", extra={"fields": {"sent": report.sent, "failed": report.failed, "dead": report.dead}})
             next_at = report.next_at
         finally:
             if next_at is not None:
@@ -385,11 +386,14 @@ class Work:
         finally:
             self._loop.at(next_at, "report", self._report, executor="derive")
 
-    def _match_now(self, *, touched: Window | None = None, moved: frozenset[str] | None = None, event_ids: Sequence[str] = ()) -> None:
-        now, is_stopped = self._clock.now(), self._stopped.is_set
-        asked: dict[str, Any] = {"touched": touched, "moved": moved, "event_ids": event_ids}
-        for one in match_beside_or_apart(self._workspace, now=now, should_stop=is_stopped, **asked):
+    def _match_now(self, *, makes_way: bool = False, **asked: Any) -> timedelta:
+        """Match what is asked for, see `match_beside_or_apart`; where it makes way, it ends as soon as there is news."""
+        ends = [self._stopped, *([self._has_news] if makes_way else [])]
+        words = {"now": self._clock.now(), "run_apart": self._run_apart, **asked}
+        found = match_beside_or_apart(self._workspace, should_stop=lambda: any(end.is_set() for end in ends), **words)
+        for one in found.changed:
             log.warning("match %s: %s", one.event_id, one.headline, extra={"fields": {"verdict": one.verdict, "version": one.version}})
+        return timedelta(seconds=found.cpu_s)
 
     def _pause(self, seconds: float) -> None:
         if self._stopped.wait(self._clock.real_s(seconds)):

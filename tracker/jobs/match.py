@@ -157,17 +157,18 @@ def build_world(workspace: Workspace) -> MatchWorld:
     from tracker.core.hearing import find_heard
     from tracker.core.identity import states_of
     from tracker.core.matching import MatchWorld
-    from tracker.store import read_gaps, read_legs, read_stalls, read_stops
+    from tracker.store import read_stalls
     from tracker.store.listening import read_listening
+    from tracker.store.matchable import read_matchable_movements
     from tracker.workspace import read_identities
 
     with workspace.engine.connect() as connection:
-        legs = read_legs(connection)
+        legs, gaps, stops = read_matchable_movements(connection)
         airframes = legs["icao24"].drop_duplicates()
         return MatchWorld(
             legs=legs,
-            gaps=read_gaps(connection),
-            stops=read_stops(connection),
+            gaps=gaps,
+            stops=stops,
             identities=read_identities(connection, airframes),
             heard=find_heard(read_listening(connection)),
             stalls=tuple(Window(stall.from_at, stall.until_at) for stall in read_stalls(connection)),

@@ -14,7 +14,7 @@ from tracker.core.tables import GAPS, ITINERARIES, LEGS, STOPS
 from tracker.core.timeline import Window
 from tracker.store.bulk import chunks, delete_rows, insert_rows
 from tracker.store.flags import add_flags, write_flags
-from tracker.store.frames import during, read_table, to_frame, to_rows
+from tracker.store.frames import declared_columns, during, read_table, to_frame, to_rows
 from tracker.store.schema import airport_candidates, gaps, itineraries, legs, position_flags, rebuild_queue, stops
 
 
@@ -261,12 +261,7 @@ def _rows_at(role: str, airports: Iterable[str]) -> sa.Select[Any]:
 
 
 def _select(table: sa.Table, declared: Table, conditions: Sequence[sa.ColumnElement[bool]]) -> sa.Select[Any]:
-    """The declared columns; lists as text, which `to_frame` reads faster than the driver does, value by value."""
-    columns = (
-        sa.cast(table.c[column.name], sa.Text).label(column.name) if column.dtype == "object" else table.c[column.name]
-        for column in declared.columns
-    )
-    return sa.select(*columns).where(*conditions)
+    return sa.select(*declared_columns(table, declared)).where(*conditions)
 
 
 def _read(
