@@ -84,15 +84,15 @@ class Cluster:
 
 
 @contextlib.contextmanager
-def cluster() -> Iterator[Cluster]:
-    """A server for as long as the block lasts. Raises PostgresMissingError."""
+def cluster(parent: Path | None = None) -> Iterator[Cluster]:
+    """A server for as long as the block lasts, its data below `parent` if that is given. Raises PostgresMissingError."""
     override = os.environ.get(OVERRIDE)
-    if override:
+    if override and parent is None:
         theirs = Cluster(make_url(override).set(drivername="postgresql+psycopg"))
         yield theirs
         theirs.drop_all()
         return
-    folder = Path(tempfile.mkdtemp(prefix="overflight-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="overflight-pg-", dir=parent))
     try:
         with _started(folder) as url:
             yield Cluster(url)

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class Running:
-    """`overflight run` in a folder, its log in a file there."""
+    """`overflight run`, or another module, in a folder, its log in a file there."""
 
-    def __init__(self, folder: Path, name: str = "one", **environ: str) -> None:
+    def __init__(self, folder: Path, name: str = "one", command: Sequence[str] = ("tracker", "run"), **environ: str) -> None:
         self.log = folder / f"{name}.log"
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "tracker", "run"],
+                [sys.executable, "-m", *command],
                 cwd=folder,
                 stderr=log,
                 stdout=log,

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from tracker.errors import StoreError
+from tracker.store.engine import driver_errors_told
 
 #: How many texts one IN (...) holds: well under SQLite's limit of bound values, and large enough that the query count does not matter.
 CHUNK: Final = 500
@@ -31,7 +32,8 @@ def insert_rows(connection: Connection, table: sa.Table, columns: Sequence[str],
     kinds = [_BINARY.get(type(table.c[name].type)) for name in columns]
     binary = all(kinds)
     driver: Any = connection.connection.driver_connection
-    with driver.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN{" (FORMAT BINARY)" if binary else ""}') as copy:
+    into = f'COPY "{table.name}" ({names}) FROM STDIN{" (FORMAT BINARY)" if binary else ""}'
+    with driver_errors_told(connection.engine.url), driver.cursor() as cursor, cursor.copy(into) as copy:
         if binary:
             copy.set_types(kinds)
         for row in rows:

@@ -57,7 +57,7 @@ class StoreEngine(Engine):
         try:
             return super().connect()
         except DBAPIError as error:
-            raise StoreError(_unreachable(self.url, _first_line(error))) from error
+            raise StoreError(_unreachable(self.url, _first_line(error.orig))) from error
 
 
 def open_engine(url: str) -> StoreEngine:
@@ -128,8 +128,19 @@ def _probe(connection: Connection, url: URL) -> None:
 def _explain(context: ExceptionContext) -> StoreError | None:
     """Whatever the database refuses reaches callers as a StoreError; the driver's own error stays as its cause."""
     if isinstance(context.sqlalchemy_exception, DBAPIError) and context.engine is not None:
-        return StoreError(_unreachable(context.engine.url, _first_line(context.sqlalchemy_exception)))
+        return StoreError(_unreachable(context.engine.url, _first_line(context.sqlalchemy_exception.orig)))
     return None
+
+
+@contextlib.contextmanager
+def driver_errors_told(url: URL) -> Iterator[None]:
+    """Let errors of PostgreSQL's driver, where it is asked past SQLAlchemy, reach callers as StoreError, as all others do."""
+    import psycopg
+
+    try:
+        yield
+    except psycopg.Error as error:
+        raise StoreError(_unreachable(url, _first_line(error))) from error
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
@@ -151,8 +162,8 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})")
 
 
-def _first_line(error: DBAPIError) -> str:
-    return str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
+def _first_line(error: object) -> str:
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
 
 
 def _unreachable(url: URL, why: str) -> str:
