@@ -5,10 +5,14 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.options import Session, common
+
+if TYPE_CHECKING:
+    from tracker.workspace import Workspace
 
 
 @click.command("run")
@@ -27,12 +31,27 @@ def command(session: Session) -> None:
 
     workspace = session.workspace()
     set_up_log(max(session.verbosity, 1) if session.verbosity >= 0 else session.verbosity, secrets=workspace.config.secrets())
-    with standing_by(read_for_matching) as run_apart:
+    with standing_by(read_for_matching, is_wanted=_is_long(workspace)) as run_apart:
         daemon = Daemon(workspace, serve=serve_health, run_apart=run_apart)
         daemon.stop_on_signals()
         daemon.run(ready=lambda: session.say("running; Ctrl-C stops"))
         session.close()
         _leave_at_once()
+
+
+def _is_long(workspace: Workspace) -> bool:
+    """Whether the record is to be matched apart, as far as can be told; whoever asks leaves no connection open."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from tracker.daemon.matching import is_long
+    from tracker.errors import StoreError
+
+    try:
+        return is_long(workspace)
+    except (StoreError, SQLAlchemyError):  # the daemon will say so, and wait
+        return True
+    finally:
+        workspace.close()
 
 
 def _leave_at_once() -> None:

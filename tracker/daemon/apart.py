@@ -77,7 +77,10 @@ class Standby:
     """A process that stands by with the modules read: others begin from it at once, and what they all hold is in memory once."""
 
     def __init__(self, prepare: Callable[[], None]) -> None:
-        """Begin it: after `prepare` was called here, so that we share what that read. To be done before there are threads."""
+        """Begin it: after `prepare` was called here, so that we share what that read. To be done before there are threads.
+
+        Garbage is not looked for among all that is there by now: to look at an object is to write to it, and ends the sharing.
+        """
         prepare()
         gc.collect()
         gc.freeze()
@@ -86,7 +89,6 @@ class Standby:
         self._turn = threading.Lock()
         self._process = context.Process(target=_stand_by, args=(theirs, self._pipe, os.getpid()), name="standby")
         self._process.start()
-        gc.unfreeze()
         theirs.close()
 
     def run(self, task: Callable[..., Any], *arguments: Any, should_stop: Callable[[], bool]) -> Any:
@@ -122,9 +124,9 @@ class Standby:
 
 
 @contextlib.contextmanager
-def standing_by(prepare: Callable[[], None]) -> Iterator[RunApart]:
-    """Do tasks by a `Standby` where that may be (Linux); elsewhere each begins anew (macOS' own libraries do not survive a fork)."""
-    if sys.platform != "linux":
+def standing_by(prepare: Callable[[], None], *, is_wanted: bool = True) -> Iterator[RunApart]:
+    """Do tasks by a `Standby` where one is wanted and may be (Linux; macOS' own libraries do not survive a fork); else each begins anew."""
+    if not is_wanted or sys.platform != "linux":
         yield run_apart
         return
     standby = Standby(prepare)

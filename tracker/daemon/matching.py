@@ -111,32 +111,33 @@ def match_beside_or_apart(
     Raises StoppedError once `should_stop` says so, and ApartError where it failed apart.
     """
     from tracker.jobs.match import read_matchable
-    from tracker.store.movements import read_leg_count
 
     if not read_matchable(workspace, event_ids=event_ids, touched=touched, moved=moved):
         return Matched([], 0.0)
-    with workspace.engine.connect() as connection:
-        is_large = read_leg_count(connection) > LEGS_BESIDE
     asked = {"now": now, "touched": touched, "moved": moved, "event_ids": event_ids}
-    if is_large:
+    if is_long(workspace):
         found: Matched = run_apart(_match_apart, workspace.config, workspace.db, asked, should_stop=should_stop)
         return found
     return _match(workspace, asked)
 
 
+def is_long(workspace: Workspace) -> bool:
+    """Whether the record is so long that it is matched apart."""
+    from tracker.store.movements import read_leg_count
+
+    with workspace.engine.connect() as connection:
+        return read_leg_count(connection) > LEGS_BESIDE
+
+
 def read_for_matching() -> None:
-    """Read, of modules and tables, all that a matcher in a process of its own needs besides the database."""
+    """Read the modules that a matcher in a process of its own needs; the tables would be a quarter of a second, and 25 MB all the time."""
+    import tracker.core.hearing
     import tracker.core.matching.document
     import tracker.core.matching.explain
     import tracker.core.matching.match
-    import tracker.store.matchable  # noqa: F401
-    from ingest.aircraft.address_blocks import load_address_blocks
-    from tracker.workspace import shared_gazetteer
-
-    load_address_blocks()
-    gazetteer = shared_gazetteer()
-    for code in gazetteer.reported:
-        gazetteer.airport(code)
+    import tracker.jobs.match
+    import tracker.store.matchable
+    import tracker.store.migrate  # noqa: F401
 
 
 def _match_apart(config: Config, db: str, asked: dict[str, Any]) -> Matched:
