@@ -72,7 +72,7 @@ def test_an_empty_database_gives_an_honest_report_of_the_last_full_week(overflig
     ended = overflight("report", "-o", "out")
     year, week, _ = (datetime.now(UTC) - timedelta(days=7)).isocalendar()
     assert (workdir / "out" / f"{year}-W{week:02d}.html").exists()
-    assert "No airframes of the 0 watched heard" in ended.err
+    assert "None of the 0 watched airframes were heard" in ended.err
     assert "not observable" in (workdir / "out" / f"{year}-W{week:02d}.md").read_text()
 
 

@@ -142,7 +142,7 @@ def test_a_week_of_which_nothing_is_known_says_so_and_claims_nothing() -> None:
         name: getattr(made, name).head(0) for name in ("legs", "stops", "itineraries", "gaps", "events", "versions", "asks", "refused")
     }
     empty = world.report(**nothing, stalls=(), answers_before=(0,) * 12, enabled=())
-    assert empty["lead"]["text"].startswith("No airframes of the 3 watched heard, on no legs begun; no new matches;")
+    assert empty["lead"]["text"].startswith("None of the 3 watched airframes were heard, and no legs begun; no new matches;")
     assert "not observable" in headline(empty, "blind")[0]["text"]
     assert all("nothing to hold it against" in one["text"] for one in headline(empty, "watch"))
     assert "cannot be told" in headline(empty, "leads")[0]["text"]

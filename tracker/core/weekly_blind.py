@@ -76,8 +76,8 @@ def _total(tables: WeekTables, window: Window, every: list[Span]) -> Document:
     elif not blind_s:
         text = f"At every moment of the {hours_words(window.duration_s)} some source answered for what it was asked."
     else:
-        text = f"No source answered for anything in {hours_words(blind_s)} of {hours_words(window.duration_s)}, "
-        text += f"the longest stretch {hours_words(span_s(longest(holes(every, window), 1)))}."
+        text = f"For {hours_words(blind_s)} of {hours_words(window.duration_s)} no source answered; "
+        text += f"the longest such stretch was {hours_words(span_s(longest(holes(every, window), 1)))}."
     return sentence(text, [asked], blind_s=blind_s, window_s=window.duration_s)
 
 

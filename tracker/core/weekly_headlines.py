@@ -36,8 +36,9 @@ def lead_sentence(parts: Document, plan: Plan, tables: WeekTables, period: Perio
     }
     changed = f"{count_words(figures['changed'], 'answer')} changed" + (f", {withdrawn} of them withdrawn" if withdrawn else "")
     are = "is" if figures["leads"] == 1 else "are"
+    were = "was" if figures["airframes"] == 1 else "were"
     text = (
-        f"{count_words(figures['airframes'], 'airframe').capitalize()} of the {figures['watched']:,} watched heard, on "
+        f"{figures['airframes'] or 'None'} of the {figures['watched']:,} watched airframes {were} heard, and "
         f"{count_words(figures['legs'], 'leg')} begun; {count_words(figures['matched'], 'new match', 'new matches')}; "
         f"{count_words(figures['not_found'], 'report')} for which nothing was found; "
         f"{count_words(figures['leads'], 'movement')} that {are} new and unreported; {changed}."

@@ -177,8 +177,8 @@ def chance_words(chance: Mapping[str, Any]) -> str:
         return "How often chance would do as well is not known: the record is too short."
     p, slides = float(chance["p_value"]), int(chance["slides"])
     if p * (slides + 1) < 1.5:
-        return f"Moved to {slides:,} random weeks, never matched as well."
-    return f"Moved to a random week, matched as well {max(round(p * 1000), 1)} times in 1,000."
+        return f"Of {slides:,} random dates in place of the reported ones, none fitted as well."
+    return f"Of 1,000 random dates in place of the reported ones, {max(round(p * 1000), 1)} would fit as well."
 
 
 def route_words(stops: Sequence[Mapping[str, Any]]) -> str:
