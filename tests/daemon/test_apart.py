@@ -16,10 +16,11 @@ import pytest
 
 from tests.core.test_anchors import week
 from tests.daemon.processes import ROOT, until
+from tracker.cli.run import is_matched_apart
 from tracker.config import Config
 from tracker.core.timeline import Window
 from tracker.daemon import matching
-from tracker.daemon.apart import ApartError, RunApart, run_apart
+from tracker.daemon.apart import ApartError, RunApart, run_apart, standing_by
 from tracker.daemon.loop import StoppedError
 from tracker.daemon.matching import Changed, match_beside_or_apart
 from tracker.jobs.events import run_import
@@ -40,7 +41,8 @@ def never() -> bool:
 
 def test_it_gives_what_the_task_gives_from_another_process() -> None:
     assert run_apart(os.getpid, should_stop=never) != os.getpid()
-    assert run_apart(json.loads, '{"a": [1, null]}', should_stop=never) == {"a": [1, None]}
+    with standing_by(pytest.fail, is_wanted=False) as run:
+        assert run(json.loads, '{"a": [1, null]}', should_stop=never) == {"a": [1, None]}
 
 
 def test_a_task_that_fails_or_ends_its_process_is_told_of() -> None:
@@ -150,6 +152,15 @@ os._exit(0)
     assert [line["level"] for line in lines] == ["info", "warning"]
     assert all("***" in line["text"] for line in lines)
     assert "geheim42" not in complained
+
+
+def test_whether_somebody_is_to_stand_by_is_asked_without_leaving_a_connection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = Workspace(Config(), f"sqlite:///{tmp_path / 'o.db'}")
+    assert not is_matched_apart(workspace)
+    monkeypatch.setattr(matching, "LEGS_BESIDE", -1)
+    assert is_matched_apart(workspace)
+    assert "engine" not in vars(workspace)
+    assert is_matched_apart(Workspace(Config(), f"sqlite:///{tmp_path / 'nowhere' / 'o.db'}"))  # whoever waits for it may need it
 
 
 def test_matched_apart_an_event_has_the_answer_that_it_has_beside(

@@ -31,7 +31,7 @@ def command(session: Session) -> None:
 
     workspace = session.workspace()
     set_up_log(max(session.verbosity, 1) if session.verbosity >= 0 else session.verbosity, secrets=workspace.config.secrets())
-    with standing_by(read_for_matching, is_wanted=_is_long(workspace)) as run_apart:
+    with standing_by(read_for_matching, is_wanted=is_matched_apart(workspace)) as run_apart:
         daemon = Daemon(workspace, serve=serve_health, run_apart=run_apart)
         daemon.stop_on_signals()
         daemon.run(ready=lambda: session.say("running; Ctrl-C stops"))
@@ -39,7 +39,7 @@ def command(session: Session) -> None:
         _leave_at_once()
 
 
-def _is_long(workspace: Workspace) -> bool:
+def is_matched_apart(workspace: Workspace) -> bool:
     """Whether the record is to be matched apart, as far as can be told; whoever asks leaves no connection open."""
     from sqlalchemy.exc import SQLAlchemyError
 
