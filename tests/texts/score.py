@@ -112,11 +112,11 @@ def total(claim: ReadClaim) -> int | None:
 
 
 def fits(expected: Mapping[str, Any], claim: ReadClaim, gazetteer: Gazetteer) -> bool:
-    """Whether role, polarity, types and every place agree."""
+    """Whether role, polarity, types ("A|B": either) and every place agree."""
     if claim.role not in expected["role"].split("|") or claim.polarity != expected["polarity"]:
         return False
-    wanted, read = set(expected.get("types", ())), {t for group in claim.aircraft for t in group.types}
-    if wanted and not (wanted <= read or (expected.get("families") and read)):
+    wanted, read = expected.get("types", ()), {t for group in claim.aircraft for t in group.types}
+    if wanted and not (all(read & set(one.split("|")) for one in wanted) or (expected.get("families") and read)):
         return False
     if expected.get("registrations") and set(expected["registrations"]) != {r for group in claim.aircraft for r in group.registrations}:
         return False
