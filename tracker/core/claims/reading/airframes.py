@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from tracker.core.claims.reading.folding import Folded, fold
+from tracker.core.claims.reading.nicknames import NAMES
 
 #: What stands before a model's number, in every script -> design bureau or series.
 _BUREAUS: Final = {
@@ -56,7 +58,7 @@ _MODELS: Final = {
     "mig": "21 MG21,23 MG23,25 MG25,29 MG29,31 MG31,35 MG29",
     "yak": "40 YK40,42 YK42,130 YK30",
     "mi": "8 MI8,17 MI8,24 MI24,26 MI26,28 MI28,35 MI24,38 MI38",
-    "be": "12 BE12,200 BE20",
+    "be": "12 BE12,200 BER2",
     "c": "2 C2,5 C5M,12 BE20,17 C17,20 GLF4,21 LJ35,26 SW4,27 C27J,32 B752,37 GLF5,40 B737,47 DC3,130 C130,141 C141,160 C160,212 C212,235 CN35,295 C295,390 E390",
     "kc": "10 DC10,30 A332,46 B762,130 C130,135 K35R,390 E390",
     "rc": "135 R135,12 BE20",
@@ -101,6 +103,8 @@ _NICKNAMES: Final = (
     (r"(?:embraer )?phenom[ -]?300", "E55P"), (r"hawker[ -]?\d{3}\w*", "H25B"), (r"(?:dassault )?falcon[ -]?50", "FA50"), (r"(?:dassault )?falcon[ -]?20", "FA20"), (r"super tucanos?|a-29b?", "E314"), (r"cl-?[24]15|canadairs?|καναντερ", "CL2T"), (r"l-?410|л-?410", "L410"), (r"pc-?(?:12|24)", "PC12,PC24"), (r"kawasaki (?:p-?1)", "P1"), (r"pumas?(?= helicopter)", "PUMA"),
     (r"(?:bombardier )?challenger[ -]?6\d\d", "CL60"), (r"atr[ -]?72\w*", "AT72,AT76"), (r"atr[ -]?42\w*", "AT43,AT45"), (r"legacy(?:[ -]?6[05]0)?", "E35L"), (r"md-?11f?", "MD11"), (r"md-?8[0-8]", "MD81,MD82,MD83,MD87,MD88"), (r"praetor[ -]?600|legacy[ -]?500", "E550"), (r"lineage[ -]?1000", "E190"), (r"g-?450", "GLF4"), (r"g-?280", "G280"), (r"g-?200", "GALX"), (r"(?:bombardier )?challenger[ -]?3[05]0", "CL30,CL35"), (r"cl-?60[0145]", "CL60"), (r"(?:cessna )?citation(?:jet)?(?: (?:x|cj\d|xls|latitude|sovereign|mustang))?", "C25A,C25B,C510,C525,C550,C560,C56X,C680,C68A,C750"), (r"cessna[ -]?172", "C172"), (r"cessna[ -]?560", "C560"), (r"cessna caravan", "C208"), (r"beech(?:craft)?[ -]?1900\w?", "B190"), (r"bae[ -]?146", "B461,B462,B463"), (r"(?:avro )?rj-?(?:85|100)", "RJ85,RJ1H"), (r"l-?159\w?", "L159"), (r"pc-?21", "PC21"), (r"emb-?110|bandeirante", "E110"), (r"emb-?120", "E120"), (r"c-?146\w?", "D328"), (r"ec-?37b", "GLF5"), (r"dc-?3|bt-?67", "DC3"), (r"acj-?319(?:neo)?|a ?319cj", "A319,A19N"), (r"acj-?320(?:neo)?", "A320,A20N"), (r"a ?321x?lr", "A21N"), (r"dc-?10", "DC10"), (r"dc-?8", "DC86,DC87"), (r"king air", "BE20,B350"),
 )  # fmt: skip
+#: Two lists of (names, types): where both tell of one stretch, the longer telling is kept.
+_NAME_LISTS: Final = (tuple((names, types) for types, names in NAMES), _NICKNAMES)
 _BOEINGS: Final = {
     "707": "B703", "717": "B712", "727": "B722", "737": "B732,B733,B734,B735,B736,B737,B738,B739,B38M,B39M", "747": "B741,B742,B743,B744,B748,B74S,BLCF", "757": "B752,B753",
     "767": "B762,B763,B764", "777": "B772,B773,B77L,B77W", "787": "B788,B789,B78X",
@@ -143,9 +147,6 @@ _BOEING: Final = re.compile(
 _AIRBUS: Final = re.compile(
     rf"{_LEFT}(?:(?P<maker>airbus|аэробус|эирбас|аиробус|аеробус|ايرباص|空客|空中客车)[ -]?)?(?P<a>a|а|ايه ?|اي ?)?[ -]?(?P<model>3[0-8]0|318|319|321)(?P<series>-(?:\d{{3,4}})|neo)?(?:s|f)?{_RIGHT}"
 )
-_NAMED: Final = re.compile(
-    rf"{_LEFT}(?:{'|'.join(f'(?P<n{index}>(?:{fold(names)})s?{_RIGHT})' for index, (names, _) in enumerate(_NICKNAMES))})"
-)
 _MAKER: Final = re.compile(
     rf"{_LEFT}(?:{'|'.join(f'(?P<m{index}>(?:{fold(names)}){_RIGHT})' for index, (_, names) in enumerate(_MAKERS))})"
 )
@@ -156,6 +157,8 @@ _SERIES: Final = {
     for _, _, arabic in _BUREAUS.values()
     for name in fold(arabic).split("|")
 }
+#: Where a name may begin; Chinese has no borders of words.
+_WORD: Final = re.compile(rf"{_LEFT}\w")
 #: Series that are also words: after a space they need a capital, so that Spanish "su 25 aniversario" is no aircraft.
 _ONE_LETTER: Final = frozenset({"c", "b", "e", "p", "f", "a", "u", "y", "h", "j", "kc", "rc", "be", "v", "ch", "uh", "ep"})
 
@@ -262,18 +265,27 @@ def _airbuses(folded: Folded) -> Iterator[Airframe]:
         )
 
 
+@cache
+def _names_pattern(number: int) -> re.Pattern[str]:
+    groups = (f"(?P<n{index}>(?:{fold(names)})s?{_RIGHT})" for index, (names, _) in enumerate(_NAME_LISTS[number]))
+    return re.compile(rf"{_LEFT}(?:[وفبلك]?(?:ال)?)(?:{'|'.join(groups)})")
+
+
 def _nicknames(folded: Folded) -> Iterator[Airframe]:
-    for match in _NAMED.finditer(folded.text):
-        if match.group()[0].isalpha() and not folded.is_capital(match.start()) and match.group() not in ("awacs",):
-            continue
-        types = _NICKNAMES[int((match.lastgroup or "n0")[1:])][1]
-        yield Airframe(
-            match.start(),
-            match.end(),
-            tuple(types.split(",")),
-            (),
-            match.group().endswith("s") and not match.group().endswith(("ess", "les", "amazonas", "polaris")),
-        )
+    starts = [
+        match.start()
+        for match in _WORD.finditer(folded.text)
+        if folded.is_capital(match.start()) or folded.text.startswith("awacs", match.start())
+    ]
+    for number, names in enumerate(_NAME_LISTS):
+        pattern = _names_pattern(number)
+        for start in starts:
+            match = pattern.match(folded.text, start)
+            if match is None:
+                continue
+            types = names[int((match.lastgroup or "n0")[1:])][1]
+            plural = match.group().endswith("s") and not match.group().endswith(("ess", "les", "amazonas", "polaris"))
+            yield Airframe(match.start(), match.end(), tuple(types.split(",")), (), plural)
 
 
 def _makers(folded: Folded) -> Iterator[Airframe]:

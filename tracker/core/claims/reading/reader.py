@@ -24,12 +24,11 @@ from tracker.core.claims.reading.model import Excluded, ReadClaim, ReadGroup, Re
 from tracker.core.claims.reading.moments import Moment, When, resolve
 from tracker.core.claims.reading.moves import moves_of
 from tracker.core.claims.reading.sentences import split_sentences
-from tracker.core.claims.reading.settings import field_of, from_there, implied, settled
+from tracker.core.claims.reading.settings import field_of, from_there, implied, places_near, settled
 from tracker.core.claims.reading.story import Draft, drafts_of
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym, index_of
 from tracker.core.claims.reading.trust import Telling, mistrust
-from tracker.core.claims.reading.unknowns import unknown_ends
 from tracker.core.places import Gazetteer
 
 #: Longer texts are cut: an article tells its news long before, and a book is none.
@@ -122,23 +121,11 @@ class _Article:
             base = self._day_of(sentence) or base
         for move in moves:
             told = from_there(self.folded, settled(self.folded, sentence, move, self.lexicon, self.setting), self.came_to)
-            told = implied(told, moves, self._near(sentence, told, number))
+            told = implied(told, moves, places_near(self.folded, sentence, told, self.lexicon, self.moves, number))
             self.came_to = told.destination or told.at or self.came_to
             base = self._place(told, number, base)
         self.setting = field_of(self.folded, sentence, self.lexicon) or self.setting
         return base
-
-    def _near(self, sentence: Sentence, move: Move, number: int) -> list[Told]:
-        """Where an arrival may have been that names no place: the field that its sentence names, or where others came to just before."""
-        if move.kind != "arrive" or move.destination is not None:
-            return []
-        if any(relation == "to" for relation, _ in unknown_ends(self.folded, sentence, move, self.lexicon)):
-            return []
-        own = field_of(self.folded, sentence, self.lexicon)
-        item = next((item for item in sentence.items if own is not None and item.value is own), None)
-        found = [] if own is None or item is None or item.relation == "from" else [Told(own, item.start, item.end)]
-        last = [one for one in self.moves if number - one.sentence <= 1 and one.kind in ("arrive", "present")]
-        return found + [told for one in reversed(last) for told in (one.destination, one.at) if told is not None]
 
     def _place(self, move: Move, number: int, base: date | None) -> date | None:
         if move.excluded is not None:

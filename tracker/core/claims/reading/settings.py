@@ -12,6 +12,7 @@ from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym
+from tracker.core.claims.reading.unknowns import unknown_ends
 
 #: "That base", in Chinese.
 _CHINESE_FIELD: Final = re.compile(r"(?:该|这(?:个|座)|上述)(?:空军)?(?:基地|机场)")
@@ -47,8 +48,30 @@ def from_there(folded: Folded, move: Move, last: Told | None) -> Move:
     return move if match is None else replace(move, origin=Told(last.value, *match.span()))
 
 
+def places_near(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon, moves: list[Move], number: int) -> list[Told]:
+    """Where a move of sentence `number` may have been that names no place: the field that its sentence names, or where others came to, or left, just before."""
+    if move.kind not in ("arrive", "depart") or move.destination is not None:
+        return []
+    ends = {relation for relation, _ in unknown_ends(folded, sentence, move, lexicon)}
+    if move.kind == "depart":
+        last = moves[-1] if moves and number - moves[-1].sentence <= 1 and not ends else None
+        is_other = (
+            last is not None and last.kind == "depart" and {group.head for group in last.groups} != {group.head for group in move.groups}
+        )
+        return [last.origin] if is_other and last is not None and last.origin is not None else []
+    if "to" in ends:
+        return []
+    own = field_of(folded, sentence, lexicon)
+    item = next((item for item in sentence.items if own is not None and item.value is own), None)
+    found = [] if own is None or item is None or item.relation == "from" else [Told(own, item.start, item.end)]
+    near = [one for one in moves if number - one.sentence <= 1 and one.kind in ("arrive", "present")]
+    return found + [told for one in reversed(near) for told in (one.destination, one.at) if told is not None]
+
+
 def implied(move: Move, moves: list[Move], places: list[Told]) -> Move:
     """An arrival that names no place, with the first of `places` that the moves of its sentence do not leave from or pass."""
+    if move.kind == "depart":
+        return _left_too(move, places)
     if move.kind != "arrive" or move.destination is not None or move.via or move.polarity != "asserted" or move.excluded is not None:
         return move
     if move.arrived is None and move.origin is None:
@@ -61,6 +84,20 @@ def implied(move: Move, moves: list[Move], places: list[Told]) -> Move:
         if isinstance(place, Toponym) and place.rank <= 1 and not any(place.holds(one) or one.holds(place) for one in left):
             return replace(move, destination=told)
     return move
+
+
+def _left_too(move: Move, places: list[Told]) -> Move:
+    """ "The bombers left Waterkloof on Sunday. An An-124 had departed the evening before": others left the same field."""
+    is_bare = move.origin is None and move.destination is None and not move.via and move.departed is not None
+    if (
+        not is_bare
+        or move.polarity != "asserted"
+        or move.excluded is not None
+        or not any(group.is_typed for group in move.groups)
+        or not places
+    ):
+        return move
+    return replace(move, origin=places[0])
 
 
 def field_of(folded: Folded, sentence: Sentence, lexicon: Lexicon) -> Toponym | None:

@@ -33,7 +33,7 @@ class Draft:
             return sighting
         if "origin" in self.told and "destination" in self.told:
             return "travelled"
-        left, came = bool(self.kinds & {"depart"}), bool(self.kinds & {"arrive", "carry"})
+        left, came = bool(self.kinds & {"depart", "fetch"}), bool(self.kinds & {"arrive", "carry"})
         if left and came:
             return "travelled"
         if came:
@@ -76,7 +76,12 @@ def _settle_stop(draft: Draft) -> None:
 
 def _there(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
     """ "It is still parked there": where the same aircraft came to before."""
-    if move.kind == "arrive" and move.destination is None and drafts:
+    is_alone = not any(one.sentence == move.sentence for draft in drafts if draft.actor is actor for one in draft.moves)
+    if (
+        move.destination is None
+        and drafts
+        and (move.kind == "arrive" or (move.kind in ("come", "move") and move.origin is not None and is_alone))
+    ):
         here = next((draft.told.get("at") for draft in reversed(drafts) if draft.actor is actor and "present" in draft.kinds), None)
         if here is None and actor.is_part and move.origin is not None:
             here = next(
@@ -127,6 +132,8 @@ def _is_hollow(draft: Draft) -> bool:
         and not (draft.kinds == {"carry"} and "arrived" in draft.told)
         and not (draft.kinds == {"send"} and draft.polarity == "forecast" and "departed" in draft.told)
     ):
+        return True
+    if draft.kinds <= {"fetch"}:  # people came on board; whether they left is not told
         return True
     if draft.kinds <= {"stop"}:
         return not draft.via

@@ -63,13 +63,17 @@ def is_one_of_a_kind(text: str, place: Toponym, code: str) -> bool:
     return pattern is not None and place.rank <= 1 and pattern.search(text[max(0, place.start - 8) : place.start]) is not None
 
 
+#: "Flog Merkel": German verbs of motion stand before their subject, and few have a place as their object.
+_GERMAN_MOTION: Final = re.compile(r"(?:flog(?:en)?|fliegt|reiste|landete|startete|kam|traf|hob|setzte|brach|kehrte|machte|ging)$")
+
+
 def is_named_as_place(text: str, place: Toponym, relation: str | None, ends: Mapping[int, str], previous: Item | None) -> bool:
     """Whether what stands before a name that only the list of towns has makes it a place: a preposition, a verb, or another place."""
     if relation not in (None, "object"):
         return True
     left = len(text[: place.start].rstrip(" \"'(«"))
     beside = previous is not None and re.fullmatch(r"[\s,/、-]*(?:的)?", text[previous.end : place.start]) is not None
-    return beside or (relation == "object" and ends.get(left) == "verb")
+    return beside or (relation == "object" and ends.get(left) == "verb" and _GERMAN_MOTION.search(text[max(0, left - 12) : left]) is None)
 
 
 def is_part_of_a_name(folded: Folded, place: Toponym, ends: list[int]) -> bool:

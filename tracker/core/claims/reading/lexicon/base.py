@@ -11,8 +11,9 @@ from tracker.core.claims.reading.folding import fold
 
 #: Classes of predicate: what a verb or noun of motion says of an aircraft.
 #: arrive and depart name an end; move goes between ends; send has the aircraft as its object; come says whence; back returns;
+#: fetch takes people or goods on board, and leaves their place only where the journey goes on;
 #: stop is a call on the way; present and over say where it was; carry arrives only where a place is named.
-PREDICATES = ("depart", "arrive", "move", "send", "come", "back", "stop", "present", "over", "carry")
+PREDICATES = ("fetch", "depart", "arrive", "move", "send", "come", "back", "stop", "present", "over", "carry")
 
 #: Relations that a preposition gives a place. "aboard" makes the aircraft that follows the thing that moved.
 RELATIONS = ("from", "to", "via", "at", "over")

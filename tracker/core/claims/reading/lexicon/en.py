@@ -8,10 +8,10 @@ from tracker.core.claims.reading.lexicon.base import Lexicon
 ENGLISH = Lexicon(
     code="en",
     stop_words="the of and to in was were is that with by on for from at it has had said which its an",
-    one=r"(?:air|sea|war)?plane|jet|airliner|jetliner|freighter|(?<!suicide )(?<!car )bomber|airlifter|tanker (?:aircraft|plane|jet)|turboprop|helicopter|gunship|"
+    one=r"jumbo(?: jet)?|transport(?= (?:had|has|left|landed|took|arrived|touched|departed|flew|was|is|carrying|refuelled|refueled|then|later|returned|and) )|water ?bomber|air ambulance|rotorcraft|chopper|interceptor|twin-engined?|four-engined?|trijet|twinjet|amphibian|(?<!oil )(?<!gas )(?<!fuel )tanker(?= (?:had flown|flew|took off|landed|touched down|was flown|had taken off) )|charter(?= (?:landed|took off|left|arrived|departed|flew|touched) )|(?:air|sea|war)?plane|jet|airliner|jetliner|freighter|(?<!suicide )(?<!car )bomber|airlifter|tanker (?:aircraft|plane|jet)|turboprop|helicopter|gunship|"
     r"fighter|fighter jet|flight(?= (?:carrying|bringing|with|took|touched|landed|departed|left) )|(?:military|cargo|special|charter|government|transport|repatriation|evacuation|ferry|relief|aid|deportation|rescue|mercy|civilian|supply|first|last|final|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|another|one more) flight(?! (?:squadron|detachment|unit|crew|data|path|test))|"
     r"transporter|business jet|airframe|(?:military|cargo|heavy|strategic|air force) (?:transport|airlift)|cargo carrier",
-    many=r"(?:air force|aerial|refuell?ing|military) tankers|(?:air|sea|war)?planes|jets|airliners|jetliners|freighters|(?<!suicide )bombers|airlifters|turboprops|helicopters|gunships|fighters|fighter jets|"
+    many=r"jumbos|transports(?= (?:had|have|left|landed|took|arrived|touched|departed|flew|were|carrying|returned|and) )|water ?bombers|choppers|interceptors|tankers(?= (?:had flown|flew|took off|landed|touched down|had taken off) )|(?:air force|aerial|refuell?ing|military) tankers|(?:air|sea|war)?planes|jets|airliners|jetliners|freighters|(?<!suicide )bombers|airlifters|turboprops|helicopters|gunships|fighters|fighter jets|"
     r"transporters|airframes|(?:military|cargo|special|charter|chartered|government|transport|repatriation|evacuation|relief|aid|supply|airlift|ferry|humanitarian|deportation|rescue|further|more|two|three|four) flights|"
     r"(?:military|cargo|heavy|strategic|air force) transports",
     either=r"aircraft",
@@ -35,15 +35,16 @@ ENGLISH = Lexicon(
     other=r"another|second|third|fourth|fifth|other|further|additional|more|a different|similar|new",
     definite=r"the|these|those|this|its|their|both",
     predicates={
-        "depart": r"left(?![ -]wing| behind)|leav(?:es|ing|e)|t(?:ook|akes|aken|aking|ake)[ -]off|take-?offs?|depart(?:s|ed|ing|ure|ures)?|"
+        "fetch": r"(?:had )?(?:picked up|collected|embarked|boarded)(?= [\w ,'-]{1,70}? (?:in|at|from) )",
+        "depart": r"slip(?:ped|s|ping)? (?:out|away)(?: of)?|jetted off|flew off|flown off|took to the (?:air|skies)|climbed out of|headed out(?: of)?|roared off|got off the ground|scrambled(?= from)|pulled out(?= of)|withdr[ae]wn?(?= from)|was gone from|left(?![ -]wing| behind)|leav(?:es|ing|e)|t(?:ook|akes|aken|aking|ake)[ -]off|take-?offs?|depart(?:s|ed|ing|ure|ures)?|"
         r"lift(?:ed|s|ing)?[ -]off|set(?:s|ting)? (?:off|out)|fl(?:ew|own|ying|ies) out(?: of)?|(?:got|became|getting|was|were|is) airborne|"
         r"(?<!nd )(?<!st )(?<!rd )(?<!th )airborne(?! (?:division|troops|forces|brigade|regiment|early|left|warning|unit|assault|corps))|(?<!fl[oe]w )out of|outbound|pulled out of|had gone|gone from|launched|blasted off|rolled out of|(?:was|were|been) wheels up|wheels[ -]up|vacated",
-        "arrive": r"followed(?= (?:in the|on|at|later|a day|the next|hours|shortly|soon|early|late) )|(?:has|have|had) been (?=to)|arriv(?:e|es|ed|ing|al|als)|land(?:ed|s|ings)|landing(?! (?:ship|craft|gear|strip|rights?|fees?|zone|page|vessel|permit|permission|pad|party|force|dock))|(?:to|will|would|should|can|could|not|may|might|must|also|ever|shall) land|"
+        "arrive": r"made it (?=to|back)|got (?=to|into)|alighted|swooped in(?:to)?|came down (?=at|in|on)|came to rest|flew (?:\w+ )?into|disembarked|dropped off|deplaned|(?:ended|completed|finished) (?:its|their|the) (?:flight|journey|trip|run) (?=in|at)|finished up (?=in|at)|redirected|rerouted|was met (?=at|in)|were met (?=at|in)|(?:had|has|have) (?:just )?got in|made a (?:brief |short |surprise )?(?:appearance|visit)|taxied (?=in|to)|rolled to a (?:stop|halt)|pitched up|followed(?= (?:in the|on|at|later|a day|the next|hours|shortly|soon|early|late) )|(?:has|have|had) been (?=to)|arriv(?:e|es|ed|ing|al|als)|land(?:ed|s|ings)|landing(?! (?:ship|craft|gear|strip|rights?|fees?|zone|page|vessel|permit|permission|pad|party|force|dock))|(?:to|will|would|should|can|could|not|may|might|must|also|ever|shall) land|"
         r"touch(?:ed|es|ing)?[ -]?down|touchdown|set(?:ting)? down|reach(?:ed|es|ing)?|c[ao]me in(?:to)? (?:at|to land|land)|"
         r"fl(?:ew|own|ying) in(?:to)?|(?:showed|turned|turns|shows) up|pulled (?:in|into|up)|put [\w -]{0,40}?on the ground|put down|put in at|"
         r"visit(?:ed|s|ing)?|rolled (?:in|into|up)|made (?:an? |its |their )?(?:[\w-]+ )?landings?|wheels[ -]down|diverted|"
         r"descend(?:ed|ing|s) (?:in)?to(?:wards?)?|checked in at|entered(?! [\w' ]{0,24}(?:airspace|territor))|inbound|pitched up|recovered (?=at|to|into)|on approach|(?:was|were|is|are) down (?=at|in)|went into|put into",
-        "move": r"on(?= to)|(?:was|were|been) (?:made|flown|operated|conducted|carried out|performed)|fl(?:ew|ies|y|ying|own)|travel(?:led|ed|ling|ing|s)?|made (?:the|its|their|a) (?:flight|trip|journey|run|hop|crossing)|"
+        "move": r"winged (?:its|their) way|flown on|flies on|pressed on|made for|making for|set (?:a )?course|shuttles|(?:was|were|been|being) (?:ferried|moved|transferred|relocated|shifted|switched)|jetting|took (?:a|the) (?:route|course)|making (?:the|its|their|a) (?:flight|trip|journey|run|hop|crossing)|on(?= to)|(?:was|were|been) (?:made|flown|operated|conducted|carried out|performed)|fl(?:ew|ies|y|ying|own)|travel(?:led|ed|ling|ing|s)?|made (?:the|its|their|a) (?:flight|trip|journey|run|hop|crossing)|"
         r"shuttl(?:ed|ing|es)|ferried|relocat(?:ed|ing|es)|transfer(?:red|ring)|mov(?:ed|ing) (?=from|to|between)|redeploy(?:ed|ing)|"
         r"proceed(?:ed|ing|s)?|continu(?:ed|ing|es) (?:on )?(?=to|toward)|carried on|went on|w(?:ent|ent) (?=from|to)|go(?:es|ing)? (?=from)|"
         r"head(?:ed|ing|s)(?! of)|bound (?=for|to)|en route|(?:on|made) (?:its|their|the) way (?=to|from|back|toward)|routed|cross(?:ed|ing) (?=from|to)|"
@@ -51,21 +52,21 @@ ENGLISH = Lexicon(
         r"flights? (?=from|to|between)|sorties? (?=from|to)|went (?:on )?to|routing|tracked (?=from|to|towards)|repositioned|hopped|jetted|making (?:its|their) way|crossed (?=into)|airlifted(?! (?:out|people|more|nearly|over|about|some|to hospital))",
         "send": r"sen(?:t|ds|ding|d)|di?espatch(?:ed|es|ing)?|dispatch(?:ed|es|ing)?|deploy(?:ed|s|ing)?|(?:was|were|has been|have been|is|are being) (?:hauled|flown in|rushed|ordered)|loaned",
         "come": r"c[ao]m(?:e|es|ing)|originat(?:ed|es|ing)|hail(?:ed|ing)|start(?:ed|ing) (?:out|its|their|the)[\w ]*",
-        "back": r"return(?:ed|s|ing)?|(?:flew|went|headed|was|were|is|are|fly|flying|head) (?:back|home)(?: on the ground)?|back (?:on the ground )?(?=in|at|to)|back (?=on (?:mon|tues|wednes|thurs|fri|satur|sun)day|later|again|the same|the next|the following|two days|a day)",
-        "stop": r"overnighted|night-?stopp(?:ed|ing)|spent the night|stop(?:ped|s|ping)?(?:[ -]?over)?|stopovers?|layovers?|refuel(?:s|led|ling|ed|ing)?|called at|transit(?:ed|ing|s|ting|ted)?|"
+        "back": r"(?:gone|go|going|heading|flown|came|come|coming) (?:back |straight )?home|home again|turned for home|headed for home|back home|return(?:ed|s|ing)?|(?:flew|went|headed|was|were|is|are|fly|flying|head) (?:back|home)(?: on the ground)?|back (?:on the ground )?(?=in|at|to)|back (?=on (?:mon|tues|wednes|thurs|fri|satur|sun)day|later|again|the same|the next|the following|two days|a day)",
+        "stop": r"put down for fuel|called (?=in at|at)|calling (?=at|in)|tech(?:nical)? stops?|fuel(?:ling)? stops?|stopping off|stopped off|staging (?=through|at)|broke the (?:journey|trip|flight)|overnighted|night-?stopp(?:ed|ing)|spent the night|stop(?:ped|s|ping)?(?:[ -]?over)?|stopovers?|layovers?|refuel(?:s|led|ling|ed|ing)?|called at|transit(?:ed|ing|s|ting|ted)?|"
         r"pass(?:ed|ing|es) (?=through|via|by way)|(?:re)?fuel(?:ling|ing)? (?:stop|halt)s?|(?:technical|intermediate|brief|short) (?:stop|landing|halt)s?|"
         r"staged? (?=through)|pit ?stops?|paus(?:ed|ing)|touched base|broke (?:its|their) (?:journey|trip)",
-        "present": r"grounded|impounded|held|stranded|parked|s(?:een|ighted|potted)|saw|spot(?:s|ting)?|photographed|filmed|pictured|observed|identified|stationed|standing|stood|"
+        "present": r"languish(?:ed|es|ing)|lined up|(?:can|could) be seen|rest(?:ed|s|ing) (?=at|on)|hangared|being refuel+ed|left standing|grounded|impounded|held|stranded|parked|s(?:een|ighted|potted)|saw|spot(?:s|ting)?|photographed|filmed|pictured|observed|identified|stationed|standing|stood|"
         r"sitting|sat|on the (?:tarmac|apron|ramp|runway|ground)|visible|being (?:un)?loaded|(?:was|were|is|are) (?:still )?(?=in|at|on)(?! on (?:\w+ )?way)(?!on (?:\w+ )?way)|"
-        r"remain(?:ed|s|ing)?|stayed|waiting|appeared|present|(?:un)?load(?:ed|ing)|docked|holding|(?:is|are|was|were|been|being) (?:detained|seized)|turning around|(?:has|had|have) been (?=at|in)|taxi(?:ed|ing|ied)|unload(?:s)",
+        r"remain(?:ed|s|ing)?|stayed|waiting|appeared|present|(?:un)?load(?:ed|ing)(?! with)|docked|holding|(?:is|are|was|were|been|being) (?:detained|seized)|turning around|(?:has|had|have) been (?=at|in)|taxi(?:ed|ing|ied)|unload(?:s)",
         "over": r"(?:fl(?:ew|own|ying|ies|y)|cruis(?:ed|ing)|pass(?:ed|ing|es)|loiter(?:ed|ing)|patroll?(?:ed|ing)|circl(?:ed|ing)|was|were|seen|"
         r"tracked|spotted|operat(?:ed|ing)|orbit(?:ed|ing)|observed) (?:[\w-]+ ){0,3}?(?=over|above)|overfl(?:ew|own|ying|ies|y|ights?)|"
         r"circl(?:ed|ing|es)|loiter(?:ed|ing)|orbit(?:ed|ing)|patrol(?:led|ling)|skirted|(?:entered|crossed|violated) (?=[\w' ]+ airspace)|flyovers?|spent(?= [\w ]{0,40}(?:off|over|near|above|around) )|(?:was|were) (?:off|near) (?=the)|appeared [\w ]{0,24}(?=over|above)",
-        "carry": r"(?:took|taking|takes|carried|carrying|transported|transporting|airlifted|ferried|evacuated|repatriated) (?=[\w ,]{1,60} (?:from|to) )|brought|br(?:ing|ings|inging)|deliver(?:ed|ing|s)|ferry(?:ing)?",
+        "carry": r"(?:hauled|lifted|shipped|rushed|whisked|conveyed|shuttled|flew|flown) (?=[\w ,'-]{2,60}? from [\w -]{2,40}? to )|offloaded|unloaded(?= [\w ,]{2,50}? (?:in|at) )|(?:took|taking|takes|carried|carrying|transported|transporting|airlifted|ferried|evacuated|repatriated) (?=[\w ,]{1,60} (?:from|to) )|brought|br(?:ing|ings|inging)|deliver(?:ed|ing|s)|ferry(?:ing)?",
     },
     relations={
         "from": r"from|out of|ex|originating in|leaving from",
-        "to": r"to|for|towards?|into|onto|in the direction of|bound for|destined for",
+        "to": r"(?:its|the|their|with a) destination (?:was|is|being|of)|final destination|to|for|towards?|into|onto|in the direction of|bound for|destined for",
         "via": r"via|through|by way of",
         "at": r"in|at|on|near|outside|around|close to|off|inside|of",
         "over": r"over|above|across",
@@ -89,7 +90,7 @@ ENGLISH = Lexicon(
     forecast=r"will|shall|due|expected|scheduled|to arrive|to land|to depart|to leave|to take off|to fly|to return|set to|plan(?:s|ned|ning)? to|slated|about to|"
     r"is to|are to|expects?|awaited|is likely to|are likely to|anticipated|intends? to|going to|tomorrow|preparing to|poised to|is leaving|are leaving|is arriving",
     present=r"leaves|departs|arrives|lands|flies|returns|takes off|heads|travels",
-    maybe=r"could|might|would|may|if|no plans?|plans? for|capable of|able to|can|whether|should|allowed|permitted|authori[sz]ed|banned|barred|unable to|failed to|refused|prevented|request(?:ed|s)? (?:permission|clearance)|clearance|asked (?:for|to)|once|tried|attempted|sought|hoped|refused|unable|failed|aborted|cancell?ed|called off|whether|would have|request(?:ed|s)?|threaten(?:ed|s)?|offer(?:ed|s)?|ready to|postponed|was to have|were to have|had been due",
+    maybe=r"could|might|would|may|if|no plans?|plans? for|capable of|able to|can|whether|should|allowed|permitted|authori[sz]ed|banned|barred|unable to|failed to|refused|prevented|request(?:ed|s)? (?:permission|clearance)|clearance|asked (?:for|to)|once(?= (?:the|it|they|a|an|all|its|repairs|permission|clearance|his|her|there|we|he|she) )|tried|attempted|sought|hoped|refused|unable|failed|aborted|cancell?ed|called off|whether|would have|request(?:ed|s)?|threaten(?:ed|s)?|offer(?:ed|s)?|ready to|postponed|was to have|were to have|had been due",
     habit=r"every (?:\d+|few|two|three|ten|thirty|sixty) (?:seconds|minutes|hours|days|weeks)|regularly|regular (?=flights?|service)|routinely|usually|often|frequent(?:ly)?|daily|weekly|monthly|twice a|every (?:day|week|month|year)|a (?:day|week|month|year)(?! (?:earlier|later|after|before|ago|of|or|and|in))|per (?:day|week)|"
     r"normally|typically|always|seasonal|scheduled service|routes?|timetables?|codeshare|tickets?|fares?|frequent flyer|low-cost|budget carrier|maiden|continue to (?:fly|land|arrive)|keep (?:flying|landing|arriving)|shuttle between",
     history=r"previously|previous(?! (?:day|evening|night|morning|afternoon|week))|earlier this year|last year|years? ago|in the past|a year (?:ago|earlier)|months? (?:ago|earlier|before)|historically|decades? ago|during the cold war|"
@@ -115,7 +116,7 @@ ENGLISH = Lexicon(
     weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     months=("jan(?:uary|\\.)?", "feb(?:ruary|\\.)?", "mar(?:ch|\\.)?", "apr(?:il|\\.)?", "may", "june?", "july?", "aug(?:ust|\\.)?", "sept?(?:ember|\\.)?",
             "oct(?:ober|\\.)?", "nov(?:ember|\\.)?", "dec(?:ember|\\.)?"),
-    days={0: r"today|this morning|this afternoon|this evening|tonight|earlier today", -1: r"a day earlier|one day earlier|yesterday|last night|the previous (?:day|evening|night|morning|afternoon)|the day before|the night before|overnight", 1: r"tomorrow",
+    days={0: r"today|this morning|this afternoon|this evening|tonight|earlier today", -1: r"a day earlier|one day earlier|yesterday|last night|the previous (?:day|evening|night|morning|afternoon)|the (?:day|night|evening|morning|afternoon) before|overnight", 1: r"tomorrow",
           -2: r"the day before yesterday", 2: r"the day after tomorrow"},
     parts={"morning": r"morning|early|dawn|before dawn|predawn", "noon": r"noon|midday", "afternoon": r"afternoon", "evening": r"evening|dusk", "night": r"night|midnight|late"},
     last=r"last|past|this past|the previous|the preceding",
