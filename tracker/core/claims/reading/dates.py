@@ -252,7 +252,7 @@ def _clock(match: re.Match[str]) -> Moment | None:
         return None
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
-    elif "." in match.group():
+    elif "." in match.group() and "uhr" not in match.group():
         return None
     return Moment(*match.span(), "clock", clock=(hour, minute), is_utc=bool(match.group("zone")))
 

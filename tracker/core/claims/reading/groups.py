@@ -46,7 +46,11 @@ _PART: Final = re.compile(
 )
 _INSTRUMENTAL: Final = re.compile(r"(?:самолет|літак|борт|реис|вертолет|вертольот|гелікоптер|джет|чартер|лаинер)ом(?!\w)")
 #: Words that open a clause: a preposition before them is another's.
-_THAT: Final = frozenset(fold("أن بأن إن وأن أنه بأنه حيث فيما بينما إنه وإن that que qu что що dass ότι πως").split())
+_THAT: Final = frozenset(
+    fold(
+        "أن بأن إن وأن أنه بأنه حيث فيما بينما إنه وإن that que qu что що dass ότι πως there where here allí ahí ali aí dort там оттуда звідти εκεί هناك مطار قاعدة مدينة مطاري"
+    ).split()
+)
 #: Chinese tells no number of a person's own aircraft, which is one.
 _ONE_PLANE: Final = re.compile(r"[专專]机")
 #: How far to the left of an aircraft its count and adjectives may stand, in characters.

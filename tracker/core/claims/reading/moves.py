@@ -8,16 +8,18 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from tracker.core.claims.reading.aims import AGENT, is_aside, is_of_the_aircraft
+from tracker.core.claims.reading.aims import is_aside, is_of_the_aircraft
 from tracker.core.claims.reading.chains import chain
 from tracker.core.claims.reading.daybyday import day_before, first_day, since
+from tracker.core.claims.reading.ends import DROPPED, placed, timed
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.loads import told_of, without_seeing
 from tracker.core.claims.reading.mentions import Group
-from tracker.core.claims.reading.moments import Moment, When, from_friday_noon, resolve
+from tracker.core.claims.reading.moments import Moment, When, resolve
 from tracker.core.claims.reading.others import is_told_of_people
+from tracker.core.claims.reading.passengers import may_be_flown, where
 from tracker.core.claims.reading.phrases import expect, forget, owned_by, phrases_of, with_journey, with_strays
 from tracker.core.claims.reading.polarity import judged, polarity_of
 from tracker.core.claims.reading.subjects import is_oblique, subject_of
@@ -31,24 +33,18 @@ _AGAIN: Final = re.compile(
         r"(?<!\w)(?:again|de nuevo|nuevamente|otra vez|novamente|de novo|à nouveau|de nouveau|reparti\w*|wieder|снова|вновь|знову|ξανά|εκ νέου|مجددا|مرة أخرى)(?!\w)|再次|重新"
     )
 )
-#: A bare "por" before a place is a way through it only after a verb of going; elsewhere it tells who did it.
-_LEFT_ONE: Final = re.compile(
-    r"^(?:deix|abandon|left|leav|quitt|verl|dej|покин|залиш|εγκατ)\w*\W+(?:a|o|as|os|la|le|las|los)\W+(?:base|capital|cidade|ciudad|ville|ilha|isla)\W"
-)
-#: The Arabic verb whose object is what is left, and stands behind its subject.
-_LEAVING: Final = re.compile(r"و?س?[تي]?غادر")
 #: Participles that say where aircraft are at home.
 _STATIONED: Final = re.compile(r"stationed|based|stationne|stationiert|basad|sedead|базир|дислоц|розміщ|размещ|متمركز|متمركزه|驻扎")
-#: "Dejó al grupo en Confins": where somebody was left is where the aircraft came to.
-_DROPPED: Final = re.compile(r"(?:dej|deix)\w+")
 #: What was to come when it was said, and may be past now: "la llegada estaba prevista para el 31".
 _WAS_DUE: Final = re.compile(
     r"(?<!\w)(?:was|were|had been|estaban?|eran?|estavam?|etait|etaient|devait|devaient|iba|iban|ia|iam|war|waren|sollten?|был[аио]?|должн\w+ был\w*|було|були|мав|мали|мала|ηταν|كان(?:ت)?) (?:\w+ )?(?:due|expected|scheduled|planned|to|previst\w+|programad\w+|prevu\w*|attendu\w*|a|geplant|vorgesehen|запланирован\w*|намечен\w*|запланован\w*|προγραμματισμ\w+|مقرر\w*)(?!\w)"
 )
 
 
-def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, published: date | None, base: date | None) -> list[Move]:
-    """Every move that one sentence tells, in order."""
+def moves_of(
+    folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, published: date | None, base: date | None
+) -> tuple[list[Move], list[Move]]:
+    """Every move that one sentence tells, in order; and apart from them those of people who may have flown."""
     phrases = phrases_of(sentence)
     for clause in phrases:
         expect(clause, folded.text, lexicon)
@@ -57,6 +53,7 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
         forget(clause, folded.text)
     clauses = with_journey(clauses)
     moves: list[Move] = []
+    flown: list[Move] = []
     subject: tuple[Group, ...] | None = None
     is_foreign = False
     base = base or first_day(sentence, published)
@@ -77,9 +74,8 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
                 is_first=place == 0,
                 before=clauses[place - 1] if place else None,
             )
-            if found is None:
+            if found is None and not may_be_flown(clause, verb, folded.text):
                 continue
-            groups, points_back, plural = found
             move = _move(
                 folded,
                 sentence,
@@ -91,6 +87,11 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
                 base,
                 before_polarity[1] if before_polarity and verb.start - before_polarity[0] < 60 else None,
             )
+            move = where(move, sentence, folded.text)
+            if found is None:
+                flown.append(move)
+                continue
+            groups, points_back, plural = found
             before_polarity = (verb.end, move.polarity)
             base = _told_day(move) or base
             if _says_nothing(move, clause, folded.text, is_alone=not moves) or (
@@ -104,7 +105,7 @@ def moves_of(folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, 
         heads = [item.value for item in clause.items if item.kind == "aircraft" and not is_oblique(item, folded.text, lexicon)]
         if named and not clause.verbs and not is_foreign and (heads or subject is None):
             subject = tuple(named)
-    return judged(folded, sentence, moves, lexicon, published)
+    return judged(folded, sentence, moves, lexicon, published), judged(folded, sentence, flown, lexicon, published)
 
 
 def _told(clause: Phrase, before: Phrase | None, text: str) -> list[Item]:
@@ -155,7 +156,7 @@ def _move(
     places.sort(key=lambda item: item.relation == "from" and item.end <= verb.start and is_of_the_aircraft(folded.text, clause, item))
     for item in places:
         if isinstance(item.value, Toponym) and not is_aside(folded.text, clause, verb, item, move, lexicon):
-            move = _placed(
+            move = placed(
                 move,
                 item,
                 Told(item.value, item.start, item.end),
@@ -163,7 +164,7 @@ def _move(
                 text=folded.text,
                 is_verb_final=lexicon.code in ("de", "zh"),
             )
-    if kind == "depart" and move.origin is None and move.destination is not None and _DROPPED.match(folded.text, verb.start):
+    if kind == "depart" and move.origin is None and move.destination is not None and DROPPED.match(folded.text, verb.start):
         kind, move = "carry", replace(move, kind="carry")
     if kind == "carry" and move.origin is not None and move.destination is None:
         kind, move = "depart", replace(move, kind="depart")
@@ -184,112 +185,8 @@ def _move(
                 base=base or (published if told.kind == "same_day" and (told.clock or told.part) else None),
             )
             if when is not None:
-                move = _timed(move, item, when, folded.text)
+                move = timed(move, item, when, folded.text)
                 notes += [when.note] if when.note else []
     there = _THERE.search(folded.text, sentence.start, sentence.end) is not None
     again = _AGAIN.search(folded.text, clause.start, clause.end) is not None
     return replace(move, notes=tuple(notes), says_there=there, is_again=again, phrase=(clause.start, clause.end))
-
-
-def _placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_verb_final: bool) -> Move:  # noqa: C901 - one branch a relation
-    relation, kind = item.relation, move.kind
-    if relation is None:
-        return _end(move, "origin", told) if after and _LEAVING.match(text, move.start) and move.origin is None else move
-    if isinstance(told.value, Toponym) and told.value.is_sea and relation not in ("over", "via") and kind not in ("present", "over"):
-        return move
-    if kind in ("present", "over"):
-        if kind == "over" and relation in ("from", "to"):
-            return _end(move, "origin" if relation == "from" else "destination", told) if after else move
-        return _end(move, "at", told) if relation in ("at", "to", "object", "over") else move
-    if relation == "via" and kind not in ("move", "stop") and AGENT.search(text[max(0, item.start - 12) : item.start]) is not None:
-        return move
-    if relation == "via":
-        return replace(move, via=(*move.via, told))
-    if kind == "stop":
-        return (
-            replace(move, via=(*move.via, told))
-            if relation in ("at", "to", "object")
-            else _end(move, "origin", told)
-            if relation == "from"
-            else move
-        )
-    if relation == "over":
-        return replace(move, at=told) if kind == "move" and move.at is None else move
-    if relation == "from":
-        return _end(move, "origin", told)
-    if relation == "to":
-        left = kind == "depart" and after and _LEFT_ONE.search(text[move.start : item.start]) is not None
-        return _end(move, "origin" if left else "destination", told)
-    if relation == "object":
-        if kind in ("depart", "come"):
-            return _end(move, "origin", told) if after or is_verb_final else move
-        return _end(
-            move,
-            "origin"
-            if kind == "move"
-            and move.origin is None
-            and move.destination is None
-            and re.match(r"\s*(?:(?:a|à|y|con|и|with|to|με|-)\s|-|/|>|→)", text[item.end : item.end + 6])
-            else "destination",
-            told,
-        )
-    if kind == "fetch":  # those who came on board were there, whatever the preposition
-        is_there = isinstance(told.value, Toponym) and told.value.rank <= 2 and (after or is_verb_final)
-        return _end(move, "origin", told) if relation in ("at", "to", "from") and is_there else move
-    if kind == "back" and not after and not is_verb_final:  # "bombers that spent a week in South Africa have gone home"
-        return move
-    if kind in ("arrive", "back", "send", "carry"):
-        return _end(move, "destination", told)
-    if kind == "depart":
-        name = "destination" if _DROPPED.match(text, move.start) else "origin"
-        return _end(move, name, told) if after or is_verb_final else move
-    return move
-
-
-def _end(move: Move, name: str, told: Told) -> Move:
-    """Set an end of the journey; of two names for one place the finer is kept, and of a chain the last is the end."""
-    held: Told | None = getattr(move, name)
-    if held is None or not isinstance(held.value, Toponym) or not isinstance(told.value, Toponym):
-        return replace(move, **{name: told})  # type: ignore[arg-type]
-    if held.value.is_sure != told.value.is_sure:
-        return move if held.value.is_sure else replace(move, **{name: told})  # type: ignore[arg-type]
-    if held.value.holds(told.value) or told.value.holds(held.value):
-        return replace(move, **{name: told}) if told.value.rank < held.value.rank else move  # type: ignore[arg-type]
-    if name == "origin" and told.start < move.start and held.start >= move.start:
-        return move
-    if name == "destination" and held.start < move.start <= told.start:
-        return replace(move, destination=told)
-    if name == "destination" and move.kind in ("move", "depart", "send"):
-        return replace(move, destination=told, via=(*move.via, held))
-    return move
-
-
-#: "Parked there since February": when that began, not when it was seen.
-_SINCE: Final = re.compile(r"(?<!\w)(?:since|for|desde|depuis|seit|с|з|із|από|منذ)(?: the| el| la| le| o| a| dem| der| die)? ?$|自(?:从)?$")
-
-
-def _timed(move: Move, item: Item, when: When, text: str) -> Move:
-    if move.kind == "present" and when.is_coarse and _SINCE.search(text, max(0, item.start - 14), item.start):
-        return move
-    weekend = isinstance(item.value, Moment) and item.value.kind == "weekend"
-    name = {
-        "depart": "departed",
-        "move": "departed",
-        "send": "departed",
-        "arrive": "arrived",
-        "come": "arrived",
-        "carry": "arrived",
-        "present": "seen",
-        "stop": "seen",
-        "over": "seen",
-    }.get(move.kind)
-    if move.kind == "back":
-        name = "departed" if move.polarity == "forecast" else "arrived"
-    if name is None or (getattr(move, name) is not None and when.is_coarse):
-        return move
-    if weekend and name == "departed":
-        when = from_friday_noon(when)
-    held: Told | None = getattr(move, name)
-    if held is not None and isinstance(held.value, When) and not held.value.is_coarse:
-        return move
-    return replace(move, **{name: Told(when, item.start, item.end)})  # type: ignore[arg-type]

@@ -23,7 +23,8 @@ from tracker.core.claims.reading.merging import has_title, merged
 from tracker.core.claims.reading.model import Excluded, ReadClaim, ReadGroup, Reading, Span
 from tracker.core.claims.reading.moments import Moment, When, resolve
 from tracker.core.claims.reading.moves import moves_of
-from tracker.core.claims.reading.sentences import split_sentences
+from tracker.core.claims.reading.passengers import NEAR_SENTENCES, with_passengers
+from tracker.core.claims.reading.sentences import sentences_of
 from tracker.core.claims.reading.settings import field_of, from_there, implied, places_near, settled
 from tracker.core.claims.reading.story import Draft, drafts_of
 from tracker.core.claims.reading.told import Move, Told
@@ -82,6 +83,7 @@ class _Article:
         self.sentences: list[Sentence] = []
         self.setting: Toponym | None = None
         self.came_to: Told | None = None
+        self.travels: list[Move] = []
 
     def read(self) -> Reading:
         """Sentence by sentence, then claims over all of them."""
@@ -91,7 +93,7 @@ class _Article:
             self.notes.append("no date of publication: relative dates are not read")
         if airframes or self._speaks_of_aircraft():
             base: date | None = None
-            for start, end in split_sentences(self.folded.text, ordinals=self.lexicon.code == "de"):
+            for start, end in sentences_of(self.folded.text, self.folded.original, ordinals=self.lexicon.code == "de"):
                 sentence = take_apart(self.folded, start, end, self.lexicon, self.index, airframes, identities, drones)
                 self.sentences.append(sentence)
                 base = self._take(sentence, base)
@@ -113,18 +115,20 @@ class _Article:
 
     def _take(self, sentence: Sentence, base: date | None) -> date | None:
         number = len(self.sentences) - 1
-        moves = moves_of(self.folded, sentence, number, self.lexicon, self.published, base)
+        moves, flown = moves_of(self.folded, sentence, number, self.lexicon, self.published, base)
         groups = tuple(item.value for item in sentence.items if item.kind == "aircraft" and isinstance(item.value, Group))
         if groups and not moves:
             self._describe(sentence, groups, number)
         if not moves:
             base = self._day_of(sentence) or base
-        for move in moves:
+        is_new = self.cast.latest(within=NEAR_SENTENCES + 1, sentence=number) is None
+        for move in with_passengers(moves, self.travels, number) if is_new else moves:
             told = from_there(self.folded, settled(self.folded, sentence, move, self.lexicon, self.setting), self.came_to)
             told = implied(told, moves, places_near(self.folded, sentence, told, self.lexicon, self.moves, number))
             self.came_to = told.destination or told.at or self.came_to
             base = self._place(told, number, base)
         self.setting = field_of(self.folded, sentence, self.lexicon) or self.setting
+        self.travels += [one for one in flown if one.excluded is None and (one.origin or one.destination)]
         return base
 
     def _place(self, move: Move, number: int, base: date | None) -> date | None:

@@ -21,6 +21,30 @@ _WRAPPED: Final = 55
 MAX_SENTENCE: Final = 1500
 
 
+#: What stands before the first sentence of an agency's report: "BEIRUT (Agency) - ", "LA HABANA. ", "【北京1月28日电】".
+_DATELINE: Final = re.compile(
+    r"\s*(?:[^\W\d_][^.!?;:\n()\"]{1,48}\([^()\n]{2,32}\)\s*(?:\.? ?-+|\.)\s|[^\W\d_][^.!?;:\n()\"]{1,40}? (?:- |\.-)|[^\W\d_][^.!?;:,\n()\"]{2,24}\. |【[^】\n]{2,30}】)"
+)
+
+
+def dateline_end(text: str, original: str) -> int:
+    """Where the dateline of an article ends, 0 where it has none; without brackets it must be written in capitals, in `original`."""
+    match = _DATELINE.match(text)
+    if match is None:
+        return 0
+    letters = [char for char in original[: match.end()] if char.isalpha()]
+    is_bracketed = "(" in match.group() or "【" in match.group()
+    return match.end() if is_bracketed or (letters and all(char.isupper() for char in letters)) else 0
+
+
+def sentences_of(text: str, original: str, *, ordinals: bool = False) -> Iterator[tuple[int, int]]:
+    """Bounds of each sentence of folded `text` without its dateline; `original` is the text as written."""
+    lead = dateline_end(text, original)
+    for start, end in split_sentences(text, ordinals=ordinals):
+        if max(start, lead) < end:
+            yield max(start, lead), end
+
+
 def split_sentences(text: str, *, ordinals: bool = False) -> Iterator[tuple[int, int]]:
     """Bounds of each sentence of folded `text`; `ordinals` says that "27." is an ordinal (German).
 

@@ -35,7 +35,7 @@ ENGLISH = Lexicon(
     other=r"another|second|third|fourth|fifth|other|further|additional|more|a different|similar|new",
     definite=r"the|these|those|this|its|their|both",
     predicates={
-        "fetch": r"(?:had )?(?:picked up|collected|embarked|boarded)(?= [\w ,'-]{1,70}? (?:in|at|from) )",
+        "fetch": r"picked (?:them|him|her|it|the \w+|\w+ \w+) up|(?:had )?(?:picked up|collected|embarked|boarded)(?= [\w ,'-]{1,70}? (?:in|at|from) )",
         "depart": r"slip(?:ped|s|ping)? (?:out|away)(?: of)?|jetted off|flew off|flown off|took to the (?:air|skies)|climbed out of|headed out(?: of)?|roared off|got off the ground|scrambled(?= from)|pulled out(?= of)|withdr[ae]wn?(?= from)|was gone from|left(?![ -]wing| behind)|leav(?:es|ing|e)|t(?:ook|akes|aken|aking|ake)[ -]off|take-?offs?|depart(?:s|ed|ing|ure|ures)?|"
         r"lift(?:ed|s|ing)?[ -]off|set(?:s|ting)? (?:off|out)|fl(?:ew|own|ying|ies) out(?: of)?|(?:got|became|getting|was|were|is) airborne|"
         r"(?<!nd )(?<!st )(?<!rd )(?<!th )airborne(?! (?:division|troops|forces|brigade|regiment|early|left|warning|unit|assault|corps))|(?<!fl[oe]w )out of|outbound|pulled out of|had gone|gone from|launched|blasted off|rolled out of|(?:was|were|been) wheels up|wheels[ -]up|vacated",

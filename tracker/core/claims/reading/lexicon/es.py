@@ -61,7 +61,7 @@ SPANISH = Lexicon(
     aboard=r"a bordo de|en|con|mediante|abordo de",
     oblique=r"de|con|sobre|para|contra|por|del|sin|según|entre|a|al|tras|junto a|en|como|hacia",
     joiners=r"y|e|o|así como|además de|junto con|junto a|acompañad[oa]s? (?:de|por)",
-    breakers=r"y|e|pero|mientras|cuando|tras|después de|antes de|aunque|porque|donde|que|quien|como|si|luego|pues|al(?= \w+r )|para|donde|ya que|cuyos?|cuyas?|tras|mientras que|además",
+    breakers=r"adonde|y|e|pero|mientras|cuando|tras|después de|antes de|aunque|porque|donde|que|quien|como|si|luego|pues|al(?= \w+r )|para|donde|ya que|cuyos?|cuyas?|tras|mientras que|además",
     speech=r"dijo|dijeron|dice|afirm(?:ó|aron|a)|asegur(?:ó|aron|a)|declar(?:ó|aron)|anunci(?:ó|aron|a)|inform(?:ó|aron|a)|señal(?:ó|aron|a)|explic(?:ó|aron)|indic(?:ó|aron|a)|exig(?:ió|ieron)|conden(?:ó|aron)|"
     r"confirm(?:ó|aron)|neg(?:ó|aron)|desminti(?:ó|eron)|convoc(?:ó|aron)|llam(?:ó|aron)|public(?:ó|aron)|firm(?:ó|aron)|promet(?:ió|ieron)|agreg(?:ó|aron)|apunt(?:ó|aron|an)|coment(?:ó|aron)|denunci(?:ó|aron)|revel(?:ó|aron)|"
     r"critic(?:ó|aron)|pidi(?:ó|eron)|compr(?:ó|aron|ará|arán)|abrir[áa]|escribi(?:ó|eron)|report(?:ó|aron)|detall(?:ó|aron)|advirti(?:ó|eron)|pronunci(?:ó|aron)|celebr(?:ó|aron)|seg[úu]n|de acuerdo|manifest(?:ó|aron)|reuni(?:ó|eron)|atac(?:ó|aron)|inici(?:ó|aron)",

@@ -1,0 +1,128 @@
+"""Places and times of one predicate: which end of its journey each is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from tracker.core.claims.reading.aims import AGENT
+from tracker.core.claims.reading.items import Item
+from tracker.core.claims.reading.moments import Moment, When, from_friday_noon
+from tracker.core.claims.reading.told import Move, Told
+from tracker.core.claims.reading.toponyms import Toponym
+
+#: The Arabic verb whose object is what is left, and stands behind its subject.
+_LEAVING: Final = re.compile(r"و?س?[تي]?غادر")
+#: A bare "por" before a place is a way through it only after a verb of going; elsewhere it tells who did it.
+_LEFT_ONE: Final = re.compile(
+    r"^(?:deix|abandon|left|leav|quitt|verl|dej|покин|залиш|εγκατ)\w*\W+(?:a|o|as|os|la|le|las|los)\W+(?:base|capital|cidade|ciudad|ville|ilha|isla)\W"
+)
+#: "Dejó al grupo en Confins": where somebody was left is where the aircraft came to.
+DROPPED: Final = re.compile(r"(?:dej|deix)\w+")
+
+
+def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_verb_final: bool) -> Move:  # noqa: C901 - one branch a relation
+    """A move with a place of its clause: as the end of the journey, stop or sighting that its relation and the predicate make it."""
+    relation, kind = item.relation, move.kind
+    if relation is None:
+        return _end(move, "origin", told) if after and _LEAVING.match(text, move.start) and move.origin is None else move
+    if isinstance(told.value, Toponym) and told.value.is_sea and relation not in ("over", "via") and kind not in ("present", "over"):
+        return move
+    if kind in ("present", "over"):
+        if kind == "over" and relation in ("from", "to"):
+            return _end(move, "origin" if relation == "from" else "destination", told) if after else move
+        return _end(move, "at", told) if relation in ("at", "to", "object", "over") else move
+    if relation == "via" and kind not in ("move", "stop") and AGENT.search(text[max(0, item.start - 12) : item.start]) is not None:
+        return move
+    if relation == "via":
+        return replace(move, via=(*move.via, told))
+    if kind == "stop":
+        return (
+            replace(move, via=(*move.via, told))
+            if relation in ("at", "to", "object")
+            else _end(move, "origin", told)
+            if relation == "from"
+            else move
+        )
+    if relation == "over":
+        return replace(move, at=told) if kind == "move" and move.at is None else move
+    if relation == "from":
+        return _end(move, "origin", told)
+    if relation == "to":
+        left = kind == "depart" and after and _LEFT_ONE.search(text[move.start : item.start]) is not None
+        return _end(move, "origin" if left else "destination", told)
+    if relation == "object":
+        if kind in ("depart", "come"):
+            return _end(move, "origin", told) if after or is_verb_final else move
+        return _end(
+            move,
+            "origin"
+            if kind == "move"
+            and move.origin is None
+            and move.destination is None
+            and re.match(r"\s*(?:(?:a|à|y|con|и|with|to|με|-)\s|-|/|>|→)", text[item.end : item.end + 6])
+            else "destination",
+            told,
+        )
+    if kind == "fetch":  # those who came on board were there, whatever the preposition
+        is_there = isinstance(told.value, Toponym) and told.value.rank <= 2 and (after or is_verb_final)
+        return _end(move, "origin", told) if relation in ("at", "to", "from") and is_there else move
+    if kind == "back" and not after and not is_verb_final:  # "bombers that spent a week in South Africa have gone home"
+        return move
+    if kind in ("arrive", "back", "send", "carry"):
+        return _end(move, "destination", told)
+    if kind == "depart":
+        name = "destination" if DROPPED.match(text, move.start) else "origin"
+        return _end(move, name, told) if after or is_verb_final else move
+    return move
+
+
+def _end(move: Move, name: str, told: Told) -> Move:
+    """Set an end of the journey; of two names for one place the finer is kept, and of a chain the last is the end."""
+    held: Told | None = getattr(move, name)
+    if held is None or not isinstance(held.value, Toponym) or not isinstance(told.value, Toponym):
+        return replace(move, **{name: told})  # type: ignore[arg-type]
+    if held.value.is_sure != told.value.is_sure:
+        return move if held.value.is_sure else replace(move, **{name: told})  # type: ignore[arg-type]
+    if held.value.holds(told.value) or told.value.holds(held.value):
+        return replace(move, **{name: told}) if told.value.rank < held.value.rank else move  # type: ignore[arg-type]
+    if name == "origin" and told.start < move.start and held.start >= move.start:
+        return move
+    if name == "destination" and held.start < move.start <= told.start:
+        return replace(move, destination=told)
+    if name == "destination" and move.kind in ("move", "depart", "send"):
+        return replace(move, destination=told, via=(*move.via, held))
+    return move
+
+
+#: "Parked there since February": when that began, not when it was seen.
+_SINCE: Final = re.compile(r"(?<!\w)(?:since|for|desde|depuis|seit|с|з|із|από|منذ)(?: the| el| la| le| o| a| dem| der| die)? ?$|自(?:从)?$")
+
+
+def timed(move: Move, item: Item, when: When, text: str) -> Move:
+    """A move with a time of its clause: of its departure, its arrival or of its sighting."""
+    if move.kind == "present" and when.is_coarse and _SINCE.search(text, max(0, item.start - 14), item.start):
+        return move
+    weekend = isinstance(item.value, Moment) and item.value.kind == "weekend"
+    name = {
+        "depart": "departed",
+        "move": "departed",
+        "send": "departed",
+        "arrive": "arrived",
+        "come": "arrived",
+        "carry": "arrived",
+        "present": "seen",
+        "stop": "seen",
+        "over": "seen",
+    }.get(move.kind)
+    if move.kind == "back":
+        name = "departed" if move.polarity == "forecast" else "arrived"
+    if name is None or (getattr(move, name) is not None and when.is_coarse):
+        return move
+    if weekend and name == "departed":
+        when = from_friday_noon(when)
+    held: Told | None = getattr(move, name)
+    if held is not None and isinstance(held.value, When) and not held.value.is_coarse:
+        return move
+    return replace(move, **{name: Told(when, item.start, item.end)})  # type: ignore[arg-type]

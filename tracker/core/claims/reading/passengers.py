@@ -1,0 +1,115 @@
+# ruff: noqa: E501 - rows of words read better whole
+"""Journeys of people, told before the aircraft that carried them: "Macron landed in Nouméa on Thursday. His A330 had stopped in Los Angeles"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from tracker.core.claims.reading.company import VESSEL
+from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.items import Item, Phrase, Sentence
+from tracker.core.claims.reading.mentions import Group
+from tracker.core.claims.reading.story import agree_in_place, agree_in_time, runs_badly
+from tracker.core.claims.reading.told import Move, Told
+from tracker.core.claims.reading.toponyms import Toponym
+
+#: A journey of people is that of an aircraft told this many sentences later, at most.
+NEAR_SENTENCES: Final = 2
+#: Predicates by which people travel.
+_TRAVEL: Final = frozenset({"arrive", "depart", "move", "back", "carry", "send", "come"})
+#: Predicates of an aircraft that say less than that people left, or came.
+_LESSER: Final = frozenset({"stop", "come", "move", "fetch", "send"})
+#: What opens a clause about the place right before it.
+_WHERE: Final = re.compile(
+    fold(r"[\s,\"')»]*(?:(?:y |and )?where|a?donde|(?:para )?onde|aonde|où|wo|wohin|dorthin|где|куда|де|куди|όπου|حيث)(?!\w)")
+)
+
+
+def may_be_flown(clause: Phrase, verb: Item, text: str) -> bool:
+    """Whether a predicate without aircraft tells of people who travel, and not of what sails, rolls or is unmanned."""
+    if verb.value not in _TRAVEL or any(item.kind == "aircraft" for item in clause.items):
+        return False
+    others = [item for item in clause.items if item.kind == "foreign"]
+    return not any(VESSEL.match(text, item.start) or item.value == "drone" for item in others)
+
+
+def where(move: Move, sentence: Sentence, text: str) -> Move:
+    """A move in a clause that begins with "where": at the place named right before the clause."""
+    name = {"arrive": "destination", "depart": "origin", "fetch": "origin"}.get(move.kind)
+    if name is None or getattr(move, name) is not None:
+        return move
+    before = [item for item in sentence.items if item.kind == "place" and item.end <= move.start]
+    last = before[-1] if before else None
+    if last is None or not isinstance(last.value, Toponym) or _WHERE.match(text, last.end, move.start) is None:
+        return move
+    told = Told(last.value, last.start, last.end)
+    if move.origin is not None and move.origin.start == last.start:  # "desde México, adonde llegó"
+        move = replace(move, origin=None)
+    ends = (move.origin, move.destination, move.at)
+    return move if any(end is not None and agree_in_place(end, told) for end in ends) else replace(move, **{name: told})  # type: ignore[arg-type]
+
+
+def with_passengers(moves: list[Move], travels: list[Move], number: int) -> list[Move]:
+    """The moves of sentence `number`, the first of aircraft with the journey of people that was told just before."""
+    near = [one for one in travels if 0 < number - one.sentence <= NEAR_SENTENCES]
+    first = next((move for move in moves if move.excluded is None), None)
+    if not near or first is None or not _is_the_one(first.groups):
+        return moves
+    told = _flown_in(first, _journey_of(near))
+    return moves if told is None else [told if move is first else move for move in moves]
+
+
+def _is_the_one(groups: tuple[Group, ...]) -> bool:
+    """Whether aircraft are named like some that the reader can know already: "the plane", "his A330", not "a plane"."""
+    first = groups[0] if groups else None
+    return (
+        first is not None
+        and not first.is_other
+        and not first.is_none
+        and (first.is_definite or "count" not in first.spans or first.is_aboard)
+    )
+
+
+def _journey_of(travels: list[Move]) -> Move:
+    """What the last sentence that tells of people's journeys says of them as one: "returned to Maputo, coming from Beijing"."""
+    last = [one for one in travels if one.sentence == travels[-1].sentence]
+    whole = last[0]
+    for one in last[1:]:
+        whole = one if _is_another(whole, one) else replace(whole, **_lacking(whole, one))  # type: ignore[arg-type]
+    return whole
+
+
+def _lacking(move: Move, other: Move) -> dict[str, Told]:
+    """What `other` tells and `move` does not."""
+    pairs = ((name, getattr(other, name)) for name in ("origin", "destination", "departed", "arrived") if getattr(move, name) is None)
+    return {name: told for name, told in pairs if told is not None}
+
+
+def _flown_in(move: Move, travel: Move) -> Move | None:
+    """`move` of aircraft with what `travel` of people tells of the same journey; None where it is another one."""
+    if travel.excluded is not None or travel.polarity != move.polarity or move.kind in ("present", "over") or move.excluded is not None:
+        return None
+    if _is_another(move, travel):
+        return None
+    taken = _lacking(move, travel)
+    kind = travel.kind if move.kind in _LESSER and travel.kind in ("arrive", "depart", "back") else move.kind
+    ends = [told for told in (taken.get("origin"), taken.get("destination")) if told is not None]
+    via = tuple(told for told in (*move.via, *travel.via) if not any(agree_in_place(told, end) for end in ends))
+    return replace(move, kind="arrive" if kind == "back" else kind, via=via, **taken)
+
+
+def _is_another(move: Move, travel: Move) -> bool:
+    for name in ("origin", "destination"):
+        mine, theirs = getattr(move, name), getattr(travel, name)
+        if mine is not None and theirs is not None and not agree_in_place(mine, theirs):
+            return True
+    for mine, theirs in ((move.origin, travel.destination), (move.destination, travel.origin)):
+        if mine is not None and theirs is not None and agree_in_place(mine, theirs):
+            return True
+    for name in ("departed", "arrived"):
+        mine, theirs = getattr(move, name), getattr(travel, name)
+        if mine is not None and theirs is not None and not agree_in_time(mine, theirs):
+            return True
+    return runs_badly(move.departed or travel.departed, move.arrived or travel.arrived)
