@@ -118,7 +118,8 @@ def fits(expected: Mapping[str, Any], claim: ReadClaim, gazetteer: Gazetteer) ->
     wanted, read = expected.get("types", ()), {t for group in claim.aircraft for t in group.types}
     if wanted and not (all(read & set(one.split("|")) for one in wanted) or (expected.get("families") and read)):
         return False
-    if expected.get("registrations") and set(expected["registrations"]) != {r for group in claim.aircraft for r in group.registrations}:
+    named = {r for group in claim.aircraft for r in group.registrations}
+    if expected.get("registrations") and not _are_named(expected["registrations"], named):
         return False
     if not all(
         place_agrees(expected.get(key), value, gazetteer) for key, value in (("from", claim.from_), ("to", claim.to), ("at", claim.at))
@@ -127,6 +128,12 @@ def fits(expected: Mapping[str, Any], claim: ReadClaim, gazetteer: Gazetteer) ->
     return len(expected.get("via", ())) == len(claim.via) and all(
         any(place_agrees(via, text, gazetteer) for text in claim.via) for via in expected.get("via", ())
     )
+
+
+def _are_named(expected: Iterable[str], read: set[str]) -> bool:
+    """Whether the registrations read are those expected ("A|B"; an empty one may also be missing)."""
+    choices = [one.split("|") for one in expected]
+    return all(read & set(choice) or "" in choice for choice in choices) and read <= {name for choice in choices for name in choice}
 
 
 def place_agrees(expected: str | None, text: str | None, gazetteer: Gazetteer) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from tracker.core.claims.reading.mentions import Group
+from tracker.core.claims.reading.gathering import gathered, inherit, total_of
+from tracker.core.claims.reading.mentions import Group, can_be_called
 
 
 @dataclass(slots=True)
@@ -83,7 +84,7 @@ class Cast:
             latest.groups = [*latest.groups, *groups]
             latest.last = sentence
             return True
-        if any(group.is_other for group in groups) and not (is_definition and _total(groups) == latest.count):
+        if any(group.is_other for group in groups) and not (is_definition and total_of(groups) == latest.count):
             return False
         if not _can_be(latest, groups):
             return False
@@ -111,70 +112,9 @@ class Cast:
         return None
 
 
-def gathered(groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    """Groups of one noun phrase: "two planes, an Il-62 and an An-124" are two aircraft; a number before several kinds counts them all."""
-    typed = [group for group in groups if group.is_typed]
-    plain = [group for group in groups if not group.is_typed]
-    if len(groups) == 2 and len(typed) == 2 and all(group.count in (None, 1) and not group.is_other for group in typed):
-        shared = tuple(t for t in typed[0].types if t in typed[1].types)
-        if shared and len(typed[0].types) != len(typed[1].types):
-            return (replace(_inherit(typed[0], typed[1], None), types=shared),)
-    if typed and plain:
-        total = sum(group.count or 1 for group in typed)
-        head = plain[0]
-        if head.count is None or head.count == total or (len(typed) == 1 and typed[0].count in (None, 1)):
-            count = head.count if len(typed) == 1 and head.count else None
-            return tuple(_inherit(group, head, count) for group in typed)
-    if len(typed) > 1 and not plain:
-        singles = all(group.count in (None, 1) and not group.is_many and "count" not in group.spans for group in typed[1:])
-        if singles and typed[0].count in (1, len(typed)):
-            return tuple(_shared_owner([replace(group, count=1) for group in typed]))
-    if len(typed) > 1 and typed[0].count and all(group.count is None and group.is_many for group in typed[1:]):
-        first = typed[0]
-        types = tuple(dict.fromkeys(t for group in typed for t in group.types))
-        spans = dict(first.spans)
-        spans["types"] = tuple(span for group in typed for span in group.spans.get("types", ()))
-        return (replace(first, types=types, spans=spans, families=()),)
-    return tuple(_shared_owner(list(groups)))
-
-
-def _shared_owner(groups: list[Group]) -> list[Group]:
-    states = [group for group in groups if group.state]
-    if len(groups) > 1 and len({group.state for group in states}) == 1:
-        return [_inherit(group, states[0], None) if group.state is None else group for group in groups]
-    return groups
-
-
-def _inherit(group: Group, head: Group, count: int | None) -> Group:
-    spans = {
-        **{key: value for key, value in head.spans.items() if key in ("state", "operator", "registrations", "icao24", "callsigns")},
-        **group.spans,
-    }
-    if count is not None and "count" in head.spans:
-        spans["count"] = head.spans["count"]
-    return replace(
-        group,
-        count=count if count is not None else group.count,
-        is_open=head.is_open if count is not None else group.is_open,
-        state=group.state or head.state,
-        operator=group.operator or head.operator,
-        registrations=group.registrations or head.registrations,
-        icao24=group.icao24 or head.icao24,
-        callsigns=group.callsigns or head.callsigns,
-        spans=spans,
-        is_definite=group.is_definite or head.is_definite,
-        is_other=group.is_other or head.is_other,
-    )
-
-
-def _total(groups: tuple[Group, ...] | list[Group]) -> int | None:
-    counts = [group.count for group in groups]
-    return None if None in counts else sum(count for count in counts if count is not None)
-
-
 def _can_be(actor: Actor, groups: tuple[Group, ...]) -> bool:
     """Whether the groups can be a closer description of the actor."""
-    total = _total(groups)
+    total = total_of(groups)
     mine = frozenset(t for group in groups for t in group.types)
     if actor.is_typed:
         return (not mine or bool(mine & actor.types)) and (total is None or actor.count is None or total <= actor.count)
@@ -182,14 +122,14 @@ def _can_be(actor: Actor, groups: tuple[Group, ...]) -> bool:
 
 
 def _is_same(actor: Actor, groups: tuple[Group, ...]) -> bool:  # noqa: C901 - what speaks for and against, in its order
-    total = _total(groups)
+    total = total_of(groups)
     ids = {value for group in groups for value in (*group.registrations, *group.icao24, *group.callsigns)}
     held = {value for group in actor.groups for value in (*group.registrations, *group.icao24, *group.callsigns)}
     if ids & held:
         return True
     if any(group.is_part for group in groups) and actor.count != 1:
         return False
-    if _differ(actor, groups) or any(group.is_none for group in (*actor.groups, *groups)):
+    if not can_be_called(actor.types, _roles(groups)) or _differ(actor, groups) or any(group.is_none for group in (*actor.groups, *groups)):
         return False
     mine = frozenset(t for group in groups for t in group.types)
     definite = any(group.is_definite or group.is_both for group in groups)
@@ -235,7 +175,7 @@ def _part_of(actor: Actor, groups: tuple[Group, ...]) -> list[Group] | None:
     if roles and not mine and len(actor.groups) > 1:
         part = [group for group in actor.groups if roles & group.roles]
         return part if part and len(part) < len(actor.groups) else None
-    total = _total(groups)
+    total = total_of(groups)
     if not mine and total == 1 and len(actor.groups) > 1 and groups[0].is_part:
         return [groups[0]]
     if not mine and total == 1 and (actor.count or 2) > 1 and len(actor.groups) == 1 and (groups[0].is_definite or groups[0].is_part):
@@ -248,15 +188,15 @@ def _specify(actor: Actor, groups: tuple[Group, ...]) -> None:
     typed = [group for group in groups if group.is_typed]
     if typed and not actor.is_typed:
         head = actor.groups[0]
-        total = _total(tuple(typed))
+        total = total_of(tuple(typed))
         if total is not None and head.count is not None and total < head.count:
             rest = replace(head, count=head.count - total)
-            actor.groups = [*(_inherit(group, head, None) for group in typed), rest]
+            actor.groups = [*(inherit(group, head, None) for group in typed), rest]
             return
         if total is None and head.count == len(typed):
             typed = [group if group.count is not None else replace(group, count=1) for group in typed]
         single = head.count if len(typed) == 1 and head.count is not None else None
-        actor.groups = [_inherit(group, head, single) for group in typed]
+        actor.groups = [inherit(group, head, single) for group in typed]
         return
     for group in groups:
         for place, held in enumerate(actor.groups):

@@ -249,5 +249,6 @@ def _identified(groups: list[Group], identities: list[Identity], start: int, end
         values = tuple(dict.fromkeys((*getattr(group, key), one.text)))
         spans = {**group.spans, key: (*group.spans.get(key, ()), (one.start, one.end))}
         changed: dict[str, tuple[str, ...]] = {key: values}
-        result[at] = replace(group, spans=spans, **changed)  # type: ignore[arg-type]
+        count = 1 if group.count is None and not group.is_many and key == "registrations" and len(values) == 1 else group.count
+        result[at] = replace(group, spans=spans, count=count, **changed)  # type: ignore[arg-type]
     return result

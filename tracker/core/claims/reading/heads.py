@@ -93,6 +93,9 @@ def _is_one_name(folded: Folded, first: Group, second: Group, lexicon: Lexicon, 
     strange = [word for word in words if word not in GLUE and (relations.fullmatch(word) is not None or word.isdigit())]
     if strange or len([word for word in words if word not in GLUE]) > (4 if lexicon.code == "ar" else 2):
         return False
+    speech = lexicon.pattern("speech")
+    if speech is not None and speech.search(gap):  # "Boeing says the jet"
+        return False
     number = lexicon.number_pattern.search(gap)
     return number is None or number.group() in ("un", "una", "um", "uma")
 

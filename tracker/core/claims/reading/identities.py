@@ -17,13 +17,21 @@ _LETTERS: Final = (
     "xb|xc|xt|xu|xv|xy|xz|ya|yi|yj|yk|yl|yn|yr|ys|yu|yv|za|zk|zp|zs|zt|z3|z8|3a|3b|3c|3d|3x|4k|4l|4o|4r|4w|4x|5a|5b|5h|5n|5r|5t|5u|5v|5w|5x|"
     "5y|6o|6v|6w|6y|7o|7p|7q|7t|8p|8q|8r|9a|9g|9h|9j|9k|9l|9m|9n|9q|9s|9t|9u|9v|9xr|9y|m|p|z"
 )
+#: Borders of a mark: Chinese stands right beside it.
+_EDGE: Final = r"(?<![a-z0-9а-яєіґα-ω\u0621-\u064a+-])"
+_END: Final = r"(?![a-z0-9а-яєіґα-ω\u0621-\u064a+-])"
 _REGISTRATION: Final = re.compile(
-    rf"(?<![\w-])(?:(?P<d>(?:ra|rf)-?\d{{5}}|yv-?\d{{3,4}}t?|hk-\d{{4}}|b-\d{{4}}|cu-[a-z]\d{{4}}|ur-\d{{5}}|ew-\d{{3,5}}[a-z]{{2}}|(?:ew|uk|er|un)-\d{{5}}|up-[a-z]{{1,2}}\d{{4,5}}|7t-w[a-z]{{2}}|5a-[a-z]{{3}}|4k-(?:az|78)\d{{1,3}}|en-\d{{5}}|cccp-\d{{5}}|ek-?\d{{5}})|"
-    rf"(?P<l>(?:{_LETTERS})-[a-z]{{3,4}}|[gdfic]-[a-z]{{4}})|(?P<n>n\d{{2,5}}[a-z]{{0,2}}|n\d[a-z]{{1,2}}))(?![\w-])"
+    rf"{_EDGE}(?:(?P<d>(?:ra|rf)-?\d{{5}}|yv-?\d{{3,4}}t?|hk-\d{{4}}|b-\d{{4}}|b-\d{{3}}[a-z]|b-\d{{2}}[a-z]{{2}}|cu-[a-z]\d{{4}}|ur-\d{{5}}|ew-\d{{3,5}}[a-z]{{2}}|(?:ew|uk|er|un)-\d{{5}}|up-[a-z]{{1,2}}\d{{4,5}}|7t-w[a-z]{{2}}|5a-[a-z]{{3}}|4k-(?:az|78)\d{{1,3}}|en-\d{{5}}|cccp-\d{{5}}|ek-?\d{{5}})|"
+    rf"(?P<l>(?:{_LETTERS})-[a-z]{{3,4}}|[gdfic]-[a-z]{{4}})|(?P<n>n\d{{2,5}}[a-z]{{0,2}}|n\d[a-z]{{1,2}})){_END}"
 )
 _HEX: Final = re.compile(r"(?:icao(?: ?24)?|hex(?:adecimal)?|mode[ -]?s|24-bit)[^.\n]{0,24}?[ :(\"']+(?P<hex>[0-9a-f]{6})(?!\w)")
 _TAIL: Final = re.compile(
-    r"(?:tail (?:number|code)|serial(?: number)?|registration|registered(?: as)?|matricula|immatricule|regist\w+|бортов\w+ номер\w*|бортовии номер|kennzeichen|kennung)[ :#\"']+(?P<tail>\d{2}-\d{4,5})(?!\w)"
+    r"(?:tail (?:number|code)|serial(?: number)?|registration|registered(?: as)?|matricula|immatricule|regist\w+|бортов\w+ номер\w*|бортовии номер|kennzeichen|kennung)(?: \w{1,3})?[ :#№\"'«(]+(?P<tail>\d{2}[-+]\d{2,5}|\d{4,6})(?!\w)"
+)
+#: Serials of air forces: German ones anywhere, British with their letters, American and Canadian ones right behind the type that bears them.
+_SERIAL: Final = re.compile(
+    rf"{_EDGE}(?:(?P<de>\d{{2}}\+\d{{2}})|(?P<gb>z[a-z]\d{{3}})){_END}|"
+    rf"(?:[a-z]{{1,2}}-?\d{{1,3}}[a-z]{{0,3}}|hercules|globemaster|galaxy|stratotanker|poseidon)(?: iii| ii)?(?: [a-z]{{5,12}})?[ ,(]+(?P<us>\d{{2}}-\d{{4,5}}|(?<=[ ,(])1[0-9]\d{{4}}(?:(?:, | and | et )1[0-9]\d{{4}})*){_END}"
 )
 _CALLSIGN_WORD: Final = r"(?:call[ -]?signs?|flight(?: number)?|indicativo(?: de llamada)?|indicatif|позывн\w+|позивн\w+|рейс\w*|rufzeichen|διακριτικ\w+(?: κλησης)?|علامه النداء|نداء|رمز النداء|呼号|航班号|vuelo|voo|vol|code d'appel)"
 _CALLSIGN: Final = re.compile(
@@ -62,6 +70,13 @@ def _registrations(folded: Folded) -> list[Identity]:
             continue
         found.append(Identity("registration", normal_registration(match.group().upper()), match.start(), match.end()))
     found += [Identity("registration", match.group("tail"), *match.span("tail")) for match in _TAIL.finditer(folded.text)]
+    taken = {(one.start, one.end) for one in found}
+    for match in _SERIAL.finditer(folded.text):
+        group = match.lastgroup or "de"
+        for one in re.finditer(r"[a-z0-9+-]+(?<!and)(?<!et)", match.group(group)):
+            span = (match.start(group) + one.start(), match.start(group) + one.end())
+            if span not in taken and folded.is_capital(span[0]):
+                found.append(Identity("registration", one.group().upper(), *span))
     return found
 
 

@@ -54,6 +54,23 @@ class Group:
         return bool(self.types or self.families or self.registrations or self.icao24 or self.callsigns)
 
 
+#: Bombers and helicopters by their designators: "the bomber" is none of the others.
+_BOMBERS_TEXT: Final = "B52 B1 B2 TU95 T160 T22M TU16 H6"
+_BOMBERS: Final = frozenset(_BOMBERS_TEXT.split())
+_HELICOPTERS_TEXT: Final = """
+H47 H53 H53S H60 H64 UH1 MI8 MI24 MI26 MI28 MI38 KA27 KA52 EC25 EC35 EC45 AS32 AS50 AS65 A139 A109 A189 NH90
+EH10 LYNX PUMA GAZL S61 S76 S92 B06 B212 B407 B412 B429
+"""
+_HELICOPTERS: Final = frozenset(_HELICOPTERS_TEXT.split())
+_OF_ROLE: Final = {"bomber": _BOMBERS, "fighter": _FIGHTERS, "helicopter": _HELICOPTERS}
+
+
+def can_be_called(types: frozenset[str], roles: frozenset[str]) -> bool:
+    """Whether aircraft of these types can be spoken of as bombers, fighters or helicopters, whichever of them `roles` says."""
+    kinds = [_OF_ROLE[role] for role in roles if role in _OF_ROLE]
+    return not types or not kinds or any(types & kind for kind in kinds)
+
+
 def is_fighter(group: Group) -> bool:
     """Whether a mention is of fighters, by their type or by the word for them."""
     return bool(_FIGHTERS & set(group.types)) or "fighter" in group.roles

@@ -35,6 +35,8 @@ _AGAIN: Final = re.compile(
 )
 #: Participles that say where aircraft are at home.
 _STATIONED: Final = re.compile(r"stationed|based|stationne|stationiert|basad|sedead|базир|дислоц|розміщ|размещ|متمركز|متمركزه|驻扎")
+#: A visit as a noun tells of a stay, and not of its beginning.
+_VISIT: Final = re.compile(r"visit(?!ed|ing|ou|o |aron)|визит|візит|επισκεψ|زيار")
 #: What was to come when it was said, and may be past now: "la llegada estaba prevista para el 31".
 _WAS_DUE: Final = re.compile(
     r"(?<!\w)(?:was|were|had been|estaban?|eran?|estavam?|etait|etaient|devait|devaient|iba|iban|ia|iam|war|waren|sollten?|был[аио]?|должн\w+ был\w*|було|були|мав|мали|мала|ηταν|كان(?:ت)?) (?:\w+ )?(?:due|expected|scheduled|planned|to|previst\w+|programad\w+|prevu\w*|attendu\w*|a|geplant|vorgesehen|запланирован\w*|намечен\w*|запланован\w*|προγραμματισμ\w+|مقرر\w*)(?!\w)"
@@ -45,13 +47,7 @@ def moves_of(
     folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, published: date | None, base: date | None
 ) -> tuple[list[Move], list[Move]]:
     """Every move that one sentence tells, in order; and apart from them those of people who may have flown."""
-    phrases = phrases_of(sentence)
-    for clause in phrases:
-        expect(clause, folded.text, lexicon)
-    clauses = with_strays(phrases, folded.text, lexicon)
-    for clause in clauses:
-        forget(clause, folded.text)
-    clauses = with_journey(clauses)
+    clauses = _clauses(sentence, folded.text, lexicon)
     moves: list[Move] = []
     flown: list[Move] = []
     subject: tuple[Group, ...] | None = None
@@ -108,6 +104,16 @@ def moves_of(
     return judged(folded, sentence, moves, lexicon, published), judged(folded, sentence, flown, lexicon, published)
 
 
+def _clauses(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Phrase]:
+    phrases = phrases_of(sentence)
+    for clause in phrases:
+        expect(clause, text, lexicon)
+    clauses = with_strays(phrases, text, lexicon)
+    for clause in clauses:
+        forget(clause, text)
+    return with_journey(clauses)
+
+
 def _told(clause: Phrase, before: Phrase | None, text: str) -> list[Item]:
     """The predicates that may tell of aircraft: not the first of a relative clause about people, no "coming" that says no place."""
     first = 1 if before is not None and is_told_of_people(before, clause, text) else 0
@@ -122,6 +128,9 @@ def _is_of_others(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
 
 def _says_nothing(move: Move, clause: Phrase, text: str, *, is_alone: bool) -> bool:
     """Whether a predicate only says more of aircraft that another tells of: what they carried, or where the denied ones are held."""
+    named = (move.origin, move.destination, move.at, move.departed, move.arrived, move.seen, *move.via)
+    if move.kind == "arrive" and not any(named) and _VISIT.match(text, move.start):
+        return True
     if move.kind == "carry" and not is_alone:
         return not (move.origin or move.destination or move.via or move.departed or move.arrived)
     if move.kind != "present" or len(clause.verbs) < 2:

@@ -97,7 +97,7 @@ def _flown_in(move: Move, travel: Move) -> Move | None:
     kind = travel.kind if move.kind in _LESSER and travel.kind in ("arrive", "depart", "back") else move.kind
     ends = [told for told in (taken.get("origin"), taken.get("destination")) if told is not None]
     via = tuple(told for told in (*move.via, *travel.via) if not any(agree_in_place(told, end) for end in ends))
-    return replace(move, kind="arrive" if kind == "back" else kind, via=via, **taken)
+    return replace(move, kind="arrive" if kind == "back" else kind, via=via, **taken)  # type: ignore[arg-type]
 
 
 def _is_another(move: Move, travel: Move) -> bool:

@@ -72,7 +72,8 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
         elif kept and kept[-1].verbs and _is_aside(clause, text, lexicon):
             kept[-1].end = clause.end
         elif clause.verbs or not _is_stray(clause, text, lexicon):
-            if clause.verbs and "-" in clause.opener and any(item.kind == "place" for early in waiting for item in early.items):
+            is_parted = "-" in clause.opener or _is_heading(waiting, clause, text, lexicon)
+            if clause.verbs and is_parted and any(item.kind == "place" for early in waiting for item in early.items):
                 waiting = []  # the place and day of the report, before its dash
             if clause.verbs:
                 for early in reversed(waiting):
@@ -95,6 +96,14 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
         else:
             waiting.append(clause)
     return sorted(kept + [clause for clause in waiting if clause not in kept], key=lambda clause: clause.start)
+
+
+def _is_heading(waiting: list[Phrase], clause: Phrase, text: str, lexicon: Lexicon) -> bool:
+    """Whether a colon parts a heading from what it heads: "Hahn am Wochenende: ..."."""
+    if ":" not in clause.opener or len(waiting) != 1:
+        return False
+    kinds = sorted(item.kind for item in waiting[0].items)
+    return kinds in (["place"], ["place", "time"]) and strange_words(text, waiting[0].start, waiting[0].end, waiting[0].items, lexicon) <= 3
 
 
 def _is_whose(noun: Phrase, clause: Phrase, text: str) -> bool:

@@ -14,6 +14,7 @@ from tracker.core.claims.reading.clauses import take_apart
 from tracker.core.claims.reading.counting import read_group
 from tracker.core.claims.reading.doubt import doubt_of, without_history
 from tracker.core.claims.reading.folding import Folded, fold_with_map
+from tracker.core.claims.reading.gathering import typed_as
 from tracker.core.claims.reading.identities import find_identities
 from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.language import detect_language
@@ -24,6 +25,7 @@ from tracker.core.claims.reading.model import Excluded, ReadClaim, ReadGroup, Re
 from tracker.core.claims.reading.moments import Moment, When, resolve
 from tracker.core.claims.reading.moves import moves_of
 from tracker.core.claims.reading.passengers import NEAR_SENTENCES, with_passengers
+from tracker.core.claims.reading.scene import played, scene_of
 from tracker.core.claims.reading.sentences import sentences_of
 from tracker.core.claims.reading.settings import field_of, from_there, implied, places_near, settled
 from tracker.core.claims.reading.story import Draft, drafts_of
@@ -84,6 +86,9 @@ class _Article:
         self.setting: Toponym | None = None
         self.came_to: Told | None = None
         self.travels: list[Move] = []
+        self.scene: Told | None = None
+        self.bound: Told | None = None
+        self.named: tuple[int, tuple[Group, ...]] = (0, ())
 
     def read(self) -> Reading:
         """Sentence by sentence, then claims over all of them."""
@@ -115,23 +120,30 @@ class _Article:
 
     def _take(self, sentence: Sentence, base: date | None) -> date | None:
         number = len(self.sentences) - 1
+        if number == 0:
+            self.scene = scene_of(self.folded.text, sentence)
         moves, flown = moves_of(self.folded, sentence, number, self.lexicon, self.published, base)
         groups = tuple(item.value for item in sentence.items if item.kind == "aircraft" and isinstance(item.value, Group))
+        if len(groups) == 1 and groups[0].types and groups[0].count in (None, 1) and not any(move.excluded is None for move in moves):
+            self.named = (number, groups)
         if groups and not moves:
             self._describe(sentence, groups, number)
         if not moves:
             base = self._day_of(sentence) or base
         is_new = self.cast.latest(within=NEAR_SENTENCES + 1, sentence=number) is None
         for move in with_passengers(moves, self.travels, number) if is_new else moves:
-            told = from_there(self.folded, settled(self.folded, sentence, move, self.lexicon, self.setting), self.came_to)
+            told = from_there(self.folded, settled(self.folded, sentence, move, self.lexicon, self.setting, self.bound), self.came_to)
+            told = played(told, self.scene)
             told = implied(told, moves, places_near(self.folded, sentence, told, self.lexicon, self.moves, number))
             self.came_to = told.destination or told.at or self.came_to
+            self.bound = told.destination if told.kind in ("depart", "move", "send") and told.excluded is None else None
             base = self._place(told, number, base)
         self.setting = field_of(self.folded, sentence, self.lexicon) or self.setting
         self.travels += [one for one in flown if one.excluded is None and (one.origin or one.destination)]
         return base
 
     def _place(self, move: Move, number: int, base: date | None) -> date | None:
+        move = replace(move, groups=typed_as(move.groups, self.named[1])) if number - self.named[0] <= 2 else move
         if move.excluded is not None:
             self.excluded.append(move)
             if any(group.is_definite for group in move.groups):

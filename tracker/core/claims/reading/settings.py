@@ -116,12 +116,16 @@ def field_of(folded: Folded, sentence: Sentence, lexicon: Lexicon) -> Toponym | 
     return None
 
 
-def settled(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon, setting: Toponym | None) -> Move:
-    """A move with the place that "there", "on the airfield" or "left the base" stands for; `setting` is the field that was named last."""
+def settled(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon, setting: Toponym | None, bound: Told | None = None) -> Move:
+    """A move with the place that "there", "on the airfield" or "left the base" stands for; `setting` is the field that was named last, `bound` where they were bound for."""
     name = {"present": "at", "depart": "origin", "arrive": "destination"}.get(move.kind)
     if name is None or getattr(move, name) is not None or (move.kind == "present" and (move.origin or move.destination)):
         return move
     there = _there(move, sentence)
+    if lexicon.code != "zh" and move.kind == "arrive" and bound is not None and setting is not None and bound.value is not setting:
+        span = _the_field(folded, sentence, move, lexicon)
+        if span is not None:
+            return replace(move, destination=Told(bound.value, *span))
     if there is not None:
         return replace(move, **{name: there})  # type: ignore[arg-type]
     span = None if setting is None else _the_field(folded, sentence, move, lexicon)

@@ -54,7 +54,7 @@ def drafts_of(moves: list[Move], actors: list[Actor]) -> list[Draft]:
     """Claims in the order of the text; `actors[i]` made `moves[i]`."""
     drafts: list[Draft] = []
     for told, actor in zip(moves, actors, strict=True):
-        move = _arriving(_homeward(_there(told, actor, drafts), actor, drafts), actor, drafts)
+        move = _onward(_arriving(_homeward(_there(told, actor, drafts), actor, drafts), actor, drafts), actor, drafts)
         home = next((draft for draft in reversed(drafts) if _belongs(draft, move, actor)), None)
         if home is None:
             home = Draft(actor, move.polarity)
@@ -120,6 +120,22 @@ def _arriving(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
     if last.actor is not actor or left is None or "destination" in last.told or agree_in_time(left, move.departed):
         return move
     return replace(move, arrived=move.departed, departed=None)
+
+
+def _onward(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
+    """ "It landed in Dubai on Saturday. In the evening it left for Hong Kong": from where it had come to."""
+    if move.kind != "depart" or move.origin is not None or move.destination is None or move.polarity != "asserted" or move.via:
+        return move
+    last = next((draft for draft in reversed(drafts) if draft.actor is actor), None)
+    here = None if last is None or "arrive" not in last.kinds or last.polarity != "asserted" else last.told.get("destination")
+    is_new = (
+        here is not None
+        and not agree_in_place(here, move.destination)
+        and not any(one.sentence == move.sentence and one.start > move.start for one in last.moves)
+        if last
+        else False
+    )
+    return replace(move, origin=here) if is_new else move
 
 
 def _is_hollow(draft: Draft) -> bool:

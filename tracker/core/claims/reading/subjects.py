@@ -33,6 +33,14 @@ _THEY_ARE: Final = re.compile(
 )
 
 
+#: "The A340 became the first jet to land in Antarctica": what it became is itself.
+_BECAME: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:became|is|was|tornou-se|se tornou|se convirti[óo] en|convertiu-se|est devenu|wurde|ist|war|стал[аи]?|став|стали|έγινε|είναι|أصبحت|كانت)(?!\w)|成为|成為"
+    )
+)
+
+
 def subject_of(  # noqa: C901 - the ways to name a subject, in their order
     folded: Folded,
     clause: Phrase,
@@ -82,6 +90,8 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
         if groups and _are_one(nominal):
             points_back = groups[0].is_definite and not any(group.is_typed for group in groups)
             return (groups if points_back else (*groups, *accompanied(clause, verb, text))), False, None
+        if groups and groups[0].is_typed and not groups[-1].is_typed and _BECAME.search(text, nominal[0].end, nominal[-1].start):
+            return groups[:1], False, None
         if groups:
             last = [item for item in nominal if item.kind == "aircraft"][-1]
             return ((last.value,) if isinstance(last.value, Group) else (), False, None)

@@ -63,7 +63,7 @@ PORTUGUESE = Lexicon(
     r"técnico|passageiros|general|chanceler|ônibus|líder|empresa|companhia|governo|ministério|oposição|furacão|migrantes|carregamento|veículos|médicos|torcida|militares",
     negation=r"não|nenhum|nenhuma|nunca|jamais|sem|nem|tampouco",
     denial=r"desment(?:iu|iram|e|em)|neg(?:ou|aram|a|am)|rejeit(?:ou|aram)|fals[oa]s?|boato|desmentido|refut(?:ou|aram)",
-    forecast=r"previst[oa]s?|prevê|preveem|espera-se|é esperad[oa]|são esperad[oa]s|esperad[oa]s?|deve|devem|deverá|deverão|vai|vão|irá|irão|está programad[oa]|programad[oa]s?|planeja|planejam|prepara-se|aguardad[oa]s?|pretende",
+    forecast=r"deveria|deveriam|deverão|está previst[oa]|previst[oa]s?|prevê|preveem|espera-se|é esperad[oa]|são esperad[oa]s|esperad[oa]s?|deve|devem|deverá|deverão|vai|vão|irá|irão|está programad[oa]|programad[oa]s?|planeja|planejam|prepara-se|aguardad[oa]s?|pretende",
     future=r"vir(?:á|ão)|(?:ará|arão|erá|erão|irá|irão)",
     present=r"decolam?|descolam?|chegam?|pousam?|aterram?|partem?|sa[ei]m?|viajam?|voam?|regressam?|voltam?|retornam?|segue|seguem|aterriss?am?",
     maybe=r"poderia|poderiam|se|capaz de|capazes de|pode|podem|autorização|pediu|solicitou|autorizad[oa]s?|permit\w+|proib\w+|conseguiu|conseguiram|impedid[oa]s?|tent(?:ou|aram|ava|ado)|pretendia|cancel\w+|recus\w+|queria|ofereceu|ameaç\w+",

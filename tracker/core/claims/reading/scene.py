@@ -1,0 +1,56 @@
+# ruff: noqa: E501 - rows of words read better whole
+"""Where an article plays, said at its head: "Prestwick movements.", "Hahn am Wochenende:", "Vu à Châteauroux :", "Spotters al acecho en El Alto:"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.items import Sentence
+from tracker.core.claims.reading.story import agree_in_place
+from tracker.core.claims.reading.told import Move, Told
+from tracker.core.claims.reading.toponyms import Toponym
+
+#: A heading has no more words than this.
+_LONGEST_WORDS: Final = 9
+#: Heads of reports by people who watch a field.
+_WATCHED: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:movements?|spott\w+|seen at|visitors?|log|highlights?|visto en|vistos en|movimientos?|visto em|vistos em|movimentos?|vus? (?:à|au)|mouvements?|gesehen|gesichtet|bewegungen|besucher|zu gast|am wochenende|this (?:week|month)|at the weekend|ce week-end|el fin de semana|no fim de semana|за выходные|на выходных|вихідні|το σαββατοκύριακο|"
+        r"замечен\w*|споттер\w*|споттинг\w*|гост\w+|помічен\w*|спотер\w*|гості|είδαμε|κινήσεις|επισκέπτες|رصد|هواة الطيران|هواة رصد)(?!\w)|航迷|航空爱好者|拍机"
+    )
+)
+
+
+def scene_of(text: str, sentence: Sentence) -> Told | None:
+    """The field or town that the head of an article names as where it plays; None where it names none, or several."""
+    opened = next((start for start, _, opener in sentence.clauses[1:] if opener.startswith(":")), None)
+    end = sentence.end if opened is None else opened
+    head = [item for item in sentence.items if item.end <= end]
+    places = [item for item in head if item.kind == "place"]
+    words = re.findall(r"\w+", text[sentence.start : end])
+    if len(places) != 1 or not 2 <= len(words) <= _LONGEST_WORDS or _WATCHED.search(text, sentence.start, end) is None:
+        return None
+    if any(item.kind == "aircraft" for item in head):
+        return None
+    place = places[0].value
+    return Told(place, places[0].start, places[0].end) if isinstance(place, Toponym) and place.rank <= 1 else None
+
+
+def played(move: Move, scene: Told | None) -> Move:
+    """A move that lacks the place of its kind, at the scene of its article."""
+    if scene is None or move.excluded is not None or move.polarity == "denied":
+        return move
+    if move.kind == "come" and move.origin is not None and move.destination is None:
+        move = replace(move, kind="arrive")
+    name = {"arrive": "destination", "depart": "origin", "present": "at"}.get(move.kind)
+    others = [told for told in (move.origin, move.destination, move.at, *move.via) if told is not None]
+    if any(agree_in_place(told, scene) for told in others):
+        return move
+    if move.kind == "stop" and not move.via:
+        return replace(move, via=(scene,))
+    if name is None or getattr(move, name) is not None or (name == "at" and (move.origin or move.destination)):
+        return move
+    return replace(move, **{name: scene})  # type: ignore[arg-type]
