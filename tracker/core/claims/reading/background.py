@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from tracker.core.claims.reading.folding import fold
-from tracker.core.claims.reading.items import Sentence
+from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.moments import When
+from tracker.core.claims.reading.phrases import NOUN
 from tracker.core.claims.reading.told import Move
 
 #: A day and month told in a relative clause or in an earlier year is news for no longer than this, in days.
@@ -73,6 +74,19 @@ _VISIT: Final = re.compile(r"visit\w*|вiзит\w*|визит\w*|επισκε\w+
 _YEAR: Final = re.compile(
     r"(?<![\w-])(?:in|en|em|im|в|у|το|عام|سنه|of|de|since|от|з)? ?(?P<year>(?:19|20)\d\d)(?![\w-])(?! ?(?:kg|km|m|t|people|personas)\b)"
 )
+
+
+#: A flight that was called off: told behind its noun.
+_CANCELLED: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:(?:was|were|been|is) (?:cancell?ed|called off|scrapped|postponed|suspended)|cancelad[oa]s?|suspendid[oa]s?|aplazad[oa]s?|adiad[oa]s?|annulée?s?|reportée?s?|abgesagt|gestrichen|verschoben|отмен[её]н\w*|перенес[её]н\w*|скасован\w*|перенесен\w*|ακυρώθηκ\w+|αναβλήθηκ\w+|ألغي\w*|أجل\w*)(?!\w)|取消|推迟"
+    )
+)
+
+
+def is_called_off(text: str, sentence: Sentence, verb: Item) -> bool:
+    """Whether a noun of motion is told behind it not to have come about: "the flight from A to B was cancelled"."""
+    return NOUN.fullmatch(text[verb.start : verb.end].strip()) is not None and _CANCELLED.search(text, verb.end, sentence.end) is not None
 
 
 def background_of(move: Move, sentence: Sentence, text: str, published: date | None) -> str | None:

@@ -48,6 +48,18 @@ def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ver
     if relation == "over":
         return replace(move, at=told) if kind == "move" and move.at is None else move
     if relation == "from":
+        goal = move.destination
+        is_of_it = (
+            goal is not None and 0 <= item.start - goal.end <= 6 and isinstance(goal.value, Toponym) and isinstance(told.value, Toponym)
+        )
+        if (
+            is_of_it
+            and goal is not None
+            and isinstance(goal.value, Toponym)
+            and isinstance(told.value, Toponym)
+            and goal.value.holds(told.value)
+        ):
+            return move  # "el aeropuerto Marcos Gelabert de Albrook"
         return _end(move, "origin", told)
     if relation == "to":
         left = kind == "depart" and after and _LEFT_ONE.search(text[move.start : item.start]) is not None

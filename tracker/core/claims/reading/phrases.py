@@ -247,6 +247,8 @@ def expect(clause: Phrase, text: str, lexicon: Lexicon) -> None:
     if clause.verbs or (not has_aircraft and any(item.kind == "foreign" for item in clause.items)):
         return
     match, kind = _EXPECTED.search(text, clause.start, clause.end), "arrive"
+    if not has_aircraft and match is not None and strange_words(text, match.end(), clause.end, clause.items, lexicon) > 0:
+        return
     if not has_aircraft and (
         match is None
         or (

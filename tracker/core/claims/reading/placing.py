@@ -200,6 +200,13 @@ def _share_a_country(one: Toponym, other: Toponym) -> bool:
     return bool({code for place in one.places for code in place.countries} & {code for place in other.places for code in place.countries})
 
 
+def _is_behind_verb(text: str, start: int, end: int, ends: Mapping[int, str]) -> bool:
+    """Whether a time that ends at `end` stands right behind a verb: "ont gagné hier Nîmes"."""
+    return any(
+        kind == "verb" and 0 < end - at <= 24 and len(text[at:end].split()) <= 3 for at, kind in ends.items() if at < end and at >= start
+    )
+
+
 def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: Mapping[int, str]) -> str | None:  # noqa: C901 - word by word to the left
     """The relation that the preposition before a place gives it; None where there is none, "object" right after a verb."""
     relation_end, base_nouns, definite = _relation_end(lexicon.code), lexicon.pattern("base_nouns"), lexicon.pattern("definite")
@@ -208,6 +215,8 @@ def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: Mapping[in
         return "object"
     for _ in range(9):
         left = start + len(text[start:left].rstrip(" \"'(«-"))
+        if ends.get(left) == "time" and not has_base and not strange and _is_behind_verb(text, start, left, ends):
+            return "object"
         if left in ends and not has_base and left != at:
             return None if ends.get(left) == "aircraft" and strange > (2 if lexicon.code == "ar" else 0) else "object"
         if ends.get(left) == "verb" and has_base and not strange:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from tracker.core.claims.reading.background import background_of
+from tracker.core.claims.reading.background import background_of, is_called_off
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
@@ -86,7 +86,7 @@ TRADE: Final = re.compile(
 )
 
 
-def polarity_of(
+def polarity_of(  # noqa: C901 - one question after the other
     folded: Folded, sentence: Sentence, clause: Phrase, verb: Item, lexicon: Lexicon, published: date | None
 ) -> tuple[str, str | None]:
     """(polarity, reason to leave it out) of what a predicate tells."""
@@ -99,6 +99,8 @@ def polarity_of(
         return "denied", None
     if _is_asked(text, sentence, verb, lexicon):
         return "asserted", "asked, not told"
+    if is_called_off(text, sentence, verb):
+        return "asserted", "possible, not told as done"
     dated = [(item.start, item.end) for item in clause.items if item.kind == "time"]
     if maybe is not None and any(not any(a <= match.start() < b for a, b in dated) for match in maybe.finditer(text, *lead)):
         return ("forecast", None) if _is_announced(sentence, text, lead, verb, lexicon) else ("asserted", "possible, not told as done")

@@ -24,10 +24,9 @@ from tracker.core.claims.reading.merging import has_title, merged
 from tracker.core.claims.reading.model import Excluded, ReadClaim, ReadGroup, Reading, Span
 from tracker.core.claims.reading.moments import Moment, When, resolve
 from tracker.core.claims.reading.moves import moves_of
-from tracker.core.claims.reading.passengers import NEAR_SENTENCES, with_passengers
-from tracker.core.claims.reading.scene import played, scene_of
+from tracker.core.claims.reading.passengers import NEAR_SENTENCES
 from tracker.core.claims.reading.sentences import sentences_of
-from tracker.core.claims.reading.settings import field_of, from_there, implied, places_near, settled
+from tracker.core.claims.reading.stage import Stage
 from tracker.core.claims.reading.story import Draft, drafts_of
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym, index_of
@@ -83,11 +82,7 @@ class _Article:
         self.actors: list[Actor] = []
         self.excluded: list[Move] = []
         self.sentences: list[Sentence] = []
-        self.setting: Toponym | None = None
-        self.came_to: Told | None = None
-        self.travels: list[Move] = []
-        self.scene: Told | None = None
-        self.bound: Told | None = None
+        self.stage = Stage()
         self.named: tuple[int, tuple[Group, ...]] = (0, ())
 
     def read(self) -> Reading:
@@ -120,8 +115,7 @@ class _Article:
 
     def _take(self, sentence: Sentence, base: date | None) -> date | None:
         number = len(self.sentences) - 1
-        if number == 0:
-            self.scene = scene_of(self.folded.text, sentence)
+        self.stage.enter(self.folded, sentence, number)
         moves, flown = moves_of(self.folded, sentence, number, self.lexicon, self.published, base)
         groups = tuple(item.value for item in sentence.items if item.kind == "aircraft" and isinstance(item.value, Group))
         if len(groups) == 1 and groups[0].types and groups[0].count in (None, 1) and not any(move.excluded is None for move in moves):
@@ -131,15 +125,9 @@ class _Article:
         if not moves:
             base = self._day_of(sentence) or base
         is_new = self.cast.latest(within=NEAR_SENTENCES + 1, sentence=number) is None
-        for move in with_passengers(moves, self.travels, number) if is_new else moves:
-            told = from_there(self.folded, settled(self.folded, sentence, move, self.lexicon, self.setting, self.bound), self.came_to)
-            told = played(told, self.scene)
-            told = implied(told, moves, places_near(self.folded, sentence, told, self.lexicon, self.moves, number))
-            self.came_to = told.destination or told.at or self.came_to
-            self.bound = told.destination if told.kind in ("depart", "move", "send") and told.excluded is None else None
+        for told in self.stage.settle(self.folded, sentence, moves, self.lexicon, self.moves, number, is_new=is_new):
             base = self._place(told, number, base)
-        self.setting = field_of(self.folded, sentence, self.lexicon) or self.setting
-        self.travels += [one for one in flown if one.excluded is None and (one.origin or one.destination)]
+        self.stage.leave(self.folded, sentence, self.lexicon, flown)
         return base
 
     def _place(self, move: Move, number: int, base: date | None) -> date | None:

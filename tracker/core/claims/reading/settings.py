@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from tracker.core.claims.reading.capitals import CAPITALS
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
@@ -14,6 +15,8 @@ from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym
 from tracker.core.claims.reading.unknowns import unknown_ends
 
+#: Every capital as the gazetteer knows it.
+_CAPITAL_NAMES: Final = frozenset({name for city in CAPITALS.values() for name in (city, fold(city))})
 #: "That base", in Chinese.
 _CHINESE_FIELD: Final = re.compile(r"(?:该|这(?:个|座)|上述)(?:空军)?(?:基地|机场)")
 #: "The same airport", in Arabic.
@@ -40,11 +43,56 @@ _WHENCE: Final = re.compile(
 )
 
 
+#: "Left Torrejón with the same destination".
+_SAME_GOAL: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:(?:for|with|to) the same destination|(?:con|hacia) el mismo destino|(?:com|para) o mesmo destino|(?:à|vers) (?:la )?même destination|mit (?:dem)?(?:selben|gleichen) ziel|туда же|в том же направлении|туди ж|у тому ж напрямку|(?:με|για) τον ίδιο προορισμό|(?:إلى|نحو) الوجهة نفسها)(?!\w)|同一目的地|同样飞往"
+    )
+)
+
+
+def to_the_same(folded: Folded, move: Move, last: Told | None) -> Move:
+    """A move to "the same destination" with the place that others were bound for last."""
+    if last is None or move.destination is not None or move.kind not in ("depart", "move", "send"):
+        return move
+    match = _SAME_GOAL.search(folded.text, *move.phrase)
+    return move if match is None else replace(move, destination=Told(last.value, *match.span()))
+
+
+def in_the_capital(folded: Folded, move: Move, lexicon: Lexicon, capital: Told | None) -> Move:
+    """A move "in the capital" with the one that the article named last."""
+    name = {"arrive": "destination", "depart": "origin", "present": "at", "carry": "destination"}.get(move.kind)
+    pattern = lexicon.pattern("capital")
+    if name is None or capital is None or pattern is None or not lexicon.spaced or getattr(move, name) is not None:
+        return move
+    match = pattern.search(folded.text, move.start, move.phrase[1])
+    if match is None or (name != "at" and (move.at or (move.via and name == "destination"))):
+        return move
+    others = [told for told in (move.origin, move.destination) if told is not None]
+    clash = any(
+        isinstance(told.value, Toponym) and isinstance(capital.value, Toponym) and told.value.holds(capital.value) for told in others
+    )
+    return move if clash else replace(move, **{name: Told(capital.value, *match.span())})  # type: ignore[arg-type]
+
+
+def capital_of(sentence: Sentence) -> Told | None:
+    """The capital that a sentence names last."""
+    for item in reversed(sentence.items):
+        if isinstance(item.value, Toponym) and item.value.rank == 1 and item.value.text in _CAPITAL_NAMES:
+            return Told(item.value, item.start, item.end)
+    return None
+
+
 def from_there(folded: Folded, move: Move, last: Told | None) -> Move:
     """A move that begins "from there" with the place that it stands for; `last` is where aircraft were told to have come to last."""
     if last is None or move.origin is not None or move.kind not in ("depart", "move", "send", "back", "arrive"):
         return move
-    match = _FROM_THERE.search(folded.text, *move.phrase) or _WHENCE.search(folded.text, max(0, move.phrase[0] - 16), move.start)
+    opening = folded.text.rfind(".", 0, move.start) + 1
+    match = (
+        _FROM_THERE.search(folded.text, *move.phrase)
+        or _FROM_THERE.search(folded.text, opening, min(opening + 24, move.start))
+        or _WHENCE.search(folded.text, max(0, move.phrase[0] - 16), move.start)
+    )
     return move if match is None else replace(move, origin=Told(last.value, *match.span()))
 
 

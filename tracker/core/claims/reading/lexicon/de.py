@@ -78,7 +78,7 @@ GERMAN = Lexicon(
         "satellite": r"satellit\w*",
     },
     capital=r"hauptstadt",
-    base_nouns=r"(?:militär)?flughafens?|(?:militär|luftwaffen)?stützpunkte?s?|luftwaffenbasis|flugplatz(?:es)?|militärflugplatz|airbase|basis|fliegerhorst|airport",
+    base_nouns=r"flugfeld(?:es)?|airports?|heliport|hubschrauberlandeplatz|marinefliegerstützpunkt|militärbasis|luftwaffenstützpunkt|(?:militär)?flughafens?|(?:militär|luftwaffen)?stützpunkte?s?|luftwaffenbasis|flugplatz(?:es)?|militärflugplatz|airbase|basis|fliegerhorst|airport",
     weekdays=(r"(?:pfingst|oster|rosen)?montag(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?", r"dienstag(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?", r"mittwoch(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?",
               r"donnerstag(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?", r"(?:kar)?freitag(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?",
               r"(?:samstag|sonnabend)(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?", r"(?:oster|pfingst|palm)?sonntag(?:s|abend|morgen|mittag|nachmittag|nacht|vormittag|früh)?"),

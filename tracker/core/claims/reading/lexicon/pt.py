@@ -80,7 +80,7 @@ PORTUGUESE = Lexicon(
         "satellite": r"satélites?|imagens de satélite",
     },
     capital=r"capital",
-    base_nouns=r"aeroportos?(?: internacional)?|bases?(?: aérea| militar)?|aeródromos?|terminal aéreo|pista",
+    base_nouns=r"heliporto(?: d[eoa])?|aeródromo(?: d[eoa])?|aeródromo militar(?: d[eoa])?|base naval(?: d[eoa])?|aeroportos?(?: internacional)?|bases?(?: aérea| militar)?|aeródromos?|terminal aéreo|pista",
     weekdays=(r"segundas?-feiras?|(?:na|nesta|desta|de|da|até|última|próxima|passada|à) segunda(?:-feira)?(?! (?:avi|aeron|vez|maior|parte|metade|viagem|visita|guerra|s[ée]rie))", r"ter[çc]as?-feiras?|(?:na|nesta|desta|de|da|até|última|próxima|passada|à) ter[çc]a(?:-feira)?(?! (?:avi|aeron|vez|maior|parte|metade|viagem|visita|guerra|s[ée]rie))", r"quartas?-feiras?|(?:na|nesta|desta|de|da|até|última|próxima|passada|à) quarta(?:-feira)?(?! (?:avi|aeron|vez|maior|parte|metade|viagem|visita|guerra|s[ée]rie))", r"quintas?-feiras?|(?:na|nesta|desta|de|da|até|última|próxima|passada|à) quinta(?:-feira)?(?! (?:avi|aeron|vez|maior|parte|metade|viagem|visita|guerra|s[ée]rie))", r"sextas?-feiras?|(?:na|nesta|desta|de|da|até|última|próxima|passada|à) sexta(?:-feira)?(?! (?:avi|aeron|vez|maior|parte|metade|viagem|visita|guerra|s[ée]rie))", r"s[áa]bados?", r"(?<!santo )(?<!sao )domingos?"),
     months=("janeiro|jan", "fevereiro|fev", "março", "abril|abr", "maio", "junho|jun", "julho|jul", "agosto|ago", "setembro|set", "outubro|out", "novembro|nov", "dezembro|dez"),
     days={0: r"hoje|esta manhã|esta tarde|esta noite|nesta manhã|nesta tarde|nesta noite|esta madrugada", -1: r"na véspera|um dia antes|na noite anterior|ontem|a véspera|no dia anterior", 1: r"amanhã", -2: r"anteontem", 2: r"depois de amanhã"},
