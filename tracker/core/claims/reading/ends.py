@@ -12,6 +12,8 @@ from tracker.core.claims.reading.moments import Moment, When, from_friday_noon
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym
 
+#: German verbs whose object is what is left, and stands before them.
+_LEFT_BEHIND: Final = re.compile(r"verlassen|verliess")
 #: The Arabic verb whose object is what is left, and stands behind its subject.
 _LEAVING: Final = re.compile(r"و?س?[تي]?غادر")
 #: A bare "por" before a place is a way through it only after a verb of going; elsewhere it tells who did it.
@@ -26,6 +28,8 @@ def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ver
     """A move with a place of its clause: as the end of the journey, stop or sighting that its relation and the predicate make it."""
     relation, kind = item.relation, move.kind
     if relation is None:
+        if not after and is_verb_final and move.start - item.end <= 2 and _LEFT_BEHIND.match(text, move.start):
+            return _end(move, "origin", told) if move.origin is None else move
         return _end(move, "origin", told) if after and _LEAVING.match(text, move.start) and move.origin is None else move
     if isinstance(told.value, Toponym) and told.value.is_sea and relation not in ("over", "via") and kind not in ("present", "over"):
         return move
@@ -48,19 +52,7 @@ def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ver
     if relation == "over":
         return replace(move, at=told) if kind == "move" and move.at is None else move
     if relation == "from":
-        goal = move.destination
-        is_of_it = (
-            goal is not None and 0 <= item.start - goal.end <= 6 and isinstance(goal.value, Toponym) and isinstance(told.value, Toponym)
-        )
-        if (
-            is_of_it
-            and goal is not None
-            and isinstance(goal.value, Toponym)
-            and isinstance(told.value, Toponym)
-            and goal.value.holds(told.value)
-        ):
-            return move  # "el aeropuerto Marcos Gelabert de Albrook"
-        return _end(move, "origin", told)
+        return move if _is_of_the_goal(move, item, told) else _end(move, "origin", told)
     if relation == "to":
         left = kind == "depart" and after and _LEFT_ONE.search(text[move.start : item.start]) is not None
         return _end(move, "origin" if left else "destination", told)
@@ -88,6 +80,14 @@ def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ver
         name = "destination" if DROPPED.match(text, move.start) else "origin"
         return _end(move, name, told) if after or is_verb_final else move
     return move
+
+
+def _is_of_the_goal(move: Move, item: Item, told: Told) -> bool:
+    """Whether "of" joins a place to the destination that it lies in: "el aeropuerto Marcos Gelabert de Albrook"."""
+    goal = move.destination
+    if goal is None or not 0 <= item.start - goal.end <= 6:
+        return False
+    return isinstance(goal.value, Toponym) and isinstance(told.value, Toponym) and goal.value.holds(told.value)
 
 
 def _end(move: Move, name: str, told: Told) -> Move:

@@ -25,10 +25,17 @@ MAX_SENTENCE: Final = 1500
 _DATELINE: Final = re.compile(
     r"\s*(?:[^\W\d_][^.!?;:\n()\"]{1,48}\([^()\n]{2,32}\)\s*(?:\.? ?-+|\.)\s|[^\W\d_][^.!?;:\n()\"]{1,40}? (?:- |\.-)|[^\W\d_][^.!?;:,\n()\"]{2,24}\. |【[^】\n]{2,30}】)"
 )
+#: The same with its day: "Canoas, 7 mai.- ", "KINGSTON, Nov 3 - ", "新华社达累斯萨拉姆3月4日电 ".
+_DATED: Final = re.compile(
+    r"\s*(?:[^\W\d_][^.!?;:\n()\"\d]{1,40},? (?:\d{1,2}\.? (?:de )?[^\W\d_]{3,10}|[^\W\d_]{3,10}\.? \d{1,2})(?:,? \d{4})?\.? ?(?:\([^()\n]{2,32}\)\s*)?(?:\.?-+|\.)\s|(?:[\u4e00-\u9fff]{2,14})?(?:\d{1,2}月)?\d{1,2}日(?:电|讯)\s*)"
+)
 
 
 def dateline_end(text: str, original: str) -> int:
     """Where the dateline of an article ends, 0 where it has none; without brackets it must be written in capitals, in `original`."""
+    dated = _DATED.match(text)
+    if dated is not None:
+        return dated.end()
     match = _DATELINE.match(text)
     if match is None:
         return 0

@@ -11,6 +11,7 @@ _CYRILLIC: Final = re.compile(
 _CYRILLIC_ENDING: Final = re.compile(
     r"(?:ями|ами|ого|ому|ему|его|ыми|ими|ией|иеи|ием|иеі|оі|іі|ию|ии|ия|ії|ію|ія|ою|ею|ои|еи|ом|ем|ам|ям|ах|ях|ов|ів|ев|ьу|ью|ьє|ая|ую|ое|ые|ые|ыи|ии|ий|а|я|ы|и|у|ю|е|о|ь|и|і|є|ї|й)$"
 )
+_OF_A_TOWN: Final = re.compile(r"(?:ов|ев|єв|ів|їв)$")
 _GREEK_ENDING: Final = re.compile(r"(?:ουσ|εωσ|ιου|ων|οισ|εισ|ασ|ησ|οσ|ου|ον|αν|ην|α|η|ο|ι|ε|υ|σ|ν)$")
 _TRANSLIT: Final = dict(
     zip(
@@ -69,6 +70,8 @@ def stem(word: str) -> str:
         if adjective != word:
             return adjective
         shorter = _CYRILLIC_ENDING.sub("", word).rstrip("ь")
+        bare = _OF_A_TOWN.sub("", shorter)  # "Львова" beside "Львів"
+        shorter = bare if len(bare) >= 3 else shorter
         return shorter if len(shorter) >= 3 else word
     if "\u0370" <= word[0] <= "\u03ff":
         shorter = _GREEK_ENDING.sub("", word)
