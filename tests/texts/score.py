@@ -72,7 +72,8 @@ def score_article(article: Mapping[str, Any], reading: Reading, gazetteer: Gazet
     score = Score(articles=1, expected=len(article["claims"]), read=len(reading.claims))
     if not article["claims"]:
         score.empty, score.empty_right = 1, int(not reading.claims)
-    left, parts = list(reading.claims), []
+    left = list(reading.claims)
+    parts: list[ReadClaim] = []
     for expected in article["claims"]:
         found = next((claim for claim in (*left, *parts) if fits(expected, claim, gazetteer)), None)
         if found is None:

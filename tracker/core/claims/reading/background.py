@@ -57,6 +57,12 @@ _TURNED: Final = re.compile(
         r"عادت أدراجها|عاد أدراجه|استدارت)(?!\w)|折返|中途返航|掉头"
     )
 )
+#: "No plane so large had come to Nacala since the airport was opened": that one came now.
+_NOT_SINCE: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:since|desde|depuis|seit|со времен|с тех пор|з часів|відтоді|από τότε|από το|منذ)(?!\w)(?! (?:yesterday|ayer|ontem|hier|gestern))|自从"
+    )
+)
 #: Aircraft that are no more.
 _LOST: Final = re.compile(
     fold(
@@ -89,7 +95,7 @@ def is_called_off(text: str, sentence: Sentence, verb: Item) -> bool:
     return NOUN.fullmatch(text[verb.start : verb.end].strip()) is not None and _CANCELLED.search(text, verb.end, sentence.end) is not None
 
 
-def background_of(move: Move, sentence: Sentence, text: str, published: date | None) -> str | None:
+def background_of(move: Move, sentence: Sentence, text: str, published: date | None) -> str | None:  # noqa: C901 - one reason after the other
     """Why a move is the background of a report; None where nothing says so."""
     if _TOLD_OF_OLD.search(text, sentence.start, sentence.end):
         return "told of the past, or in fiction"
@@ -107,6 +113,8 @@ def background_of(move: Move, sentence: Sentence, text: str, published: date | N
         return "told in an earlier version, and corrected"
     if move.kind == "present" and _WORKSHOP.search(text, *move.phrase):
         return "an aircraft in a workshop"
+    if move.polarity == "denied" and _NOT_SINCE.search(text, move.start, move.phrase[1]):
+        return "history of earlier movements"
     if not move.groups and _VISIT.fullmatch(text, move.start, move.end):
         return "a visit of people"
     if published is not None and _HAD.search(text, *move.phrase) and _age_days(move, published) > _STALE_DAYS:

@@ -33,6 +33,10 @@ _THEY_ARE: Final = re.compile(
 )
 
 
+#: What an aircraft took with it: "a quitté Gao pour Istres, emportant deux hélicoptères".
+_LOAD: Final = re.compile(
+    r"(?<!\w)(?:carrying|bringing|loaded with|emportant|emmenant|ramenant|transportant|acheminant|llevando|trayendo|transportando|levando|trazendo|везя|μεταφεροντασ|transportierend)(?!\w)"
+)
 #: "The A340 became the first jet to land in Antarctica": what it became is itself.
 _BECAME: Final = re.compile(
     fold(
@@ -172,7 +176,7 @@ def _after(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> tuple[Gro
         if item.kind == "aircraft" and isinstance(item.value, Group):
             between = [other for other in clause.items if edge <= other.start < item.start]
             far = strange_words(text, edge, item.start, between, lexicon) > (_REACH_WORDS if lexicon.inverted and not found else 3)
-            if COMPANY.search(text[max(clause.start, item.start - 36) : item.start]):
+            if COMPANY.search(text[max(clause.start, item.start - 36) : item.start]) or _LOAD.search(text, edge, item.start):
                 break
             oblique = item.value.oblique is not None and not _is_of(text, edge, item) and not found and not item.value.is_aboard
             if far or oblique:

@@ -38,7 +38,7 @@ MARKS: Final = {
     "endless": (-0.9, "an arrival without its place"),  # 0.55 of 11, three of them of the eleventh to thirteenth batch
     "plan": (-0.8, "told in the present tense"),  # plans, timetables and headlines as well as news
     "near": (-1.6, "a field near its place"),  # the field is meant, and not known
-    "goods": (-0.8, "something is bought, ordered or given away in its article"),  # deliveries told like journeys
+    "goods": (-0.8, "something is bought, ordered or given away beside it"),  # deliveries told like journeys
     "plain": (-0.8, "a name of its clause stands alone"),  # 0.69 of 39, 0.42 of 19 later
     "saying": (-0.5, "somebody says something in its clause"),  # 0.57 of 7
     "others": (-0.8, "other aircraft in its clause"),  # 0.38 of 8
@@ -95,8 +95,9 @@ def marks_of(draft: Draft, telling: Telling) -> list[str]:
         found.add("sighting")
     if draft.kinds <= _VAGUE and not {"origin", "destination"} <= draft.told.keys():
         found.add("vague")
-    is_given = draft.polarity == "forecast" and _GIVEN.search(telling.folded.text) is not None
-    if "undated" in found and (is_given or TRADE.search(telling.folded.text)):
+    near = _around(draft, telling)
+    is_given = draft.polarity == "forecast" and _GIVEN.search(telling.folded.text, *near) is not None
+    if "undated" in found and (is_given or TRADE.search(telling.folded.text, *near)):
         found.add("goods")
     if "arrive" in draft.kinds and "origin" in draft.told and "destination" not in draft.told:
         found.add("endless")
@@ -110,6 +111,13 @@ def marks_of(draft: Draft, telling: Telling) -> list[str]:
         if _lacks(draft, unknown_ends(telling.folded, sentence, move, telling.lexicon)):
             found.add("unknown")
     return [mark for mark in MARKS if mark in found]
+
+
+def _around(draft: Draft, telling: Telling) -> tuple[int, int]:
+    """Where the sentences begin and end that a claim is told in, with two before and two behind."""
+    numbers = [move.sentence for move in draft.moves]
+    first, last = max(0, min(numbers) - 2), min(len(telling.sentences) - 1, max(numbers) + 2)
+    return telling.sentences[first].start, telling.sentences[last].end
 
 
 def _of_time(draft: Draft, published: int | None) -> list[str]:

@@ -30,7 +30,7 @@ _ENDS: Final = {
 #: German writes every noun large: these endings are no towns'.
 _NO_TOWN: Final = re.compile(r"(?:ung|ungen|heit|keit|schaft|ion|ionen|grunden|angaben|sicht|art|landung|start|kriegs?\w*|armee|flugzeug\w*|medien|kreisen|ende|tagen|wochen|monaten|jahren|stunden|minuten|pause|ansicht|protest\w*)$")  # fmt: skip
 #: Verbs that take a place as their object at once: "left Vunapope", "покинул Усть-Баргузин".
-_LEAVING: Final = re.compile(fold(r"(?:left|leaving|leaves|departed|departs|departing|reached|reaching|vacated|entered|abandonó|abandonaron|dejó|deixou|deixaram|abandonou|quitté|quitte|quitta|quittent|verließ|verließen|verlässt|verlassen|покину\w+|έφτασ\w+)"))  # fmt: skip
+LEAVING: Final = re.compile(fold(r"(?:left|leaving|leaves|departed|departs|departing|reached|reaching|vacated|entered|abandonó|abandonaron|dejó|deixou|deixaram|abandonou|quitté|quitte|quitta|quittent|verließ|verließen|verlässt|verlassen|покину\w+|έφτασ\w+)"))  # fmt: skip
 #: Prepositions that far from a verb say whose, for whom or on what as often as where.
 _WEAK: Final = frozenset(fold("of de del da do das dos du des d von vom for para pour für für die on na no sur am с").split())
 #: An Arabic word that may be the name of a place: no article, and none of the nouns that stand before a name.
@@ -61,7 +61,7 @@ def unknown_ends(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexico
     found += _behind(folded, move, end, taken, lexicon)
     if lexicon.code != "de":
         found += _anywhere(folded, move, taken, lexicon)
-    if _LEAVING.fullmatch(folded.text, move.start, move.end):
+    if LEAVING.fullmatch(folded.text, move.start, move.end):
         day = next((item.end for item in taken if item.kind == "time" and 0 < item.start - move.end <= 2), move.end)
         name = _name_at(folded, day, end, taken, lexicon)
         if name is not None:

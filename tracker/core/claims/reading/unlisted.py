@@ -13,11 +13,16 @@ from tracker.core.claims.reading.items import Item
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
+from tracker.core.claims.reading.unknowns import LEAVING
 
 _CAPITALS: Final = re.compile(r"[\s\"'(«]*((?:raf )?[^\W\d_]{4,})")
 _PLAIN_DESCRIBING: Final = (
     "city of|town of|international|military|air base|airbase|ciudad de|cidade de|ville de|stadt|города|городе|город|британскои|военного"
 )
+
+
+#: Verbs whose object is a place: "left Islay".
+_TAKING: Final = re.compile(rf"(?<!\w)(?:{LEAVING.pattern})(?!\w)")
 
 
 @cache
@@ -34,7 +39,7 @@ def unlisted_places(folded: Folded, start: int, end: int, lexicon: Lexicon, inde
         return []
     found: list[Toponym] = []
     skip = _skip(lexicon.code)
-    for pattern in (lexicon.relation_pattern, lexicon.pattern("base_nouns")):
+    for pattern in (lexicon.relation_pattern, lexicon.pattern("base_nouns"), _TAKING):
         for match in pattern.finditer(folded.text, start, end) if pattern else ():
             skipped = skip.match(folded.text, match.end(), end)
             name = _CAPITALS.match(folded.text, skipped.end() if skipped else match.end(), end)
