@@ -141,6 +141,14 @@ class Gazetteer:
         """Folded names that the list of towns has in one alphabet: latin, greek, cyrillic, arabic or chinese."""
         return self._more.names(alphabet)
 
+    def has_city(self, folded: str) -> bool:
+        """Whether a folded name is that of a city with an IATA airfield."""
+        return any(one.granularity == "city" for one in self._towns.get(folded, ())[:1])
+
+    def has_town(self, folded: str) -> bool:
+        """Whether the list of towns has a folded name."""
+        return self._more.has(folded)
+
     def demonyms(self) -> Mapping[str, tuple[str, ...]]:
         """Folded demonym -> ISO country codes: "russian" -> ("RU",)."""
         return self._demonyms

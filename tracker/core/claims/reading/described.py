@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from tracker.core.claims.reading.capitals import CAPITALS
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
@@ -46,7 +47,7 @@ def _capital(folded: Folded, match: re.Match[str], start: int, end: int, index: 
             state = index.demonym(word[0].group()) if word else None
             if state is not None:
                 code, a, b = state, min(a, offset + word[0].start()), max(b, offset + word[0].end())
-    city = index.capital(code) if code else None
+    city = CAPITALS.get(code) if code else None
     if city is None or (after is not None and after.rank <= 1):
         return None
     found = index.resolve(city)

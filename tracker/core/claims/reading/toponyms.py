@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
-from tracker.core.claims.reading.capitals import CAPITALS
 from tracker.core.claims.reading.exonyms import EXONYMS
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.lexicon import Lexicon
@@ -75,11 +74,10 @@ class PlaceIndex:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self._listed = NameTable()
-        self._latin: dict[str, str] = {}
         for name, target in EXONYMS.items():
-            self._add(fold(name), target)
-        for name in gazetteer.names(towns=True):
-            self._add(name, name)
+            self._listed.add(fold(name), target)
+        for name in gazetteer.names():
+            self._listed.add(name, name)
         chinese = {name: name for name in gazetteer.names() if re.match("[\u3400-\u9fff]", name)} | EXONYMS
         self._chinese_listed = ChineseNames((name, target) for name, target in chinese.items() if re.match("[\u3400-\u9fff]", name))
         self._demonyms = {key: code for name, codes in gazetteer.demonyms().items() for code in codes[:1] for key in (fold(name),)}
@@ -87,10 +85,17 @@ class PlaceIndex:
         self._resolved: dict[str, tuple[Place, ...]] = {}
         self._towns: dict[str, NameTable] = {}
 
-    def _add(self, name: str, target: str) -> None:
-        words = self._listed.add(name, target)
-        if len(words) == 1 and len(words[0]) >= 5 and words[0].isascii():
-            self._latin.setdefault(re.sub(r"(?:iy|yy|ii|[aeiouy])$", "", words[0]), target)
+    @cached_property
+    def _latin(self) -> dict[str, str]:
+        """Names of one word without their last vowel, for telling a Cyrillic one by its letters."""
+        found: dict[str, str] = {}
+        for name, target in (
+            *((fold(name), target) for name, target in EXONYMS.items()),
+            *((name, name) for name in self.gazetteer.names(towns=True)),
+        ):
+            if len(name) >= 5 and name.isascii() and name.isalpha() and name not in COMMON:
+                found.setdefault(re.sub(r"(?:iy|yy|ii|[aeiouy])$", "", name), target)
+        return found
 
     def _towns_in(self, code: str) -> NameTable:
         """The towns of the world as one language writes them."""
@@ -101,6 +106,23 @@ class PlaceIndex:
                 table.add(name, name)
             self._towns[alphabet] = table
         return self._towns[alphabet]
+
+    def _city(self, parts: list[str]) -> str | None:
+        """The city with an airfield that airlines use which the words of a text name, as it stands."""
+        name = " ".join(parts)
+        is_common = len(parts) == 1 and name in COMMON
+        if not name.isascii() or is_common or not 0 < len(parts) <= MAX_WORDS or (len(parts) > 1 and parts[-1] == "s"):
+            return None
+        return name if self.gazetteer.has_city(name) else None
+
+    def _town(self, parts: list[str], code: str) -> str | None:
+        """The town that the words of a text name; a Latin name has no cases, and is asked for as it stands."""
+        if _ALPHABETS.get(code, "latin") != "latin" or (parts and not parts[0].isascii()):
+            return self._towns_in(code).look_up(parts)
+        name = " ".join(parts)
+        if not 0 < len(parts) <= MAX_WORDS or (len(parts) == 1 and name in COMMON):
+            return None
+        return name if self.gazetteer.has_town(name) else None
 
     @cached_property
     def _chinese_towns(self) -> ChineseNames:
@@ -157,10 +179,6 @@ class PlaceIndex:
             at += used
         return found
 
-    def capital(self, code: str) -> str | None:
-        """The capital of a state, as a text that resolves."""
-        return CAPITALS.get(code)
-
     def _chinese(self, folded: Folded, start: int, end: int) -> Iterator[Toponym]:
         listed = list(self._chinese_listed.find(folded.text, start, end))
         more = [
@@ -202,10 +220,11 @@ class PlaceIndex:
         target = self._listed.look_up(_parts(texts)) or (
             self._listed.look_up(_parts([text.replace("'", "") for text in texts])) if "'" in "".join(texts) else None
         )
+        target = target or self._city(_parts(texts)) or self._city(_parts([text.replace("'", "") for text in texts]))
         if target is not None:
             return target, True
         name = " ".join(texts)
-        town = None if len(name) < _SHORTEST else self._towns_in(lexicon.code).look_up(_parts(texts))
+        town = None if len(name) < _SHORTEST else self._town(_parts(texts), lexicon.code)
         return (None if town is None or is_word(name, lexicon) else town), False
 
     def unlisted(self, folded: Folded, start: int, end: int, lexicon: Lexicon) -> Toponym | None:
