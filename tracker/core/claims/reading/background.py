@@ -78,7 +78,7 @@ _CORRECTED: Final = re.compile(
 )
 _VISIT: Final = re.compile(r"visit\w*|вiзит\w*|визит\w*|επισκε\w+|زار\w*")
 _YEAR: Final = re.compile(
-    r"(?<![\w-])(?:in|en|em|im|в|у|το|عام|سنه|of|de|since|от|з)? ?(?P<year>(?:19|20)\d\d)(?![\w-])(?! ?(?:kg|km|m|t|people|personas)\b)"
+    r"(?<![\w-])(?:in|en|em|im|в|у|το|عام|سنه|of|de|since|от|з)? ?(?<!mirage )(?<!falcon )(?<!saab )(?<!мираж )(?P<year>(?:19|20)\d\d)(?![\w-])(?! ?(?:kg|km|m|t|people|personas)\b)"
 )
 
 

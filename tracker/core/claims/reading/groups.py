@@ -165,6 +165,10 @@ def _says_neither(group: Group, lexicon: Lexicon) -> bool:
     return lexicon.code == "en" and group.is_either
 
 
+#: "وهي من طراز": which kind it is, and no preposition of a place.
+_OF_THE_KIND: Final = re.compile(r"و?ه(?:ي|و|ما) من (?:طراز|نوع)\s*$")
+
+
 def _pointed(group: Group, window: str, left: int, lexicon: Lexicon, folded: Folded) -> Group:
     def near(name: str) -> re.Match[str] | None:
         pattern = lexicon.pattern(name)
@@ -177,7 +181,7 @@ def _pointed(group: Group, window: str, left: int, lexicon: Lexicon, folded: Fol
         definite = None  # "auf dem Fliegerhorst eine C-130J": another's article
     start = min([group.start, *(left + match.start() for match in (other, definite, both) if match is not None)])
     head = window[: max(0, start - left)]
-    preposition = _preposition(_AT_LEAST.sub("", head), left, lexicon, folded)
+    preposition = _preposition(_AT_LEAST.sub("", _OF_THE_KIND.sub("", head)), left, lexicon, folded)
     gathered = _GATHERED.search(head) is not None
     aboard = lexicon.pattern("aboard")
     is_aboard = aboard is not None and re.search(rf"(?:{aboard.pattern})\s*[\"']?(?:\w+\s+){{0,2}}$", head) is not None

@@ -26,6 +26,7 @@ georgetown hamilton douglas alexander antonio jose juan maria martin diego luis 
 biden lula ivan igor boris vladimir ilyushin antonov tupolev boeing airbus lockheed nato reuters afp ap tass rt bbc cnn un eu uk
 ministry foreign defence defense rossiya ruslan mriya روسيه солнце мир восток слава путь маи мая не но и в на с по мы вы он она
 они это том сам борт союз победа россия-24 день час раз год запад юг север جديده قاعده مدينه عين شرق غرب مركز ساحل
+طراز نوع رحله
 """
 COMMON: Final = frozenset(_COMMON_TEXT.split())
 
