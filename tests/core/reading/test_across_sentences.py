@@ -1,0 +1,116 @@
+"""Journeys that an article tells in more than one sentence: who flew, where it plays, and what stands for a place named before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tracker.core.claims.reading.airframes import find_airframes
+from tracker.core.claims.reading.folding import fold_with_map
+from tracker.core.claims.reading.identities import find_identities
+from tracker.core.claims.reading.model import ReadClaim
+from tracker.core.claims.reading.reader import read_text
+from tracker.core.claims.reading.sentences import sentences_of
+from tracker.core.places import Gazetteer
+
+WEDNESDAY = date(2024, 3, 13)
+
+
+def claims(text: str, gazetteer: Gazetteer) -> tuple[ReadClaim, ...]:
+    return read_text(text, published=WEDNESDAY, gazetteer=gazetteer).claims
+
+
+def airports(text: str | None, gazetteer: Gazetteer) -> set[str]:
+    return {code for place in gazetteer.resolve(text or "") for code in place.airports}
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("The minister landed in Beirut on Monday. His A330 had stopped in Larnaca.", ("", "OLBA")),
+        ("Der Patient ist am Montag in Berlin eingetroffen. Das Flugzeug, ein Challenger 604, war in Omsk gestartet.", ("UNOO", "EDDB")),
+        ("O ministro regressou na segunda-feira a Maputo vindo de Pequim. Viajou num Challenger da Força Aérea.", ("ZBAA", "FQMA")),
+    ],
+)
+def test_aircraft_have_the_journey_of_those_they_carried(text: str, ends: tuple[str, str], gazetteer: Gazetteer) -> None:
+    told = [(claim.from_, claim.to) for claim in claims(text, gazetteer)]
+    assert any(all(not code or code in airports(place, gazetteer) for code, place in zip(ends, pair, strict=True)) for pair in told), told
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Prestwick movements. On Monday an An-124 arrived from Houston.", "EGPK"),
+        ("Vu à Châteauroux : lundi, un Il-76 est arrivé de Minsk.", "LFLX"),
+    ],
+)
+def test_a_heading_says_where_what_follows_came_to(text: str, code: str, gazetteer: Gazetteer) -> None:
+    (claim,) = claims(text, gazetteer)
+    assert code in airports(claim.to, gazetteer)
+
+
+def test_the_same_destination_is_that_of_the_aircraft_before(gazetteer: Gazetteer) -> None:
+    first, second = claims(
+        "Un A400M despegó el lunes de Zaragoza rumbo a Marrakech. Un segundo avión salió de Torrejón con el mismo destino.", gazetteer
+    )
+    assert airports(first.to, gazetteer) & airports(second.to, gazetteer)
+
+
+def test_people_who_came_on_board_were_where_the_journey_began_and_alone_they_are_none(gazetteer: Gazetteer) -> None:
+    (claim,) = claims("Un A400M aterrizó el lunes en Torrejón. Había recogido en Kabul a 48 personas.", gazetteer)
+    assert "OAKB" in airports(claim.from_, gazetteer)
+    assert claims("Un A400M recogió el lunes en Kabul a 48 personas.", gazetteer) == ()
+
+
+def test_a_mark_has_the_type_that_was_told_just_before(gazetteer: Gazetteer) -> None:
+    (claim,) = claims("Condor hat ihre letzte Boeing 757 verkauft. D-ABOE flog am Montag von Frankfurt nach Gander.", gazetteer)
+    assert claim.aircraft[0].registrations == ("D-ABOE",)
+    assert {"B752", "B753"} <= set(claim.aircraft[0].types)
+
+
+def test_a_dateline_is_no_place_of_the_first_sentence() -> None:
+    for text in (
+        "BEIRUT (Agency) - A C-130 landed.",
+        "Canoas, 7 mai.- Um C-130 pousou.",
+        "LA HABANA. Un avión aterrizó.",
+        "【北京1月28日电】一架飞机起飞。",
+    ):
+        folded = fold_with_map(text)
+        (first, *_) = sentences_of(folded.text, folded.original)
+        assert first[0] > 5, text
+    plain = fold_with_map("In der Nacht auf den 21. Mai landete eine Il-76 in Bamako.")
+    assert next(iter(sentences_of(plain.text, plain.original)))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("A C-767 landed.", "B762"),
+        ("Un VC-2 pousou.", "E190"),
+        ("A Be-200 landed.", "BER2"),
+        ("A Gulfstream G700 landed.", "GA7C"),
+        ("Прилетел Чинук.", "H47"),
+        ("一架米-171直升机起飞。", "MI8"),
+        ("Two Sea Kings landed.", "S61"),
+    ],
+)
+def test_models_are_known_by_what_air_forces_and_papers_call_them(text: str, types: str) -> None:
+    assert types in {name for frame in find_airframes(fold_with_map(text)) for name in frame.types}
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("The A400M 54+12 landed.", "54+12"),
+        ("A B-52H 60-0022 landed.", "60-0022"),
+        ("An RAF C-17, ZZ171, landed.", "ZZ171"),
+        ("C919客机（注册号B-919A）起飞。", "B-919A"),
+    ],
+)
+def test_serials_of_air_forces_are_marks(text: str, mark: str) -> None:
+    assert mark in {one.text for one in find_identities(fold_with_map(text))}
+
+
+def test_a_day_of_fog_is_no_serial() -> None:
+    assert find_identities(fold_with_map("On 10-11 March 2024 some 130000 people came, 12+3 of them late.")) == []
