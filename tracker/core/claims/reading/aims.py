@@ -29,11 +29,26 @@ WITH: Final = re.compile(
 )
 
 
+#: What opens a load that is told behind an arrival, and the preposition that says for whom it is.
+_FOR_WHOM: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:carrying|bringing|with|con|llevando|transportando|com|levando|avec|transportant|mit|с|со|з|із|με|μεταφέροντας|везя)(?!\w)"
+    )
+)
+_FOR: Final = re.compile(r"(?<!\w)(?:for|para|pour|fur|для|για)(?: (?:the|el|la|le|a|o|die|der|την?|το|τα|τισ))?\W*$")
+
+
 def is_aside(text: str, clause: Phrase, verb: Item, item: Item, move: Move, lexicon: Lexicon) -> bool:
     """Whether a place is no end of the journey: whence those on board are, where those to be fetched are, for whom a load is."""
     if item.relation == "from" and (PURPOSE.search(text, verb.end, item.start) or _FETCHED.match(text, item.end)):
         return True
     if item.relation == "to":
+        if (
+            move.kind in ("arrive", "back")
+            and _FOR_WHOM.search(text, verb.end, item.end)
+            and _FOR.search(text[max(verb.end, item.start - 14) : item.start])
+        ):
+            return True
         came = move.destination
         return came is not None and came.start >= verb.start and WITH.search(text, came.end, item.start) is not None
     return (
