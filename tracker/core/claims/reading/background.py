@@ -57,6 +57,18 @@ _TURNED: Final = re.compile(
         r"عادت أدراجها|عاد أدراجه|استدارت)(?!\w)|折返|中途返航|掉头"
     )
 )
+#: "Two tankers that were to leave this morning stayed on the ground".
+_STAYED: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:(?:stayed|remained|were kept|was kept) (?:on the ground|grounded)|never (?:left|took off)|(?:quedó|quedaron|permaneció|permanecieron) en tierra|(?:ficou|ficaram|permaneceu|permaneceram) (?:em terra|no solo)|(?:resté|restés|restée|restées|cloués?) au sol|blieb(?:en)? am boden|оста(?:лся|лись|лась) на земле|залиши(?:вся|лися|лась) на землі|έμεινε στο έδαφος|έμειναν στο έδαφος|بقيت على الأرض)(?!\w)"
+    )
+)
+#: Years after which something is remembered, told in the sentence before.
+_YEARS_SINCE: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:anniversary|years (?:have passed |on )?since|years after|aniversari[oa]|años (?:de|desde|después)|anos (?:depois|desde|da|do)|anniversaire|ans (?:après|depuis)|jahrestag|jahre nach|годовщин\w+|лет (?:назад|со дня)|річниц\w+|років (?:тому|з дня)|επέτειο\w*|χρόνια από|ذكرى|周年)(?!\w)"
+    )
+)
 #: "No plane so large had come to Nacala since the airport was opened": that one came now.
 _NOT_SINCE: Final = re.compile(
     fold(
@@ -113,6 +125,10 @@ def background_of(move: Move, sentence: Sentence, text: str, published: date | N
         return "told in an earlier version, and corrected"
     if move.kind == "present" and _WORKSHOP.search(text, *move.phrase):
         return "an aircraft in a workshop"
+    if move.polarity == "forecast" and _STAYED.search(text, move.end, sentence.end):
+        return "possible, not told as done"
+    if _is_remembered(move, sentence, text):
+        return "told of the past, or in fiction"
     if move.polarity == "denied" and _NOT_SINCE.search(text, move.start, move.phrase[1]):
         return "history of earlier movements"
     if not move.groups and _VISIT.fullmatch(text, move.start, move.end):
@@ -122,6 +138,14 @@ def background_of(move: Move, sentence: Sentence, text: str, published: date | N
     if published is not None and (_is_of_an_old_year(move, text, published) or _is_told_aside(move, text, published)):
         return "history of earlier movements"
     return None
+
+
+def _is_remembered(move: Move, sentence: Sentence, text: str) -> bool:
+    """Whether a move without a day had happened before something that the sentence before remembers after years."""
+    is_undated = move.departed is None and move.arrived is None and move.seen is None
+    before = text[max(0, sentence.start - 260) : sentence.start].rstrip()
+    last = before[max(before.rfind(". ", 0, -1), before.rfind("\n")) + 1 :]
+    return is_undated and _HAD.search(text, *move.phrase) is not None and _YEARS_SINCE.search(last) is not None
 
 
 def _is_of_an_old_year(move: Move, text: str, published: date) -> bool:
