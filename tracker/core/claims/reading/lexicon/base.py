@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from tracker.core.claims.reading.folding import fold
 
@@ -112,12 +112,8 @@ class Lexicon:
 
     def pattern(self, name: str) -> re.Pattern[str] | None:
         """The compiled expression of the attribute `name`; None where the language has none."""
-        return self._patterns[name]
-
-    @cached_property
-    def _patterns(self) -> Mapping[str, re.Pattern[str] | None]:
-        texts = {name: value for name, value in vars(self).items() if isinstance(value, str)}
-        return {name: self.compile(value) if value else None for name, value in texts.items()}
+        text: str = getattr(self, name)
+        return self.compile(text) if text else None
 
     @cached_property
     def stop_set(self) -> frozenset[str]:
@@ -154,11 +150,16 @@ class Lexicon:
 
     def compile(self, text: str) -> re.Pattern[str]:
         """`text` folded and compiled, at word borders where the script has them."""
-        body = fold_pattern(text)
-        if not self.spaced:
-            return re.compile(body)
-        body = re.sub(r"\(\?=([^()$]*)\)", _whole_words, body)
-        return re.compile(rf"(?<!\w){self.prefix}(?:{body})(?:(?<= )|(?!\w))")
+        return _compiled(text, self.prefix, self.spaced)
+
+
+@cache
+def _compiled(text: str, prefix: str, is_spaced: bool) -> re.Pattern[str]:  # noqa: FBT001
+    body = fold_pattern(text)
+    if not is_spaced:
+        return re.compile(body)
+    body = re.sub(r"\(\?=([^()$]*)\)", _whole_words, body)
+    return re.compile(rf"(?<!\w){prefix}(?:{body})(?:(?<= )|(?!\w))")
 
 
 def _whole_words(match: re.Match[str]) -> str:
