@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from tracker.core.geodesy import distance_km
 from tracker.core.place import Airport, Place, brief
+from tracker.core.place_columns import or_none, shared, told_rows
 from tracker.core.placenames import Meaning, core_name, field_names, fold, own_names, rows_by, town_names
 from tracker.core.towns import Towns
 
@@ -45,8 +46,8 @@ class Gazetteer:
         self._codes = [str(code) for code in airports["airport"]]
         self._row_of = {code: row for row, code in enumerate(self._codes)}
         self._has_iata = airports["iata"].notna().to_numpy(dtype=bool)
-        self._row_of_iata = {str(code): int(row) for row, code in zip(*_where(airports["iata"], self._has_iata), strict=True)}
-        self._country, self._zone = _shared(airports["country"]), _shared(airports["zone"])
+        self._row_of_iata = {str(code): int(row) for row, code in zip(*told_rows(airports["iata"], self._has_iata), strict=True)}
+        self._country, self._zone = shared(airports["country"]), shared(airports["zone"])
         self._lat_deg = airports["lat_deg"].to_numpy(dtype=np.float64)
         self._lon_deg = airports["lon_deg"].to_numpy(dtype=np.float64)
         self._own, self._demonyms = own_names(names)
@@ -258,7 +259,7 @@ class Gazetteer:
         return self._airports[row]
 
     def _read_airport(self, row: int) -> Airport:
-        known = {name: _known(self._frame[name].iloc[row]) for name in ("iata", "city", "elevation_ft", "is_military")}
+        known = {name: or_none(self._frame[name].iloc[row]) for name in ("iata", "city", "elevation_ft", "is_military")}
         return Airport(
             airport=self._codes[row],
             iata=known["iata"],
@@ -290,17 +291,3 @@ class _Names(Mapping[str, tuple[Place, ...]]):
 
     def __len__(self) -> int:
         return len(self._keys)
-
-
-def _known(value: Any) -> Any:
-    return None if pd.isna(value) else value
-
-
-def _where(column: pd.Series[Any], rows: NDArray[np.bool_]) -> tuple[list[int], list[Any]]:
-    return np.flatnonzero(rows).tolist(), column[rows].tolist()
-
-
-def _shared(column: pd.Series[Any]) -> NDArray[np.object_]:
-    """The texts of a column, equal ones as one object: 28,000 fields lie in 250 countries."""
-    codes, texts = pd.factorize(column)
-    return np.asarray(texts, dtype=object)[codes]
