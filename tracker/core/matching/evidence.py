@@ -176,7 +176,8 @@ class _Weighing:
     def _anchor_told(self, place: PlaceClaim, there: Floats, u: float, row: int) -> tuple[str, str, str, str]:
         seen = stop_words(self.nodes, row)
         if seen == NOT_OBSERVABLE and there[row] >= _INFERRED:
-            seen = f"{inferred_field(place) or place.text} {there[row]:.2f}, inferred"
+            field, share = next(iter(self._fields(row)), (place.text, float(there[row])))
+            seen = f"{field} {share:.2f}, inferred"
         if self.nodes.is_named[row]:
             level = "seen" if there[row] > 0.5 else "elsewhere"
         else:
