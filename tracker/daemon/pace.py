@@ -15,7 +15,7 @@ REST_SHARE, LEAST_REST_SHARE = 39.0, 34.0
 #: Matching what was derived anew has a hundredth of a core, and rests for the rest; so has matching what is news, which may save up so
 #: much of it: an alert of a match should not wait for the rest after another one, as long as matches are few.
 MATCH_SHARE: Final = 1 / 100
-MATCH_SAVED: Final = timedelta(seconds=30)
+MATCH_SAVED: Final = timedelta(seconds=10)
 #: Matching what was derived makes way for news, which waits for it else; but no more often than this without having come to its end.
 MOST_CUTS: Final = 3
 #: Derived as news, movements are new since then.
