@@ -224,7 +224,8 @@ def drawn(made: WeekTables, leg_ids: tuple[str, ...]) -> Drawn:
 
 
 def report(**changed: Any) -> dict[str, Any]:
-    from tracker.core.weekly import compose_week, plan_week
+    from tracker.core.weekly import compose_week
+    from tracker.core.weekly_plan import plan_week
 
     made = tables(**changed)
     plan = plan_week(made, PERIOD)

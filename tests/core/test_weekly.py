@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 
 from tests import weekly_world as world
 from tracker.core.timeline import Window
-from tracker.core.weekly import compose_week, plan_week
+from tracker.core.weekly import compose_week
 from tracker.core.weekly_blind import holes, merged, span_s
 from tracker.core.weekly_leads import rank_unreported
 from tracker.core.weekly_matches import shown_matches
 from tracker.core.weekly_period import any_period, iso_week, last_full_week
+from tracker.core.weekly_plan import plan_week
 from tracker.core.weekly_words import MAX_IDS, MAX_TITLE, printable, rows_of, sentences_in
 
 START, END = world.PERIOD.window.start_at, world.PERIOD.window.end_at

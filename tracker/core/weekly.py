@@ -6,7 +6,6 @@ Every sentence has its number, the figures in it and the rows that they come fro
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
@@ -17,9 +16,10 @@ from tracker.core.selection import stop_name
 from tracker.core.timeline import isoformat_z
 from tracker.core.weekly_blind import blindness
 from tracker.core.weekly_headlines import headlines, lead_sentence, lead_words
-from tracker.core.weekly_leads import Lead, rank_unreported
-from tracker.core.weekly_matches import Shown, changes, match_page, match_sentence, not_found_sentence, shown_matches
+from tracker.core.weekly_leads import Lead
+from tracker.core.weekly_matches import Shown, changes, match_page, match_sentence, not_found_sentence
 from tracker.core.weekly_period import Period
+from tracker.core.weekly_plan import Plan
 from tracker.core.weekly_tables import Drawn, WeekTables, begun_in, names_of
 from tracker.core.weekly_watchlist import airframe_table, new_airframes, new_places, week_against_weeks
 from tracker.core.weekly_words import Document, dated_words, listed, numbered, printable, rows_of
@@ -27,42 +27,8 @@ from tracker.core.weekly_words import Document, dated_words, listed, numbered, p
 SCHEMA: Final = "overflight.report/1"
 #: A source of this name marks positions that were computed, not received.
 RECONSTRUCTION: Final = "reconstruction"
-#: Leads that the report prints, and of those the ones on the map.
+#: Leads that the report prints.
 MOST_LEADS: Final = 15
-_DRAWN_LEADS: Final = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What a report will show, before its maps are drawn."""
-
-    shown: tuple[Shown, ...]
-    leads: tuple[Lead, ...]
-
-    @property
-    def pages(self) -> tuple[Shown, ...]:
-        """The matches that get a page: found, and new or changed in this period."""
-        return tuple(one for one in self.shown if one.verdict != "none" and (one.is_new or one.previous is not None))
-
-    @property
-    def leg_ids(self) -> tuple[str, ...]:
-        """The legs that maps are drawn from."""
-        of_matches = {leg_id for one in self.pages for leg_id in one.leg_ids}
-        return tuple(sorted(of_matches | {leg_id for lead in self.leads[:_DRAWN_LEADS] for leg_id in lead.leg_ids}))
-
-
-def plan_week(tables: WeekTables, period: Period) -> Plan:
-    """Decide what the report of a period shows."""
-    shown = shown_matches(tables.events, tables.versions, period.window)
-    leads = rank_unreported(
-        tables.itineraries,
-        tables.legs,
-        period.window,
-        types={icao24: kind for icao24, (_, kind) in names_of(tables.identities, period.window.end_at).items()},
-        countries=dict(zip(tables.airports["airport"], tables.airports["country"], strict=True)),
-        reported={leg_id for one in shown for leg_id in one.leg_ids},
-    )
-    return Plan(shown=shown, leads=leads)
 
 
 def compose_week(plan: Plan, tables: WeekTables, drawn: Drawn, period: Period) -> Document:
@@ -148,7 +114,7 @@ def _match_map(one: Shown, drawn: Drawn, airports: pd.DataFrame) -> Document | N
 
 
 def _leads_map(plan: Plan, drawn: Drawn, airports: pd.DataFrame) -> Document | None:
-    return _map([leg_id for lead in plan.leads[:_DRAWN_LEADS] for leg_id in lead.leg_ids], drawn, airports, {})
+    return _map([leg_id for lead in plan.on_map for leg_id in lead.leg_ids], drawn, airports, {})
 
 
 def _map(leg_ids: Any, drawn: Drawn, airports: pd.DataFrame, reported: Mapping[str, str]) -> Document | None:

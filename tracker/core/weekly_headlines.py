@@ -11,8 +11,8 @@ from tracker.core.weekly_watchlist import field_words, who
 from tracker.core.weekly_words import Document, count_words, hours_words, moment_words, rows_of, sentence
 
 if TYPE_CHECKING:
-    from tracker.core.weekly import Plan
     from tracker.core.weekly_period import Period
+    from tracker.core.weekly_plan import Plan
 
 #: Sentences of one heading on the first page; the others follow in their own part.
 _MOST: Final = 4

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from tracker.core.timeline import Window
-from tracker.core.weekly import compose_week, plan_week
+from tracker.core.weekly import compose_week
 from tracker.core.weekly_period import Period, any_period, iso_week, last_full_week
+from tracker.core.weekly_plan import plan_week
 from tracker.core.weekly_tables import Credit, Drawn, WeekTables, history_of
 from tracker.errors import UsageError
 from tracker.jobs.report_sending import report_file
