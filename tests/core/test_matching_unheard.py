@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from tests.core.match_world import Call, airframe, at, background, event, world
 from tests.places import gazetteer
+from tracker.core.geodesy import distance_km, unit_vectors
 from tracker.core.matching import Match, MatchRules, MatchWorld, match_event
 from tracker.core.matching.stays import closed_stays
+from tracker.core.matching.time_evidence import CELL_KM, span_km
 
 NOW = at("2019-05-01")
 HOUR_MS = 3_600_000.0
@@ -41,12 +43,23 @@ def test_who_is_heard_to_leave_came_there_unheard() -> None:
     assert [one.icao24 for one in found.best.aircraft] == ["ae123e"]
     assert found.best.aircraft[0].stops[-1].airport == "LERT"
     assert found.best.probability > 5 * found.candidates[1].probability
+    (arrived,) = [one for one in found.best.evidence if one.kind == "arrived"]
+    assert (arrived.level, arrived.observed) == ("overlaps", "not heard, by 21 Mar 2019 06:00Z")
+
+
+def test_of_a_side_that_nobody_heard_only_what_is_usual_is_said() -> None:
+    found = match("role: arrived, aircraft: {types: [C17], count: 1+}, to: Rota, arrived: 2019-03-09", gone())
+    late = [one.evidence for one in found.candidates if one.aircraft[0].stops[-1].arrived_at == (None, None)]
+    said = {part.because for evidence in late for part in evidence if part.kind == "arrived"}
+    assert "it would have stayed there longer than most do" in said
 
 
 def test_who_is_heard_to_come_left_unheard() -> None:
     found = match("role: departed, aircraft: {types: [C17], count: 1+}, from: Rota, departed: 2019-02-12", gone())
     assert found.best is not None
     assert [one.icao24 for one in found.best.aircraft] == ["ae07d6"]
+    (departed,) = [one for one in found.best.evidence if one.kind == "departed"]
+    assert departed.observed == "11 Feb 2019 04:00Z to 20 Feb 2019 22:00Z"
 
 
 def test_a_plane_at_least_says_nothing_against_a_second_one() -> None:
@@ -109,3 +122,15 @@ def test_what_was_heard_stays_and_what_was_not_is_bounded_by_it(told: list[tuple
     assert (found.came_from <= found.went_until).all()
     before = np.fmax(came, went)[:-1]
     assert (found.came_from[1:] >= before - 1.0).all()
+
+
+@settings(deadline=None)
+@given(st.floats(-85.0, 85.0), st.floats(-180.0, 180.0), st.integers(1, 400), st.integers(0, 2**32 - 1))
+def test_a_country_is_as_near_as_its_nearest_field(lat_deg: float, lon_deg: float, fields: int, seed: int) -> None:
+    spread = np.random.default_rng(seed)
+    lats, lons = spread.uniform(40.0, 75.0, fields), spread.uniform(20.0, 180.0, fields)
+    near_km, far_km = span_km(unit_vectors(np.array([lat_deg]), np.array([lon_deg])), lats, lons)
+    exact_km = distance_km(lat_deg, lon_deg, lats, lons)
+    single_km = 3.0  # what single precision loses, at the worst: next to the point, and at its antipode
+    assert exact_km.min() - 2 * CELL_KM - single_km <= near_km[0] <= exact_km.min() + single_km
+    assert exact_km.max() - single_km <= far_km[0] <= exact_km.max() + 2 * CELL_KM + single_km

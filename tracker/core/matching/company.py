@@ -112,12 +112,11 @@ class Search:
         open_slots = list(self.slots)
         open_slots.remove(int(self.own[lead]))
         rows = self._near(lead)
-        likely, others = self._likely(lead, rows), self._others(lead, rows)
+        likely, others, craft = self._likely(lead, rows), self._others(lead, rows), self.nodes.craft[rows]
         best = Companions(((lead, int(self.own[lead])),), 0.0, 0.0)
         found = [best]
         for slot in open_slots:
-            taken = self.nodes.craft[[node for node, _ in best.members]]
-            free = ~np.isin(self.nodes.craft[rows], taken)
+            free = np.logical_and.reduce([craft != self.nodes.craft[node] for node, _ in best.members])
             options = self._options(best, slot, rows[free], self._company(rows[free], likely[free], others[free]))
             if not options:
                 continue

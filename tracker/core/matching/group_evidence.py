@@ -89,7 +89,7 @@ def group_terms(
         kinds.append(
             (
                 "state",
-                known & np.isin(nodes.state.astype("U"), _OF_STATE.get(group.state, (group.state,))),
+                known & np.logical_or.reduce([nodes.state == state for state in _OF_STATE.get(group.state, (group.state,))]),
                 known,
                 rules.m_state,
                 _STATE_SHARE,

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from tracker.core.geodesy import Floats, Ints
+from tracker.core.geodesy import Bools, Floats, Ints
 from tracker.core.matching.likelihood import HOUR_MS
 
 #: Company leaves within some hours of each other; strangers stay for days more or less.
@@ -26,12 +26,17 @@ _KNOWN_MS: Final = np.array([-30_000.0, 30_000.0])[:, None]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stays:
-    """Bounds (ms) of when each anchor's airframe came to where a claim hangs on it, and when it went, shape (n,)."""
+    """Bounds (ms) of when each anchor's airframe came to where a claim hangs on it, and when it went, shape (n,).
+
+    `no_coming` and `no_going` say where nothing that was heard bounds the earliest coming, or the latest going: that is only what is usual.
+    """
 
     came_from: Floats
     came_until: Floats
     went_from: Floats
     went_until: Floats
+    no_coming: Bools | None = None
+    no_going: Bools | None = None
 
     def ratio(self, lead: int | Ints, rows: Ints) -> Floats:
         """How much likelier the stays of some anchors are if they kept company with the lead, or each with its own, than if not.
@@ -70,6 +75,8 @@ def closed_stays(craft: Ints, came_from: Floats, came_until: Floats, went_from: 
         np.where(no_coming, went_until, came_until),
         np.where(no_going, came_from, went_from),
         np.where(no_going, np.fmin(after, came_until + most), went_until),
+        no_coming & ~(before >= went_until - most),
+        no_going & ~(after <= came_until + most),
     )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from tracker.core.claims.model import Claim, PlaceClaim, TimeClaim
-from tracker.core.geodesy import KM_PER_NM, Floats, Ints, distance_km
+from tracker.core.geodesy import EARTH_KM, KM_PER_NM, Bools, Floats, Ints, distance_km, unit_vectors
 from tracker.core.matching.candidates import Lineage, is_departure
 from tracker.core.matching.likelihood import HOUR_MS
 from tracker.core.matching.local_time import local_bounds
@@ -17,7 +17,7 @@ from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.stays import Stays
 from tracker.core.matching.terms import TimeTerm
-from tracker.core.matching.words import interval_words
+from tracker.core.matching.words import instant_words, interval_words
 from tracker.core.places import Gazetteer, Place
 
 #: Time from the last position to the ground that a straight line does not tell: approach, taxi.
@@ -29,8 +29,16 @@ _HEARD_H: Final = 3.0
 #: In a longer silence there was time for other flights: it need not have landed as soon, nor left as late, as one flight allows.
 _ONE_FLIGHT_H: Final = 24.0
 
-#: Directions in which the outermost fields of a country are looked for.
-_DIRECTIONS: Final = np.linspace(0.0, 2.0 * np.pi, 16, endpoint=False)
+#: Of a country one field in each cell of a degree is asked how far it is; others of that cell are no further from it than this.
+CELL_KM: Final = 160.0
+
+#: So many (flight, field) pairs are worked out at a time.
+_PAIRS: Final = 2_000_000
+
+#: Who left a place comes to the next within so many hours.
+_ONWARD_H: Final = 24.0
+
+_MAY_LIE: Final = "it may lie inside the time that the report gives"
 
 #: A stop that agrees with less than this is not taken for the origin.
 _TAKEN: Final = 0.2
@@ -43,18 +51,36 @@ def claimed_times(claim: Claim, nodes: Nodes, stays: Stays, origin: Lineage | No
     """
     found = []
     if claim.seen is not None:
-        begin, end = stays.came_from, stays.went_until
+        bounds = local_bounds(claim.seen, claim.at, _lon_deg(nodes))
         if claim.role == "overflew":
             begin, end = (_of_leg(nodes, legs[name]) for name in ("first_seen_at", "last_seen_at"))
-        found.append(_time("arrived", claim.seen, begin, end, local_bounds(claim.seen, claim.at, _lon_deg(nodes)), is_stay=True))
+            found.append(_time("arrived", claim.seen, begin, end, bounds, is_stay=True))
+        else:
+            stay = stays.came_from, stays.went_until
+            found.append(_time("arrived", claim.seen, *stay, bounds, is_stay=True, usual=(stays.no_coming, stays.no_going)))
     if claim.arrived is not None:
         bounds = local_bounds(claim.arrived, claim.destination, _lon_deg(nodes))
-        after_h = 24.0 if is_departure(claim) else 0.0
-        came = (stays.went_from, stays.went_until) if is_departure(claim) else (stays.came_from, stays.came_until)
-        found.append(_time("arrived", claim.arrived, came[0], came[1] + after_h * HOUR_MS, bounds))
+        if is_departure(claim):
+            found.append(
+                _time(
+                    "arrived", claim.arrived, stays.went_from, stays.went_until + _ONWARD_H * HOUR_MS, bounds, usual=(None, stays.no_going)
+                )
+            )
+        else:
+            found.append(_time("arrived", claim.arrived, stays.came_from, stays.came_until, bounds, usual=(stays.no_coming, None)))
     if claim.departed is not None:
         begin, end, node = _departure(claim, nodes, origin)
-        found.append(_time("departed", claim.departed, begin, end, local_bounds(claim.departed, claim.origin, nodes.next_lon_deg[node])))
+        bounds = local_bounds(claim.departed, claim.origin, nodes.next_lon_deg[node])
+        found.append(
+            _time(
+                "departed",
+                claim.departed,
+                begin,
+                end,
+                bounds,
+                usual=(None, None if nodes.stays.no_going is None else nodes.stays.no_going[node]),
+            )
+        )
     return found
 
 
@@ -91,6 +117,8 @@ def stays_at(nodes: Nodes, place: PlaceClaim, gazetteer: Gazetteer, rules: Match
         np.where(coming, stays.came_from + np.fmin(latest, came_ms), stays.came_until),
         np.where(going, stays.went_until - np.fmin(first, went_ms), stays.went_from),
         np.where(going, stays.went_until - last, stays.went_until),
+        stays.no_coming,
+        stays.no_going,
     )
 
 
@@ -103,16 +131,21 @@ def _ways_km(lat_deg: Floats, lon_deg: Floats, known_ms: Floats, place: PlaceCla
         if first.lat_deg is not None:
             near[rows] = far[rows] = km_to(lat_deg[rows], lon_deg[rows], first)
         elif codes := sorted(gazetteer.airports_of(first)):
-            km = distance_km(lat_deg[rows, None], lon_deg[rows, None], *_outline(*gazetteer.points(codes)))
-            near[rows], far[rows] = np.nanmin(km, axis=1), np.nanmax(km, axis=1)
+            near[rows], far[rows] = span_km(unit_vectors(lat_deg[rows], lon_deg[rows]), *gazetteer.points(codes))
     return near, far
 
 
-def _outline(lat_deg: Floats, lon_deg: Floats) -> tuple[Floats, Floats]:
-    """Points that tell how near a country is, and how far: the outermost of its fields in each direction."""
-    east, north = np.cos(_DIRECTIONS)[:, None], np.sin(_DIRECTIONS)[:, None]
-    outermost = np.unique((lon_deg * east + lat_deg * north).argmax(axis=1))
-    return lat_deg[outermost], lon_deg[outermost]
+def span_km(heard: Floats, lat_deg: Floats, lon_deg: Floats) -> tuple[Floats, Floats]:
+    """Least and most distance from each point, unit vectors of shape (n, 3), to some fields, give or take `CELL_KM`.
+
+    Of the fields of one cell one is enough. In single precision, some points at a time.
+    """
+    _, one_each = np.unique(np.round([lat_deg, lon_deg]), axis=1, return_index=True)
+    fields = unit_vectors(lat_deg[one_each], lon_deg[one_each]).astype(np.float32).T
+    parts = np.array_split(heard.astype(np.float32), len(heard) * fields.shape[1] // _PAIRS + 1)
+    cosines = np.concatenate([np.stack([found.max(axis=1), found.min(axis=1)]) for found in (part @ fields for part in parts)], axis=1)
+    km = np.arccos(np.clip(cosines.astype(np.float64), -1.0, 1.0)) * EARTH_KM
+    return np.maximum(km[0] - CELL_KM, 0.0), km[1] + CELL_KM
 
 
 def km_to(lat_deg: Floats, lon_deg: Floats, place: Place) -> Floats:
@@ -126,16 +159,35 @@ def _flown_ms(km: Floats, speed_kt: float) -> Floats:
     return np.asarray(km / (speed_kt * KM_PER_NM) * HOUR_MS)
 
 
-def _time(kind: str, time: TimeClaim, begin: Floats, end: Floats, bounds: tuple[Floats, Floats], *, is_stay: bool = False) -> TimeTerm:
+def _time(
+    kind: str, time: TimeClaim, begin: Floats, end: Floats, bounds: tuple[Floats, Floats], *, is_stay: bool = False,
+    usual: tuple[Bools | None, Bools | None] = (None, None),
+) -> TimeTerm:  # fmt: skip
+    """A term; `usual` says of which anchors the beginning, and the end, was not heard and is only what is usual."""
     low, high = bounds
 
     def told(row: int) -> tuple[str, str, str, str]:
         if np.isnan(begin[row]):
             return "unknown", time.text, "unknown", "when it was cannot be told"
+        from_usual, until_usual = (side is not None and bool(side[row]) for side in usual)
         level, because = _nearness(begin[row], end[row], low[row], high[row])
-        return level, time.text, interval_words(begin[row], end[row]), because
+        if (from_usual and high[row] <= begin[row]) or (until_usual and low[row] >= end[row]):
+            because = "it would have stayed there longer than most do"
+        elif level == "inside" and (from_usual or until_usual):
+            level, because = "overlaps", _MAY_LIE
+        seen = interval_words(begin[row], end[row])
+        if from_usual or until_usual:
+            seen = "not heard" if from_usual and until_usual else _one_side(begin[row], end[row], from_usual=from_usual, is_stay=is_stay)
+        return level, time.text, seen, because
 
     return TimeTerm(kind, begin, end, low, high, is_stay, told)
+
+
+def _one_side(begin: float, end: float, *, from_usual: bool, is_stay: bool) -> str:
+    """What was heard of a time of which the other side was not."""
+    if not from_usual:
+        return f"not before {instant_words(begin)}" if not is_stay else f"from {instant_words(begin)} on"
+    return f"not heard, by {instant_words(end)}" if not is_stay else f"until {instant_words(end)}"
 
 
 def _lon_deg(nodes: Nodes) -> Floats:
@@ -169,7 +221,7 @@ def _nearness(begin: float, end: float, low: float, high: float) -> tuple[str, s
     if begin >= low and end <= high:
         return "inside", "it lies inside the time that the report gives"
     if begin < high and end > low:
-        return "overlaps", "it may lie inside the time that the report gives"
+        return "overlaps", _MAY_LIE
     off_h = max(begin - high, low - end) / HOUR_MS
     shown = f"{off_h:.0f} h" if off_h < 48 else f"{off_h / 24:.0f} days"
     return ("near" if off_h <= 30 else "far"), f"it lies {shown} {'after' if begin >= high else 'before'} the time that the report gives"
