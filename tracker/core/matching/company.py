@@ -10,10 +10,10 @@ import numpy as np
 from tracker.core.geodesy import Floats, Ints
 from tracker.core.matching.candidates import is_departure
 from tracker.core.matching.claim_evidence import ClaimEvidence
+from tracker.core.matching.crowd import Comings, Near, per_airframe
 from tracker.core.matching.likelihood import HOUR_MS
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.rules import MatchRules
-from tracker.core.matching.stays import Stays
 from tracker.core.matching.terms import Term
 
 #: Before anything is counted, so many visits have such a companion.
@@ -22,26 +22,11 @@ COMPANION_SHARE: Final = 0.3
 #: Companions that are tried for the last place of a set: each makes an answer of its own.
 _ALTERNATIVES: Final = 4
 
-#: Anchors whose crowds are worked out together: some megabytes.
-_AT_ONCE: Final = 256
-
 #: What is contradicted more strongly did not move with the first, wherever it came from.
 _CONTRADICTED: Final = -2.0
 
-#: Formations are flown by one operator, or by one state; company of strangers is seldom what is meant.
-_SAME_STATE, _STRANGERS = 0.4, 0.03
-
 #: That the name is wrong is never less likely than this.
 _NONE_NAMED: Final = 0.03
-
-#: Company began at the same field, or elsewhere; for every so many hours apart it is half as likely, against a day in which others come
-#: at any hour.
-_SAME_ORIGIN, _OTHER_ORIGIN = 1.2, 0.6
-_HALF_H: Final = 8.0
-_NEAREST: Final = 2.0
-
-#: When both left counts as much as when they came, where it is known to within a day; days apart count no more than two.
-_LEFT_KNOWN_H, _LEFT_MOST_H = 24.0, 48.0
 
 #: How much it counts against a companion that it contradicts the told origin, stops on the way and times: they are told of the first.
 OF_FIRST: Final = 0.3
@@ -66,10 +51,8 @@ class Search:
 
     Attributes
     ----------
-    able : anchors that a companion may have
-    begin, end : when each anchor's airframe came, or left where that is told
-    left_from, left_until : when it left the origin of its journey
     told_of_one : how often a report says just this of one where several moved together
+    near : those near each lead, once they were gathered
     """
 
     slots: list[int]
@@ -77,47 +60,28 @@ class Search:
     against: Floats
     terms: list[list[Term]]
     own: Ints
-    able: Ints
-    begin: Floats
-    end: Floats
-    left_from: Floats
-    left_until: Floats
-    start: Ints
+    comings: Comings
     there: Floats
-    stays: Stays
     rules: MatchRules
     told_of_one: float
-    crowds: dict[int, tuple[Ints, Floats]] = field(default_factory=dict)
+    near: dict[int, Near] = field(default_factory=dict)
 
     def gather(self, leads: Ints) -> None:
-        """Work out the crowd of everybody who is near one of the leads, many at a time: one by one takes three times as long."""
-        near = [self._near(lead) for lead in leads.tolist()]
-        anchors = np.unique(np.concatenate([*near, np.empty(0, dtype=np.int64)]))
-        for start in range(0, len(anchors), _AT_ONCE):
-            self._gather(anchors[start : start + _AT_ONCE])
-
-    def _gather(self, anchors: Ints) -> None:
-        near = [self._near(anchor) for anchor in anchors.tolist()]
-        rows, owner = np.concatenate(near), np.repeat(np.arange(len(near)), [len(one) for one in near])
-        likely, craft = self._likely(anchors[owner], rows), self.nodes.craft[rows]
-        order = np.lexsort((craft, owner))
-        owner, craft, likely = owner[order], craft[order], likely[order]
-        starts = _starts(owner, craft)
-        best = np.maximum.reduceat(likely, starts) if len(starts) else likely
-        ends = np.searchsorted(owner[starts], np.arange(1, len(near)))
-        self.crowds.update(zip(anchors.tolist(), zip(np.split(craft[starts], ends), np.split(best, ends), strict=True), strict=True))
+        """Work out who is near the leads, all at once."""
+        asked_for = max(len(self.slots) - 2, 0)
+        self.near.update(self.comings.company_of(leads, self.rules.formation_h * HOUR_MS, asked_for))
 
     def sets(self, lead: int) -> list[Companions]:
         """The sets that begin with one anchor: with the best companions for all places but the last, and for that with the best few."""
         open_slots = list(self.slots)
         open_slots.remove(int(self.own[lead]))
-        rows = self._near(lead)
-        likely, others, craft = self._likely(lead, rows), self._others(lead, rows), self.nodes.craft[rows]
+        near = self.near[lead]
+        rows, craft = near.rows, self.nodes.craft[near.rows]
         best = Companions(((lead, int(self.own[lead])),), 0.0, 0.0)
         found = [best]
         for slot in open_slots:
             free = np.logical_and.reduce([craft != self.nodes.craft[node] for node, _ in best.members])
-            options = self._options(best, slot, rows[free], self._company(rows[free], likely[free], others[free]))
+            options = self._options(best, slot, rows[free], self._company(rows[free], near.likely[free], near.others[free]))
             if not options:
                 continue
             found = [one for one in found if len(one.members) >= len(best.members) - 1] + options
@@ -129,14 +93,14 @@ class Search:
 
         That the lead came alone, and that it came with others of which the report does not tell, are two answers.
         """
-        near = self._near(lead)
-        rows = near[self.there[near] > _SURELY_THERE]
+        near = self.near[lead]
+        is_there = self.there[near.rows] > _SURELY_THERE
+        rows, likely, others = near.rows[is_there], near.likely[is_there], near.others[is_there]
         if not len(rows) or self.there[lead] <= _SURELY_THERE:
             return 0.0, []
         odds = COMPANION_SHARE / (1.0 - COMPANION_SHARE) / _BY_CHANCE
-        likely = self._likely(lead, rows)
-        paired = odds * likely / (1.0 + odds * (_per_airframe(likely, self.nodes.craft[rows]) + self._others(lead, rows)))
-        alone = float(np.log2(1.0 - min(_per_airframe(paired, self.nodes.craft[rows]), 0.99)))
+        paired = odds * likely / (1.0 + odds * (per_airframe(likely, self.nodes.craft[rows]) + others))
+        alone = float(np.log2(1.0 - min(per_airframe(paired, self.nodes.craft[rows]), 0.99)))
         slot = int(self.own[lead])
         value = self._fits(Companions(((lead, slot),), 0.0, 0.0), slot, rows) + self.against[rows]
         at = int(np.argmax(value + np.log2(paired)))
@@ -145,40 +109,10 @@ class Search:
         together = float(np.log2(paired[at] * self.told_of_one))
         return alone, [Companions(((lead, slot), (int(rows[at]), slot)), float(value[at]), together)]
 
-    def _others(self, lead: int, rows: Ints) -> Floats:
-        """For each companion how likely it keeps company with others than the lead, and than those that the claim still asks for."""
-        found, asked_for = np.empty(len(rows)), max(len(self.slots) - 2, 0)
-        for place, row in enumerate(rows.tolist()):
-            craft, likely = self.crowds[row]
-            further = likely[craft != self.nodes.craft[lead]]
-            found[place] = (np.sort(further)[: len(further) - asked_for] if asked_for else further).sum()
-        return found
-
-    def _near(self, lead: int) -> Ints:
-        """Anchors of other airframes that came within `formation_h`; of each airframe the nearest."""
-        reach_ms = self.rules.formation_h * HOUR_MS
-        apart_ms = np.maximum(self.begin[self.able] - self.end[lead], self.begin[lead] - self.end[self.able])
-        return np.asarray(self.able[(apart_ms <= reach_ms) & (self.nodes.craft[self.able] != self.nodes.craft[lead])])
-
     def _company(self, rows: Ints, likely: Floats, others: Floats) -> Floats:
         """log2 of how likely each keeps company with the lead, among all who might and do not yet."""
-        crowd = _per_airframe(likely, self.nodes.craft[rows]) + others
+        crowd = per_airframe(likely, self.nodes.craft[rows]) + others
         return np.asarray(np.log2(likely / np.maximum(crowd, 1.0)))
-
-    def _likely(self, lead: int | Ints, rows: Ints) -> Floats:
-        """How much likelier each keeps company with the lead (one for all, or one for each) than one that comes at any hour of a day."""
-        nodes = self.nodes
-        apart_h = _apart_h(self.begin, self.end, lead, rows)
-        left_h = np.minimum(_apart_h(self.left_from, self.left_until, lead, rows), _LEFT_MOST_H)
-        known_ms = self.left_until[rows] - self.left_from[rows] + self.left_until[lead] - self.left_from[lead]
-        hours = np.where(known_ms <= _LEFT_KNOWN_H * HOUR_MS, (apart_h + left_h) / 2, apart_h)
-        operator, state = nodes.operator_code, nodes.state_code
-        same = (operator[rows] == operator[lead]) & (operator[lead] >= 0)
-        alike = (state[rows] == state[lead]) & (state[lead] >= 0)
-        began, first = self.start[rows], self.start[lead]
-        origin = nodes.is_named[began] & nodes.is_named[first] & (nodes.likeliest[began] != nodes.likeliest[first])
-        likely = np.where(same, 1.0, np.where(alike, _SAME_STATE, _STRANGERS)) * np.where(origin, _OTHER_ORIGIN, _SAME_ORIGIN)
-        return np.asarray(likely * _NEAREST * 2.0 ** (-hours / _HALF_H) * self.stays.ratio(lead, rows))
 
     def _options(self, best: Companions, slot: int, rows: Ints, log_company: Floats) -> list[Companions]:
         """The best companions for one more place, likeliest first."""
@@ -250,9 +184,9 @@ def search_for(slots: list[int], evidence: ClaimEvidence, nodes: Nodes, time_bit
     able = np.flatnonzero(evidence.valid & (firmly > _CONTRADICTED) & ~np.isnan(begin))
     # "A plane at least" says nothing against a second one.
     told_of_one = 1.0 if any(group.count_max is None for group in evidence.claim.aircraft) else rules.told_of_one
-    return Search(slots, nodes, against, evidence.groups, own, able, begin, end, nodes.stays.went_from[evidence.start],
-        nodes.stays.went_until[evidence.start], evidence.start,
-                   evidence.there, evidence.stays, rules, told_of_one)  # fmt: skip
+    stays, start = nodes.stays, evidence.start
+    comings = Comings(nodes, able, begin, end, stays.went_from[start], stays.went_until[start], start, evidence.stays)
+    return Search(slots, nodes, against, evidence.groups, own, comings, evidence.there, rules, told_of_one)
 
 
 def _spans(evidence: ClaimEvidence, nodes: Nodes) -> tuple[Floats, Floats]:
@@ -263,22 +197,3 @@ def _spans(evidence: ClaimEvidence, nodes: Nodes) -> tuple[Floats, Floats]:
     if is_departure(evidence.claim):
         return nodes.stays.went_from, nodes.stays.went_until
     return nodes.stays.came_from, nodes.stays.came_until
-
-
-def _apart_h(begin: Floats, end: Floats, lead: int | Ints, rows: Ints) -> Floats:
-    """Hours at least between what each did within its bounds, and what the lead did."""
-    return np.asarray(np.maximum(np.maximum(begin[rows] - end[lead], begin[lead] - end[rows]), 0.0) / HOUR_MS)
-
-
-def _per_airframe(likely: Floats, craft: Ints) -> float:
-    """Sum over airframes of the likeliest anchor of each."""
-    if not len(craft):
-        return 0.0
-    order = np.argsort(craft, kind="stable")
-    return float(np.maximum.reduceat(likely[order], _starts(craft[order])).sum())
-
-
-def _starts(*sorted_keys: Ints) -> Ints:
-    """Where runs of equal keys begin."""
-    changes = np.logical_or.reduce([key[1:] != key[:-1] for key in sorted_keys])
-    return np.flatnonzero(np.r_[len(sorted_keys[0]) > 0, changes])
