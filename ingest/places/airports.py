@@ -58,7 +58,7 @@ def _from_package() -> pd.DataFrame:
     rows = rows[rows["icao"] != ""].drop_duplicates("icao", keep="last").rename(columns=names)
     for name in ("iata", "city"):
         rows[name] = rows[name].where(rows[name] != "", None)
-    return rows.assign(is_military=rows["name"].map(lambda name: MILITARY_NAME.search(name) is not None))
+    return rows.assign(is_military=[MILITARY_NAME.search(name) is not None for name in rows["name"].tolist()])
 
 
 def _from_own(row: dict[str, str]) -> dict[str, Any]:

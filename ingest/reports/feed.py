@@ -21,7 +21,7 @@ from ingest.gzipped import RAW_KEPT_BYTES
 from ingest.reports.article import ArticleError, parse_article
 from ingest.reports.fetching import Link, canonical_url, fetch_links
 from ingest.reports.items import FeedTurn, digest_of_values, entries_of
-from ingest.reports.page import fetch_page
+from ingest.reports.web import fetch_page
 from ingest.source import SourceChangedError
 
 #: The largest feed of a newspaper seen is 2 MB.

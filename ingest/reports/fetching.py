@@ -13,7 +13,7 @@ import httpx
 
 from ingest.reports.article import ArticleError, parse_article
 from ingest.reports.items import FeedItem
-from ingest.reports.page import fetch_page
+from ingest.reports.web import fetch_page
 from ingest.source import SourceChangedError, SourceError, SourceRefusedError
 
 #: Parts of an address that say who sent the reader, not what is read.

@@ -24,7 +24,7 @@ from ingest.gzipped import MAX_EXPANDED_BYTES, RAW_KEPT_BYTES, TooLargeError
 from ingest.reports.fetching import Link, canonical_url, fetch_links
 from ingest.reports.fips import iso_of_fips
 from ingest.reports.items import FeedTurn, digest_of_values, entries_of
-from ingest.reports.page import fetch_page
+from ingest.reports.web import fetch_page
 from ingest.source import SourceChangedError, SourceError, SourceRefusedError
 
 #: Columns of a row -> where its country codes of places, its added instant and its address stand.

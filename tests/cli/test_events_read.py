@@ -146,7 +146,7 @@ def test_a_redirect_is_judged_before_it_is_followed() -> None:
     from datetime import UTC, datetime
 
     from ingest.http import open_client
-    from ingest.reports.page import fetch_page
+    from ingest.reports.web import fetch_page
     from ingest.source import SourceRefusedError
 
     asked: list[Received] = []
@@ -156,7 +156,7 @@ def test_a_redirect_is_judged_before_it_is_followed() -> None:
         return Reply(status=302, headers={"Location": "http://169.254.169.254/latest/meta-data"})
 
     with serve(answer) as server, open_client(trust_env=False) as client, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ingest.reports.page.is_public", lambda address: address == "127.0.0.1")
+        patch.setattr("ingest.reports.web.is_public", lambda address: address == "127.0.0.1")
         with pytest.raises(SourceRefusedError, match="private network"):
             fetch_page(client, "x", f"{server.url}/", now=datetime.now(UTC), resolver=lambda host, port: [host])
     assert len(asked) == 1

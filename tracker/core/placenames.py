@@ -17,6 +17,7 @@ _LETTERS: Final = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ð": "d", "ł
 
 _DROPPED: Final = re.compile(r"['’‘`´ʹ′\".]")
 _SPACED: Final = re.compile(r"[-‐‑‒–—_/,;:()\s]+")
+_PLAIN: Final = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 
 #: Words after a name that say what the thing is, not which.
 SUFFIX: Final = re.compile(
@@ -33,7 +34,7 @@ def fold(text: str) -> str:
     """
     lowered = text.casefold()
     if lowered.isascii():
-        if lowered.isalpha():  # most names, and a third of the time
+        if lowered.isalpha() or _PLAIN.fullmatch(lowered):  # most names, and a third of the time
             return lowered
     else:
         decomposed = unicodedata.normalize("NFKD", lowered.translate(_LETTERS))
@@ -91,7 +92,7 @@ def own_names(names: pd.DataFrame | None) -> tuple[dict[str, list[Meaning]], dic
         return own, demonyms
     shown: dict[tuple[object, ...], str] = {}
     columns: Iterable[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[float, float, float, float] | None]] = zip(
-        names["name"], names["kind"], names["airports"], names["countries"], names["box"], strict=True
+        *(names[column].tolist() for column in ("name", "kind", "airports", "countries", "box")), strict=True
     )
     for name, kind, airports, countries, box in columns:
         folded = fold(name)
@@ -117,7 +118,7 @@ def town_names(airports: pd.DataFrame, has_iata: NDArray[np.bool_]) -> dict[str,
     for wanted in (True, False):
         rows = airports.loc[(has_iata == wanted) & airports["city"].notna().to_numpy(), ["city", "country", "airport"]]
         fields.clear()
-        for city, country, code in zip(rows["city"], rows["country"], rows["airport"], strict=True):
+        for city, country, code in zip(*(rows[column].tolist() for column in rows), strict=True):
             fields.setdefault((city, country), []).append(code)
         fresh: dict[str, dict[str, list[str]]] = {}
         for (city, country), codes in fields.items():
@@ -135,7 +136,7 @@ def town_names(airports: pd.DataFrame, has_iata: NDArray[np.bool_]) -> dict[str,
 def field_names(airports: pd.DataFrame) -> dict[str, list[Meaning]]:
     """Names of airfields, whole and without "airport" at the end."""
     found: dict[str, list[Meaning]] = {}
-    for name, code, country in zip(airports["name"], airports["airport"], airports["country"], strict=True):
+    for name, code, country in zip(*(airports[column].tolist() for column in ("name", "airport", "country")), strict=True):
         folded = fold(name)
         for key in {folded, core_name(folded)} - {""}:
             found.setdefault(key, []).append(Meaning("airport", name, (code,), (country,)))

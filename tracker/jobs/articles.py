@@ -47,12 +47,13 @@ def read_page_of(workspace: Workspace, where: str, *, stdin: bytes | None, now: 
     Raises UsageError for a file that is not there, SourceError for a page that cannot be had.
     """
     from ingest.reports.article import MAX_BYTES
-    from ingest.reports.page import fetch_page, page_of
+    from ingest.reports.page import page_of
 
     if where == "-":
         return page_of(stdin or b"", url="")
     if where.lower().startswith(("http://", "https://")):
         from ingest.http import open_client
+        from ingest.reports.web import fetch_page
 
         with open_client(trust_env=False) as client:
             page = fetch_page(client, "article", where, now=now, allow_private=allow_private)
