@@ -53,9 +53,9 @@ def pull_all(overflight: Overflight, workdir: Path, paths: list[Path], db: str) 
 
 @pytest.fixture(scope="module")
 def some_answers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Twelve consecutive worldwide answers, over the end of the stall and the ghosts off Dakar, every tenth airframe of them."""
+    """Nine consecutive worldwide answers, over the end of the stall and the ghosts off Dakar, every tenth airframe of them."""
     folder = tmp_path_factory.mktemp("answers")
-    for path in answers(shared(RECORDING))[52:64]:
+    for path in answers(shared(RECORDING))[55:64]:
         answer = orjson.loads(gzip.decompress(path.read_bytes()))
         kept = [row for row in answer["states"] if row[0].endswith("2") or row[0] in {"157712", "155712", "157512"}]
         (folder / path.name).write_bytes(gzip.compress(orjson.dumps({**answer, "states": kept}), 1))
@@ -71,8 +71,8 @@ def test_pulled_and_backfilled_answers_give_the_same_rows(
     (workdir / "config.yaml").unlink()
     overflight("backfill", some_answers, "--db", database_url, "-q")
     live, read = contents(pulled), contents(database_url)
-    assert len(live["positions"]) > 5000
-    assert len(live["legs"]) > 500
+    assert len(live["positions"]) > 3000
+    assert len(live["legs"]) > 300
     assert_same(live, read)
 
 
@@ -80,10 +80,10 @@ def test_pulled_and_backfilled_answers_give_the_same_rows(
 def test_the_order_in_which_answers_are_read_changes_nothing(overflight: Overflight, workdir: Path, some_answers: Path) -> None:
     urls = [f"sqlite:///{workdir / name}.db" for name in ("onward", "shuffled")]
     paths = answers(some_answers)
-    for path in (paths[:6], paths[6:]):
+    for path in (paths[:5], paths[5:]):
         overflight("backfill", *path, "--db", urls[0], "-q")
     random.Random(7).shuffle(paths)
-    for start in range(0, len(paths), 4):
+    for start in range(0, len(paths), 3):
         overflight("backfill", *paths[start : start + 4], "--db", urls[1], "-q")
     assert_same(contents(urls[0]), contents(urls[1]))
 
@@ -124,7 +124,7 @@ def test_a_backfill_killed_at_any_moment_and_run_again_is_as_if_undisturbed(
     whole_s = time.monotonic() - begun
     chance = random.Random(20190323)
     killed = 0
-    for number in range(3):
+    for number in range(2):
         url = f"sqlite:///killed{number}.db"
         for _ in range(2):
             killed += killed_after(chance.uniform(0.15, 1.0) * whole_s, started(workdir, "backfill", "in", "--db", url))
@@ -136,7 +136,7 @@ def test_a_backfill_killed_at_any_moment_and_run_again_is_as_if_undisturbed(
 
 @pytest.mark.timeout(280)
 def test_a_pull_killed_at_any_moment_and_run_again_is_as_if_undisturbed(overflight: Overflight, workdir: Path, some_answers: Path) -> None:
-    paths = answers(some_answers)[:5]
+    paths = answers(some_answers)[:4]
     playback = Playback(paths)
     chance = random.Random(42)
     killed = 0
