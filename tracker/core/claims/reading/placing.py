@@ -22,7 +22,7 @@ _GENITIVES: Final = frozenset(fold("de del da do das dos du des d of").split())
 _DESCRIBING: Final = re.compile(
     fold(
         r"(?<!\w)(?:city|town|region|province|state|island|port|outskirts|area|vicinity|direction|ciudad|cidade|ville|región|región|provincia|isla|stadt|insel|region|город\w?|городе|місто|міста|місті|остров\w?|область|области|провинци\w|πόλη|νησί|"
-        r"neutral|waters?|airspace|skies|aguas|espacio|espaço|aéreo|neutrales|internacionales|internacionais|neutras|eaux|internationales|neutres|l'espace|aérien|gewässern?|neutralen|internationalen|luftraum|нейтральн\w+|вод(?:ы|ам|ами|ах)|акватори\w+|воздушн\w+|пространств\w+|повітрян\w+|простор\w*|ουδέτερ\w+|διεθνή|ύδατα|νερά|المياه|الدولية|ramp|apron|tarmac|runway|hangar|stand|rampa|pista|plataforma|losa|patio|hangares|piste|rollfeld|vorfeld|стоянк\w+|полос\w+|перрон\w*|main|military|international|civilian|nearby|big|largest|principal|militar|internacional|militaire|international|главн\w+|основн\w+|военн\w+|международн\w+|військов\w+|міжнародн\w+|головн\w+|zentrale[nr]?|russische[nr]?|syrische[nr]?|διεθνές|κεντρικό|"
+        r"neutral|waters?|airspace|skies|aguas|espacio|espaço|aéreo|neutrales|internacionales|internacionais|neutras|eaux|internationales|neutres|l'espace|aérien|gewässern?|neutralen|internationalen|luftraum|нейтральн\w+|вод(?:ы|ам|ами|ах)|акватори\w+|воздушн\w+|пространств\w+|повітрян\w+|простор\w*|простір|ουδέτερ\w+|διεθνή|ύδατα|νερά|المياه|الدولية|ramp|apron|tarmac|runway|hangar|stand|rampa|pista|plataforma|losa|patio|hangares|piste|rollfeld|vorfeld|стоянк\w+|полос\w+|перрон\w*|main|military|international|civilian|nearby|big|largest|principal|militar|internacional|militaire|international|главн\w+|основн\w+|военн\w+|международн\w+|військов\w+|міжнародн\w+|головн\w+|zentrale[nr]?|russische[nr]?|syrische[nr]?|διεθνές|κεντρικό|"
         r"near|outside|north|south|east|west|northern|southern|eastern|western|north-?eastern|central|vecin[oa]|подмосковн\w+|британск\w+|сирийск\w+|столичн\w+|ливийск\w+|северн\w+|южн\w+|восточн\w+|западн\w+|дипломатическ\w+|مدينه|العاصمه|قاعده|مطار|الدولي|الجويه|العسكريه|raf|السوريه|الليبيه|الروسيه|мiстечк\w|пгт|р-н|"
         r"capital|capitale|hauptstadt|столиц\w+|πρωτευουσα\w*|عاصمه)$"
     )
@@ -53,6 +53,12 @@ _SOURCE: Final = re.compile(
         r"по (?:данным|сообщениям|информации)(?: \w+)?|за (?:даними|повідомленнями)(?: \w+)?|σύμφωνα με (?:πηγές|αρχές)|وفق مصادر|بحسب مصادر) (?:aus|von|in|from|en|de|em|à|из|в|з|у|στ\w+|από|في|من)[^\w]+$"
     )
 )
+#: Where somebody said so: "заявило Минобороны в Варшаве", "δήλωσε ο υπουργός στην Αθήνα".
+_SAID_IN: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:(?:заяв|сообщ|объяв|уточн|подтверд|рассказ|повідом|оголос|уточн|підтверд)(?:ил|ил[аои]|или|ив|ляет|ляют|али|али|ляє|ляють)|сказали|казали|кажуть|говорят|говорять|пишут|пишуть|δήλωσ(?:ε|αν)|ανακοίνωσ(?:ε|αν)) (?:[^\W\d_]+ ){0,3}(?:в|у|во|στ\w+|σε) $"
+    )
+)
 #: Where aircraft are at home, told before them: "eine in Ramstein stationierte C-37A", "базирующийся".
 _STATIONED: Final = re.compile(r" (?:stationiert|beheimatet|registriert|zugelassen|ansassig)e[rsnm]?(?!\w)|-based(?!\w)")
 #: "A flight between Galeão and Brasília" goes from the one to the other.
@@ -81,12 +87,7 @@ def related(folded: Folded, start: int, places: list[Toponym], items: list[Item]
         previous = found[-1] if found else None
         if relation in (None, "at") and place.rank >= 2:
             relation = _of_the_unknown(folded, start, place, lexicon, ends) or relation
-        lead = (max(start, place.start - 40), place.start)
-        if (
-            _REGISTERED.search(folded.text, *lead)
-            or _STATIONED.match(folded.text, place.end)
-            or ((place.rank == 3 or relation == "from") and _SOURCE.search(folded.text, *lead))
-        ):
+        if _is_told_aside(folded.text, start, place, relation):
             relation = None
         elif (
             previous is not None
@@ -114,6 +115,16 @@ def related(folded: Folded, start: int, places: list[Toponym], items: list[Item]
             continue
         found.append(Item("place", place.start, place.end, place, relation))
     return found
+
+
+def _is_told_aside(text: str, start: int, place: Toponym, relation: str | None) -> bool:
+    """Whether a place is where an aircraft is registered or at home, or where somebody said so."""
+    lead = (max(start, place.start - 40), place.start)
+    if _REGISTERED.search(text, *lead) or _STATIONED.match(text, place.end):
+        return True
+    if (place.rank == 3 or relation == "from") and _SOURCE.search(text, *lead):
+        return True
+    return place.rank <= 1 and relation in ("to", "at") and _SAID_IN.search(text, *lead) is not None
 
 
 def _is_no_place(text: str, place: Toponym, relation: str | None, ends: Mapping[int, str], previous: Item | None) -> bool:
