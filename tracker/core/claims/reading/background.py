@@ -88,6 +88,12 @@ _CORRECTED: Final = re.compile(
         r"в (?:предыдущей|первой|ранней) версии|ранее (?:ошибочно|сообщалось)|у (?:попередній|першій) версії|раніше (?:помилково|повідомлялося)|προηγούμενη (?:έκδοση|εκδοχή)|نسخة سابقة|خبر سابق)(?!\w)|(?:早前|此前|先前)(?:的)?(?:版本|报道(?:曾|称|误))"
     )
 )
+#: What was said in jest.
+_JEST: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:(?:just |only )?(?:a joke|joking|kidding)|(?:es |era )?(?:una )?broma|brincadeira|une blague|(?:nur )?ein scherz|шутка|шутк[ау]|жарт|αστείο|مزحة|كذبة أبريل|april fools?)(?!\w)|开玩笑|玩笑话"
+    )
+)
 _VISIT: Final = re.compile(r"visit\w*|вiзит\w*|визит\w*|επισκε\w+|زار\w*")
 _YEAR: Final = re.compile(
     r"(?<![\w-])(?:in|en|em|im|в|у|το|عام|سنه|of|de|since|от|з)? ?(?<!mirage )(?<!falcon )(?<!saab )(?<!мираж )(?P<year>(?:19|20)\d\d)(?![\w-])(?! ?(?:kg|km|m|t|people|personas)\b)"
@@ -109,7 +115,7 @@ def is_called_off(text: str, sentence: Sentence, verb: Item) -> bool:
 
 def background_of(move: Move, sentence: Sentence, text: str, published: date | None) -> str | None:  # noqa: C901 - one reason after the other
     """Why a move is the background of a report; None where nothing says so."""
-    if _TOLD_OF_OLD.search(text, sentence.start, sentence.end):
+    if _TOLD_OF_OLD.search(text, sentence.start, sentence.end) or _JEST.search(text, move.end, sentence.end + 16):
         return "told of the past, or in fiction"
     if move.kind in ("present", "arrive", "carry", "send", "over") and _CEREMONY.search(text, sentence.start, sentence.end):
         return "a ceremony or a handing over"
