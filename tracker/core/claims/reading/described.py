@@ -20,10 +20,27 @@ def with_described(folded: Folded, start: int, end: int, lexicon: Lexicon, index
         if described is not None:
             places = [place for place in places if place.end <= described.start or place.start >= described.end]
             places.append(described)
+    for match in _CHRISTENED.finditer(folded.text, start, end):
+        group = "name" if match.group("name") else "quoted"
+        found = index.resolve(_FIELDS[match.group(group)])
+        if found:
+            places = [place for place in places if place.end <= match.start(group) or place.start >= match.end(group)]
+            places.append(Toponym(*match.span(group), _FIELDS[match.group(group)], found))
     for match in _TERRITORY.finditer(folded.text, start, end):
         described = _territory(folded, match, start, end, index, places)
         places += [] if described is None else [described]
     return places
+
+
+#: Airfields that are called by a name which is another place's or a person's, where it stands in quotes or behind "airport": «Μακεδονία».
+_FIELDS: Final = {
+    "μακεδονια": "LGTS", "διαγορασ": "LGRP", "καποδιστριασ": "LGKR", "ιωαννησ καποδιστριασ": "LGKR", "ιπποκρατησ": "LGKO", "δημοκριτοσ": "LGAL",
+    "φιλιπποσ": "LGKZ", "αριστοτελησ": "LGKA", "ηφαιστοσ": "LGLM", "ομηροσ": "LGHI", "πυθαγορασ": "LGSM", "αρισταρχοσ ο σαμιοσ": "LGSM",
+    "νικοσ καζαντζακησ": "LGIR", "ιωαννησ δασκαλογιαννησ": "LGSA", "οδυσσεασ ελυτησ": "LGMT", "διονυσιοσ σολωμοσ": "LGZA", "μεγασ αλεξανδροσ": "LGKV",
+}  # fmt: skip
+_CHRISTENED: Final = re.compile(
+    rf"(?:αεροδρομι\w+|αερολιμεν\w+|αερολιμην) (?:(?:τησ|του) \w+ )?\"?(?P<name>{'|'.join(_FIELDS)})(?!\w)|(?<=\")(?P<quoted>{'|'.join(_FIELDS)})(?=\")"
+)
 
 
 def _capital(folded: Folded, match: re.Match[str], start: int, end: int, index: PlaceIndex, places: list[Toponym]) -> Toponym | None:

@@ -8,6 +8,7 @@ from typing import Final
 from tracker.core.claims.reading.exonyms_bases import BASES
 from tracker.core.claims.reading.exonyms_fields import FIELDS
 from tracker.core.claims.reading.exonyms_more import MORE
+from tracker.core.claims.reading.exonyms_press import PRESS
 from tracker.core.claims.reading.exonyms_towns import TOWNS
 from tracker.core.claims.reading.exonyms_waters import WATERS, slavic_waters
 
@@ -109,4 +110,13 @@ def _read(table: str) -> dict[str, str]:
 
 
 #: Name as written -> a text that the gazetteer resolves.
-EXONYMS: Final = {**_read(MORE), **_read(FIELDS), **_read(TOWNS), **_read(BASES), **_read(_TABLE), **_read(WATERS), **dict(slavic_waters())}
+EXONYMS: Final = {
+    **_read(PRESS),
+    **_read(MORE),
+    **_read(FIELDS),
+    **_read(TOWNS),
+    **_read(BASES),
+    **_read(_TABLE),
+    **_read(WATERS),
+    **dict(slavic_waters()),
+}
