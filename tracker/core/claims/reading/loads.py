@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from tracker.core.claims.reading.items import Phrase
+from tracker.core.claims.reading.items import Item, Phrase
 from tracker.core.claims.reading.mentions import Group
 
 #: What an aircraft has on board, told before its verb.
@@ -59,6 +59,22 @@ def _taken_in(first: Phrase, clause: Phrase) -> Phrase:
     verb = clause.verbs[0].start if clause.verbs else clause.end
     items = [item for item in clause.items if item.kind != "foreign" or item.start > verb]
     return Phrase(first.start, clause.end, first.opener, first.items + items, clause.verbs)
+
+
+#: What makes a verb of bringing a passive: before it, or as its ending.
+_BE: Final = re.compile(
+    r"(?<!\w)(?:was|were|been|being|is|are|fue(?:ron)?|sidos?|foi|foram|ete|est|sont|wurden?|worden|werden|был[аио]?|були?|була|было)\s+(?:\w+\s+)?$"
+)
+_BROUGHT: Final = re.compile(r"(?:[её]н|[её]н[аоы]|ен[іи]|ении|то|θηκ(?:ε|αν))$")
+
+
+def are_brought(groups: tuple[Group, ...], verb: Item, text: str) -> bool:
+    """Whether helicopters before a verb of bringing may be what was brought; a single one brought something itself where the verb is active."""
+    if not groups or not all("helicopter" in group.roles for group in groups):
+        return False
+    is_one = len(groups) == 1 and groups[0].count == 1 and not groups[0].is_many
+    is_passive = _BE.search(text, max(0, verb.start - 20), verb.start) or _BROUGHT.search(text[verb.start : verb.end].strip())
+    return verb.value == "send" or not is_one or is_passive is not None
 
 
 #: Verbs by which somebody sees what aircraft do: "witnesses saw an Il-76 take off".

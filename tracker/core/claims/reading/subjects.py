@@ -11,6 +11,7 @@ from tracker.core.claims.reading.company import COMPANY, VESSEL, accompanied, ag
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Phrase
 from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.loads import are_brought
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.others import is_somebody, names_another, tells_of
 from tracker.core.claims.reading.smallwords import strange_words
@@ -88,7 +89,7 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
             after = _after(clause, verb, text, lexicon)
             return (after, False, None) if after and _is_adjacent(clause, verb, text, lexicon) else None
         groups = tuple(item.value for item in nominal if item.kind == "aircraft" and isinstance(item.value, Group))
-        if verb.value in ("carry", "send") and groups and all("helicopter" in group.roles for group in groups):
+        if verb.value in ("carry", "send") and are_brought(groups, verb, text):
             carriers = _after(clause, verb, text, lexicon)
             return (carriers, False, None) if carriers else None
         if groups and _are_one(nominal):
