@@ -20,7 +20,7 @@ _CLOCK: Final = re.compile(
 )
 #: An hour without minutes, by the words around it: "à 23 heures", "um 20 Uhr", "a las 22", "в 10 часов".
 _HOUR: Final = re.compile(
-    r"(?<!\w)(?:(?:a|vers|des) (?P<fr>\d{1,2}) heures?|(?:a las|as|hacia las|pelas) (?P<es>\d{1,2})(?: horas| hs?)?|(?:um|gegen) (?P<de>\d{1,2}) uhr|(?:в|около|о|близько) (?P<ru>\d{1,2}) (?:часов|часа|утра|вечера|годині)|στισ (?P<el>\d{1,2})(?! \w*(?:ιου|μαρτ|μα)))(?![\w:.]\d|\w)"
+    r"(?<!\w)(?:(?:a|vers|des) (?P<fr>\d{1,2}) heures?|(?:a las|as|hacia las|pelas) (?P<es>\d{1,2})(?: horas| hs?)?|(?:um|gegen) (?P<de>\d{1,2}) uhr|(?:в|около|о|близько) (?P<ru>\d{1,2}) (?:часов|часа|утра|вечера|годині)|στισ (?P<el>\d{1,2})(?! \w*(?:ιου|μαρτ|μα)| του μην| (?:του )?τρεχ|/))(?![\w:.]\d|\w)"
 )
 _CHINESE_DATE: Final = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号](?:(?:至|到|-|和)(?:(\d{1,2})月)?(\d{1,2})[日号])?")
 _CHINESE_MONTH: Final = re.compile(r"(?:(\d{4})年)?(?<!\d)(\d{1,2})月(初|中旬|下旬|底|上旬)?(?!\d)")
@@ -32,14 +32,25 @@ _NEXT_DAY: Final = {
     "de": r"am (?:nächsten|folgenden) (?:tag|morgen)|einen tag später|tags darauf", "el": r"την επόμενη (?:μέρα|ημέρα)|την επομένη", "ar": r"في اليوم التالي|اليوم التالي", "zh": r"第二天|次日|翌日|隔天",
 }  # fmt: skip
 _SAME_DAY: Final = {
-    "en": r"(?:the|that) same (?:day|evening|night|morning|afternoon)|that (?:evening|afternoon|morning|night)|later that day|that day|(?:an hour|(?:(?:a few|two|three|four|five|six|some|several|\d+) )?hours|(?:(?:ten|twenty|thirty|\d+) )?minutes) later|hours earlier|shortly (?:afterwards|after that)|a little later", "es": r"(?:ese |el |del )?mismo día|(?:esa|la|aquella) misma (?:noche|tarde|mañana|madrugada|jornada)|esa (?:noche|tarde)|ese día|(?:(?:una|dos|tres|cuatro|cinco|seis|pocas|unas|varias|\d+) )?horas? (?:después|más tarde)|(?:\d+ )?minutos (?:después|más tarde)|poco después", "pt": r"no mesmo dia|n(?:a|essa|aquela) mesma (?:noite|tarde|manhã|madrugada)|ness[ae] (?:noite|tarde)|mesmo dia|naquele dia|nesse dia|(?:(?:uma|duas|três|quatro|cinco|poucas|algumas|\d+) )?horas? (?:depois|mais tarde)|(?:\d+ )?minutos (?:depois|mais tarde)|pouco depois", "ru": r"в тот же день|того же дня|тем же (?:вечером|утром)|той же ночью|в ту же ночь|в тот же вечер|тогда же|(?:через|спустя) (?:час|полчаса|\w+ (?:часа|часов|минут))|(?:часом|получасом) позже|вскоре после этого",
-    "uk": r"того ж дня|того самого дня|в той же день|того ж (?:вечора|ранку)|тієї ж ночі|того самого вечора|(?:за|через) (?:годину|півгодини|\w+ (?:години|годин|хвилин))|годиною пізніше|невдовзі", "fr": r"le même jour|le (?:soir|matin|jour) même|la nuit même|le même soir|le jour même|ce jour-là|(?:(?:une|deux|trois|quatre|cinq|quelques|\d+) )?heures? (?:plus tard|après)|(?:\d+ )?minutes plus tard|peu après", "de": r"am selben (?:abend|morgen|nachmittag)|noch am (?:gleichen|selben) (?:abend|nachmittag|morgen)|am selben tag|am gleichen tag|noch am selben tag|(?:(?:eine|zwei|drei|vier|fünf|wenige|einige|\d+) )?stunden? später|(?:\d+ )?minuten später|wenig später|kurz darauf", "el": r"την ίδια (?:μέρα|ημέρα)|το ίδιο (?:βράδυ|πρωί|απόγευμα|μεσημέρι)|το βράδυ της ίδιας ημέρας|αυθημερόν|(?:(?:μία|μια|δύο|τρεις|λίγες|μερικές|\d+) )?ώρ(?:α|ες) (?:αργότερα|μετά)|λίγο αργότερα", "ar": r"في (?:المساء|الصباح|الليلة) نفسه(?:ا)?|في اليوم ذاته|مساء اليوم نفسه|في اليوم نفسه|في نفس اليوم|اليوم نفسه|بعد (?:ساعة|ساعتين|(?:ثلاث |أربع |بضع )?ساعات)|في وقت لاحق من اليوم", "zh": r"当晚|同日|当天|当日|同一天|[\d一两二三四五六数几]+(?:个)?小时后|数小时后|不久后|稍后",
+    "en": r"(?:the|that) same (?:day|evening|night|morning|afternoon)|that (?:evening|afternoon|morning|night)|later that day|that day|(?:an hour|(?:(?:a few|two|three|four|five|six|some|several|\d+) )?hours|(?:(?:ten|twenty|thirty|\d+) )?minutes) later|hours earlier|shortly (?:afterwards|after that)|a little later", "es": r"(?:ese |el |del )?mismo día|(?:esa|la|aquella) misma (?:noche|tarde|mañana|madrugada|jornada)|esa (?:noche|tarde)|ese día|(?:(?:una|dos|tres|cuatro|cinco|seis|pocas|unas|varias|\d+) )?horas? (?:después|más tarde)|(?:\d+ )?minutos (?:después|más tarde)|poco después", "pt": r"no mesmo dia|n(?:a|essa|aquela) mesma (?:noite|tarde|manhã|madrugada)|ness[ae] (?:noite|tarde)|mesmo dia|naquele dia|nesse dia|(?:(?:uma|duas|três|quatro|cinco|poucas|algumas|\d+) )?horas? (?:depois|mais tarde)|(?:\d+ )?minutos (?:depois|mais tarde)|pouco depois", "ru": r"в тот же день|того же дня|тем же (?:вечером|утром)|той же ночью|в ту же ночь|в тот же вечер|тогда же|(?:почти )?одновременно|(?:через|спустя) (?:час|полчаса|\w+ (?:часа|часов|минут))|(?:часом|получасом) позже|вскоре после этого",
+    "uk": r"того ж дня|того самого дня|в той же день|того ж (?:вечора|ранку)|тієї ж ночі|(?:майже )?одночасно|того самого вечора|(?:за|через) (?:годину|півгодини|\w+ (?:години|годин|хвилин))|годиною пізніше|невдовзі", "fr": r"le même jour|le (?:soir|matin|jour) même|la nuit même|le même soir|le jour même|ce jour-là|(?:(?:une|deux|trois|quatre|cinq|quelques|\d+) )?heures? (?:plus tard|après)|(?:\d+ )?minutes plus tard|peu après", "de": r"am selben (?:abend|morgen|nachmittag)|noch am (?:gleichen|selben) (?:abend|nachmittag|morgen)|am selben tag|am gleichen tag|noch am selben tag|(?:(?:eine|zwei|drei|vier|fünf|wenige|einige|\d+) )?stunden? später|(?:\d+ )?minuten später|wenig später|kurz darauf", "el": r"την ίδια (?:μέρα|ημέρα)|το ίδιο (?:βράδυ|πρωί|απόγευμα|μεσημέρι)|το βράδυ της ίδιας ημέρας|αυθημερόν|(?:σχεδόν )?ταυτόχρονα|την ίδια νύχτα|(?:(?:μία|μια|δύο|τρεις|λίγες|μερικές|\d+) )?ώρ(?:α|ες) (?:αργότερα|μετά)|λίγο αργότερα", "ar": r"في (?:المساء|الصباح|الليلة) نفسه(?:ا)?|في اليوم ذاته|مساء اليوم نفسه|في اليوم نفسه|في نفس اليوم|في الوقت (?:نفسه|ذاته)|بالتزامن مع ذلك|اليوم نفسه|بعد (?:ساعة|ساعتين|(?:ثلاث |أربع |بضع )?ساعات)|في وقت لاحق من اليوم", "zh": r"当晚|同日|当天|当日|同一天|[\d一两二三四五六数几]+(?:个)?小时后|数小时后|不久后|稍后",
 }  # fmt: skip
 #: "Two hours later" tells no part of the day, though it may hold a word for one ("más tarde", "plus tard").
 _LATER: Final = re.compile(r"mas tarde|mais tarde|plus tard|spater|depois|despues|later")
+#: Days told from the one that the article told before: "двумя днями ранее", "بعدها بيومين"; the number, then what makes it earlier.
+_DAYS_OFF: Final = {
+    "ru": r"(?P<n>двумя|тремя|четырьмя|пятью|шестью|\d) (?:днями|сутками) (?:(?P<before>ранее|раньше)|позже|позднее|спустя)|(?:через|спустя) (?P<n2>два|двое|три|трое|четыре|пять|\d) (?:дня|дней|суток)",
+    "uk": r"(?P<n>двома|трьома|чотирма|п'ятьма|\d) (?:днями|добами) (?:(?P<before>раніше)|пізніше|потому)|через (?P<n2>два|дві|три|чотири|п'ять|\d) (?:дні|днів|доби)",
+    "el": r"(?P<n>δύο|τρεις|τέσσερις|πέντε|\d) (?:μέρες|ημέρες) (?:(?P<before>νωρίτερα)|αργότερα|μετά)",
+    "ar": r"(?P<before>قبلها|قبل ذلك) ب(?P<n>يومين|ثلاثة أيام|أربعة أيام)|بعدها? ب?(?P<n2>يومين|ثلاثة أيام|أربعة أيام)|بعد ذلك ب(?P<n3>يومين|ثلاثة أيام)",
+    "zh": r"(?P<n>[两三四五])天(?:之)?后",
+}  # fmt: skip
+_OFF: Final = {
+    1: "", 2: "двумя два двое двома дві δύο يومين 两", 3: "тремя три трое трьома τρεις 三", 4: "четырьмя четыре чотирма чотири τέσσερις 四", 5: "пятью пять п'ятьма п'ять πέντε 五", 6: "шестью",
+}  # fmt: skip
 _DAY_OF_MONTH: Final = {
     "en": r"(?:on|until|by) the (\d{1,2})(?:st|nd|rd|th)", "es": r"(?:el|del) (?:pasado )?(?:día )?(\d{1,2})(?! de)(?! (?:por|a[ñv]))", "pt": r"(?:no )?dia (\d{1,2})(?! de)", "fr": r"(?:le|du) (\d{1,2})(?! \w)", "de": r"am (\d{1,2})\.(?! \w)",
-    "ru": r"(\d{1,2})(?:-го)? числа", "uk": r"(\d{1,2})(?:-го)? числа", "zh": r"(?<![\d月])(\d{1,2})[日号](?!线)",
+    "el": r"στις (\d{1,2}) (?:του μηνός|του μήνα|του τρέχοντος|τρέχοντος)", "ar": r"(?:يوم|في) (\d{1,2}) (?:من الشهر(?: الجاري| الحالي)?|الجاري)", "ru": r"(\d{1,2})(?:-го)? числа", "uk": r"(\d{1,2})(?:-го)? числа", "zh": r"(?<![\d月])(\d{1,2})[日号](?!线)",
 }  # fmt: skip
 _THIRDS: Final = (
     (
@@ -152,6 +163,10 @@ def _candidates(folded: Folded, start: int, end: int, lexicon: Lexicon) -> Itera
                 yield Moment(
                     *match.span(), kind, number=number, part=None if _LATER.search(match.group()) else _part_in(match.group(), lexicon)
                 )
+    days_off = _DAYS_OFF.get(lexicon.code)
+    if days_off:
+        for match in lexicon.compile(days_off).finditer(text, start, end):
+            yield Moment(*match.span(), "next_day", number=_days_off(match))
     pattern_text = _DAY_OF_MONTH.get(lexicon.code)
     if pattern_text:
         for match in lexicon.compile(pattern_text).finditer(text, start, end):
@@ -242,6 +257,14 @@ def _ago(match: re.Match[str], lexicon: Lexicon) -> Moment | None:
     if unit == "day":
         return Moment(*match.span(), "offset", number=-number)
     return Moment(*match.span(), f"ago_{unit}", number=-number if unit == "month" else number)
+
+
+def _days_off(match: re.Match[str]) -> int:
+    """How many days after the one that was told before; negative where it was before that."""
+    groups = match.groupdict()
+    said = next(word for word in (groups.get("n"), groups.get("n2"), groups.get("n3")) if word)
+    number = int(said) if said.isdigit() else next((days for days, words in _OFF.items() if said in fold(words).split()), 3)
+    return -number if groups.get("before") else number
 
 
 def _clock(match: re.Match[str]) -> Moment | None:

@@ -119,6 +119,7 @@ def timed(move: Move, item: Item, when: When, text: str) -> Move:
     weekend = isinstance(item.value, Moment) and item.value.kind == "weekend"
     name = {
         "depart": "departed",
+        "fetch": "departed",
         "move": "departed",
         "send": "departed",
         "arrive": "arrived",

@@ -90,7 +90,8 @@ def _resolve(moment: Moment, published: date, *, is_future: bool, base: date | N
     kind = moment.kind
     if moment.is_day:
         day = _day(moment, published, is_future=is_future, base=base)
-        if day is not None and moment.is_eve:
+        is_last_night = moment.part == "night" and day == published and not is_future and moment.clock is None
+        if day is not None and (moment.is_eve or is_last_night):
             return _of_night_to(day)
         note = None
         if kind == "weekday" and not moment.number // 10 and day == published and not is_future:
@@ -118,7 +119,7 @@ def _day(moment: Moment, published: date, *, is_future: bool, base: date | None)
     if kind == "weekday":
         return _weekday(moment.number, published, is_future=is_future)
     if kind in ("next_day", "same_day"):
-        return None if base is None else base + timedelta(days=kind == "next_day")
+        return None if base is None else base + timedelta(days=(moment.number or 1) if kind == "next_day" else 0)
     if kind == "day_of_month":
         return _day_of_month(moment.day, published, is_future=is_future)
     return _dated(moment.day, moment.month, moment.year, published, is_future=is_future)

@@ -13,11 +13,15 @@ from tracker.core.claims.reading.moments import Moment
 
 _GLUE: Final = re.compile(
     fold_pattern(
-        r"[ ,()]*(?:(?:local time|hora local|heure locale|ortszeit|по местному времени|за місцевим часом|in the|on|of|the|at|around|about|en la|por la|de la|del|el|la|a las|hacia las|na|da|à|de|do|em|no|dia|le|au|dans la|vers|am|um|gegen|den|des|в|во|у|около|о|στις|το|στη|της|في|من|يوم|عند|الساعه|近|的|晚|,)[ ,]*){0,3}"
+        r"[ ,()]*(?:(?:local time|hora local|heure locale|ortszeit|по местному времени|за місцевим часом|in the|on|of|the|at|around|about|en la|por la|de la|del|el|la|a las|hacia las|na|da|à|de|do|em|no|dia|le|au|dans la|vers|am|um|gegen|den|des|в|во|у|около|о|στις|το|στη|της|τη|τις|του|των|λίγο μετά|λίγο πριν|μετά|πριν από|περίπου|γύρω στις|примерно|ближе к|после|около|близько|після|приблизно|حوالي|قرابة|نحو|بعيد|قبيل|عند تمام|في تمام|约|左右|许|في|من|يوم|عند|الساعه|近|的|晚|,)[ ,]*){0,3}"
     )
 )
 #: What makes of a day the night before it: "in der Nacht zum Dienstag", "в ночь на вторник".
-_NIGHT_TO: Final = re.compile(fold_pattern(r"(?:in der )?nacht (?:zum|auf|zu)(?: den)?$|[ву] н[оі]ч[ьи]? на$|τη νύχτα προς(?: τη[ν]?)?$"))
+_NIGHT_TO: Final = re.compile(
+    fold_pattern(
+        r"(?:in der )?nacht (?:zum|auf|zu)(?: den)?$|[ву] н[оі]ч[ьи]?(?: (?:с|со|з|із|зі) \S+(?: \S+)?)? на$|τη νύχτα (?:της \S+ )?προς(?: τη[ν]?)?$"
+    )
+)
 _AFTER_MIDNIGHT: Final = re.compile(
     fold_pattern(
         r"(?<!\w)(?:after midnight|(?:después|pasada) (?:de )?(?:la )?medianoche|(?:depois|após|passada) (?:d?a )?meia-noite|après minuit|nach mitternacht|после полуночи|після півночі|опівночі|μετά τα μεσάνυχτα|بعد منتصف الليل)|午夜过后|零时"
@@ -25,7 +29,7 @@ _AFTER_MIDNIGHT: Final = re.compile(
 )
 #: Words for a part of the day that say nothing alone.
 _NO_PARTS_TEXT: Final = """
-evening early late temprano cedo tot tard fruh matin noon ночью вночі 晚 evening night noche noite nuit
+evening early late temprano cedo tot tard fruh matin noon 晚 evening night noche noite nuit
 """
 _NO_PARTS: Final = frozenset(_NO_PARTS_TEXT.split())
 
@@ -56,12 +60,12 @@ def _nights_before(text: str, found: list[Moment]) -> list[Moment]:
     """The moments, each day that stands behind "the night to" made the night before it, and the word for the night taken in."""
     made: list[Moment] = []
     for moment in found:
-        lead = text[max(0, moment.start - 24) : moment.start].rstrip()
+        lead = text[max(0, moment.start - 44) : moment.start].rstrip()
         match = _NIGHT_TO.search(lead) if moment.is_day else None
         if match is None:
             made.append(moment)
             continue
-        start = max(0, moment.start - 24) + match.start()
+        start = max(0, moment.start - 44) + match.start()
         made = [other for other in made if other.end <= start]
         made.append(replace(moment, start=start, part="night", is_eve=True))
     return made

@@ -1,0 +1,87 @@
+"""Days as Russian, Ukrainian, Greek, Arabic and Chinese news tell them, and journeys that one verb tells from end to end."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import pytest
+
+from tests.texts.score import dates_agree
+from tracker.core.claims.reading.reader import read_text
+from tracker.core.places import Gazetteer
+
+#: A Thursday.
+_PUBLISHED: Final = date(2024, 5, 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "arrived"),
+    [
+        ("Ил-76 сел в Каракасе в ночь с понедельника на вторник.", "2024-05-13/2024-05-14"),
+        ("Ночью Ил-76 сел в Каракасе.", "2024-05-15/2024-05-16"),
+        ("Ан-124 в понедельник вылетел из Москвы и двумя днями позже сел в Каракасе.", "2024-05-15"),
+        ("Літак Іл-76 сів у Каракасі в ніч із понеділка на вівторок.", "2024-05-13/2024-05-14"),
+        ("Το βράδυ του Σαββάτου, λίγο μετά τις 22:00, ένα Gulfstream G650 προσγειώθηκε στην Αθήνα.", "2024-05-11"),
+        ("Το C-130 προσγειώθηκε στη Λάρνακα χθες Τετάρτη.", "2024-05-15"),
+        ("Το C-130 προσγειώθηκε στη Λάρνακα στις 14 του μηνός.", "2024-05-14"),
+        ("أقلعت طائرة C-130 من القاهرة يوم الاثنين، وبعدها بيومين هبطت في دمشق.", "2024-05-15"),
+        ("一架运-20周一从成都起飞，两天后抵达喀布尔。", "2024-05-15"),
+    ],
+)
+def test_a_day_is_read(text: str, arrived: str, gazetteer: Gazetteer) -> None:
+    claims = read_text(text, published=_PUBLISHED, gazetteer=gazetteer).claims
+    assert [dates_agree(arrived, claim.arrived) for claim in claims] == [True], [claim.arrived for claim in claims]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Два Бе-200 в понедельник перелетели из Хабаровска в Красноярск.",
+        "У понеділок два Ан-26 перелетіли з Вінниці до Львова.",
+        "Το C-130 μετέφερε τη Δευτέρα σκηνές από την Ελευσίνα στη Λέσβο.",
+        "A C-130 flew from Cairo to Athens on Monday.",
+    ],
+)
+def test_a_verb_that_tells_the_whole_way_gives_its_day_to_both_ends(text: str, gazetteer: Gazetteer) -> None:
+    claims = read_text(text, published=_PUBLISHED, gazetteer=gazetteer).claims
+    assert [(claim.departed, claim.arrived) for claim in claims] == [("2024-05-13", "2024-05-13")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Два Бе-200 в понедельник взяли курс из Хабаровска на Красноярск.",
+        "A C-17 flew from Charleston to Kabul on Monday.",
+        "Вечером в понедельник Ан-26 перелетел из Винницы во Львов.",
+    ],
+)
+def test_a_way_that_may_end_on_another_day_does_not(text: str, gazetteer: Gazetteer) -> None:
+    claims = read_text(text, published=_PUBLISHED, gazetteer=gazetteer).claims
+    assert [(claim.departed is None, claim.arrived is None) for claim in claims] == [(False, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        ("Ένα C-130 προσγειώθηκε χθες στο «Μακεδονία».", "LGTS"),
+        ("Ένα C-130 προσγειώθηκε χθες στη Βόρεια Μακεδονία.", None),
+        ("Ένα C-130 προσγειώθηκε χθες στο αεροδρόμιο «Νίκος Καζαντζάκης».", "LGIR"),
+    ],
+)
+def test_a_field_is_known_by_the_name_it_was_given(text: str, to: str | None, gazetteer: Gazetteer) -> None:
+    (claim,) = read_text(text, published=_PUBLISHED, gazetteer=gazetteer).claims
+    assert claim.to is not None
+    assert (to in gazetteer.resolve(claim.to)[0].airports) if to else gazetteer.resolve(claim.to)[0].granularity == "country"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_read"),
+    [
+        ("Вертолёт вчера перевёз палатки из Москвы в Казань.", True),
+        ("Вертолёты вчера были доставлены из Москвы в Казань.", False),
+        ("Вертолёт вчера был доставлен из Москвы в Казань.", False),
+    ],
+)
+def test_one_helicopter_brings_and_several_are_brought(text: str, is_read: bool, gazetteer: Gazetteer) -> None:
+    assert bool(read_text(text, published=_PUBLISHED, gazetteer=gazetteer).claims) is is_read
