@@ -114,3 +114,23 @@ def test_serials_of_air_forces_are_marks(text: str, mark: str) -> None:
 
 def test_a_day_of_fog_is_no_serial() -> None:
     assert find_identities(fold_with_map("On 10-11 March 2024 some 130000 people came, 12+3 of them late.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("The S-92 left Islay at dusk on Monday and put down at Prestwick.", ("2024-03-11T16:00/2024-03-12T00:00",) * 2),
+        ("Am Montag brachte ein Learjet den Patienten von Palma nach Berlin.", ("2024-03-11",) * 2),
+        ("Un Twin Otter aterrizó el lunes en Andoas tras salir de Iquitos.", ("2024-03-11",) * 2),
+        ("An An-124 left Moscow on Sunday and landed in Caracas.", ("2024-03-10", None)),
+        ("An An-124 left Moscow on Sunday and landed in Minsk on Monday.", ("2024-03-10", "2024-03-11")),
+    ],
+)
+def test_one_day_is_that_of_both_ends_of_a_short_journey(text: str, times: tuple[str, str | None], gazetteer: Gazetteer) -> None:
+    (claim,) = claims(text, gazetteer)
+    assert (claim.departed, claim.arrived) == times
+
+
+def test_what_happened_at_the_same_time_was_on_the_day_just_told(gazetteer: Gazetteer) -> None:
+    told = claims("An An-148 left Moscow for Kyiv on Saturday. At the same time a Tu-204 took off from Kyiv for Moscow.", gazetteer)
+    assert [claim.departed for claim in told] == ["2024-03-09"] * 2

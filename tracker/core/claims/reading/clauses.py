@@ -50,11 +50,7 @@ def take_apart(
     ]
     named = [(place.start, place.end) for place in places]
     items = [item for item in items if item.kind != "verb" or not any(a <= item.start and item.end <= b for a, b in named)]
-    items += [
-        item
-        for item in _others(folded, start, end, lexicon, items, drones)
-        if item.kind != "foreign" or not _overlaps((item.start, item.end), named)
-    ]
+    items += [item for item in _others(folded, start, end, lexicon, items, drones) if not _overlaps((item.start, item.end), named)]
     items = sorted(items, key=lambda item: item.start)
     items += related(folded, start, places, items, lexicon)
     items.sort(key=lambda item: (item.start, item.end))

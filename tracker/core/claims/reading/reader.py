@@ -25,13 +25,13 @@ from tracker.core.claims.reading.model import Excluded, ReadClaim, ReadGroup, Re
 from tracker.core.claims.reading.moments import Moment, When, resolve
 from tracker.core.claims.reading.moves import moves_of
 from tracker.core.claims.reading.passengers import NEAR_SENTENCES
+from tracker.core.claims.reading.sameday import with_both_days
 from tracker.core.claims.reading.sentences import sentences_of
 from tracker.core.claims.reading.stage import Stage
 from tracker.core.claims.reading.story import Draft, drafts_of
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym, index_of
 from tracker.core.claims.reading.trust import Telling, mistrust
-from tracker.core.claims.reading.wholeway import with_both_days
 from tracker.core.places import Gazetteer
 
 #: Longer texts are cut: an article tells its news long before, and a book is none.
@@ -104,7 +104,7 @@ class _Article:
         drafts = self._without_doubt(
             self._without_history(merged(drafts_of(self.moves, self.actors), has_title=has_title(self.folded.text, self.sentences)))
         )
-        claims = tuple(self._claim(with_both_days(draft, self.folded.text)) for draft in drafts)
+        claims = tuple(self._claim(with_both_days(draft)) for draft in drafts)
         excluded = tuple(Excluded(reason=move.excluded or "", span=self._sentence_span(move)) for move in self.excluded)
         return Reading(
             language=self.lexicon.code, claims=claims, notes=tuple(dict.fromkeys(self.notes)), excluded=tuple(dict.fromkeys(excluded))

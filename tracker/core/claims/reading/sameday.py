@@ -1,0 +1,65 @@
+"""Short journeys told with one day: "left Islay on Friday and put down at Prestwick" says when it landed as well as when it left."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tracker.core.claims.reading.moments import When
+from tracker.core.claims.reading.story import Draft, runs_badly
+from tracker.core.claims.reading.told import Move, Told
+from tracker.core.claims.reading.toponyms import Toponym
+from tracker.core.geodesy import distance_km
+
+#: As far as an aircraft flies in half a day, stops and slow ones allowed for, in km: beyond, the other end may be on another day.
+_FAR_KM: Final = 4500.0
+#: A day told of an arrival alone says so of a departure that another predicate tells only over less, in km.
+_NEAR_KM: Final = 1500.0
+_OTHER: Final = {"departed": "arrived", "arrived": "departed"}
+_PLACE: Final = {"departed": "origin", "arrived": "destination"}
+
+
+def with_both_days(draft: Draft) -> Draft:
+    """The draft, the end of a short journey that no time was told of put on the day of the other; itself where days may differ."""
+    told = [name for name in _OTHER if name in draft.told]
+    if len(told) != 1 or draft.polarity == "denied" or not {"origin", "destination"} <= draft.told.keys():
+        return draft
+    name = told[0]
+    time, away_km = draft.told[name], _length_km(draft)
+    is_whole = any(move.origin and move.destination and _has(move, name, time) for move in draft.moves)
+    if away_km is None or away_km > (_FAR_KM if name == "departed" or is_whole else _NEAR_KM) or not _is_of_one_telling(draft, name):
+        return draft
+    same = _same_day(time)
+    if same is not None and not runs_badly(*((time, same) if name == "departed" else (same, time))):
+        draft.told[_OTHER[name]] = same
+    return draft
+
+
+def _length_km(draft: Draft) -> float | None:
+    """How far apart the ends are; None where one of them is no town or field."""
+    ends = [draft.told[name].value for name in ("origin", "destination")]
+    at = [(end.places[0].lat_deg, end.places[0].lon_deg) for end in ends if isinstance(end, Toponym) and end.rank <= 1]
+    if len(at) != 2 or any(degree is None for point in at for degree in point):
+        return None
+    return float(distance_km(*at[0], *at[1]))  # type: ignore[arg-type]
+
+
+def _is_of_one_telling(draft: Draft, name: str) -> bool:
+    """Whether the other end is told by the same predicate as the time, or in the same sentence."""
+    timed = [move for move in draft.moves if _has(move, name, draft.told[name])]
+    other = [move for move in draft.moves if getattr(move, _PLACE[_OTHER[name]]) is not None]
+    return any(one.sentence == two.sentence for one in timed for two in other)
+
+
+def _has(move: Move, name: str, told: Told) -> bool:
+    held = getattr(move, name)
+    return held is not None and (held.start, held.end) == (told.start, told.end)
+
+
+def _same_day(told: Told) -> Told | None:
+    """The day of a time, or its evening or night, which a short journey does not outlast; None where several days are told."""
+    when = told.value
+    if not isinstance(when, When) or when.is_coarse or when.day is None:
+        return None
+    if when.first != when.last or when.text.endswith("T00:00"):
+        return told
+    return Told(When(when.first, when.last, when.first.isoformat()), told.start, told.end)
