@@ -33,6 +33,19 @@ _AGAIN: Final = re.compile(
         r"(?<!\w)(?:again|de nuevo|nuevamente|otra vez|novamente|de novo|à nouveau|de nouveau|reparti\w*|wieder|снова|вновь|знову|ξανά|εκ νέου|مجددا|مرة أخرى)(?!\w)|再次|重新"
     )
 )
+#: "Flew on empty to Victorville", "siguió rumbo a Pemba": from where it had come to.
+_ONWARD: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:(?:flew|flown|fly|flies|went|pressed|carried|moved|travel\w*|head\w+) on(?= )|on(?= to )|onwards?|continu(?:ed|es|ing)|proceed\w*|sigui(?:ó|eron)|sigue[n]?|seguir(?:á|án)|continu(?:ó|aron|ou|aram|é|a|ent)|prosigui\w+|prossegu\w+|segu(?:iu|iram|e|em|irá|irão)|poursui\w+|"
+        r"weiter\w*|продолж\w+|продовж\w+|далее|дальше|далі|συνέχισ\w+|واصل\w*|تابع\w*)(?!\w)|继续|续飞|转飞|随后飞"
+    )
+)
+#: What had happened before what was told last.
+_EARLIER: Final = re.compile(
+    fold(r"(?<!\w)(?:had|había|habían|havia|haviam|tinha|tinham|avait|avaient|était|étaient|hatte|hatten|war|waren|είχε|είχαν|كانت? قد) (?:\w+ ){0,2}$")
+)
+#: Portuguese has a form of its own for it: "decolara", "saíra".
+_MORE_THAN_PAST: Final = re.compile(r"\w{2,}(?:ara|era|ira)m?")
 #: Participles that say where aircraft are at home.
 _STATIONED: Final = re.compile(r"stationed|based|stationne|stationiert|basad|sedead|базир|дислоц|розміщ|размещ|متمركز|متمركزه|驻扎")
 #: A visit as a noun tells of a stay, and not of its beginning.
@@ -198,4 +211,20 @@ def _move(
                 notes += [when.note] if when.note else []
     there = _THERE.search(folded.text, sentence.start, sentence.end) is not None
     again = _AGAIN.search(folded.text, clause.start, clause.end) is not None
-    return replace(move, notes=tuple(notes), says_there=there, is_again=again, phrase=(clause.start, clause.end))
+    onward = _ONWARD.search(folded.text, verb.start, min(verb.end + 12, clause.end)) is not None
+    return replace(
+        move,
+        notes=tuple(notes),
+        says_there=there,
+        is_again=again,
+        is_onward=onward,
+        is_earlier=_is_earlier(folded.text, clause, verb, lexicon),
+        phrase=(clause.start, clause.end),
+    )
+
+
+def _is_earlier(text: str, clause: Phrase, verb: Item, lexicon: Lexicon) -> bool:
+    """Whether a predicate tells what had happened before."""
+    if lexicon.code == "pt" and _MORE_THAN_PAST.fullmatch(text[verb.start : verb.end].split(" ")[0]):
+        return True
+    return _EARLIER.search(text[clause.start : verb.start]) is not None

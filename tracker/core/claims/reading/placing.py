@@ -24,7 +24,8 @@ _DESCRIBING: Final = re.compile(
         r"(?<!\w)(?:city|town|region|province|state|island|port|outskirts|area|vicinity|direction|ciudad|cidade|ville|región|región|provincia|isla|stadt|insel|region|город\w?|городе|місто|міста|місті|остров\w?|область|области|провинци\w|πόλη|νησί|"
         r"neutral|waters?|airspace|skies|aguas|espacio|espaço|aéreo|neutrales|internacionales|internacionais|neutras|eaux|internationales|neutres|l'espace|aérien|gewässern?|neutralen|internationalen|luftraum|нейтральн\w+|вод(?:ы|ам|ами|ах)|акватори\w+|воздушн\w+|пространств\w+|повітрян\w+|простор\w*|простір|ουδέτερ\w+|διεθνή|ύδατα|νερά|المياه|الدولية|ramp|apron|tarmac|runway|hangar|stand|rampa|pista|plataforma|losa|patio|hangares|piste|rollfeld|vorfeld|стоянк\w+|полос\w+|перрон\w*|main|military|international|civilian|nearby|big|largest|principal|militar|internacional|militaire|international|главн\w+|основн\w+|военн\w+|международн\w+|військов\w+|міжнародн\w+|головн\w+|zentrale[nr]?|russische[nr]?|syrische[nr]?|διεθνές|κεντρικό|"
         r"near|outside|north|south|east|west|northern|southern|eastern|western|north-?eastern|central|vecin[oa]|подмосковн\w+|британск\w+|сирийск\w+|столичн\w+|ливийск\w+|северн\w+|южн\w+|восточн\w+|западн\w+|дипломатическ\w+|مدينه|العاصمه|قاعده|مطار|الدولي|الجويه|العسكريه|raf|السوريه|الليبيه|الروسيه|мiстечк\w|пгт|р-н|"
-        r"capital|capitale|hauptstadt|столиц\w+|πρωτευουσα\w*|عاصمه)$"
+        r"capital|capitale|hauptstadt|столиц\w+|πρωτευουσα\w*|عاصمه|"
+        r"hospitals?|hospitales|hospitais|hôpital|hôpitaux|chu|krankenhaus|krankenhäuser|klinik\w*|clinic|clínica|clinique|trauma|university|universitario|universitaire|universitätsklinik\w*|regional|general|central|больниц\w+|госпитал\w+|клиник\w+|лікарн\w+|шпитал\w+|νοσοκομείο\w*|مستشف\w+)$"
     )
 )
 

@@ -9,8 +9,7 @@ from typing import Final
 
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Sentence
-from tracker.core.claims.reading.story import agree_in_place
-from tracker.core.claims.reading.told import Move, Told
+from tracker.core.claims.reading.told import Move, Told, agree_in_place
 from tracker.core.claims.reading.toponyms import Toponym
 
 #: A heading has no more words than this.

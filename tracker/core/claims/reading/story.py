@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from tracker.core.claims.reading.cast import Actor
+from tracker.core.claims.reading.legs import on_its_leg
 from tracker.core.claims.reading.moments import When
-from tracker.core.claims.reading.told import Move, Told
+from tracker.core.claims.reading.told import Move, Told, agree_in_place, agree_in_time
 from tracker.core.claims.reading.toponyms import Toponym
 
 _ENDS = ("origin", "destination", "at", "departed", "arrived", "seen")
@@ -54,7 +55,7 @@ def drafts_of(moves: list[Move], actors: list[Actor]) -> list[Draft]:
     """Claims in the order of the text; `actors[i]` made `moves[i]`."""
     drafts: list[Draft] = []
     for told, actor in zip(moves, actors, strict=True):
-        move = _onward(_arriving(_homeward(_there(told, actor, drafts), actor, drafts), actor, drafts), actor, drafts)
+        move = on_its_leg(told, actor, drafts)
         home = next((draft for draft in reversed(drafts) if _belongs(draft, move, actor)), None)
         if home is None:
             home = Draft(actor, move.polarity)
@@ -72,70 +73,6 @@ def _settle_stop(draft: Draft) -> None:
     if draft.kinds == {"stop"} and len(draft.via) == 1 and not draft.told.keys() & {"origin", "destination"}:
         draft.kinds = {"present"}
         draft.told["at"] = draft.via.pop()
-
-
-def _there(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
-    """ "It is still parked there": where the same aircraft came to before."""
-    is_alone = not any(one.sentence == move.sentence for draft in drafts if draft.actor is actor for one in draft.moves)
-    if (
-        move.destination is None
-        and drafts
-        and (move.kind == "arrive" or (move.kind in ("come", "move") and move.origin is not None and is_alone))
-    ):
-        here = next((draft.told.get("at") for draft in reversed(drafts) if draft.actor is actor and "present" in draft.kinds), None)
-        if here is None and actor.is_part and move.origin is not None:
-            here = next(
-                (draft.told.get("destination") for draft in reversed(drafts) if "destination" in draft.told and not draft.actor.is_part),
-                None,
-            )
-        is_whence = here is not None and move.origin is not None and agree_in_place(here, move.origin)
-        return move if here is None or is_whence or move.polarity != "asserted" else replace(move, destination=here)
-    if move.kind != "present" or move.at is not None or not move.says_there:
-        return move
-    came = next((draft.told["destination"] for draft in reversed(drafts) if draft.actor is actor and "destination" in draft.told), None)
-    return move if came is None else replace(move, at=came)
-
-
-def _homeward(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
-    """ "On Tuesday it flew back": from where it had come to, to where it had come from."""
-    if move.kind == "depart" and move.is_again and move.origin is None and move.polarity == "asserted":
-        here = next((draft for draft in reversed(drafts) if draft.actor is actor and {"arrive", "present"} & draft.kinds), None)
-        place = None if here is None else here.told.get("destination") or here.told.get("at")
-        return move if place is None else replace(move, origin=place)
-    if move.kind != "back" or move.origin is not None or move.destination is not None or move.via:
-        return move
-    came = next((draft for draft in reversed(drafts) if draft.actor is actor and "destination" in draft.told), None)
-    if came is None or came.polarity == "denied":
-        return move
-    when = {"departed": move.departed or move.arrived, "arrived": move.arrived}
-    return replace(move, kind="depart", origin=came.told["destination"], destination=came.told.get("origin"), **when)  # type: ignore[arg-type]
-
-
-def _arriving(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
-    """ "Left on Saturday, went to Hmeimim on Sunday": the time of a way to a place after its departure was told is that of its end."""
-    if move.kind != "move" or move.origin is not None or move.destination is None or move.departed is None or not drafts:
-        return move
-    last = drafts[-1]
-    left = last.told.get("departed")
-    if last.actor is not actor or left is None or "destination" in last.told or agree_in_time(left, move.departed):
-        return move
-    return replace(move, arrived=move.departed, departed=None)
-
-
-def _onward(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
-    """ "It landed in Dubai on Saturday. In the evening it left for Hong Kong": from where it had come to."""
-    if move.kind != "depart" or move.origin is not None or move.destination is None or move.polarity != "asserted" or move.via:
-        return move
-    last = next((draft for draft in reversed(drafts) if draft.actor is actor), None)
-    here = None if last is None or "arrive" not in last.kinds or last.polarity != "asserted" else last.told.get("destination")
-    is_new = (
-        here is not None
-        and not agree_in_place(here, move.destination)
-        and not any(one.sentence == move.sentence and one.start > move.start for one in last.moves)
-        if last
-        else False
-    )
-    return replace(move, origin=here) if is_new else move
 
 
 def _is_hollow(draft: Draft) -> bool:
@@ -241,18 +178,6 @@ def _turns_back(draft: Draft, move: Move) -> bool:
             and move.departed.value.first >= arrived.value.last
         )
     return False
-
-
-def agree_in_place(one: Told, other: Told) -> bool:
-    """Whether the one place is the other, or lies in it."""
-    a, b = one.value, other.value
-    return isinstance(a, Toponym) and isinstance(b, Toponym) and (a.holds(b) or b.holds(a))
-
-
-def agree_in_time(one: Told, other: Told) -> bool:
-    """Whether two times have a day in common."""
-    a, b = one.value, other.value
-    return isinstance(a, When) and isinstance(b, When) and a.first <= b.last and b.first <= a.last
 
 
 def add(draft: Draft, move: Move) -> None:

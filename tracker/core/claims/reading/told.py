@@ -40,5 +40,19 @@ class Move:
     excluded: str | None = None
     says_there: bool = False
     is_again: bool = False
+    is_onward: bool = False
+    is_earlier: bool = False
     phrase: tuple[int, int] = (0, 0)
     notes: tuple[str, ...] = field(default=())
+
+
+def agree_in_place(one: Told, other: Told) -> bool:
+    """Whether the one place is the other, or lies in it."""
+    a, b = one.value, other.value
+    return isinstance(a, Toponym) and isinstance(b, Toponym) and (a.holds(b) or b.holds(a))
+
+
+def agree_in_time(one: Told, other: Told) -> bool:
+    """Whether two times have a day in common."""
+    a, b = one.value, other.value
+    return isinstance(a, When) and isinstance(b, When) and a.first <= b.last and b.first <= a.last

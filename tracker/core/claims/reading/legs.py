@@ -1,0 +1,84 @@
+"""Legs of a journey: where aircraft leave from, and come to, that were told to have been somewhere before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tracker.core.claims.reading.told import Move, agree_in_place, agree_in_time
+
+if TYPE_CHECKING:
+    from tracker.core.claims.reading.cast import Actor
+    from tracker.core.claims.reading.story import Draft
+
+
+def on_its_leg(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
+    """A move with the ends that only what was told of the same aircraft before can say."""
+    return _onward(_arriving(_homeward(_there(move, actor, drafts), actor, drafts), actor, drafts), actor, drafts)
+
+
+def _there(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
+    """ "It is still parked there": where the same aircraft came to before."""
+    is_alone = not any(one.sentence == move.sentence for draft in drafts if draft.actor is actor for one in draft.moves)
+    if (
+        move.destination is None
+        and drafts
+        and (move.kind == "arrive" or (move.kind in ("come", "move") and move.origin is not None and is_alone))
+    ):
+        here = next((draft.told.get("at") for draft in reversed(drafts) if draft.actor is actor and "present" in draft.kinds), None)
+        if here is None and actor.is_part and move.origin is not None:
+            here = next(
+                (draft.told.get("destination") for draft in reversed(drafts) if "destination" in draft.told and not draft.actor.is_part),
+                None,
+            )
+        is_whence = here is not None and move.origin is not None and agree_in_place(here, move.origin)
+        return move if here is None or is_whence or move.polarity != "asserted" else replace(move, destination=here)
+    if move.kind != "present" or move.at is not None or not move.says_there:
+        return move
+    came = next((draft.told["destination"] for draft in reversed(drafts) if draft.actor is actor and "destination" in draft.told), None)
+    return move if came is None else replace(move, at=came)
+
+
+def _homeward(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
+    """ "On Tuesday it flew back": from where it had come to, to where it had come from."""
+    if move.kind == "depart" and move.is_again and move.origin is None and move.polarity == "asserted":
+        here = next((draft for draft in reversed(drafts) if draft.actor is actor and {"arrive", "present"} & draft.kinds), None)
+        place = None if here is None else here.told.get("destination") or here.told.get("at")
+        return move if place is None else replace(move, origin=place)
+    if move.kind != "back" or move.origin is not None or move.destination is not None or move.via:
+        return move
+    came = next((draft for draft in reversed(drafts) if draft.actor is actor and "destination" in draft.told), None)
+    if came is None or came.polarity == "denied":
+        return move
+    when = {"departed": move.departed or move.arrived, "arrived": move.arrived}
+    return replace(move, kind="depart", origin=came.told["destination"], destination=came.told.get("origin"), **when)  # type: ignore[arg-type]
+
+
+def _arriving(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
+    """ "Left on Saturday, went to Hmeimim on Sunday": the time of a way to a place after its departure was told is that of its end."""
+    if move.kind != "move" or move.origin is not None or move.destination is None or move.departed is None or not drafts:
+        return move
+    last = drafts[-1]
+    left = last.told.get("departed")
+    if last.actor is not actor or left is None or "destination" in last.told or agree_in_time(left, move.departed):
+        return move
+    return replace(move, arrived=move.departed, departed=None)
+
+
+def _onward(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
+    """ "It landed in Dubai on Saturday. In the evening it left for Hong Kong", "it flew on to Pemba": from where it had come to."""
+    is_leaving = move.kind in ("depart", "move") and move.origin is None and move.destination is not None
+    if not is_leaving or move.polarity != "asserted" or (move.via and not move.is_onward) or move.is_earlier:
+        return move
+    last = next((draft for draft in reversed(drafts) if draft.actor is actor), None)
+    if last is None or last.polarity != "asserted":
+        return move
+    here = last.told.get("destination") if move.is_onward or "arrive" in last.kinds else None
+    is_known = here is not None and move.destination is not None and not agree_in_place(here, move.destination)
+    is_behind = not any(one.sentence == move.sentence and one.start > move.start for one in last.moves)
+    if not is_known or not is_behind or here is None:
+        return move
+    if last.moves[-1].kind == "stop" and not last.moves[-1].via:  # "to Ramstein, where it refuelled, and on to Rzeszow"
+        last.via.append(last.told.pop("destination"))
+        return move
+    return replace(move, origin=here)
