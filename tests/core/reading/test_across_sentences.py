@@ -134,3 +134,25 @@ def test_one_day_is_that_of_both_ends_of_a_short_journey(text: str, times: tuple
 def test_what_happened_at_the_same_time_was_on_the_day_just_told(gazetteer: Gazetteer) -> None:
     told = claims("An An-148 left Moscow for Kyiv on Saturday. At the same time a Tu-204 took off from Kyiv for Moscow.", gazetteer)
     assert [claim.departed for claim in told] == ["2024-03-09"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        (
+            "The control tower at Malé was busy on Tuesday. Late in the morning a Turkish A400M landed. It had come from Kayseri.",
+            [("LTAU", "VRMM")],
+        ),
+        (
+            "In Rzeszów sind am Montag drei Frachtmaschinen eingetroffen. Ein A400M kam aus Wunstorf, zwei C-17 kamen aus Dover.",
+            [("ETNW", "EPRZ"), ("KDOV", "EPRZ")],
+        ),
+        ("O Il-76 pousou na segunda-feira em Nacala. Ficou uma hora e seguiu para Pemba.", [("", "FQNC"), ("FQNC", "FQPB")]),
+        ("A C-32 left Washington on Sunday and flew to Ramstein, where it refuelled, and on to Rzeszow.", [("KADW", "EPRZ")]),
+    ],
+)
+def test_the_end_that_a_sentence_lacks_is_told_by_the_one_before(text: str, ends: list[tuple[str, str]], gazetteer: Gazetteer) -> None:
+    told = [(airports(claim.from_, gazetteer), airports(claim.to, gazetteer)) for claim in claims(text, gazetteer)]
+    assert len(told) == len(ends)
+    for pair, codes in zip(told, ends, strict=True):
+        assert all(not code or code in found for code, found in zip(codes, pair, strict=True)), told

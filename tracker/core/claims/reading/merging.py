@@ -37,7 +37,39 @@ def merged(drafts: list[Draft], *, has_title: bool) -> list[Draft]:
             kept.append(draft)
         else:
             _absorb(home, draft)
-    return kept
+    return _told_apart(kept)
+
+
+def _told_apart(drafts: list[Draft]) -> list[Draft]:
+    """ "Three planes landed in Rzeszow on Thursday. An A400M came from Wunstorf, two C-17s from Dover": parts have the end of the whole."""
+    gone: list[Draft] = []
+    for whole in drafts:
+        parts = [draft for draft in drafts if _is_part(whole, draft)]
+        total = sum(draft.actor.count or 0 for draft in parts)
+        if not parts or total > (whole.actor.count or 0):
+            continue
+        for part in parts:
+            for name in ("destination", "arrived") if "destination" in whole.told else ("origin", "departed"):
+                if name in whole.told:
+                    part.told.setdefault(name, whole.told[name])
+            part.kinds |= whole.kinds
+        gone += [whole] if total == whole.actor.count else []
+    return [draft for draft in drafts if not any(draft is one for one in gone)]
+
+
+def _is_part(whole: Draft, draft: Draft) -> bool:
+    """Whether a draft tells the other end for some of the aircraft of which `whole` tells the one."""
+    if draft is whole or draft.polarity != whole.polarity or whole.actor.is_typed or (whole.actor.count or 0) < 2:
+        return False
+    gap = min(one.sentence for one in draft.moves) - max(one.sentence for one in whole.moves)
+    ends = [{name for name in ("origin", "destination") if name in one.told} for one in (whole, draft)]
+    if not 0 <= gap <= 2 or not draft.actor.is_typed or draft.actor.count is None or draft.kinds & SIGHTINGS.keys():
+        return False
+    if len(ends[0]) != 1 or len(ends[1]) != 1 or ends[0] == ends[1] or whole.via or not _agree_in_times(whole, draft):
+        return False
+    told = whole.told | draft.told
+    is_there = agree_in_place(told["origin"], told["destination"])  # they left from where the others had come to
+    return not is_there and not runs_badly(told.get("departed"), told.get("arrived"))
 
 
 def _is_one(first: Draft, second: Draft, *, has_title: bool) -> bool:

@@ -42,7 +42,9 @@ _ONWARD: Final = re.compile(
 )
 #: What had happened before what was told last.
 _EARLIER: Final = re.compile(
-    fold(r"(?<!\w)(?:had|había|habían|havia|haviam|tinha|tinham|avait|avaient|était|étaient|hatte|hatten|war|waren|είχε|είχαν|كانت? قد) (?:\w+ ){0,2}$")
+    fold(
+        r"(?<!\w)(?:had|había|habían|havia|haviam|tinha|tinham|avait|avaient|était|étaient|hatte|hatten|war|waren|είχε|είχαν|كانت? قد) (?:\w+ ){0,2}$"
+    )
 )
 #: Portuguese has a form of its own for it: "decolara", "saíra".
 _MORE_THAN_PAST: Final = re.compile(r"\w{2,}(?:ara|era|ira)m?")

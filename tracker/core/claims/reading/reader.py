@@ -128,7 +128,7 @@ class _Article:
         is_new = self.cast.latest(within=NEAR_SENTENCES + 1, sentence=number) is None
         for told in self.stage.settle(self.folded, sentence, moves, self.lexicon, self.moves, number, is_new=is_new):
             base = self._place(told, number, base)
-        self.stage.leave(self.folded, sentence, self.lexicon, flown)
+        self.stage.leave(self.folded, sentence, self.lexicon, flown, number)
         return base
 
     def _place(self, move: Move, number: int, base: date | None) -> date | None:

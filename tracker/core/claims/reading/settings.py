@@ -83,6 +83,15 @@ def capital_of(sentence: Sentence) -> Told | None:
     return None
 
 
+def towns_of(sentence: Sentence) -> list[Told]:
+    """The towns and fields that a sentence is set in, or tells of a way to."""
+    return [
+        Told(item.value, item.start, item.end)
+        for item in sentence.items
+        if isinstance(item.value, Toponym) and item.value.rank <= 1 and item.value.is_sure and item.relation in ("at", "to")
+    ]
+
+
 def from_there(folded: Folded, move: Move, last: Told | None) -> Move:
     """A move that begins "from there" with the place that it stands for; `last` is where aircraft were told to have come to last."""
     if last is None or move.origin is not None or move.kind not in ("depart", "move", "send", "back", "arrive"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from tracker.core.claims.reading.folding import Folded
 from tracker.core.claims.reading.items import Sentence
@@ -19,9 +20,14 @@ from tracker.core.claims.reading.settings import (
     places_near,
     settled,
     to_the_same,
+    towns_of,
 )
-from tracker.core.claims.reading.told import Move, Told
+from tracker.core.claims.reading.told import Move, Told, agree_in_place
 from tracker.core.claims.reading.toponyms import Toponym
+from tracker.core.claims.reading.unknowns import unknown_ends
+
+#: A town that a story is set in is named this many sentences before an arrival that names none, at most.
+_NEAR_SENTENCES: Final = 2
 
 
 @dataclass(slots=True)
@@ -34,6 +40,7 @@ class Stage:
     came_to: Told | None = None
     bound: Told | None = None
     travels: list[Move] = field(default_factory=list)
+    towns: list[tuple[int, Told]] = field(default_factory=list)
 
     def enter(self, folded: Folded, sentence: Sentence, number: int) -> None:
         """Take note of where the article plays, if its first sentence is its head."""
@@ -53,14 +60,24 @@ class Stage:
             told = in_the_capital(folded, told, lexicon, self.capital)
             is_of_others = any(group.is_typed and not group.is_definite for group in told.groups)
             if self.bound is None or told.kind == "depart" or is_of_others:
-                told = implied(told, moves, places_near(folded, sentence, told, lexicon, earlier, number))
+                places = places_near(folded, sentence, told, lexicon, earlier, number)
+                told = implied(told, moves, places or self._only_town(folded, sentence, told, lexicon, number))
             self.came_to = told.destination or told.at or self.came_to
             if told.kind in ("depart", "move", "send", "arrive", "present", "back") and told.excluded is None:
                 self.bound = told.destination if told.kind in ("depart", "move", "send") else None
             yield told
 
-    def leave(self, folded: Folded, sentence: Sentence, lexicon: Lexicon, flown: list[Move]) -> None:
+    def _only_town(self, folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon, number: int) -> list[Told]:
+        """The one town or field that the sentences just before are set in; none where they name several, or the move an end."""
+        is_named = move.points_back or any(group.is_typed or group.count is not None or group.is_definite for group in move.groups)
+        if move.kind != "arrive" or not is_named or unknown_ends(folded, sentence, move, lexicon):
+            return []
+        near = [told for at, told in self.towns if number - at <= _NEAR_SENTENCES]
+        return near[-1:] if all(agree_in_place(near[-1], told) for told in near) else []
+
+    def leave(self, folded: Folded, sentence: Sentence, lexicon: Lexicon, flown: list[Move], number: int) -> None:
         """Take note of what a sentence named, and of the journeys of people in it."""
         self.capital = capital_of(sentence) or self.capital
         self.setting = field_of(folded, sentence, lexicon) or self.setting
+        self.towns += [(number, told) for told in towns_of(sentence)]
         self.travels += [one for one in flown if one.excluded is None and (one.origin or one.destination)]
