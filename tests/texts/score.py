@@ -130,7 +130,7 @@ def total(claim: ReadClaim) -> int | None:
 
 def fits(expected: Mapping[str, Any], claim: ReadClaim, gazetteer: Gazetteer) -> bool:
     """Whether role, polarity, types ("A|B": either) and every place agree."""
-    if claim.role not in expected["role"].split("|") or claim.polarity != expected["polarity"]:
+    if claim.role not in expected["role"].split("|") or claim.polarity not in expected["polarity"].split("|"):
         return False
     wanted, read = expected.get("types", ()), {t for group in claim.aircraft for t in group.types}
     if wanted and not (all(read & set(one.split("|")) for one in wanted) or (expected.get("families") and read)):
@@ -142,9 +142,19 @@ def fits(expected: Mapping[str, Any], claim: ReadClaim, gazetteer: Gazetteer) ->
         place_agrees(expected.get(key), value, gazetteer) for key, value in (("from", claim.from_), ("to", claim.to), ("at", claim.at))
     ):
         return False
-    return len(expected.get("via", ())) == len(claim.via) and all(
-        any(place_agrees(via, text, gazetteer) for text in claim.via) for via in expected.get("via", ())
-    )
+    return _stops_agree(expected.get("via", ()), claim.via, gazetteer)
+
+
+def _stops_agree(expected: Iterable[str], read: tuple[str, ...], gazetteer: Gazetteer) -> bool:
+    """Whether the stops read are those expected ("|A" may be missing), each once."""
+    left = list(read)
+    for via in expected:
+        found = next((text for text in left if place_agrees(via, text, gazetteer)), None)
+        if found is not None:
+            left.remove(found)
+        elif "" not in via.split("|"):
+            return False
+    return not left
 
 
 def _are_named(expected: Iterable[str], read: set[str]) -> bool:

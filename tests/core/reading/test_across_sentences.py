@@ -140,8 +140,8 @@ def test_what_happened_at_the_same_time_was_on_the_day_just_told(gazetteer: Gaze
     ("text", "ends"),
     [
         (
-            "The control tower at Malé was busy on Tuesday. Late in the morning a Turkish A400M landed. It had come from Kayseri.",
-            [("LTAU", "VRMM")],
+            "The tower at Entebbe was busy on Tuesday. Late in the morning a Turkish A400M landed. It had come from Kayseri.",
+            [("LTAU", "HUEN")],
         ),
         (
             "In Rzeszów sind am Montag drei Frachtmaschinen eingetroffen. Ein A400M kam aus Wunstorf, zwei C-17 kamen aus Dover.",
