@@ -39,6 +39,18 @@ def agent_of(clause: Phrase, verb: Item, text: str) -> tuple[Group, ...]:
     )[:1]
 
 
+def aboard_of(clause: Phrase, verb: Item, text: str) -> tuple[Group, ...]:
+    """Aircraft that carried the subject, and what a comma behind them says they are: "mit einem Ersatzflugzeug, einem A319"."""
+    found: list[Item] = []
+    for item in clause.items:
+        if item.kind != "aircraft" or not isinstance(item.value, Group) or item.start < verb.end:
+            continue
+        is_named = bool(found) and not found[-1].value.is_typed and re.fullmatch(r",\s*", text[found[-1].end : item.start])  # type: ignore[union-attr]
+        if item.value.is_aboard or is_named:
+            found.append(item)
+    return tuple(item.value for item in found if isinstance(item.value, Group))
+
+
 def accompanied(clause: Phrase, verb: Item, text: str) -> tuple[Group, ...]:
     """Aircraft that came along: "together with an An-124"."""
     joined: list[Group] = []

@@ -277,7 +277,8 @@ def _clock(match: re.Match[str]) -> Moment | None:
         hour = hour % 12 + (12 if half == "p" else 0)
     elif "." in match.group() and "uhr" not in match.group():
         return None
-    return Moment(*match.span(), "clock", clock=(hour, minute), is_utc=bool(match.group("zone")))
+    end = match.start() + len(match.group().rstrip(" ("))
+    return Moment(match.start(), end, "clock", clock=(hour, minute), is_utc=bool(match.group("zone")))
 
 
 def _part_in(text: str, lexicon: Lexicon) -> str | None:

@@ -128,10 +128,26 @@ def _is_told_aside(text: str, start: int, place: Toponym, relation: str | None) 
     return place.rank <= 1 and relation in ("to", "at") and _SAID_IN.search(text, *lead) is not None
 
 
+#: What makes a name behind it, or before it, that of a company: "Air Astana", "der Firma Meridian", "Malaysia Airlines".
+_COMPANY_BEFORE: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:air|aero|fly|firma|fluggesellschaft|frachtfluggesellschaft|airline|company|carrier|operator|aerolínea|compañía|empresa|companhia|compagnie|société|авиакомпани\w+|компани\w+|авіакомпані\w+|компані\w+|εταιρεία\w*|شركة)[ \"'(]+$"
+    )
+)
+_COMPANY_BEHIND: Final = re.compile(r"[ -](?:air ?lines?|airways|aviation|air cargo|air transport|aviacion|lineas aereas|linhas aereas|aerospace|aircraft)(?!\w)")
+
+
+def _is_company(text: str, place: Toponym, relation: str | None) -> bool:
+    """Whether a name of a place is part of a company's."""
+    if _COMPANY_BEHIND.match(text, place.end):
+        return True
+    return relation in (None, "object") and _COMPANY_BEFORE.search(text, max(0, place.start - 28), place.start) is not None
+
+
 def _is_no_place(text: str, place: Toponym, relation: str | None, ends: Mapping[int, str], previous: Item | None) -> bool:
     """Whether a name is that of a unit or a paper, alone in quotes ("авиаотряд «Россия»"), or one that only the list of towns has for a place."""
     is_quoted = text[place.start - 1 : place.start] == '"' and text[place.end : place.end + 1] == '"'
-    return (is_quoted and relation in (None, "object")) or (
+    return (is_quoted and relation in (None, "object")) or _is_company(text, place, relation) or (
         not place.is_listed and not is_named_as_place(text, place, relation, ends, previous)
     )
 
@@ -239,7 +255,7 @@ def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: Mapping[in
         found = relation_end.search(window)
         if found is not None:
             before = start + len(text[start : left - len(found.group())].rstrip())
-            genitive = found.group().strip() in _GENITIVES or (
+            genitive = re.sub(r" (?:la|l')$", "", found.group().strip()) in _GENITIVES or (
                 found.group().strip() == "von" and _ends_with(base_nouns, text, start, before)
             )
             if genitive and ends.get(before) == "aircraft" and not has_base:

@@ -7,7 +7,7 @@ import itertools
 import re
 from typing import Final
 
-from tracker.core.claims.reading.company import COMPANY, VESSEL, accompanied, agent_of
+from tracker.core.claims.reading.company import COMPANY, VESSEL, aboard_of, accompanied, agent_of
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Phrase
 from tracker.core.claims.reading.lexicon import Lexicon
@@ -59,7 +59,7 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
 ) -> tuple[tuple[Group, ...], bool, bool | None] | None:
     """(groups, points back, plural) of the aircraft that a predicate speaks of; None where it speaks of something else."""
     text = folded.text
-    aboard = _aboard(clause, verb)
+    aboard = aboard_of(clause, verb, text)
     ahead = [
         item
         for item in clause.items
@@ -123,14 +123,6 @@ def _is_owner(foreign: Item, nominal: list[Item], text: str) -> bool:
         item.kind == "aircraft"
         and (item.start == foreign.end or (0 < item.start - foreign.end <= 10 and "的" in text[foreign.end : item.start]))
         for item in nominal
-    )
-
-
-def _aboard(clause: Phrase, verb: Item) -> tuple[Group, ...]:
-    return tuple(
-        item.value
-        for item in clause.items
-        if item.kind == "aircraft" and isinstance(item.value, Group) and item.value.is_aboard and item.start >= verb.end
     )
 
 

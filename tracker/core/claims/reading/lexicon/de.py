@@ -56,7 +56,7 @@ GERMAN = Lexicon(
     oblique=r"von|vom|mit|für|gegen|über|ohne|laut|zwischen|an|auf|aus|nach|zu|zum|zur|wie|bei|in|um|durch",
     joiners=r"und|oder|sowie|begleitet von|samt",
     breakers=r"wohin|und|aber|während|als|nachdem|bevor|weil|obwohl|wo|dass|daß|wenn|ob|da|denn|(?<=, )(?:die|der|das|welche[rs]?)|damit|wie|sondern|doch|dann|danach|anschließend",
-    speech=r"sagt(?:e|en)?|erklärt(?:e|en)?|teilt(?:e|en)?|mitgeteilt|berichtet(?:e|en)?|rief|riefen|verurteilt(?:e|en)?|bestätigt(?:e|en)?|bestritt(?:en)?|bestreitet|dementiert(?:e|en)?|zeig(?:t|en|te|ten)|kündigt(?:e|en)?|sprach|sprachen|unterzeichnet(?:e|en)?|"
+    speech=r"sagt(?:e|en)?|erklärt(?:e|en)?|teilt(?:e|en)?|mitgeteilt|mitteilt(?:e|en)?|berichtet(?:e|en)?|rief|riefen|verurteilt(?:e|en)?|bestätigt(?:e|en)?|bestritt(?:en)?|bestreitet|dementiert(?:e|en)?|zeig(?:t|en|te|ten)|kündigt(?:e|en)?|sprach|sprachen|unterzeichnet(?:e|en)?|"
     r"laut|zufolge|meldet(?:e|en)?|schrieb(?:en)?|forder(?:t|te|ten)|kritisiert(?:e|en)?|bestell(?:t|te|ten)|kauf(?:t|te|ten)|veröffentlicht(?:e|en)?|hieß|gab|gaben|betont(?:e|en)?|traf sich|beschloss|verkündet(?:e|en)?",
     foreign=r"präsident(?:in)?|minister(?:in)?|außenminister(?:in)?|verteidigungsminister(?:in)?|kanzler(?:in)?|delegation|mannschaft|team|spieler|schiffe?|fregatte|u-boot|tanker|züge?|zug|konvoi|lastwagen|lkw|drohnen?|raketen?|truppen|soldaten|sprecher(?:in)?|botschafter(?:in)?|"
     r"könig(?:in)?|papst|bürgermeister(?:in)?|trainer|passagiere|general|bus|busse|chef|firma|airline|fluggesellschaft|regierung|ministerium|opposition|lieferung|ladung|fahrzeuge|ärzte|helfer|fans|ausbilder|lufthansa",
