@@ -26,6 +26,8 @@ def doubt_of(draft: Draft, others: list[Draft]) -> str | None:
         anchored = any(other.actor is draft.actor and _has_place(other) for other in others)
         if not (draft.role == "departed" and anchored):
             return "doubtful: a movement without a place that was understood"
+    if _is_stop_ahead(draft, others):
+        return "a stop that is only planned, of a journey that is told"
     ends = [
         told.value for name in ("origin", "destination") if (told := draft.told.get(name)) is not None and isinstance(told.value, Toponym)
     ]
@@ -39,6 +41,13 @@ def doubt_of(draft: Draft, others: list[Draft]) -> str | None:
     if any(_is_uncertain(draft, name) for name in _PLACES):
         return "doubtful: a name that may be several small places"
     return None
+
+
+def _is_stop_ahead(draft: Draft, others: list[Draft]) -> bool:
+    """Whether nothing but a planned stop of a journey that has begun is told: "left this morning. It will refuel at Diego Garcia"."""
+    if draft.polarity != "forecast" or any(move.kind != "stop" for move in draft.moves):
+        return False
+    return any(other.actor is draft.actor and {"depart", "move"} & other.kinds for other in others if other is not draft)
 
 
 def without_history(drafts: list[Draft], published: date | None) -> tuple[list[Draft], list[Move]]:

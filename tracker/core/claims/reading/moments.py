@@ -121,7 +121,8 @@ def _day(moment: Moment, published: date, *, is_future: bool, base: date | None)
     if kind in ("next_day", "same_day"):
         return None if base is None else base + timedelta(days=(moment.number or 1) if kind == "next_day" else 0)
     if kind == "day_of_month":
-        return _day_of_month(moment.day, published, is_future=is_future)
+        is_later = is_future and base is not None and base > published
+        return _day_of_month(moment.day, base if is_later and base is not None else published, is_future=is_future)
     return _dated(moment.day, moment.month, moment.year, published, is_future=is_future)
 
 

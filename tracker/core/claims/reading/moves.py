@@ -40,6 +40,16 @@ _ONWARD: Final = re.compile(
         r"weiter\w*|продолж\w+|продовж\w+|далее|дальше|далі|συνέχισ\w+|واصل\w*|تابع\w*)(?!\w)|继续|续飞|转飞|随后飞"
     )
 )
+#: A stop that is told with the flight: "com uma paragem técnica em", "with a stop at".
+_WITH_STOP: Final = re.compile(
+    fold(r"(?<!\w)(?:with|con|com|avec|mit|с|со|з|із|με|após|tras|après|nach|after|после|після|μετά) (?:\w+ ){0,3}\w+$")
+)
+#: A way back that is told beside what happened on it: "de regreso, llevará a Lisboa ...".
+_ON_THE_WAY_BACK: Final = re.compile(
+    fold(
+        r"(?:de|no|na|en el|à la|au|sur le chemin du) ?(?:regresso|regreso|volta|vuelta|retour)|auf dem (?:rückweg|rückflug)|на обратном пути|на зворотному шляху|κατά την επιστροφή"
+    )
+)
 #: What had happened before what was told last.
 _EARLIER: Final = re.compile(
     fold(
@@ -173,6 +183,8 @@ def _move(
 ) -> Move:
     kind = str(verb.value)
     polarity, reason = polarity_of(folded, sentence, clause, verb, lexicon, published)
+    leading = _of_which(folded.text, sentence, verb) if polarity == "asserted" and reason is None else None
+    polarity = polarity if leading is None else polarity_of(folded, sentence, clause, leading, lexicon, published)[0]
     if chained == "forecast" and polarity == "asserted":
         polarity = chained
     move = Move(kind=kind, start=verb.start, end=verb.end, sentence=number, polarity=polarity, excluded=reason)
@@ -223,6 +235,16 @@ def _move(
         is_earlier=_is_earlier(folded.text, clause, verb, lexicon),
         phrase=(clause.start, clause.end),
     )
+
+
+def _of_which(text: str, sentence: Sentence, verb: Item) -> Item | None:
+    """The predicate of which a stop, or a way back, told by a noun only says more; None where it is a predicate itself."""
+    verbs = [item for item in sentence.items if item.kind == "verb"]
+    if verb.value == "stop" and _WITH_STOP.search(text, max(sentence.start, verb.start - 24), verb.end):
+        return next((item for item in reversed(verbs) if item.end <= verb.start), None)
+    if verb.value == "back" and _ON_THE_WAY_BACK.fullmatch(text, verb.start, verb.end):
+        return next((item for item in verbs if item.start >= verb.end), None)
+    return None
 
 
 def _is_earlier(text: str, clause: Phrase, verb: Item, lexicon: Lexicon) -> bool:

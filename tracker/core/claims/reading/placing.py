@@ -134,7 +134,9 @@ _COMPANY_BEFORE: Final = re.compile(
         r"(?<!\w)(?:air|aero|fly|firma|fluggesellschaft|frachtfluggesellschaft|airline|company|carrier|operator|aerolínea|compañía|empresa|companhia|compagnie|société|авиакомпани\w+|компани\w+|авіакомпані\w+|компані\w+|εταιρεία\w*|شركة)[ \"'(]+$"
     )
 )
-_COMPANY_BEHIND: Final = re.compile(r"[ -](?:air ?lines?|airways|aviation|air cargo|air transport|aviacion|lineas aereas|linhas aereas|aerospace|aircraft)(?!\w)")
+_COMPANY_BEHIND: Final = re.compile(
+    r"[ -](?:air ?lines?|airways|aviation|air cargo|air transport|aviacion|lineas aereas|linhas aereas|aerospace|aircraft)(?!\w)"
+)
 
 
 def _is_company(text: str, place: Toponym, relation: str | None) -> bool:
@@ -147,8 +149,10 @@ def _is_company(text: str, place: Toponym, relation: str | None) -> bool:
 def _is_no_place(text: str, place: Toponym, relation: str | None, ends: Mapping[int, str], previous: Item | None) -> bool:
     """Whether a name is that of a unit or a paper, alone in quotes ("авиаотряд «Россия»"), or one that only the list of towns has for a place."""
     is_quoted = text[place.start - 1 : place.start] == '"' and text[place.end : place.end + 1] == '"'
-    return (is_quoted and relation in (None, "object")) or _is_company(text, place, relation) or (
-        not place.is_listed and not is_named_as_place(text, place, relation, ends, previous)
+    return (
+        (is_quoted and relation in (None, "object"))
+        or _is_company(text, place, relation)
+        or (not place.is_listed and not is_named_as_place(text, place, relation, ends, previous))
     )
 
 

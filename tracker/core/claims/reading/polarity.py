@@ -15,6 +15,7 @@ from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import Moment, When
 from tracker.core.claims.reading.phrases import NOUN, owned_by
+from tracker.core.claims.reading.tocome import is_to_come
 from tracker.core.claims.reading.told import Move
 
 #: A move dated longer ago than this is history where the article also tells newer ones, in days.
@@ -23,12 +24,6 @@ STALE_DAYS: Final = 30
 _LONG_AFTER: Final = re.compile(
     fold(
         r"(?<!\w)(?:(?:months|years) (?:after|since)|(?:meses|años) después de(?: que)?|(?:meses|anos) depois d(?:e|a|o)(?: que)?|(?:mois|ans|années) après(?: qu)?|(?:monate|jahre),? nachdem|(?:месяца|месяцев|лет|года) (?:спустя )?после того,? как|(?:місяці|місяців|років|роки) (?:по|після) того,? як|μήνες αφού|χρόνια αφού)[^a-zа-яα-ω]*$"
-    )
-)
-#: Verbs that announce.
-_ANNOUNCED: Final = re.compile(
-    fold(
-        r"(?<!\w)(?:announce[ds]?|anunci(?:ó|a|aron|ou|aram)|annonc(?:e|é|ent)|kündigt(?:e|en)?|angekündigt|ανακοίνωσ\w+|объявил\w*|анонсир\w+|анонсу\w+|оголоси\w+|أعلنت?)(?!\w)"
     )
 )
 #: "Reports that a plane had landed are untrue": told of what stands before it.
@@ -124,9 +119,7 @@ def polarity_of(  # noqa: C901 - one question after the other
         for moment in times
     ):
         return "forecast", None
-    return (
-        ("forecast", None) if _is_to_come(folded, verb, times, lexicon, published, (sentence.start, sentence.end)) else ("asserted", None)
-    )
+    return ("forecast", None) if is_to_come(folded, verb, times, lexicon, published, (sentence.start, sentence.end)) else ("asserted", None)
 
 
 def _is_negated(text: str, clause: Phrase, verb: Item, lead: tuple[int, int], lexicon: Lexicon) -> bool:
@@ -163,28 +156,6 @@ def _is_announced(sentence: Sentence, text: str, lead: tuple[int, int], verb: It
     if re.search(r"\bwould have\b", text[lead[0] : verb.start]):
         return False
     return any(item.kind == "speech" and item.start < verb.start for item in sentence.items)
-
-
-def _is_to_come(folded: Folded, verb: Item, times: list[Moment], lexicon: Lexicon, published: date | None, bounds: tuple[int, int]) -> bool:
-    """ "Decola nesta quinta-feira", said on a Wednesday: a present with a day of this week that is not over."""
-    present, this = lexicon.pattern("present"), lexicon.pattern("this")
-    if present is None or this is None or published is None or present.fullmatch(folded.text[verb.start : verb.end]) is None:
-        return False
-    announced = _ANNOUNCED.search(folded.text, *bounds) is not None
-    said = [
-        moment
-        for moment in times
-        if moment.kind == "weekday"
-        and (
-            verb.value == "back"
-            or announced
-            or lexicon.code == "de"  # what is over is told in the perfect, or the past
-            or folded.text[verb.start : verb.end] in ("leaves", "departs")
-            or this.search(folded.text, max(0, moment.start - 8), moment.end)
-        )
-    ]
-    reach = 6 if folded.text[verb.start : verb.end] in ("leaves", "departs") else 3
-    return any(0 < (moment.number % 10 - published.weekday()) % 7 <= reach for moment in said)
 
 
 def _is_near(pattern: re.Pattern[str], text: str, lead: tuple[int, int], verb: int, lexicon: Lexicon) -> bool:

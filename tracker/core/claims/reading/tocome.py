@@ -1,0 +1,52 @@
+"""What is to come though it is told in the present: "decola nesta quinta-feira", "viaja no dia 26 de março"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from tracker.core.claims.reading.folding import Folded, fold
+from tracker.core.claims.reading.items import Item
+from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.moments import Moment, resolve
+
+#: A day without a year that lies so far ahead, at most, is told of a plan, in days.
+_SOON_DAYS: Final = 90
+#: Verbs that announce.
+_ANNOUNCED: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:announce[ds]?|anunci(?:ó|a|aron|ou|aram)|annonc(?:e|é|ent)|kündigt(?:e|en)?|angekündigt|ανακοίνωσ\w+|объявил\w*|анонсир\w+|анонсу\w+|оголоси\w+|أعلنت?)(?!\w)"
+    )
+)
+
+
+def is_to_come(folded: Folded, verb: Item, times: list[Moment], lexicon: Lexicon, published: date | None, bounds: tuple[int, int]) -> bool:
+    """ "Decola nesta quinta-feira", said on a Wednesday: a present with a day of this week that is not over."""
+    present, this = lexicon.pattern("present"), lexicon.pattern("this")
+    if present is None or this is None or published is None or present.fullmatch(folded.text[verb.start : verb.end]) is None:
+        return False
+    announced = _ANNOUNCED.search(folded.text, *bounds) is not None
+    said = [
+        moment
+        for moment in times
+        if moment.kind == "weekday"
+        and (
+            verb.value == "back"
+            or announced
+            or lexicon.code == "de"  # what is over is told in the perfect, or the past
+            or folded.text[verb.start : verb.end] in ("leaves", "departs")
+            or this.search(folded.text, max(0, moment.start - 8), moment.end)
+        )
+    ]
+    soon = [moment for moment in times if moment.kind == "date" and moment.year is None and _is_soon(moment, published)]
+    if soon and not any(moment.part or moment.clock for moment in soon):
+        return True
+    reach = 6 if folded.text[verb.start : verb.end] in ("leaves", "departs") else 3
+    return any(0 < (moment.number % 10 - published.weekday()) % 7 <= reach for moment in said)
+
+
+def _is_soon(moment: Moment, published: date) -> bool:
+    """Whether a day without a year is to come within a season, rather than months past."""
+    when = resolve(moment, published, is_future=True)
+    return when is not None and 1 < (when.first - published).days <= _SOON_DAYS
