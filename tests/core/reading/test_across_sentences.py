@@ -156,3 +156,27 @@ def test_the_end_that_a_sentence_lacks_is_told_by_the_one_before(text: str, ends
     assert len(told) == len(ends)
     for pair, codes in zip(told, ends, strict=True):
         assert all(not code or code in found for code, found in zip(codes, pair, strict=True)), told
+
+
+def test_a_plan_of_those_on_board_goes_on_in_the_next_sentence(gazetteer: Gazetteer) -> None:
+    text = (
+        "El presidente partirá este jueves hacia Italia a bordo del Boeing 757 presidencial. "
+        "El mandatario saldrá de Buenos Aires por la noche y tiene previsto llegar a Roma el viernes."
+    )
+    (claim,) = claims(text, gazetteer)
+    assert (claim.from_, claim.departed, claim.polarity) == ("Buenos Aires", "2024-03-14", "forecast")
+
+
+def test_the_day_on_which_people_travel_is_that_of_what_is_told_next(gazetteer: Gazetteer) -> None:
+    text = (
+        "O Presidente viaja no dia 26 de março para a China. "
+        "A comitiva sairá de Brasília num A319, com uma paragem técnica em Las Palmas, e deverá aterrar em Pequim no dia 28."
+    )
+    (claim,) = claims(text, gazetteer)
+    assert (claim.departed, claim.arrived, len(claim.via)) == ("2024-03-26", "2024-03-28", 1)
+
+
+@pytest.mark.parametrize("company", ["Air Astana", "Malaysia Airlines", "la compañía Meridian"])
+def test_a_company_is_no_place(company: str, gazetteer: Gazetteer) -> None:
+    (claim,) = claims(f"Un Il-76 de {company} aterrizó el lunes en Caracas procedente de La Habana.", gazetteer)
+    assert airports(claim.from_, gazetteer) & {"MUHA"}

@@ -11,7 +11,7 @@ from typing import Final
 
 from tracker.core.claims.reading.moments import When
 from tracker.core.claims.reading.polarity import STALE_DAYS
-from tracker.core.claims.reading.story import Draft
+from tracker.core.claims.reading.story import Draft, runs_badly
 from tracker.core.claims.reading.told import Move
 from tracker.core.claims.reading.toponyms import Toponym
 
@@ -26,6 +26,8 @@ def doubt_of(draft: Draft, others: list[Draft]) -> str | None:
         anchored = any(other.actor is draft.actor and _has_place(other) for other in others)
         if not (draft.role == "departed" and anchored):
             return "doubtful: a movement without a place that was understood"
+    if runs_badly(draft.told.get("departed"), draft.told.get("arrived")):
+        return "doubtful: an arrival before its departure, or long after it"
     if _is_stop_ahead(draft, others):
         return "a stop that is only planned, of a journey that is told"
     ends = [

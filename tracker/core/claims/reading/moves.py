@@ -114,7 +114,7 @@ def moves_of(
                 continue
             groups, points_back, plural = found
             before_polarity = (verb.end, move.polarity)
-            base = _told_day(move) or base
+            base = told_day(move) or base
             if _says_nothing(move, clause, folded.text, is_alone=not moves) or (
                 move.polarity == "denied" and points_back and plural is None
             ):
@@ -163,7 +163,8 @@ def _says_nothing(move: Move, clause: Phrase, text: str, *, is_alone: bool) -> b
     return move.polarity == "denied" or _STATIONED.match(text, move.start) is not None
 
 
-def _told_day(move: Move) -> date | None:
+def told_day(move: Move) -> date | None:
+    """The one day that a move tells, of its departure first."""
     for told in (move.departed, move.arrived, move.seen):
         if told is not None and isinstance(told.value, When) and told.value.day is not None:
             return told.value.day

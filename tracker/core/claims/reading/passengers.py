@@ -61,6 +61,16 @@ def with_passengers(moves: list[Move], travels: list[Move], number: int) -> list
     return moves if told is None else [told if move is first else move for move in moves]
 
 
+def with_way_after(move: Move, travels: list[Move]) -> Move:
+    """A move by which aircraft carried people, with what the next sentences say of the way of those people: "partirá a bordo del 757. Llegará a Roma el jueves"."""
+    for travel in travels:
+        is_onward = travel.kind == "depart" and move.kind != "depart"
+        if not is_onward and 0 < travel.sentence - move.sentence <= NEAR_SENTENCES and travel.polarity == move.polarity:
+            if travel.excluded is None and not _is_another(move, travel) and travel.kind in _TRAVEL:
+                move = replace(move, **_lacking(move, travel))  # type: ignore[arg-type]
+    return move
+
+
 def _is_the_one(groups: tuple[Group, ...]) -> bool:
     """Whether aircraft are named like some that the reader can know already: "the plane", "his A330", not "a plane"."""
     first = groups[0] if groups else None

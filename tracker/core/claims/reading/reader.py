@@ -23,8 +23,8 @@ from tracker.core.claims.reading.mentions import Group, is_fighter
 from tracker.core.claims.reading.merging import has_title, merged
 from tracker.core.claims.reading.model import Excluded, ReadClaim, ReadGroup, Reading, Span
 from tracker.core.claims.reading.moments import Moment, When, resolve
-from tracker.core.claims.reading.moves import moves_of
-from tracker.core.claims.reading.passengers import NEAR_SENTENCES
+from tracker.core.claims.reading.moves import moves_of, told_day
+from tracker.core.claims.reading.passengers import NEAR_SENTENCES, with_way_after
 from tracker.core.claims.reading.sameday import with_both_days
 from tracker.core.claims.reading.sentences import sentences_of
 from tracker.core.claims.reading.stage import Stage
@@ -124,10 +124,12 @@ class _Article:
         if groups and not moves:
             self._describe(sentence, groups, number)
         if not moves:
-            base = self._day_of(sentence) or base
+            base = (told_day(flown[-1]) if flown else None) or self._day_of(sentence) or base
         is_new = self.cast.latest(within=NEAR_SENTENCES + 1, sentence=number) is None
         for told in self.stage.settle(self.folded, sentence, moves, self.lexicon, self.moves, number, is_new=is_new):
             base = self._place(told, number, base)
+        if flown and not moves and self.moves and any(group.is_aboard for group in self.moves[-1].groups):
+            self.moves[-1] = with_way_after(self.moves[-1], flown)
         self.stage.leave(self.folded, sentence, self.lexicon, flown, number)
         return base
 

@@ -58,7 +58,7 @@ SPANISH = Lexicon(
         "at": r"en|cerca de|junto a|a las afueras de|frente a",
         "over": r"sobre|por encima de|encima de",
     },
-    aboard=r"a bordo de|en|con|mediante|abordo de",
+    aboard=r"a bordo(?: del?)?|en|con|mediante|abordo de",
     oblique=r"de|con|sobre|para|contra|por|del|sin|según|entre|a|al|tras|junto a|en|como|hacia",
     joiners=r"y|e|o|así como|además de|junto con|junto a|acompañad[oa]s? (?:de|por)",
     breakers=r"adonde|y|e|pero|mientras|cuando|tras|después de|antes de|aunque|porque|donde|que|quien|como|si|luego|pues|al(?= \w+r )|para|donde|ya que|cuyos?|cuyas?|tras|mientras que|además",

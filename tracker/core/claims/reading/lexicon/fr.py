@@ -52,7 +52,7 @@ FRENCH = Lexicon(
         "at": r"dans|dans le|dans la|en|sur|sur la|sur le|près d[eu']|près de la|proche d[eu']|non loin d[eu']|aux abords d[eu']|à",
         "over": r"au-dessus d[eu']s?|au-dessus de la|au-dessus de l'",
     },
-    aboard=r"à bord d[eu']|à bord de l'|dans|avec|en|par",
+    aboard=r"à bord(?: d[eu']| de l'|)|dans|avec|en|par",
     oblique=r"de|du|des|d|d'|avec|pour|contre|par|sur|sans|selon|entre|à|au|aux|dans|comme|chez|sous|l'achat d'",
     joiners=r"et|ou|ainsi que|accompagnés? (?:de|d'|par)|avec",
     breakers=r"et|mais|tandis que|alors que|quand|lorsque|lorsqu|après|avant|car|où|qui|que|qu|dont|comme|si|puis|puisque|bien que|pendant que|afin|pour|ensuite",

@@ -52,7 +52,7 @@ PORTUGUESE = Lexicon(
         "at": r"em|no|na|nos|nas|perto d[eoa]|junto a|próximo a[o]?|nos arredores d[eoa]",
         "over": r"sobre [oa]s?|sobre|por cima d[eoa]|acima d[eoa]",
     },
-    aboard=r"a bordo d[eoa]|em|num|numa|no|na|com|em um|em uma",
+    aboard=r"a bordo(?: d[eoa])?|em|num|numa|no|na|com|em um|em uma",
     oblique=r"de|do|da|dos|das|com|sobre|para|contra|por|pelo|pela|sem|segundo|entre|a|ao|após|em|no|na|num|como",
     joiners=r"e|ou|bem como|assim como|além de|junto com|acompanhad[oa]s? (?:de|por)",
     breakers=r"para onde|aonde|e|mas|enquanto|quando|após|depois de|antes de|embora|porque|onde|que|quem|como|se|já que|pois|cujos?|cujas?|ao(?= \w+r )|além disso",
