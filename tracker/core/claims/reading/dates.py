@@ -16,11 +16,17 @@ from tracker.core.claims.reading.neighbours import joined
 _ISO: Final = re.compile(r"(?<!\d)(20\d\d|19\d\d)-(\d{2})-(\d{2})(?!\d)")
 _NUMERIC: Final = re.compile(r"(?<![\d.])(\d{1,2})[./](\d{1,2})[./](20\d\d|19\d\d)(?!\d)")
 _CLOCK: Final = re.compile(
-    r"(?<![\d:.])(?P<h>\d{1,2})(?:[:h.](?P<m>[0-5]\d))(?:[:.]\d\d)?(?: ?(?:hours|hrs|uhr|h))? ?(?P<half>[ap]\.? ?m(?!\w))?\.? ?\(?(?P<zone>utc|gmt|z(?!\w)|zulu|всемирного)?|(?<![\d:.])(?P<h2>\d{1,2}) ?(?P<half2>[ap]\.? ?m)(?!\w)"
+    r"(?<![\d:.])(?P<h>\d{1,2})(?:[:h.](?P<m>[0-5]\d))(?:[:.]\d\d)?(?: ?(?:hours|hrs|uhr|h)(?!\w))? ?(?P<half>[ap]\.? ?m(?!\w))?\.? ?\(?(?P<zone>utc|gmt|z(?!\w)|zulu|всемирного)?|(?<![\d:.])(?P<h2>\d{1,2}) ?(?P<half2>[ap]\.? ?m)(?!\w)"
 )
 #: An hour without minutes, by the words around it: "à 23 heures", "um 20 Uhr", "a las 22", "в 10 часов".
 _HOUR: Final = re.compile(
     r"(?<!\w)(?:(?:a|vers|des) (?P<fr>\d{1,2}) heures?|(?:a las|as|hacia las|pelas) (?P<es>\d{1,2})(?: horas| hs?)?|(?:um|gegen) (?P<de>\d{1,2}) uhr|(?:в|около|о|близько) (?P<ru>\d{1,2}) (?:часов|часа|утра|вечера|годині)|στισ (?P<el>\d{1,2})(?! \w*(?:ιου|μαρτ|μα)| του μην| (?:του )?τρεχ|/))(?![\w:.]\d|\w)"
+)
+#: What leads to a time by the clock: "a las 19.15", "kurz nach 8.30".
+_AT_A_CLOCK: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:a las|hacia las|sobre las|desde las|tras las|às|as|pelas|cerca das|por volta das|à|vers|um|gegen|kurz (?:vor|nach)|at around|at about|στις|около|о|об|близько|после|після)\s$"
+    )
 )
 _CHINESE_DATE: Final = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号](?:(?:至|到|-|和)(?:(\d{1,2})月)?(\d{1,2})[日号])?")
 _CHINESE_MONTH: Final = re.compile(r"(?:(\d{4})年)?(?<!\d)(\d{1,2})月(初|中旬|下旬|底|上旬)?(?!\d)")
@@ -172,7 +178,7 @@ def _candidates(folded: Folded, start: int, end: int, lexicon: Lexicon) -> Itera
         for match in lexicon.compile(pattern_text).finditer(text, start, end):
             yield Moment(*match.span(), "day_of_month", day=int(match.group(1)))
     for match in _CLOCK.finditer(text, start, end):
-        moment = _clock(match)
+        moment = _clock(match, is_led=_AT_A_CLOCK.search(text, max(start, match.start() - 14), match.start()) is not None)
         if moment is not None:
             yield moment
     for match in _HOUR.finditer(text, start, end):
@@ -267,7 +273,8 @@ def _days_off(match: re.Match[str]) -> int:
     return -number if groups.get("before") else number
 
 
-def _clock(match: re.Match[str]) -> Moment | None:
+def _clock(match: re.Match[str], *, is_led: bool) -> Moment | None:
+    """A time by the clock; "8.15" is one only behind words that lead to a time."""
     hour = int(match.group("h") or match.group("h2"))
     minute = int(match.group("m") or 0)
     half = (match.group("half") or match.group("half2") or "")[:1]
@@ -275,7 +282,7 @@ def _clock(match: re.Match[str]) -> Moment | None:
         return None
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
-    elif "." in match.group() and "uhr" not in match.group():
+    elif match.group("h") and match.string[match.end("h")] == "." and "uhr" not in match.group() and not is_led:
         return None
     end = match.start() + len(match.group().rstrip(" ("))
     return Moment(match.start(), end, "clock", clock=(hour, minute), is_utc=bool(match.group("zone")))

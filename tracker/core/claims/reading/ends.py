@@ -24,6 +24,15 @@ _LEFT_ONE: Final = re.compile(
 DROPPED: Final = re.compile(r"(?:dej|deix)\w+")
 
 
+#: "Touched the runway of Carpiquet": of which it is.
+_ON_ITS_RUNWAY: Final = re.compile(
+    r"(?:pista|piste|runway|landebahn|tarmac|suelo|solo)(?: de| do| da| du| des| of| von)?(?: la| l'| el| the)? ?$"
+)
+#: Overflights by a noun, whose country stands in the genitive; and breaches of an airspace.
+_OVERFLIGHT: Final = re.compile(r"survols?|sobrevuelos?|sobrevoos?|overflights?|uberfl[ou]ge?|пролет\w*|облет\w*|проліт\w*")
+_INTRUSION: Final = re.compile(r"viol\w+|entr\w+|penetr\w+|ingres\w+|verletzt\w*|breach\w*")
+
+
 def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_verb_final: bool) -> Move:  # noqa: C901 - one branch a relation
     """A move with a place of its clause: as the end of the journey, stop or sighting that its relation and the predicate make it."""
     relation, kind = item.relation, move.kind
@@ -34,6 +43,8 @@ def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ver
     if isinstance(told.value, Toponym) and told.value.is_sea and relation not in ("over", "via") and kind not in ("present", "over"):
         return move
     if kind in ("present", "over"):
+        if kind == "over" and after and (_OVERFLIGHT if relation == "from" else _INTRUSION).match(text, move.start):
+            return _end(move, "at", told)
         if kind == "over" and relation in ("from", "to"):
             return _end(move, "origin" if relation == "from" else "destination", told) if after else move
         return _end(move, "at", told) if relation in ("at", "to", "object", "over") else move
@@ -51,6 +62,8 @@ def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ver
         )
     if relation == "over":
         return replace(move, at=told) if kind == "move" and move.at is None else move
+    if relation == "from" and kind == "arrive" and after and _ON_ITS_RUNWAY.search(text, move.start, item.start):
+        return _end(move, "destination", told)
     if relation == "from":
         return move if _is_of_the_goal(move, item, told) else _end(move, "origin", told)
     if relation == "to":

@@ -71,6 +71,8 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
             kept[-1].end = clause.end
         elif kept and kept[-1].verbs and _is_aside(clause, text, lexicon):
             kept[-1].end = clause.end
+        elif waiting and clause.opener == "," and not clause.items and not clause.verbs and waiting[-1].items[-1].kind == "aircraft":
+            waiting[-1].end = clause.end  # "jeudi, un An-124, affrété auprès d'un transporteur, a quitté"
         elif clause.verbs or not _is_stray(clause, text, lexicon):
             is_parted = "-" in clause.opener or _is_heading(waiting, clause, text, lexicon)
             if clause.verbs and is_parted and any(item.kind == "place" for early in waiting for item in early.items):
@@ -180,7 +182,19 @@ def _is_another_act(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
 
 def _is_aside(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
     """Whether a clause only says more of a name before it: ", North Carolina,"."""
-    return not clause.items and clause.opener == "," and 1 <= strange_words(text, clause.start, clause.end, [], lexicon) <= 3
+    if clause.items:
+        return False
+    if _CIRCUMSTANCE.match(text, clause.start, clause.end):
+        return True
+    return clause.opener == "," and 1 <= strange_words(text, clause.start, clause.end, [], lexicon) <= 3
+
+
+#: What opens a clause that only says how it was: "y bajo una lluvia fina", "unter Applaus".
+_CIRCUMSTANCE: Final = re.compile(
+    fold(
+        r"\s*(?:under|amid|with|without|despite|to (?:the )?applause|bajo|entre|con|sin|pese a|a pesar de|sob|com|sem|apesar|sous|avec|sans|malgré|unter|mit|ohne|trotz|под|с|без|несмотря|під|з|без|попри|με|χωρίς|παρά)(?!\w)"
+    )
+)
 
 
 def _is_explained(told: Phrase, clause: Phrase) -> bool:
@@ -234,6 +248,9 @@ def owned_by(clause: Phrase, verb: Item, kind: str, *, spaced: bool = True) -> l
         if kind == "place" and holder is not None and holder.value == "come" and item.relation in ("at", "to") and behind:
             others = [head for head in heads if head.kind == "verb" and head is not holder and head.value != "come"]
             holder = next((head for head in others if head.start > item.start), others[-1] if others else holder)
+        if behind and behind[-1].value == "stop" and kind == "place" and item.relation == "object" and behind[-1].end < item.start - 2:
+            earlier = [head for head in behind[:-1] if head.kind == "verb" and head.value in ("arrive", "move")]
+            holder = earlier[-1] if earlier else holder  # "reached, after a stop in Gander, Greenwood"
         if behind and behind[-1].value == "stop" and kind == "time" and len([h for h in behind if h.kind == "verb"]) > 1:
             holder = [h for h in behind if h.kind == "verb"][-2]
         if holder is verb:

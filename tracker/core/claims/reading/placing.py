@@ -14,8 +14,9 @@ from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.lexicon.base import fold_pattern
+from tracker.core.claims.reading.noplaces import is_no_place
 from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
-from tracker.core.claims.reading.unlisted import is_named_as_place, is_one_of_a_kind, is_part_of_a_name, unlisted_places
+from tracker.core.claims.reading.unlisted import is_one_of_a_kind, is_part_of_a_name, unlisted_places
 
 #: Prepositions that may only join two nouns ("aeropuerto de Caracas"): an origin only right after a verb, a date or a place.
 _GENITIVES: Final = frozenset(fold("de del da do das dos du des d of").split())
@@ -108,7 +109,7 @@ def related(folded: Folded, start: int, places: list[Toponym], items: list[Item]
             and _is_pair(folded.text, start, previous, place, lexicon)
         ):
             found[-1] = replace(previous, relation="from")
-        if _is_no_place(folded.text, place, relation, ends, previous):
+        if is_no_place(folded.text, place, relation, ends, previous):
             continue
         nested = _nested(folded.text, previous, place)
         if nested is not None and previous is not None:
@@ -126,34 +127,6 @@ def _is_told_aside(text: str, start: int, place: Toponym, relation: str | None) 
     if (place.rank == 3 or relation == "from") and _SOURCE.search(text, *lead):
         return True
     return place.rank <= 1 and relation in ("to", "at") and _SAID_IN.search(text, *lead) is not None
-
-
-#: What makes a name behind it, or before it, that of a company: "Air Astana", "der Firma Meridian", "Malaysia Airlines".
-_COMPANY_BEFORE: Final = re.compile(
-    fold(
-        r"(?<!\w)(?:air|aero|fly|firma|fluggesellschaft|frachtfluggesellschaft|airline|company|carrier|operator|aerolínea|compañía|empresa|companhia|compagnie|société|авиакомпани\w+|компани\w+|авіакомпані\w+|компані\w+|εταιρεία\w*|شركة)[ \"'(]+$"
-    )
-)
-_COMPANY_BEHIND: Final = re.compile(
-    r"[ -](?:air ?lines?|airways|aviation|air cargo|air transport|aviacion|lineas aereas|linhas aereas|aerospace|aircraft)(?!\w)"
-)
-
-
-def _is_company(text: str, place: Toponym, relation: str | None) -> bool:
-    """Whether a name of a place is part of a company's."""
-    if _COMPANY_BEHIND.match(text, place.end):
-        return True
-    return relation in (None, "object") and _COMPANY_BEFORE.search(text, max(0, place.start - 28), place.start) is not None
-
-
-def _is_no_place(text: str, place: Toponym, relation: str | None, ends: Mapping[int, str], previous: Item | None) -> bool:
-    """Whether a name is that of a unit or a paper, alone in quotes ("авиаотряд «Россия»"), or one that only the list of towns has for a place."""
-    is_quoted = text[place.start - 1 : place.start] == '"' and text[place.end : place.end + 1] == '"'
-    return (
-        (is_quoted and relation in (None, "object"))
-        or _is_company(text, place, relation)
-        or (not place.is_listed and not is_named_as_place(text, place, relation, ends, previous))
-    )
 
 
 def _of_the_unknown(folded: Folded, start: int, place: Toponym, lexicon: Lexicon, ends: Mapping[int, str]) -> str | None:

@@ -72,9 +72,21 @@ def is_one_of_a_kind(text: str, place: Toponym, code: str) -> bool:
 _GERMAN_MOTION: Final = re.compile(r"(?:flog(?:en)?|fliegt|reiste|landete|startete|kam|traf|hob|setzte|brach|kehrte|machte|ging)$")
 
 
+#: German verbs behind their object.
+_LEFT_OR_REACHED: Final = re.compile(r" (?:verlassen|verliess(?:en)?|erreicht(?:en?)?|angeflogen|anfliegen|angesteuert|anzufliegen)(?!\w)")
+
+
+def is_behind_its_verb(text: str, place: Toponym) -> bool:
+    """Whether a German verb of motion stands right before a name, which is then who moved: "flog Merkel"."""
+    left = len(text[: place.start].rstrip(" \"'(«"))
+    return _GERMAN_MOTION.search(text[max(0, left - 12) : left]) is not None
+
+
 def is_named_as_place(text: str, place: Toponym, relation: str | None, ends: Mapping[int, str], previous: Item | None) -> bool:
     """Whether what stands before a name that only the list of towns has makes it a place: a preposition, a verb, or another place."""
     if relation not in (None, "object"):
+        return True
+    if _LEFT_OR_REACHED.match(text, place.end):
         return True
     left = len(text[: place.start].rstrip(" \"'(«"))
     beside = previous is not None and re.fullmatch(r"[\s,/、-]*(?:的)?", text[previous.end : place.start]) is not None

@@ -112,7 +112,7 @@ ENGLISH = Lexicon(
         "satellite": r"satellite(?: (?:image|images|imagery|photo|photos|picture|pictures))?|imagery|planet labs|maxar",
     },
     capital=r"capital",
-    base_nouns=r"raaf (?:base )?|rnzaf (?:base )?|raaf base|cfb|naval (?:air )?station|marine corps air station|joint base|army airfield|airbases?|helipad|heliport|airstrips?|runway at|terminal at|(?:international )?airports?|air ?bases?|airfields?|aerodromes?|bases?|military airfields?|air station|airstrip|air force base",
+    base_nouns=r"raaf(?: base)?|rnzaf(?: base)?|cfb|naval (?:air )?station|marine corps air station|joint base|army airfield|airbases?|helipad|heliport|airstrips?|runway at|terminal at|(?:international )?airports?|air ?bases?|airfields?|aerodromes?|bases?|military airfields?|air station|airstrip|air force base",
     weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     months=("jan(?:uary|\\.)?", "feb(?:ruary|\\.)?", "mar(?:ch|\\.)?", "apr(?:il|\\.)?", "may", "june?", "july?", "aug(?:ust|\\.)?", "sept?(?:ember|\\.)?",
             "oct(?:ober|\\.)?", "nov(?:ember|\\.)?", "dec(?:ember|\\.)?"),

@@ -1,0 +1,44 @@
+# ruff: noqa: E501 - rows of words read better whole
+"""Names of towns that are none where they stand: a company's, a unit's, somebody's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.items import Item
+from tracker.core.claims.reading.toponyms import Toponym
+from tracker.core.claims.reading.unlisted import is_behind_its_verb, is_named_as_place
+
+#: What makes a name behind it, or before it, that of a company: "Air Astana", "der Firma Meridian", "Malaysia Airlines".
+_COMPANY_BEFORE: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:air|aero|fly|firma|fluggesellschaft|frachtfluggesellschaft|airline|company|carrier|operator|aerolínea|compañía|empresa|companhia|compagnie|société|авиакомпани\w+|компани\w+|авіакомпані\w+|компані\w+|εταιρεία\w*|شركة)[ \"'(]+$"
+    )
+)
+_COMPANY_BEHIND: Final = re.compile(
+    r"[ -](?:air ?lines?|airways|aviation|air cargo|air transport|aviacion|lineas aereas|linhas aereas|aerospace|aircraft)(?!\w)"
+)
+
+
+def _is_company(text: str, place: Toponym, relation: str | None) -> bool:
+    """Whether a name of a place is part of a company's."""
+    if _COMPANY_BEHIND.match(text, place.end):
+        return True
+    return relation in (None, "object") and _COMPANY_BEFORE.search(text, max(0, place.start - 28), place.start) is not None
+
+
+def _is_titled(text: str, place: Toponym, ends: Mapping[int, str]) -> bool:
+    """Whether somebody's title stands right before a name of a town: "Kanzlerin Merkel"."""
+    return place.rank == 1 and ends.get(len(text[: place.start].rstrip())) == "foreign"
+
+
+def is_no_place(text: str, place: Toponym, relation: str | None, ends: Mapping[int, str], previous: Item | None) -> bool:
+    """Whether a name is that of a unit or a paper, alone in quotes ("авиаотряд «Россия»"), or one that only the list of towns has for a place."""
+    is_quoted = text[place.start - 1 : place.start] == '"' and text[place.end : place.end + 1] == '"'
+    is_bare = relation in (None, "object")
+    if is_bare and (is_quoted or is_behind_its_verb(text, place) or _is_titled(text, place, ends)):
+        return True
+    return _is_company(text, place, relation) or (not place.is_listed and not is_named_as_place(text, place, relation, ends, previous))
