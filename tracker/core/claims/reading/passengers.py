@@ -64,10 +64,10 @@ def with_passengers(moves: list[Move], travels: list[Move], number: int) -> list
 def with_way_after(move: Move, travels: list[Move]) -> Move:
     """A move by which aircraft carried people, with what the next sentences say of the way of those people: "partirá a bordo del 757. Llegará a Roma el jueves"."""
     for travel in travels:
-        is_onward = travel.kind == "depart" and move.kind != "depart"
-        if not is_onward and 0 < travel.sentence - move.sentence <= NEAR_SENTENCES and travel.polarity == move.polarity:
-            if travel.excluded is None and not _is_another(move, travel) and travel.kind in _TRAVEL:
-                move = replace(move, **_lacking(move, travel))  # type: ignore[arg-type]
+        is_near = 0 < travel.sentence - move.sentence <= NEAR_SENTENCES and not (travel.kind == "depart" and move.kind != "depart")
+        is_same = travel.polarity == move.polarity and travel.excluded is None and travel.kind in _TRAVEL
+        if is_near and is_same and not _is_another(move, travel):
+            move = replace(move, **_lacking(move, travel))  # type: ignore[arg-type]
     return move
 
 

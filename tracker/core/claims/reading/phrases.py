@@ -56,7 +56,7 @@ def phrases_of(sentence: Sentence) -> list[Phrase]:
     return made
 
 
-def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phrase]:
+def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phrase]:  # noqa: C901 - one branch a kind of clause
     """Clauses without a verb that hold only places, times and aircraft join the clause that they belong to."""
     kept: list[Phrase] = []
     waiting: list[Phrase] = []
@@ -220,7 +220,7 @@ def _is_stray(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
     return strange_words(text, clause.start, clause.end, clause.items, lexicon) <= 4
 
 
-def owned_by(clause: Phrase, verb: Item, kind: str, *, spaced: bool = True) -> list[Item]:
+def owned_by(clause: Phrase, verb: Item, kind: str, *, spaced: bool = True) -> list[Item]:  # noqa: C901 - rule by rule
     """Items of a kind that belong to this predicate: after it and before the next, or before it where it is the first."""
     owned = []
     heads = [item for item in clause.items if item.kind == "verb" or (item.kind == "speech" and kind == "time")]
