@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 
 from tests.core.match_world import Call, airframe, at, background, event, world
 from tests.places import gazetteer
+from tracker.core.claims.model import PlaceClaim
 from tracker.core.geodesy import distance_km, unit_vectors
 from tracker.core.matching import Match, MatchRules, MatchWorld, match_event
 from tracker.core.matching.stays import closed_stays
-from tracker.core.matching.time_evidence import CELL_KM, span_km
+from tracker.core.matching.time_evidence import CELL_KM, span_km, stays_at
 
 NOW = at("2019-05-01")
 HOUR_MS = 3_600_000.0
+LEFT_MS = at("2019-03-21T06:00").timestamp() * 1000
 
 
 def match(claim: str, held: MatchWorld) -> Match:
@@ -122,6 +124,23 @@ def test_what_was_heard_stays_and_what_was_not_is_bounded_by_it(told: list[tuple
     assert (found.came_from <= found.went_until).all()
     before = np.fmax(came, went)[:-1]
     assert (found.came_from[1:] >= before - 1.0).all()
+
+
+def test_who_is_first_heard_close_to_a_place_has_just_left_it_and_who_is_heard_far_off_need_not_have() -> None:
+    held = gone()
+    stops = held.stops.copy()
+    stops.loc[stops["stop_id"] == "ae123e-s2", "departed_from_at"] = at("2019-03-12")
+    nodes = replace(held, stops=stops).nodes
+    (left,) = np.flatnonzero([nodes.addresses[one] == "ae123e" for one in nodes.craft] & (nodes.departed_until_ms == LEFT_MS))
+    place = PlaceClaim("Rota", gazetteer().resolve("LERT"))
+    silent_h = (nodes.departed_until_ms[left] - nodes.departed_from_ms[left]) / HOUR_MS
+    assert silent_h > 24.0
+    for km_off, most_h in ((100.0, 2.0), (2000.0, silent_h)):
+        north = np.full(len(nodes), 36.645 + km_off / 111.2)
+        stays = stays_at(replace(nodes, next_lat_deg=north, next_lon_deg=np.full(len(nodes), -6.35)), place, gazetteer(), MatchRules())
+        open_h = (nodes.departed_until_ms[left] - stays.went_from[left]) / HOUR_MS
+        assert most_h / 4 < open_h <= most_h
+        assert stays.went_until[left] < nodes.departed_until_ms[left]
 
 
 @settings(deadline=None)

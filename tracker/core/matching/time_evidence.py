@@ -26,8 +26,10 @@ _APPROACH_H: Final = 1.0
 #: An arrival that is known no better than this was not heard.
 _HEARD_H: Final = 3.0
 
-#: In a longer silence there was time for other flights: it need not have landed as soon, nor left as late, as one flight allows.
+#: In a longer silence there was time for other flights: it need not have landed as soon, nor left as late, as one flight allows; unless it
+#: was heard within so many kilometres of the place, on its way down or up.
 _ONE_FLIGHT_H: Final = 24.0
+_CLOSE_KM: Final = 400.0
 
 #: Of a country one field in each cell of a degree is asked how far it is; others of that cell are no further from it than this.
 CELL_KM: Final = 160.0
@@ -106,11 +108,11 @@ def stays_at(nodes: Nodes, place: PlaceClaim, gazetteer: Gazetteer, rules: Match
     came_ms, went_ms = stays.came_until - stays.came_from, stays.went_until - stays.went_from
     near_km, far_km = _ways_km(nodes.last_lat_deg, nodes.last_lon_deg, came_ms, place, gazetteer)
     soonest, latest = _flown_ms(near_km, rules.cruise_fast_kt), _flown_ms(far_km, rules.cruise_slow_kt) + _APPROACH_H * HOUR_MS
-    latest = np.where(came_ms <= _ONE_FLIGHT_H * HOUR_MS, latest, came_ms)
+    latest = np.where((came_ms <= _ONE_FLIGHT_H * HOUR_MS) | (far_km <= _CLOSE_KM), latest, came_ms)
     coming = soonest <= came_ms
     near_km, far_km = _ways_km(nodes.next_lat_deg, nodes.next_lon_deg, went_ms, place, gazetteer)
     last, first = _flown_ms(near_km, rules.cruise_fast_kt), _flown_ms(far_km, rules.cruise_slow_kt) + _APPROACH_H * HOUR_MS
-    first = np.where(went_ms <= _ONE_FLIGHT_H * HOUR_MS, first, went_ms)
+    first = np.where((went_ms <= _ONE_FLIGHT_H * HOUR_MS) | (far_km <= _CLOSE_KM), first, went_ms)
     going = last <= went_ms
     return Stays(
         np.where(coming, stays.came_from + soonest, stays.came_from),
