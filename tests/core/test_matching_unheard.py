@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from hypothesis import given, settings
@@ -76,6 +77,29 @@ def test_a_plane_at_least_says_nothing_against_a_second_one() -> None:
     }
     assert {count: len(found.candidates[0].aircraft) for count, found in told.items()} == {"1": 2, "1+": 2}
     assert told["1+"].candidates[0].probability > told["1"].candidates[0].probability
+
+
+def test_of_a_plane_at_least_three_that_came_together_are_one_answer() -> None:
+    def flight(icao24: str, registration: str, came: str, went: str) -> Any:
+        return airframe(
+            icao24, registration, "IL96", "RU", Call("UUWW", None, at("2019-03-19T20:00")), Call("FAOR", at(came), at(went)),
+            Call("UUWW", at("2019-03-24T20:00"), None),
+        )  # fmt: skip
+
+    formation = [
+        flight("157773", "RA-96018", "2019-03-20T13:00", "2019-03-23T13:50"),
+        flight("157719", "RA-96019", "2019-03-20T14:30", "2019-03-23T16:00"),
+        flight("157707", "RA-96020", "2019-03-20T16:00", "2019-03-23T17:20"),
+    ]
+    alone = flight("157701", "RA-96021", "2019-03-21T23:00", "2019-03-22T02:00")
+    claim = "role: arrived, aircraft: {types: [IL96], count: %s, state: RU}, to: Johannesburg, arrived: 2019-03-20"
+    held = world([*formation, alone, *background(3)])
+    found = match(claim % "1+", held)
+    assert found.best is not None
+    assert {one.icao24 for one in found.best.aircraft} == {"157773", "157719", "157707"}
+    one = match(claim % "1", held)
+    assert one.best is not None
+    assert len(one.best.aircraft) <= 2
 
 
 def test_an_aircraft_of_hong_kong_is_one_of_china_in_reports_and_one_of_taiwan_is_not() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -34,6 +34,7 @@ OF_FIRST: Final = 0.3
 #: That a place was reached is sure enough to count company there; and so many others of an operator come within a day by chance.
 _SURELY_THERE: Final = 0.5
 _BY_CHANCE: Final = 0.3
+_ODDS: Final = COMPANION_SHARE / (1.0 - COMPANION_SHARE) / _BY_CHANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +90,45 @@ class Search:
         return [one for one in found if len(one.members) >= len(best.members) - 1]
 
     def of_one(self, lead: int) -> tuple[float, list[Companions]]:
-        """Where one airframe is told of: what it counts that others seem to have come along, and the set with the likeliest of them.
+        """Where one airframe is told of: what it counts that others seem to have come along, and the sets with the likeliest of them.
 
-        That the lead came alone, and that it came with others of which the report does not tell, are two answers.
+        That the lead came alone, and that it came with others of which the report does not tell, are different answers. Three are tried
+        where the report leaves the number open.
         """
         near = self.near[lead]
         is_there = self.there[near.rows] > _SURELY_THERE
         rows, likely, others = near.rows[is_there], near.likely[is_there], near.others[is_there]
         if not len(rows) or self.there[lead] <= _SURELY_THERE:
             return 0.0, []
-        odds = COMPANION_SHARE / (1.0 - COMPANION_SHARE) / _BY_CHANCE
-        paired = odds * likely / (1.0 + odds * (per_airframe(likely, self.nodes.craft[rows]) + others))
-        alone = float(np.log2(1.0 - min(per_airframe(paired, self.nodes.craft[rows]), 0.99)))
+        whole = 1.0 + _ODDS * (per_airframe(likely, self.nodes.craft[rows]) + others)
+        paired = _ODDS * likely / whole
         slot = int(self.own[lead])
-        value = self._fits(Companions(((lead, slot),), 0.0, 0.0), slot, rows) + self.against[rows]
+        first = Companions(((lead, slot),), 0.0, 0.0)
+        value = self._fits(first, slot, rows) + self.against[rows]
         at = int(np.argmax(value + np.log2(paired)))
-        if value[at] < self.rules.mate_least:
-            return alone, []
-        together = float(np.log2(paired[at] * self.told_of_one))
-        return alone, [Companions(((lead, slot), (int(rows[at]), slot)), float(value[at]), together)]
+        found, further = [], 0.0
+        if value[at] >= self.rules.mate_least:
+            pair = Companions((*first.members, (int(rows[at]), slot)), float(value[at]), 0.0)
+            further, three = self._third(pair, rows, likely, others) if self.told_of_one == 1.0 else (0.0, None)
+            joined = paired[at] * further
+            paired = paired / (1.0 + joined)
+            further = joined / (1.0 + joined)
+            found.append(replace(pair, together=float(np.log2(paired[at] * self.told_of_one))))
+            found += [replace(three, together=float(np.log2(further)))] if three is not None else []
+        alone = 1.0 - min(per_airframe(paired, self.nodes.craft[rows]) + further, 0.99)
+        return float(np.log2(alone)), found
+
+    def _third(self, pair: Companions, rows: Ints, likely: Floats, others: Floats) -> tuple[float, Companions | None]:
+        """The likeliest to have come along with two, rather than with others, and its odds: as with the one that it fits less."""
+        second, slot = pair.members[1]
+        mutual = self.comings.likely(np.full(len(rows), second), rows)
+        odds = _ODDS * np.minimum(likely, mutual) / (1.0 + _ODDS * np.maximum(others - mutual, 0.0))
+        value = self._fits(pair, slot, rows) + self.against[rows]
+        odds[(self.nodes.craft[rows] == self.nodes.craft[second]) | (value < self.rules.mate_least)] = 0.0
+        at = int(np.argmax(odds))
+        if odds[at] <= 1.0:
+            return 0.0, None
+        return float(odds[at]), Companions((*pair.members, (int(rows[at]), slot)), pair.bits + float(value[at]), 0.0)
 
     def _company(self, rows: Ints, likely: Floats, others: Floats) -> Floats:
         """log2 of how likely each keeps company with the lead, among all who might and do not yet."""
