@@ -85,3 +85,20 @@ def test_a_field_is_known_by_the_name_it_was_given(text: str, to: str | None, ga
 )
 def test_one_helicopter_brings_and_several_are_brought(text: str, is_read: bool, gazetteer: Gazetteer) -> None:
     assert bool(read_text(text, published=_PUBLISHED, gazetteer=gazetteer).claims) is is_read
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "places"),
+    [
+        ("وصلت أمس إلى سيئون طائرة ثالثة قادمة من صنعاء.", 1, ("OYSN", "OYSY")),
+        ("رصد هواة الطيران في مطار دبي يوم السبت وصول طائرة شحن من طراز أنتونوف 124 قادمة من ليبزيغ.", 1, ("EDDP", "OMDB")),
+        ("أظهرت بيانات أن الطائرة، وهي من طراز إليوشن 76، أقلعت من دمشق أمس.", 1, ("OSDI", None)),
+    ],
+)
+def test_arabic_subjects_stand_behind_their_verb_and_its_place(
+    text: str, count: int, places: tuple[str | None, str | None], gazetteer: Gazetteer
+) -> None:
+    (claim,) = read_text(text, published=_PUBLISHED, gazetteer=gazetteer).claims
+    assert [group.count for group in claim.aircraft] == [count]
+    for code, name in zip(places, (claim.from_, claim.to), strict=True):
+        assert (code is None and name is None) or (name is not None and code in gazetteer.resolve(name)[0].airports)

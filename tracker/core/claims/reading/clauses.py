@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from tracker.core.claims.reading.airframes import Airframe
@@ -12,6 +13,7 @@ from tracker.core.claims.reading.groups import find_groups
 from tracker.core.claims.reading.identities import Identity
 from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.placing import find_places, related
 from tracker.core.claims.reading.toponyms import PlaceIndex
 
@@ -54,7 +56,23 @@ def take_apart(
     items = sorted(items, key=lambda item: item.start)
     items += related(folded, start, places, items, lexicon)
     items.sort(key=lambda item: (item.start, item.end))
+    if lexicon.code == "ar":
+        items = _freed(items, text, lexicon)
     return Sentence(start, end, tuple(items), tuple(_clauses(text, start, end, items, lexicon)))
+
+
+def _freed(items: list[Item], text: str, lexicon: Lexicon) -> list[Item]:
+    """Aircraft behind a place that has the preposition before it to itself ("وصلت إلى سيئون طائرة"): no capital tells the name there."""
+    pattern = lexicon.pattern("oblique")
+    made: list[Item] = []
+    for item in items:
+        before = made[-1] if made else None
+        if isinstance(item.value, Group) and item.value.oblique is not None and before is not None and before.kind == "place":
+            between = re.findall(r"[^\W\d_]+", text[before.end : item.start])
+            if before.relation and len(between) <= 2 and pattern is not None and not any(pattern.fullmatch(word) for word in between):
+                item = replace(item, value=replace(item.value, oblique=None))
+        made.append(item)
+    return made
 
 
 def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:

@@ -167,6 +167,8 @@ def _says_neither(group: Group, lexicon: Lexicon) -> bool:
 
 #: "وهي من طراز": which kind it is, and no preposition of a place.
 _OF_THE_KIND: Final = re.compile(r"و?ه(?:ي|و|ما) من (?:طراز|نوع)\s*$")
+#: "في المطار نفسه طائرة": the preposition is that of the field.
+_AT_THE_FIELD: Final = re.compile(r"(?:من|في|الي) (?:ال(?:مطار|قاعده|مدينه|عاصمه)) ?(?:نفسها?|ذاتها?|المذكوره?)?\s*$")
 
 
 def _pointed(group: Group, window: str, left: int, lexicon: Lexicon, folded: Folded) -> Group:
@@ -181,7 +183,7 @@ def _pointed(group: Group, window: str, left: int, lexicon: Lexicon, folded: Fol
         definite = None  # "auf dem Fliegerhorst eine C-130J": another's article
     start = min([group.start, *(left + match.start() for match in (other, definite, both) if match is not None)])
     head = window[: max(0, start - left)]
-    preposition = _preposition(_AT_LEAST.sub("", _OF_THE_KIND.sub("", head)), left, lexicon, folded)
+    preposition = _preposition(_AT_LEAST.sub("", _OF_THE_KIND.sub("", _AT_THE_FIELD.sub("", head))), left, lexicon, folded)
     gathered = _GATHERED.search(head) is not None
     aboard = lexicon.pattern("aboard")
     is_aboard = aboard is not None and re.search(rf"(?:{aboard.pattern})\s*[\"']?(?:\w+\s+){{0,2}}$", head) is not None

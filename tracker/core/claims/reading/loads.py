@@ -79,7 +79,12 @@ def are_brought(groups: tuple[Group, ...], verb: Item, text: str) -> bool:
 
 #: Verbs by which somebody sees what aircraft do: "witnesses saw an Il-76 take off".
 _SEEN_DOING: Final = re.compile(
-    r"saw|see|watched|filmed|photographed|spotted|observed|vieron|vio|filmaron|fotografiaron|observaron|viram|viu|filmaram|avistaram|ont vu|a vu|vu|vus?|filme|filmes|aperc\w+|sah|sahen|beobachtete\w*|видели|увидели|заметили|бачили|побачили|помітили|ειδαν|شاهد\w*|看到|目击"
+    r"saw|see|watched|filmed|photographed|spotted|observed|vieron|vio|filmaron|fotografiaron|observaron|viram|viu|filmaram|avistaram|ont vu|a vu|vu|vus?|filme|filmes|aperc\w+|sah|sahen|beobachtete\w*|видели|увидели|заметили|бачили|побачили|помітили|ειδαν|شاهد\w*|رصد\w*|وثق\w*|зафиксировал\w*|зафіксува\w*|εντοπισαν|κατεγραψαν|看到|目击"
+)
+
+#: What somebody saw, as a noun before its aircraft: "رصد هواة الطيران وصول طائرة".
+_DEED: Final = re.compile(
+    r"(?:وصول|هبوط|اقلاع|مغادره)|прил[её]т\w*|посадк\w*|прибыти\w+|вылет\w*|прибуття|прил[іь]\w+|посадк\w*|виліт|αφιξη|προσγειωση|απογειωση|αναχωρηση|arrivals?|landings?|departures?|take-?offs?|llegadas?|aterrizajes?|chegadas?|pousos?"
 )
 
 
@@ -87,9 +92,11 @@ def without_seeing(clause: Phrase, text: str) -> None:
     """Of "at Zaporizhzhia, witnesses saw an Il-76 take off" only the taking off is kept, and where it was seen is where it was."""
     for verb in [verb for verb in clause.verbs if verb.value == "present" and _SEEN_DOING.fullmatch(text[verb.start : verb.end].strip())]:
         behind = [item for item in clause.items if item.start >= verb.end]
-        plane = next((item for item in behind if item.kind in ("aircraft", "verb")), None)
+        plane = next((item for item in behind if item.kind == "aircraft"), None)
         deed = next((item for item in behind if item.kind == "verb"), None)
-        if plane is None or plane.kind != "aircraft" or deed is None or deed.value == "present" or deed.start - plane.end > 30:
+        if plane is None or deed is None or deed.value == "present" or deed.start - plane.end > 30:
+            continue
+        if deed.start < plane.start and not (_DEED.fullmatch(text[deed.start : deed.end].strip()) and plane.start - deed.end <= 12):
             continue
         clause.verbs = [one for one in clause.verbs if one is not verb]
         is_leaving = deed.value == "depart" and not any(item.relation == "from" for item in clause.items)
