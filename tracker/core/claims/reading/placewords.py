@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.stems import bare_arabic, stem
 
 #: What parts the words of a name.
@@ -97,3 +98,30 @@ class ChineseNames:
                 continue
             yield at, at + len(found[0]), found[1]
             at += len(found[0])
+
+
+#: What a lexicon calls by words that may also be a town's name: such a word is no town.
+_WORDS: Final = (
+    "one",
+    "many",
+    "either",
+    "base_nouns",
+    "capital",
+    "foreign",
+    "speech",
+    "definite",
+    "other",
+    "drill",
+    "sport",
+    "weekend",
+    "week",
+    "month",
+    "year",
+)
+
+
+def is_word(text: str, lexicon: Lexicon) -> bool:
+    """Whether a folded name is a word that the language uses for something else."""
+    if text in lexicon.stop_set or text in COMMON or lexicon.predicate_pattern.fullmatch(text):
+        return True
+    return any((pattern := lexicon.pattern(name)) is not None and pattern.fullmatch(text) for name in _WORDS)

@@ -12,7 +12,8 @@ from typing import Final
 from tracker.core.claims.reading.exonyms import EXONYMS
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.lexicon import Lexicon
-from tracker.core.claims.reading.placewords import COMMON, MAX_WORDS, SPLIT, ChineseNames, NameTable
+from tracker.core.claims.reading.placewords import COMMON, MAX_WORDS, SPLIT, ChineseNames, NameTable, is_word
+from tracker.core.claims.reading.spellings import Spellings
 from tracker.core.claims.reading.stems import stem, transliterated
 from tracker.core.places import Gazetteer, Place
 
@@ -118,11 +119,17 @@ class PlaceIndex:
     def _town(self, parts: list[str], code: str) -> str | None:
         """The town that the words of a text name; a Latin name has no cases, and is asked for as it stands."""
         if _ALPHABETS.get(code, "latin") != "latin" or (parts and not parts[0].isascii()):
-            return self._towns_in(code).look_up(parts)
+            return self._towns_in(code).look_up(parts) or self._spellings.look_up(parts)
         name = " ".join(parts)
         if not 0 < len(parts) <= MAX_WORDS or (len(parts) == 1 and name in COMMON):
             return None
         return name if self.gazetteer.has_town(name) else None
+
+    @cached_property
+    def _spellings(self) -> Spellings:
+        return Spellings(
+            (*((fold(name), target) for name, target in EXONYMS.items()), *((n, n) for n in self.gazetteer.names())), self.resolve
+        )
 
     @cached_property
     def _chinese_towns(self) -> ChineseNames:
@@ -251,33 +258,6 @@ class PlaceIndex:
         target = self._latin.get(transliterated(stem(word)))
         places = self.resolve(target) if target else ()
         return target if places else None
-
-
-#: What a lexicon calls by words that may also be a town's name: such a word is no town.
-_WORDS: Final = (
-    "one",
-    "many",
-    "either",
-    "base_nouns",
-    "capital",
-    "foreign",
-    "speech",
-    "definite",
-    "other",
-    "drill",
-    "sport",
-    "weekend",
-    "week",
-    "month",
-    "year",
-)
-
-
-def is_word(text: str, lexicon: Lexicon) -> bool:
-    """Whether a folded name is a word that the language uses for something else."""
-    if text in lexicon.stop_set or text in COMMON or lexicon.predicate_pattern.fullmatch(text):
-        return True
-    return any((pattern := lexicon.pattern(name)) is not None and pattern.fullmatch(text) for name in _WORDS)
 
 
 def _parts(texts: list[str]) -> list[str]:
