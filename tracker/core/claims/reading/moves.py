@@ -59,7 +59,7 @@ _EARLIER: Final = re.compile(
 #: Portuguese has a form of its own for it: "decolara", "saíra".
 _MORE_THAN_PAST: Final = re.compile(r"\w{2,}(?:ara|era|ira)m?")
 #: Participles that say where aircraft are at home.
-_STATIONED: Final = re.compile(r"stationed|based|stationne|stationiert|basad|sedead|базир|дислоц|розміщ|размещ|متمركز|متمركزه|驻扎")
+_STATIONED: Final = re.compile(r"stationed|based|stationne|stationiert|basad|sedead|базир|базу|дислоц|розміщ|размещ|متمركز|متمركزه|驻扎")
 #: A visit as a noun tells of a stay, and not of its beginning.
 _VISIT: Final = re.compile(r"visit(?!ed|ing|ou|o |aron)|визит|візит|επισκεψ|زيار")
 #: What was to come when it was said, and may be past now: "la llegada estaba prevista para el 31".

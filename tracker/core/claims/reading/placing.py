@@ -87,7 +87,7 @@ def related(folded: Folded, start: int, places: list[Toponym], items: list[Item]
         ends = {item.end: item.kind for item in items} | {item.end: "place" if item.relation else "bare" for item in found}
         relation = _relation(folded.text, start, place.start, lexicon, ends)
         previous = found[-1] if found else None
-        if relation in (None, "at") and place.rank >= 2:
+        if place.rank >= 2 and (relation in (None, "at") or _is_where(folded.text, place, previous, lexicon)):
             relation = _of_the_unknown(folded, start, place, lexicon, ends) or relation
         if _is_told_aside(folded.text, start, place, relation):
             relation = None
@@ -127,6 +127,13 @@ def _is_told_aside(text: str, start: int, place: Toponym, relation: str | None) 
     if (place.rank == 3 or relation == "from") and _SOURCE.search(text, *lead):
         return True
     return place.rank <= 1 and relation in ("to", "at") and _SAID_IN.search(text, *lead) is not None
+
+
+def _is_where(text: str, place: Toponym, previous: Item | None, lexicon: Lexicon) -> bool:
+    """Whether a Slavic case says where ("на Крите"), not whither ("в Италию"), behind a name that is no place known before it."""
+    lead = text[max(0, place.start - 4) : place.start]
+    is_locative = lexicon.code in ("ru", "uk") and text[place.end - 1] in "еиі" and re.search(r"\b(?:в|у|на|во) $", lead) is not None
+    return is_locative and (previous is None or place.start - previous.end > 4)
 
 
 def _of_the_unknown(folded: Folded, start: int, place: Toponym, lexicon: Lexicon, ends: Mapping[int, str]) -> str | None:

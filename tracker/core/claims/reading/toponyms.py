@@ -227,7 +227,8 @@ class PlaceIndex:
         target = self._listed.look_up(_parts(texts)) or (
             self._listed.look_up(_parts([text.replace("'", "") for text in texts])) if "'" in "".join(texts) else None
         )
-        target = target or self._city(_parts(texts)) or self._city(_parts([text.replace("'", "") for text in texts]))
+        if lexicon.code not in _ALPHABETS:  # Latin letters in another script are an operator's or a maker's name
+            target = target or self._city(_parts(texts)) or self._city(_parts([text.replace("'", "") for text in texts]))
         if target is not None:
             return target, True
         name = " ".join(texts)
