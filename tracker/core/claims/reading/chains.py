@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from tracker.core.claims.reading.items import Item, Phrase
+
+#: A participle right behind a verb: it only tells whence what came had come.
+_PARTICIPLE: Final = re.compile(r"\s*(?:\w+ )?(?:при|до|подо)\w+(?:вш|ющ|ящ)\w+|\s*(?:\w+ )?прибул(?:ии|а|е|і)")
 
 
 def chain(clause: Phrase, text: str) -> None:
@@ -32,6 +36,8 @@ def chain(clause: Phrase, text: str) -> None:
             kept[-1] = first
         elif leads:
             clause.items = _led(clause, verb, "object", "to")
+        elif kept and verb.value == kept[-1].value == "arrive" and _PARTICIPLE.fullmatch(text[kept[-1].end : verb.end]):
+            clause.items = [item for item in clause.items if item is not verb]  # "сел прилетевший из Чжэнчжоу Ил-96": one arrival
         elif kept and verb.value == kept[-1].value == "present":  # "seen on the tarmac of": one sighting
             clause.items = _led(clause, verb, "from", "at")
         else:
