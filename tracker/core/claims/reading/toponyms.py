@@ -20,6 +20,8 @@ from tracker.core.places import Gazetteer, Place
 _WORD: Final = re.compile(r"(?<![^\W_])(?:[dls]|qu)'(?=[^\W_]{2})|[^\W_]+(?:['.][^\W_]+)*\.?")
 #: A Chinese name that goes on so is another, longer one: 北海道 is no 北海.
 _CHINESE_LONGER: Final = re.compile(r"道(?!路)|州(?!长)|岛|群岛|半岛|湾|海|江|河|山|大学|大道")
+#: Characters that write foreign names: beside a foreign name they make it a part of another.
+_BY_EAR: Final = frozenset("尔特斯克姆夫布汀兹茨奇诺顿森逊莱洛鲁涅娅耶蒂戈贝伊埃艾")
 #: Names of regions that are seas.
 _SEA: Final = re.compile(r"(?<!\w)(?:sea|ocean|mediterranean|atlantic|pacific|arctic|gulf|strait|bay of|channel)(?!\w)", re.IGNORECASE)
 #: What a name of waters begins with, in small letters too: "mer Noire", "golfo Pérsico".
@@ -193,7 +195,9 @@ class PlaceIndex:
             for found in self._chinese_towns.find(folded.text, start, end)
             if not any(a < found[1] and found[0] < b and b - a >= found[1] - found[0] for a, b, _ in listed)
         ]
-        more = [found for found in more if _CHINESE_LONGER.match(folded.text, found[1]) is None]
+        more = [
+            found for found in more if _CHINESE_LONGER.match(folded.text, found[1]) is None and not _is_in_a_name(folded.text, *found[:2])
+        ]
         kept = [found for found in listed if not any(a < found[1] and found[0] < b for a, b, _ in more)]
         for found, is_listed in [*((one, True) for one in kept), *((one, False) for one in more)]:
             places = self.resolve(found[2])
@@ -259,6 +263,12 @@ class PlaceIndex:
         target = self._latin.get(transliterated(stem(word)))
         places = self.resolve(target) if target else ()
         return target if places else None
+
+
+def _is_in_a_name(text: str, start: int, end: int) -> bool:
+    """Whether a Chinese name that only the list of towns has is a piece of a longer foreign one: 奥斯汀 is no 奥斯."""
+    is_foreign = any(char in _BY_EAR for char in text[start:end])
+    return is_foreign and (text[end : end + 1] in _BY_EAR or text[start - 1 : start] in _BY_EAR)
 
 
 def _parts(texts: list[str]) -> list[str]:
