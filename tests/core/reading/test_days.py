@@ -91,7 +91,7 @@ def test_one_helicopter_brings_and_several_are_brought(text: str, is_read: bool,
     ("text", "count", "places"),
     [
         ("وصلت أمس إلى سيئون طائرة ثالثة قادمة من صنعاء.", 1, ("OYSN", "OYSY")),
-        ("رصد هواة الطيران في مطار دبي يوم السبت وصول طائرة شحن من طراز أنتونوف 124 قادمة من ليبزيغ.", 1, ("EDDP", "OMDB")),
+        ("رصد هواة الطيران في مطار دبي وصول طائرة شحن من طراز أنتونوف 124 قادمة من ليبزيغ يوم السبت.", 1, ("EDDP", "OMDB")),
         ("أظهرت بيانات أن الطائرة، وهي من طراز إليوشن 76، أقلعت من دمشق أمس.", 1, ("OSDI", None)),
     ],
 )
@@ -102,3 +102,16 @@ def test_arabic_subjects_stand_behind_their_verb_and_its_place(
     assert [group.count for group in claim.aircraft] == [count]
     for code, name in zip(places, (claim.from_, claim.to), strict=True):
         assert (code is None and name is None) or (name is not None and code in gazetteer.resolve(name)[0].airports)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Сообщения о том, что в Каракасе приземлился российский Ил-62, посольство опровергло.",
+        "网上流传的中国军机降落楠迪机场的说法不符合事实。",
+        "Φήμες ότι αμερικανικό C-17 προσγειώθηκε στη Λάρισα διέψευσε το υπουργείο.",
+    ],
+)
+def test_a_rumour_that_is_refuted_behind_it_is_denied(text: str, gazetteer: Gazetteer) -> None:
+    claims = read_text(text, published=_PUBLISHED, gazetteer=gazetteer).claims
+    assert [claim.polarity for claim in claims] == ["denied"]

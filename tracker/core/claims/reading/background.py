@@ -113,6 +113,24 @@ def is_called_off(text: str, sentence: Sentence, verb: Item) -> bool:
     return NOUN.fullmatch(text[verb.start : verb.end].strip()) is not None and _CANCELLED.search(text, verb.end, sentence.end) is not None
 
 
+#: "Чутки про те, що ..., спростували", "网传...的说法不属实": a rumour before it, and behind it that there is nothing in it.
+_RUMOUR: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:слух\w*|сообщени\w+|информаци\w+|чутк\w+|повідомленн\w+|інформаці\w+|φήμ\w+|δημοσιεύματα|πληροφορίες|(?:ال)?(?:أنباء|إشاعات|شائعات|أخبار|تقارير))(?!\w)|网传|网上|传言|消息|说法|报道"
+    )
+)
+_REFUTED: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:опроверг\w*|спростува\w+|διαψεύ\w+|διέψευσ\w+|نفى|نفت|نفتها|نفاها|عارية عن الصحة|غير صحيحة)(?!\w)|的(?:说法|传言|消息|报道|视频)[^.,]{0,6}(?:不属实|不符|不实|纯属|是假|系谣|是谣|子虚乌有|并非事实)"
+    )
+)
+
+
+def is_refuted(text: str, sentence: Sentence, verb: Item) -> bool:
+    """Whether a predicate is what a rumour says that somebody refutes behind it."""
+    return _RUMOUR.search(text, sentence.start, verb.end + 12) is not None and _REFUTED.search(text, verb.end, sentence.end) is not None
+
+
 def background_of(move: Move, sentence: Sentence, text: str, published: date | None) -> str | None:  # noqa: C901 - one reason after the other
     """Why a move is the background of a report; None where nothing says so."""
     if _TOLD_OF_OLD.search(text, sentence.start, sentence.end) or _JEST.search(text, move.end, sentence.end + 16):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from tracker.core.claims.reading.background import background_of, is_called_off
+from tracker.core.claims.reading.background import background_of, is_called_off, is_refuted
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
@@ -90,7 +90,7 @@ def polarity_of(  # noqa: C901 - one question after the other
     denial, maybe = lexicon.pattern("denial"), lexicon.pattern("maybe")
     if denial is not None and any(match.start() < verb.start for match in denial.finditer(text, sentence.start, verb.start)):
         return "denied", None
-    if _UNTRUE.search(text, verb.end, sentence.end):
+    if _UNTRUE.search(text, verb.end, sentence.end) or is_refuted(text, sentence, verb):
         return "denied", None
     if _is_asked(text, sentence, verb, lexicon):
         return "asserted", "asked, not told"
