@@ -15,6 +15,7 @@ from tracker.core.claims.reading.ends import DROPPED, placed, timed
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.loads import told_of, without_seeing
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import Moment, When, resolve
@@ -77,7 +78,7 @@ def moves_of(
     flown: list[Move] = []
     subject: tuple[Group, ...] | None = None
     is_foreign = False
-    base = base or first_day(sentence, published)
+    base = first_day(sentence, published, is_named=True) or base or first_day(sentence, published)
     before_polarity: tuple[int, str] | None = None
     for place, clause in enumerate(clauses):
         without_seeing(clause, folded.text)
@@ -126,7 +127,28 @@ def moves_of(
         heads = [item.value for item in clause.items if item.kind == "aircraft" and not is_oblique(item, folded.text, lexicon)]
         if named and not clause.verbs and not is_foreign and (heads or subject is None):
             subject = tuple(named)
+    moves = _undiverted(moves, folded.text)
     return judged(folded, sentence, moves, lexicon, published), judged(folded, sentence, flown, lexicon, published)
+
+
+#: What says that aircraft went somewhere else than they were bound for.
+_DIVERTED: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:(?:was|were|been) (?:diverted|rerouted)|diverted|changed course|se desvi\w+|fue(?:ron)? desviad\w+|desviad\w+|dérout\w+|détourn\w+|umgeleitet|измени(?:л|в|ла|ли)\w* (?:курс|маршрут)|на запасной|перенаправ\w+|"
+        r"зміни(?:в|ли|вши) (?:курс|маршрут)|на запасний|перенаправ\w+|άλλαξ\w+ πορεία|εκτράπηκ\w+|(?:غيرت|حولت|تحويل) (?:مسارها|وجهتها))(?!\w)|改飞|改降|备降|转降"
+    )
+)
+
+
+def _undiverted(moves: list[Move], text: str) -> list[Move]:
+    """The moves of a sentence, none to where aircraft were bound for before they were diverted to the end of a later one."""
+    made = list(moves)
+    for at, move in enumerate(moves[:-1]):
+        later = next((other for other in moves[at + 1 :] if other.destination is not None and other.kind in ("arrive", "move")), None)
+        is_bound = move.destination is not None and move.kind in ("move", "depart") and move.polarity == "asserted"
+        if later is not None and is_bound and _DIVERTED.search(text, move.end, later.end):
+            made[at] = replace(move, destination=None)
+    return made
 
 
 def _clauses(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Phrase]:

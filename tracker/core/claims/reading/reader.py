@@ -125,9 +125,12 @@ class _Article:
             self._describe(sentence, groups, number)
         if not moves:
             base = (told_day(flown[-1]) if flown else None) or self._day_of(sentence) or base
+        kept = len(self.moves)
         is_new = self.cast.latest(within=NEAR_SENTENCES + 1, sentence=number) is None
         for told in self.stage.settle(self.folded, sentence, moves, self.lexicon, self.moves, number, is_new=is_new):
             base = self._place(told, number, base)
+        if moves and len(self.moves) == kept and not any(move.excluded for move in moves):
+            base = self._day_of(sentence) or base
         if flown and not moves and self.moves and any(group.is_aboard for group in self.moves[-1].groups):
             self.moves[-1] = with_way_after(self.moves[-1], flown)
         self.stage.leave(self.folded, sentence, self.lexicon, flown, number)
