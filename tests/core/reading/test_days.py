@@ -53,7 +53,7 @@ def test_a_verb_that_tells_the_whole_way_gives_its_day_to_both_ends(text: str, g
     [
         "Два Бе-200 в понедельник взяли курс из Хабаровска на Красноярск.",
         "A C-17 flew from Charleston to Kabul on Monday.",
-        "Вечером в понедельник Ан-26 перелетел из Винницы во Львов.",
+        "Вечером в понедельник Ил-76 перелетел из Москвы в Омск.",
     ],
 )
 def test_a_way_that_may_end_on_another_day_does_not(text: str, gazetteer: Gazetteer) -> None:
@@ -115,3 +115,15 @@ def test_arabic_subjects_stand_behind_their_verb_and_its_place(
 def test_a_rumour_that_is_refuted_behind_it_is_denied(text: str, gazetteer: Gazetteer) -> None:
     claims = read_text(text, published=_PUBLISHED, gazetteer=gazetteer).claims
     assert [claim.polarity for claim in claims] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Самолёт Boeing 737, летевший во вторник из Москвы в Сочи, изменил курс и сел в Краснодаре.", ("Moscow", "Krasnodar")),
+        ("Σήμερα το πρωί έφτασαν στη βάση της Ελευσίνας και δύο Canadair από τη Γαλλία.", ("France", "Elefsis Airport")),
+    ],
+)
+def test_where_it_came_to_is_where_it_ended(text: str, ends: tuple[str, str], gazetteer: Gazetteer) -> None:
+    (claim,) = read_text(text, published=_PUBLISHED, gazetteer=gazetteer).claims
+    assert (claim.from_, claim.to) == ends

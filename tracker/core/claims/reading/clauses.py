@@ -106,9 +106,25 @@ def _clauses(text: str, start: int, end: int, items: list[Item], lexicon: Lexico
         is_of_time = (
             any(item.kind == "time" and 0 <= item.start - b <= 6 for item in items) and _BESIDE_TIME.fullmatch(match.group()) is not None
         )
-        if not is_of_time and not any(item.start <= a < item.end for item in items) and not _joins(a, b, items, text):
+        if (
+            not is_of_time
+            and not _is_also(match, bounds, start, items, lexicon)
+            and not any(item.start <= a < item.end for item in items)
+            and not _joins(a, b, items, text)
+        ):
             bounds.append((a, b, match.group()))
     return _pieces(sorted(bounds), start, end, text)
+
+
+def _is_also(match: re.Match[str], bounds: list[tuple[int, int, str]], start: int, items: list[Item], lexicon: Lexicon) -> bool:
+    """Whether "and" means "too", right before the aircraft of the verb before it: "έφτασαν στην Ελευσίνα και δύο Canadair"."""
+    if lexicon.code not in ("el", "ru", "uk") or match.group() not in ("και", "и", "і", "и", "та"):
+        return False
+    since = max([start, *(b for _, b, _ in bounds if b <= match.start())])
+    before = [item for item in items if since <= item.start < match.start()]
+    after = next((item for item in items if item.start >= match.end()), None)
+    has_verb = any(item.kind == "verb" for item in before) and not any(item.kind in ("aircraft", "foreign") for item in before)
+    return has_verb and after is not None and after.kind == "aircraft" and after.start - match.end() <= 1
 
 
 #: A short bracket after a name: "(RA-85042)", "(Wire)".

@@ -139,7 +139,7 @@ def _is_where(text: str, place: Toponym, previous: Item | None, lexicon: Lexicon
 def _of_the_unknown(folded: Folded, start: int, place: Toponym, lexicon: Lexicon, ends: Mapping[int, str]) -> str | None:
     """ "To Derna, Libya" where the town is in no table: the country stands for it."""
     name = re.search(
-        r"([^\W\d_]{3,})(?:, (?:in |en |em |в |у |στ\w+ |في )?(?:the |la |el |los |las |der |den |dem |o |a )?| (?:in |en |em |в |у |на |في |im |au |no |na ))$",
+        r"([^\W\d_]{3,})(?:, (?:in |en |em |в |у |στ\w+ |في )?(?:the |la |el |los |las |der |den |dem |o |a )?| (?:in |en |em |в |у |на |في |im |au |no |na |τησ |του |των ))$",
         folded.text[start : place.start],
     )
     if name is None or not folded.is_capital(start + name.start(1)):
