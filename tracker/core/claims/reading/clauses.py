@@ -92,6 +92,7 @@ def _others(folded: Folded, start: int, end: int, lexicon: Lexicon, items: list[
 def _clauses(text: str, start: int, end: int, items: list[Item], lexicon: Lexicon) -> list[tuple[int, int, str]]:
     bounds: list[tuple[int, int, str]] = []
     asides = [match.span() for match in _ASIDE.finditer(text, start, end) if not _tells(match, items)]
+    asides += [match.span() for match in _OF_THE_KIND.finditer(text, start, end)]
     asides += [match.span() for match in _QUOTED.finditer(text, start, end) if not _says(match, items)]
     for match in re.finditer(r"[,;:()]|\s-+\s|\"", text[start:end]):
         a, b = start + match.start(), start + match.end()
@@ -135,6 +136,8 @@ _ASIDE: Final = re.compile(r"\([^()]{1,40}\)")
 _BESIDE_TIME: Final = re.compile(
     fold(r"after|before|since|until|tras|después de|antes de|après|avant|nach|vor|после|до|після|до|μετά|πριν|بعد|قبل|之后|之前")
 )
+#: Which kind it is, between commas: "طائرته، وهي من طراز إيرباص A330، من مطار".
+_OF_THE_KIND: Final = re.compile(fold(r", ?(?:و?ه(?:ي|و) من (?:طراز|نوع)|من (?:طراز|نوع)|τύπου|типа) ") + r"[^,;.\n]{2,40},")
 #: A name in quotes: 'спецотряда "Россия"'.
 _QUOTED: Final = re.compile(r"\"[^\"]{1,40}\"")
 

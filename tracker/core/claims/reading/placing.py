@@ -229,6 +229,8 @@ def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: Mapping[in
         left = start + len(text[start:left].rstrip(" \"'(«-"))
         if ends.get(left) == "time" and not has_base and not strange and _is_behind_verb(text, start, left, ends):
             return "object"
+        if ends.get(left) == "aircraft" and not has_base and not strange and lexicon.code in ("ru", "uk", "el"):
+            return None  # "самолёт Узбекистана": whose it is
         if left in ends and not has_base and left != at:
             return None if ends.get(left) == "aircraft" and strange > (2 if lexicon.code == "ar" else 0) else "object"
         if ends.get(left) == "verb" and has_base and not strange:

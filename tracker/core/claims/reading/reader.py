@@ -189,7 +189,8 @@ class _Article:
             return  # an escort on a part of the way is no part of the movement
         if self.cast.describe(groups, number, is_definition=self._has_copula(sentence), is_company=is_company):
             return
-        if any(group.is_typed for group in groups) and not any(group.is_definite for group in groups):
+        is_known = any(group.is_definite for group in groups) and self.cast.latest(within=number, sentence=number) is not None
+        if any(group.is_typed for group in groups) and not is_known:
             self.cast.mention(groups, number)
 
     def _has_copula(self, sentence: Sentence) -> bool:
