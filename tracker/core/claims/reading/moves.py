@@ -211,7 +211,7 @@ def _move(
     if chained == "forecast" and polarity == "asserted":
         polarity = chained
     move = Move(kind=kind, start=verb.start, end=verb.end, sentence=number, polarity=polarity, excluded=reason)
-    places = owned_by(clause, verb, "place")
+    places = owned_by(clause, verb, "place", spaced=lexicon.spaced)
     places.sort(key=lambda item: item.relation == "from" and item.end <= verb.start and is_of_the_aircraft(folded.text, clause, item))
     for item in places:
         if isinstance(item.value, Toponym) and not is_aside(folded.text, clause, verb, item, move, lexicon):

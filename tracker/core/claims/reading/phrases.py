@@ -220,6 +220,13 @@ def _is_stray(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
     return strange_words(text, clause.start, clause.end, clause.items, lexicon) <= 4
 
 
+def _holder(item: Item, behind: list[Item], ahead: list[Item], *, spaced: bool) -> Item | None:
+    """The predicate before an item, else the one after it; Chinese puts "at Tehran" before the stop that it tells of."""
+    if not spaced and ahead and behind and item.relation in ("at", "via") and item.start - behind[-1].end > 3:
+        return ahead[0]
+    return behind[-1] if behind else ahead[0] if ahead else None
+
+
 def owned_by(clause: Phrase, verb: Item, kind: str, *, spaced: bool = True) -> list[Item]:  # noqa: C901 - rule by rule
     """Items of a kind that belong to this predicate: after it and before the next, or before it where it is the first."""
     owned = []
@@ -237,7 +244,7 @@ def owned_by(clause: Phrase, verb: Item, kind: str, *, spaced: bool = True) -> l
             continue
         behind = [head for head in heads if head.start <= item.start and head.start < item.start]
         ahead = [head for head in heads if head.start >= item.start]
-        holder = behind[-1] if behind else ahead[0] if ahead else None
+        holder = _holder(item, behind, ahead, spaced=spaced or kind != "place")
         if (
             kind == "time"
             and ahead
