@@ -171,11 +171,17 @@ _OF_THE_KIND: Final = re.compile(r"و?ه(?:ي|و|ما) من (?:طراز|نوع)\
 _AT_THE_FIELD: Final = re.compile(r"(?:من|في|الي) (?:ال(?:مطار|قاعده|مدينه|عاصمه)) ?(?:نفسها?|ذاتها?|المذكوره?)?\s*$")
 
 
+#: Greek prepositions: an article before one of them is not that of the aircraft behind it.
+_EL_AWAY: Final = frozenset("απο για με σε στο στη στην στον στα στισ στουσ προσ".split())  # noqa: SIM905
+
+
 def _pointed(group: Group, window: str, left: int, lexicon: Lexicon, folded: Folded) -> Group:
     def near(name: str) -> re.Match[str] | None:
         pattern = lexicon.pattern(name)
         found = list(pattern.finditer(window)) if pattern else []
-        return found[-1] if found and len(re.findall(r"\w+", window[found[-1].end() :])) <= 5 else None
+        words = re.findall(r"\w+", window[found[-1].end() :]) if found else []
+        leads_away = lexicon.code == "el" and any(word in _EL_AWAY for word in words)
+        return found[-1] if found and len(words) <= 5 and not leads_away else None
 
     other, definite, both, none = near("other"), near("definite"), near("both"), near("negation")
     counted = group.spans.get("count", ())

@@ -158,7 +158,7 @@ def _is_pair(text: str, start: int, first: Item, second: Toponym, lexicon: Lexic
 #: What may stand between a place and the one that holds it: "Beira, em Moçambique", "Libya's Al Khadim", "حميميم في سوريا".
 _WITHIN: Final = re.compile(
     fold_pattern(
-        r"(?:'s|s'|'s own|,|的|,? \(|,? in|,? in the|,? en|,? em|,? no|,? na|,? in der|,? im|,? в|,? у|,? во|, (?:на )?\w+ области|,? της|,? του|,? στη[ν]?|,? στο[ν]?|,? في|,? ب|"
+        r"(?:'s|s'|'s own|,|的|,? \(|,? in|,? in the|,? en|,? em|,? no|,? na|,? in der|,? im|,? в|,? у|,? во|,? на|, (?:на )?\w+ области|,? της|,? του|,? στη[ν]?|,? στο[ν]?|,? في|,? ب|"
         r",? (?:in|en|em|no|na|dans l'|im|в|у|στην|في)(?: the)?(?: us| us-)? ?(?:state of|estado de|estado do|état d[eu']|bundesstaat|us-bundesstaat|штат\w+|πολιτεία(?: του| της)?|ولاية)|"
         r",? (?:in|en|em|no|na|dans le|au|im|in|в|на|у|στ\w+|في) (?:the )?(?:(?:far|north|south|east|west|central|north-?east|south-?east|north-?west|south-?west)(?:ern)?|norte|sur|sul|este|oeste|nord|sud|est|ouest|nordest\w*|norden|süden|osten|westen|"
         r"север\w*|юг\w*|восток\w*|запад\w*|півн\w+|півд\w+|схо\w+|захо\w+|شرق|غرب|شمال|جنوب|βορ\w+|νότ\w+)(?: (?:de|del|do|da|du|of|la|von))*)? ?"
