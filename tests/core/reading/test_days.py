@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 import pytest
+import yaml
 
 from tests.texts.score import dates_agree
 from tracker.core.claims.reading.reader import read_text
@@ -127,3 +129,12 @@ def test_a_rumour_that_is_refuted_behind_it_is_denied(text: str, gazetteer: Gaze
 def test_where_it_came_to_is_where_it_ended(text: str, ends: tuple[str, str], gazetteer: Gazetteer) -> None:
     (claim,) = read_text(text, published=_PUBLISHED, gazetteer=gazetteer).claims
     assert (claim.from_, claim.to) == ends
+
+
+_TABLE: Final = yaml.safe_load((Path(__file__).parent / "days.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("text", "arrived"), _TABLE)
+def test_the_days_of_the_press_are_read(text: str, arrived: str, gazetteer: Gazetteer) -> None:
+    claims = read_text(text, published=_PUBLISHED, gazetteer=gazetteer).claims
+    assert [dates_agree(arrived, claim.arrived) for claim in claims] == [True], [claim.arrived for claim in claims]

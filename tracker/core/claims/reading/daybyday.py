@@ -42,7 +42,7 @@ def since(moment: Moment, base: date | None, published: date) -> Moment:
 #: The day before another that the sentence told: "denied on Sunday that it had landed the day before".
 _EVE: Final = re.compile(
     fold(
-        r"(?:the (?:previous (?:day|evening|night|morning|afternoon)|(?:day|night|evening|morning|afternoon) before)|el día anterior|un día antes|el día previo|um dia antes|na véspera|na noite anterior|(?:a|one) day earlier|un jour plus tôt|un jour avant|la nuit précédente|einen tag (?:zuvor|früher)|tags zuvor|днём (?:раньше|ранее)|сутками (?:раньше|ранее)|за день до (?:этого|того)|днем раніше|την προηγούμενη (?:ημέρα|μέρα|νύχτα)|μια μέρα νωρίτερα|την (?:προηγουμένη|προτεραία)|μία (?:μέρα|ημέρα) (?:νωρίτερα|πριν)|μια ημέρα νωρίτερα|την παραμονή|قبل يوم|قبلها بيوم|قبل ذلك بيوم|عشية ذلك|في اليوم السابق|一天前|前一日|前一天|前日|前一晚|前夜|la víspera|a véspera|no dia anterior|la veille|накануне|напередодні|am vortag|اليوم السابق|前一天)"
+        r"(?:the (?:previous (?:day|evening|night|morning|afternoon)|(?:day|night|evening|morning|afternoon) before)|el día anterior|un día antes|el día previo|um dia antes|na véspera|na noite anterior|(?:a|one) day earlier|un jour plus tôt|un jour avant|la nuit précédente|einen tag (?:zuvor|früher)|tags zuvor|днём (?:раньше|ранее)|сутками (?:раньше|ранее)|за день до (?:этого|того)|днем раніше|την προηγούμενη (?:ημέρα|μέρα|νύχτα)|μια μέρα νωρίτερα|την (?:προηγουμένη|προτεραία)|μία (?:μέρα|ημέρα) (?:νωρίτερα|πριν)|μια ημέρα νωρίτερα|την παραμονή|قبل يوم(?!ين)|قبلها بيوم|قبل ذلك بيوم|عشية ذلك|في اليوم السابق|一天前|前一日|前一天|前日|前一晚|前夜|la víspera|a véspera|no dia anterior|la veille|накануне|напередодні|am vortag|اليوم السابق|前一天)"
     )
 )
 
