@@ -11,6 +11,7 @@ from typing import Final
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.moments import Moment, resolve
+from tracker.core.claims.reading.told import Move, Told
 
 
 def first_day(sentence: Sentence, published: date | None, *, is_named: bool = False) -> date | None:
@@ -37,6 +38,36 @@ def since(moment: Moment, base: date | None, published: date) -> Moment:
         return moment
     day = base + timedelta(days=(moment.number - base.weekday()) % 7)
     return replace(moment, kind="date", day=day.day, month=day.month, year=day.year) if day <= published else moment
+
+
+_TIME_OF: Final = {
+    "depart": "departed",
+    "move": "departed",
+    "send": "departed",
+    "arrive": "arrived",
+    "carry": "arrived",
+    "come": "arrived",
+    "back": "arrived",
+}
+
+
+def dated_by_the_first(sentence: Sentence, moves: list[Move]) -> list[Move]:
+    """The moves of a sentence that opens with a day, which is that of every other aircraft it tells of and gives no time of its own."""
+    first = next((item for item in sentence.items if item.kind in ("time", "verb")), None)
+    told = (
+        next((one for one in (getattr(moves[0], name) for name in ("departed", "arrived", "seen")) if one is not None), None)
+        if moves
+        else None
+    )
+    if first is None or first.kind != "time" or told is None or told.start != first.start:
+        return moves
+    return [_dated(move, told) if move.groups and move.groups != moves[0].groups else move for move in moves]
+
+
+def _dated(move: Move, told: Told) -> Move:
+    name = _TIME_OF.get(move.kind)
+    is_open = not (move.departed or move.arrived or move.seen) and move.polarity == "asserted" and bool(move.origin or move.destination)
+    return replace(move, **{name: told}) if name is not None and is_open else move  # type: ignore[arg-type]
 
 
 #: The day before another that the sentence told: "denied on Sunday that it had landed the day before".

@@ -10,7 +10,7 @@ from typing import Final
 
 from tracker.core.claims.reading.aims import is_aside, is_of_the_aircraft
 from tracker.core.claims.reading.chains import chain
-from tracker.core.claims.reading.daybyday import day_before, first_day, since
+from tracker.core.claims.reading.daybyday import dated_by_the_first, day_before, first_day, since
 from tracker.core.claims.reading.ends import DROPPED, placed, timed
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
@@ -61,6 +61,8 @@ _EARLIER: Final = re.compile(
 _MORE_THAN_PAST: Final = re.compile(r"\w{2,}(?:ara|era|ira)m?")
 #: Participles that say where aircraft are at home.
 _STATIONED: Final = re.compile(r"stationed|based|stationne|stationiert|basad|sedead|базир|базу|дислоц|розміщ|размещ|متمركز|متمركزه|驻扎")
+#: Verbs of staying, which denied say that aircraft left.
+_STAYED: Final = re.compile(r"stay|remain|qued|permanec|fic|rest[ea]|blieb|geblieben|остал|остав|залиш|παρεμειν|εμειν|بق[يى]|停留")
 #: A visit as a noun tells of a stay, and not of its beginning.
 _VISIT: Final = re.compile(r"visit(?!ed|ing|ou|o |aron)|визит|візит|επισκεψ|زيار")
 #: What was to come when it was said, and may be past now: "la llegada estaba prevista para el 31".
@@ -114,6 +116,7 @@ def moves_of(
                 flown.append(move)
                 continue
             groups, points_back, plural = found
+            move = _come_by_then(move, moves, groups, folded.text)
             before_polarity = (verb.end, move.polarity)
             base = told_day(move) or base
             if _says_nothing(move, clause, folded.text, is_alone=not moves) or (
@@ -127,8 +130,21 @@ def moves_of(
         heads = [item.value for item in clause.items if item.kind == "aircraft" and not is_oblique(item, folded.text, lexicon)]
         if named and not clause.verbs and not is_foreign and (heads or subject is None):
             subject = tuple(named)
-    moves = _undiverted(moves, folded.text)
+    moves = dated_by_the_first(sentence, _undiverted(moves, folded.text))
     return judged(folded, sentence, moves, lexicon, published), judged(folded, sentence, flown, lexicon, published)
+
+
+#: To be somewhere, behind a departure, is to have come there.
+_WAS: Final = re.compile(r"(?:was|were|is|are|estaba|estavam?|estaban|etait|etaient|war|waren) (?:back )?")
+
+
+def _come_by_then(move: Move, moves: list[Move], groups: tuple[Group, ...], text: str) -> Move:
+    """ "Set off at half past seven and was in Indianapolis before lunch": where aircraft were after they had left, they came to."""
+    last = moves[-1] if moves else None
+    if last is None or move.kind != "present" or move.at is None or last.kind != "depart" or last.groups != groups:
+        return move
+    is_there = _WAS.fullmatch(text, move.start, move.end) is not None and move.polarity == last.polarity == "asserted"
+    return replace(move, kind="arrive", destination=move.at, at=None, arrived=move.seen, seen=None) if is_there else move
 
 
 #: What says that aircraft went somewhere else than they were bound for.
@@ -180,6 +196,8 @@ def _says_nothing(move: Move, clause: Phrase, text: str, *, is_alone: bool) -> b
         return True
     if move.kind == "carry" and not is_alone:
         return not (move.origin or move.destination or move.via or move.departed or move.arrived)
+    if move.kind == "present" and move.polarity == "denied" and _STAYED.match(text, move.start):
+        return True  # "did not stay": where they went is what is told
     if move.kind != "present" or len(clause.verbs) < 2:
         return False
     return move.polarity == "denied" or _STATIONED.match(text, move.start) is not None

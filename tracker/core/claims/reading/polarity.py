@@ -41,7 +41,8 @@ _WONDERED: Final = re.compile(
         r"(?<!\w)(?:(?:investiga\w*|averigua\w*|apura\w*|verifica\w*|comprueba\w*|pregunt\w+|pergunt\w+|desconoce\w*|ignora\w*|não (?:se sabe|está claro)|no (?:se sabe|está claro)|enquête\w*|cherche\w* à savoir|savoir|vérifi\w+|ignore\w*|demand\w+) (?:si|se|s'il|s'ils)|"
         r"(?:unklar|offen|prüf(?:t|en)|untersuch(?:t|en)|fragt)(?: \w+){0,2},? ob|(?:wonder|unclear|not (?:known|clear)|investigat\w+|ask\w*|establish\w*|probe|probing)(?: \w+){0,2} (?:if|whether)|"
         r"(?:no|any) (?:knowledge|information|record|evidence|confirmation) (?:of|about)|(?:not|un)aware of|(?:sin|no hay|no tiene|ni) constancia de|(?:não tem|sem|não há) (?:conhecimento|registo|registro|notícia) de|(?:pas|aucune) (?:connaissance|trace|confirmation) d[eu']|keine (?:kenntnis|hinweise|belege|bestätigung)|"
-        r"нет (?:данных|сведений|подтвержд\w+)|немає (?:даних|відомостей|підтвердж\w+)|δεν υπάρχ\w+ (?:στοιχεία|πληροφορίες|επιβεβαίωση)|لا علم لنا|(?:невідомо|з'ясов\w+|перевіря\w+|незрозуміло),? чи|(?:εξετάζ\w+|ερευν\w+|άγνωστο|ασαφές) (?:\w+ )?(?:αν|εάν)|ما إذا|إن كانت)(?!\w)|是否"
+        r"нет (?:данных|сведений|подтвержд\w+)|немає (?:даних|відомостей|підтвердж\w+)|δεν υπάρχ\w+ (?:στοιχεία|πληροφορίες|επιβεβαίωση)|لا علم لنا|(?:невідомо|з'ясов\w+|перевіря\w+|незрозуміло),? чи|(?:εξετάζ\w+|ερευν\w+|άγνωστο|ασαφές) (?:\w+ )?(?:αν|εάν)|ما إذا|إن كانت|"
+        r"(?:when|where) exactly|(?:cuándo|dónde) exactamente|(?:quando|onde) exatamente|(?:wann|wohin) genau|(?:когда|куда) именно|(?:коли|куди) саме|πότε ακριβώς|متى بالضبط)(?!\w)|是否"
     )
 )
 _LI: Final = re.compile(r"\s+ли(?!\w)")

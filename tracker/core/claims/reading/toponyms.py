@@ -220,7 +220,8 @@ class PlaceIndex:
             places = self.resolve(target) if target else ()
             if target and places:
                 end = run[-1].start() + len(re.sub(r"'s\.?$|\.$", "", run[-1].group()))
-                longer = None if is_listed or not texts[0].isascii() else self.unlisted(folded, run[0].start(), run[-1].end() + 24, lexicon)
+                is_own = self._listed.look_up(_parts(texts)) is not None
+                longer = None if is_own or not texts[0].isascii() else self.unlisted(folded, run[0].start(), run[-1].end() + 24, lexicon)
                 if longer is not None and longer.end > end + 2 and longer.rank == 0:  # "Norman Manley" is no Norman
                     return longer, len([word for word in words[at:] if word.start() < longer.end])
                 return Toponym(run[0].start(), end, target, places, is_sure=is_listed, is_listed=is_listed), count
