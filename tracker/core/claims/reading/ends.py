@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - rows of words read better whole
+
 """Places and times of one predicate: which end of its journey each is."""
 
 from __future__ import annotations

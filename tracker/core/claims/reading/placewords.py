@@ -30,6 +30,9 @@ ministry foreign defence defense rossiya ruslan mriya روسيه солнце м
 طراز نوع رحله
 """
 COMMON: Final = frozenset(_COMMON_TEXT.split())
+#: Of these, the towns that a preposition makes of them: "landed in Nice".
+_TOWNS_TOO_TEXT: Final = "nice male split reading mobile lincoln jackson hamilton madison georgetown"
+TOWNS_TOO: Final = frozenset(_TOWNS_TOO_TEXT.split())
 
 
 class NameTable:

@@ -12,7 +12,7 @@ from typing import Final
 from tracker.core.claims.reading.exonyms import EXONYMS
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.lexicon import Lexicon
-from tracker.core.claims.reading.placewords import COMMON, MAX_WORDS, SPLIT, ChineseNames, NameTable, is_word
+from tracker.core.claims.reading.placewords import COMMON, MAX_WORDS, SPLIT, TOWNS_TOO, ChineseNames, NameTable, is_word
 from tracker.core.claims.reading.spellings import Spellings
 from tracker.core.claims.reading.stems import stem, transliterated
 from tracker.core.places import Gazetteer, Place
@@ -244,7 +244,7 @@ class PlaceIndex:
         """A place at `start` that only the names of airfields know, or only its letters do; None if there is none."""
         words = [word for word in _WORD.finditer(folded.text, start, min(end, start + 48)) if len(word.group()) > 1][:4]
         first = words[0].group().rstrip(".") if words else ""
-        if not first or first in COMMON or first in lexicon.stop_set or self.demonym(first):
+        if not first or (first in COMMON and first not in TOWNS_TOO) or first in lexicon.stop_set or self.demonym(first):
             return None
         for count in range(len(words), 0, -1):
             run = words[:count]
