@@ -55,7 +55,10 @@ def is_aside(text: str, clause: Phrase, verb: Item, item: Item, move: Move, lexi
         item.relation == "from"
         and move.kind in ("arrive", "back")
         and WITH.search(text, verb.end, item.start) is not None
-        and strange_words(text, verb.end, item.start, clause.items, lexicon) >= 1
+        and (
+            strange_words(text, verb.end, item.start, clause.items, lexicon) >= 1
+            or any(one.kind == "foreign" and verb.end <= one.start < item.start for one in clause.items)
+        )
     )
 
 

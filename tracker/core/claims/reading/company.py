@@ -20,6 +20,16 @@ VESSEL: Final = re.compile(
         r"(?:ships?|vessels?|trains?|trucks?|convoy|buques?|barcos?|navios?|trenes|tren|trem|camion\w*|caminh\w+|navires?|bateaux?|schiffe?|züge?|lkw|lastwagen|корабл\w+|судн\w+|суда|поезд\w*|поїзд|потяг|теплоход|паром|πλοί\w+|τρένο|φορτηγά)(?!\w)|船|货轮|列车|火车"
     )
 )
+#: What leads to the aircraft that carries others.
+ON_BOARD: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:aboard|on board|a bordo|à bord|an bord|на борту|στο|على متن)(?: (?:an?|of|the|de|del|do|un|una|um|uma|d'un|d'une|einer|eines|einem))?\W*(?:\w+\W+){0,3}$"
+    )
+)
+#: What a German noun phrase says of its noun before it.
+ATTRIBUTE: Final = re.compile(
+    r"(?<!\w)(?:der|die|das|ein|eine|zwei|drei|vier) (?:von|vom|aus|durch|mit|in|im|fur|auf|nach|zur|zum|am)(?: \w+){1,6}? \w+(?:te|ter|tes|ten|ene|ener|enes|enen|ende|enden)\s+(?:\w+\s+)?$"
+)
 #: What names who did it, behind a passive: "livrés à Bamako par un An-124".
 _BY: Final = re.compile(
     r"(?<!\w)(?:by|par|por|pelos?|pelas?|von) (?:(?:an?|the|one|un|une|deux|el|la|um|uma|dos|dois|einer|einem|zwei|two|three) )?$"

@@ -27,6 +27,8 @@ def read_group(group: Group, span_of: Callable[[int, int], Span]) -> ReadGroup:
 
 def count_text(group: Group) -> str | int | None:
     """How many aircraft a group names, as a ledger says it."""
+    if len(group.registrations) == 1 and group.count is None:
+        return 1
     if group.count is not None:
         return f"{group.count}+" if group.is_open else group.count
     if group.is_many:

@@ -28,6 +28,8 @@ def doubt_of(draft: Draft, others: list[Draft]) -> str | None:
             return "doubtful: a movement without a place that was understood"
     if runs_badly(draft.told.get("departed"), draft.told.get("arrived")):
         return "doubtful: an arrival before its departure, or long after it"
+    if _is_on_the_way(draft, others):
+        return "flown over on the way that is told"
     if _is_stop_ahead(draft, others):
         return "a stop that is only planned, of a journey that is told"
     ends = [
@@ -43,6 +45,19 @@ def doubt_of(draft: Draft, others: list[Draft]) -> str | None:
     if any(_is_uncertain(draft, name) for name in _PLACES):
         return "doubtful: a name that may be several small places"
     return None
+
+
+def _is_on_the_way(draft: Draft, others: list[Draft]) -> bool:
+    """Whether aircraft only passed over a place on a journey that the same sentence tells with both ends."""
+    if draft.kinds != {"over"} or "seen" in draft.told:
+        return False
+    sentences = {move.sentence for move in draft.moves}
+    return any(
+        other.actor is draft.actor
+        and {"origin", "destination"} <= other.told.keys()
+        and sentences & {move.sentence for move in other.moves}
+        for other in others
+    )
 
 
 def _is_stop_ahead(draft: Draft, others: list[Draft]) -> bool:

@@ -1,4 +1,3 @@
-
 """Places and times of one predicate: which end of its journey each is."""
 
 from __future__ import annotations
@@ -15,6 +14,8 @@ from tracker.core.claims.reading.toponyms import Toponym
 
 #: German verbs whose object is what is left, and stands before them.
 _LEFT_BEHIND: Final = re.compile(r"verlassen|verliess")
+#: "Hat Windhuk am Sonntag mit 231 Reisenden verlassen": the object right behind the auxiliary.
+_PERFECT: Final = re.compile(r"(?<!\w)(?:hat|haben|hatte|hatten) $")
 #: The Arabic verb whose object is what is left, and stands behind its subject.
 _LEAVING: Final = re.compile(r"و?س?[تي]?غادر")
 #: A bare "por" before a place is a way through it only after a verb of going; elsewhere it tells who did it.
@@ -38,7 +39,8 @@ def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ver
     """A move with a place of its clause: as the end of the journey, stop or sighting that its relation and the predicate make it."""
     relation, kind = item.relation, move.kind
     if relation is None:
-        if not after and is_verb_final and move.start - item.end <= 2 and _LEFT_BEHIND.match(text, move.start):
+        is_left = not after and is_verb_final and _LEFT_BEHIND.match(text, move.start) is not None
+        if is_left and (move.start - item.end <= 2 or _PERFECT.search(text, max(0, item.start - 8), item.start)):
             return _end(move, "origin", told) if move.origin is None else move
         return _end(move, "origin", told) if after and _LEAVING.match(text, move.start) and move.origin is None else move
     if isinstance(told.value, Toponym) and told.value.is_sea and relation not in ("over", "via") and kind not in ("present", "over"):

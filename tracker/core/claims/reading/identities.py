@@ -21,12 +21,12 @@ _LETTERS: Final = (
 _EDGE: Final = r"(?<![a-z0-9а-яєіґα-ω\u0621-\u064a+-])"
 _END: Final = r"(?![a-z0-9а-яєіґα-ω\u0621-\u064a+-])"
 _REGISTRATION: Final = re.compile(
-    rf"{_EDGE}(?:(?P<d>(?:ra|rf)-?\d{{5}}|yv-?\d{{3,4}}t?|hk-\d{{4}}|b-\d{{4}}|b-\d{{3}}[a-z]|b-\d{{2}}[a-z]{{2}}|cu-[a-z]\d{{4}}|ur-\d{{5}}|ew-\d{{3,5}}[a-z]{{2}}|(?:ew|uk|er|un)-\d{{5}}|up-[a-z]{{1,2}}\d{{4,5}}|7t-w[a-z]{{2}}|5a-[a-z]{{3}}|4k-(?:az|78)\d{{1,3}}|en-\d{{5}}|cccp-\d{{5}}|ek-?\d{{5}})|"
+    rf"{_EDGE}(?:(?P<d>(?:ra|rf)-?\d{{5}}|yv-?\d{{3,4}}t?|hk-\d{{4}}|b-\d{{4}}|b-\d{{3}}[a-z]|b-\d{{2}}[a-z]{{2}}|cu-[a-z]\d{{4}}|ur-\d{{5}}|ew-\d{{3,5}}[a-z]{{2}}|(?:ew|uk|er|un)-\d{{5}}|up-[a-z]{{1,2}}\d{{4,5}}|7t-w[a-z]{{2}}|5a-[a-z]{{3}}|4k-(?:az|78)\d{{1,3}}|en-\d{{5}}|cccp-\d{{5}}|ek-?\d{{5}}|p-\d{{3}})|"
     rf"(?P<l>(?:{_LETTERS})-[a-z]{{3,4}}|[gdfic]-[a-z]{{4}})|(?P<n>n\d{{2,5}}[a-z]{{0,2}}|n\d[a-z]{{1,2}})){_END}"
 )
 _HEX: Final = re.compile(r"(?:icao(?: ?24)?|hex(?:adecimal)?|mode[ -]?s|24-bit)[^.\n]{0,24}?[ :(\"']+(?P<hex>[0-9a-f]{6})(?!\w)")
 _TAIL: Final = re.compile(
-    r"(?:tail (?:number|code)|serial(?: number)?|registration|registered(?: as)?|matricula|immatricule|regist\w+|бортов\w+ номер\w*|бортовии номер|kennzeichen|kennung)(?: \w{1,3})?[ :#№\"'«(]+(?P<tail>\d{2}[-+]\d{2,5}|\d{4,6})(?!\w)"
+    r"(?:tail (?:number|code)|serial(?: number)?|registration|registered(?: as)?|matricula|immatricule|regist\w+|бортов\w+ номер\w*|бортовии номер|kennzeichen|kennung)(?: (?!fab|fac|fap|fae|fach|far|esp|efv|eb)\w{1,3})?[ :#№\"'«(]+(?P<tail>\d{2}[-+]\d{2,5}|\d{4,6}|(?:fab|fac|fap|fae|fach|faa|fam)[ -]?\d{3,4})(?!\w)"
 )
 #: Serials of air forces: German ones anywhere, British with their letters, American and Canadian ones right behind the type that bears them.
 _SERIAL: Final = re.compile(
@@ -69,7 +69,14 @@ def _registrations(folded: Folded) -> list[Identity]:
         if match.group("n") and (not re.search(r"\d{3}|[a-z]", match.group("n")[1:])):
             continue
         found.append(Identity("registration", normal_registration(match.group().upper()), match.start(), match.end()))
-    found += [Identity("registration", match.group("tail"), *match.span("tail")) for match in _TAIL.finditer(folded.text)]
+    found += [
+        Identity(
+            "registration",
+            re.sub(r"[ -](?=\d)", "", match.group("tail")).upper() if match.group("tail")[0].isalpha() else match.group("tail"),
+            *match.span("tail"),
+        )
+        for match in _TAIL.finditer(folded.text)
+    ]
     taken = {(one.start, one.end) for one in found}
     for match in _SERIAL.finditer(folded.text):
         group = match.lastgroup or "de"

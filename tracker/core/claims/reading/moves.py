@@ -23,6 +23,7 @@ from tracker.core.claims.reading.others import is_told_of_people
 from tracker.core.claims.reading.passengers import may_be_flown, where
 from tracker.core.claims.reading.phrases import expect, forget, owned_by, phrases_of, with_journey, with_strays
 from tracker.core.claims.reading.polarity import judged, polarity_of
+from tracker.core.claims.reading.smallwords import strange_words
 from tracker.core.claims.reading.subjects import is_oblique, subject_of
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym
@@ -98,6 +99,8 @@ def moves_of(
                 is_first=place == 0,
                 before=clauses[place - 1] if place else None,
             )
+            if found == ((), True, None) and place == 0 and verb.value != "present":
+                found = _of_the_next(clauses, named, folded.text, lexicon) or found
             if found is None and not may_be_flown(clause, verb, folded.text):
                 continue
             move = _move(
@@ -165,6 +168,16 @@ def _undiverted(moves: list[Move], text: str) -> list[Move]:
         if later is not None and is_bound and _DIVERTED.search(text, move.end, later.end):
             made[at] = replace(move, destination=None)
     return made
+
+
+def _of_the_next(clauses: list[Phrase], named: list[Group], text: str, lexicon: Lexicon) -> tuple[tuple[Group, ...], bool, None] | None:
+    """ "Parti de Roissy mercredi, l'Airbus s'est posé à Brazzaville": the aircraft that the clause behind the first opens with."""
+    after = clauses[1] if len(clauses) > 1 else None
+    first = after.items[0] if after is not None and after.items else None
+    if named or after is None or first is None or not isinstance(first.value, Group) or after.opener.strip() != ",":
+        return None
+    is_subject = not is_oblique(first, text, lexicon) and strange_words(text, after.start, first.start, [], lexicon) == 0
+    return ((first.value,), False, None) if is_subject else None
 
 
 def _clauses(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Phrase]:

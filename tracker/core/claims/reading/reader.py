@@ -116,7 +116,7 @@ class _Article:
 
     def _take(self, sentence: Sentence, base: date | None) -> date | None:
         number = len(self.sentences) - 1
-        self.stage.enter(self.folded, sentence, number)
+        self.stage.enter(self.folded, sentence, self.lexicon, number)
         moves, flown = moves_of(self.folded, sentence, number, self.lexicon, self.published, base)
         groups = tuple(item.value for item in sentence.items if item.kind == "aircraft" and isinstance(item.value, Group))
         if len(groups) == 1 and groups[0].types and groups[0].count in (None, 1) and not any(move.excluded is None for move in moves):
@@ -146,8 +146,11 @@ class _Article:
         if move.kind == "stop":  # the stop of one of them is told of the journey of all
             whole = any(group.is_part for group in move.groups) and self.cast.latest(within=3, sentence=number) is not None
             move = replace(move, groups=() if whole else move.groups, is_plural=None if whole else move.is_plural)
-        if move.groups and move.groups[0].is_pronoun and self.cast.latest(within=3, sentence=number) is None:
+        is_bare = not any((move.origin, move.destination, move.at, move.departed, move.arrived, move.seen, *move.via))
+        if move.groups and move.groups[0].is_pronoun and (is_bare or self.cast.latest(within=3, sentence=number) is None):
             return base
+        if move.kind == "move" and is_bare and any(group.is_typed for group in move.groups) and self.cast.describe(move.groups, number):
+            return base  # "the flight was operated by an A330"
         if move.groups:
             actor = self.cast.mention(move.groups, number)
         else:

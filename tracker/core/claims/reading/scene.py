@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import Final
 
 from tracker.core.claims.reading.folding import fold
-from tracker.core.claims.reading.items import Sentence
+from tracker.core.claims.reading.items import Item, Sentence
+from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.smallwords import strange_words
 from tracker.core.claims.reading.told import Move, Told, agree_in_place
 from tracker.core.claims.reading.toponyms import Toponym
 
@@ -23,19 +25,33 @@ _WATCHED: Final = re.compile(
 )
 
 
-def scene_of(text: str, sentence: Sentence) -> Told | None:
+def scene_of(text: str, sentence: Sentence, lexicon: Lexicon) -> Told | None:
     """The field or town that the head of an article names as where it plays; None where it names none, or several."""
     opened = next((start for start, _, opener in sentence.clauses[1:] if opener.startswith(":")), None)
     end = sentence.end if opened is None else opened
     head = [item for item in sentence.items if item.end <= end]
     places = [item for item in head if item.kind == "place"]
     words = re.findall(r"\w+", text[sentence.start : end])
+    if (
+        lexicon.spaced
+        and opened is None
+        and head == places != []
+        and not strange_words(text, sentence.start, end, head, lexicon)
+        and len(words) <= _LONGEST_WORDS
+    ):
+        return _finest(places)  # "Bangui, M'Poko."
     if len(places) != 1 or not 2 <= len(words) <= _LONGEST_WORDS or _WATCHED.search(text, sentence.start, end) is None:
         return None
     if any(item.kind == "aircraft" for item in head):
         return None
     place = places[0].value
     return Told(place, places[0].start, places[0].end) if isinstance(place, Toponym) and place.rank <= 1 else None
+
+
+def _finest(places: list[Item]) -> Told | None:
+    """The last of the towns and fields that a head names."""
+    found = [Told(item.value, item.start, item.end) for item in places if isinstance(item.value, Toponym) and item.value.rank <= 1]
+    return found[-1] if found else None
 
 
 def played(move: Move, scene: Told | None) -> Move:

@@ -11,11 +11,11 @@ from tracker.core.claims.reading.lexicon import Lexicon
 
 _AUXILIARY_TEXT: Final = """
 had has have been was were then later earlier also already reportedly before after having being there still now
-había habían ha han fue fueron antes luego después también ya aún todavía tras posteriormente haber sido
-havia haviam tinha tinham foi foram depois antes também já ainda então ter sido
+allí ahí allá desde había habían ha han fue fueron antes luego después también ya aún todavía tras posteriormente haber sido
+daí dali lá havia haviam tinha tinham foi foram depois antes também já ainda então ter sido
 avait avaient était étaient ensuite puis aussi déjà encore auparavant ayant été
-hatte hatten hat haben war waren wurde wurden zuvor danach auch bereits noch anschließend später dann
-был была были было также уже потом затем позже ранее ещё сначала після потім згодом також раніше був були було
+dort hatte hatten hat haben war waren wurde wurden zuvor danach auch bereits noch anschließend später dann
+оттуда туда звідти туди был была были было также уже потом затем позже ранее ещё сначала після потім згодом також раніше був були було
 είχε είχαν επίσης ήδη μετά έπειτα
 كان كانت كانتا قد ثم كما أيضا لاحقا
 """
@@ -36,7 +36,7 @@ def strange_words(text: str, start: int, end: int, items: list[Item], lexicon: L
 def _is_small(word: str, lexicon: Lexicon) -> bool:
     if len(word) <= 2 or word in _AUXILIARIES or lexicon.relation_pattern.fullmatch(word):
         return True
-    names = ("definite", "joiners", "breakers", "negation", "forecast", "other", "stop_words")
+    names = ("definite", "joiners", "breakers", "negation", "forecast", "other", "base_nouns", "stop_words")
     return (
         any((pattern := lexicon.pattern(name)) is not None and pattern.fullmatch(word) for name in names[:-1]) or word in lexicon.stop_set
     )

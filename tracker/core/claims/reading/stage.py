@@ -42,10 +42,10 @@ class Stage:
     travels: list[Move] = field(default_factory=list)
     towns: list[tuple[int, Told]] = field(default_factory=list)
 
-    def enter(self, folded: Folded, sentence: Sentence, number: int) -> None:
+    def enter(self, folded: Folded, sentence: Sentence, lexicon: Lexicon, number: int) -> None:
         """Take note of where the article plays, if its first sentence is its head."""
         if number == 0:
-            self.scene = scene_of(folded.text, sentence)
+            self.scene = scene_of(folded.text, sentence, lexicon)
 
     def settle(
         self, folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexicon, earlier: list[Move], number: int, *, is_new: bool

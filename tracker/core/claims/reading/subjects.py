@@ -7,7 +7,7 @@ import itertools
 import re
 from typing import Final
 
-from tracker.core.claims.reading.company import COMPANY, VESSEL, aboard_of, accompanied, agent_of
+from tracker.core.claims.reading.company import ATTRIBUTE, COMPANY, ON_BOARD, VESSEL, aboard_of, accompanied, agent_of
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Phrase
 from tracker.core.claims.reading.lexicon import Lexicon
@@ -89,6 +89,8 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
             after = _after(clause, verb, text, lexicon)
             return (after, False, None) if after and _is_adjacent(clause, verb, text, lexicon) else None
         groups = tuple(item.value for item in nominal if item.kind == "aircraft" and isinstance(item.value, Group))
+        if groups and aboard and ON_BOARD.search(text, verb.end, aboard[0].head):
+            return aboard, False, None
         if verb.value in ("carry", "send") and are_brought(groups, verb, text):
             carriers = _after(clause, verb, text, lexicon)
             return (carriers, False, None) if carriers else None
@@ -131,6 +133,8 @@ def is_oblique(item: Item, text: str, lexicon: Lexicon) -> bool:
     if isinstance(item.value, Group):
         if _DOING.match(text, item.end):
             return False
+        if lexicon.code == "de" and ATTRIBUTE.search(text, max(0, item.start - 60), item.value.head):
+            return False  # "der von der Bundesregierung gecharterte Airbus"
         if _THEY_ARE.search(text[max(0, item.start - 30) : item.start]) is not None:
             return False
         return item.value.oblique is not None and not item.value.is_aboard and not _is_one_of(item, text, lexicon)

@@ -164,11 +164,17 @@ def _of_place(item: Item, move: Move, text: str) -> list[str]:
         return [] if move.kind in ("send", "over") and item.end <= move.start else ["plain"]
     if item.relation == "object" and item.end <= move.start:
         return ["plain"]
+    if item.relation == "from" and _AND.search(text, max(0, item.start - 12), item.start):
+        return []  # "from Marignane and Lyon": the first stands for both
     is_agent = AGENT.search(text, max(move.phrase[0], item.start - 14), item.start) is not None
     if PURPOSE.search(text, move.phrase[0], item.start):
         return []
     is_aboard = item.relation == "from" and WITH.search(text, move.phrase[0], item.start) is not None
     return ["stray"] if item.relation in ("from", "via", "object", "over") and not is_agent and not is_aboard else []
+
+
+#: What joins a second place of departure to the first.
+_AND: Final = re.compile(r"(?:and|y|e|et|und|и|і|та|και)(?: (?:from|de|d'|aus|von|из|с|з|από))? $")
 
 
 def _fields(move: Move) -> list[Told]:

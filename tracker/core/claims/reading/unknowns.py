@@ -30,7 +30,7 @@ _ENDS: Final = {
 #: German writes every noun large: these endings are no towns'.
 _NO_TOWN: Final = re.compile(r"(?:ung|ungen|heit|keit|schaft|ion|ionen|grunden|angaben|sicht|art|landung|start|kriegs?\w*|armee|flugzeug\w*|medien|kreisen|ende|tagen|wochen|monaten|jahren|stunden|minuten|pause|ansicht|protest\w*)$")  # fmt: skip
 #: Verbs that take a place as their object at once: "left Vunapope", "покинул Усть-Баргузин".
-LEAVING: Final = re.compile(fold(r"(?:left|leaving|leaves|departed|departs|departing|reached|reaching|vacated|entered|abandonó|abandonaron|dejó|deixou|deixaram|abandonou|quitté|quitte|quitta|quittent|verließ|verließen|verlässt|verlassen|покину\w+|έφτασ\w+)"))  # fmt: skip
+LEAVING: Final = re.compile(fold(r"(?:left|leaving|leaves|departed|departs|departing|reached|reaching|vacated|entered|abandonó|abandonaron|dejó|deixou|deixaram|abandonou|quitté|quitte|quitta|quittent|verließ|verließen|verlässt|verlassen|покину\w+|έφτασ\w+|rejoint|rejoignent|gagné|regagné|atteint|alcanzó|alcançou|alcançaram|alcanzaron|erreichten?)"))  # fmt: skip
 #: Prepositions that far from a verb say whose, for whom or on what as often as where.
 _WEAK: Final = frozenset(fold("of de del da do das dos du des d von vom for para pour für für die on na no sur am с").split())
 #: An Arabic word that may be the name of a place: no article, and none of the nouns that stand before a name.

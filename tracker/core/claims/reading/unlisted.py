@@ -90,7 +90,11 @@ def is_named_as_place(text: str, place: Toponym, relation: str | None, ends: Map
         return True
     left = len(text[: place.start].rstrip(" \"'(«"))
     beside = previous is not None and re.fullmatch(r"[\s,/、-]*(?:的)?", text[previous.end : place.start]) is not None
-    return beside or (relation == "object" and ends.get(left) == "verb" and _GERMAN_MOTION.search(text[max(0, left - 12) : left]) is None)
+    return beside or (
+        relation == "object"
+        and ends.get(left) in (("verb", "time") if text[place.start] < "\u0370" else ("verb",))
+        and _GERMAN_MOTION.search(text[max(0, left - 12) : left]) is None
+    )
 
 
 def is_part_of_a_name(folded: Folded, place: Toponym, ends: list[int]) -> bool:
