@@ -12,7 +12,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -191,6 +191,9 @@ def dates_agree(expected: str, read: str | None) -> bool:
 
 
 def _days(text: str) -> tuple[str, str]:
+    if re.fullmatch(r"\d{4}-\d{2}", text):  # a month
+        first = date.fromisoformat(f"{text}-01")
+        return str(first), str(date.fromordinal((first + timedelta(days=31)).replace(day=1).toordinal() - 1))
     parts = text.split("/")
     first, last = parts[0], parts[-1]
     if len(parts) == 2 and "T" in first and "T" in last:

@@ -130,6 +130,8 @@ def _counted(text: str, group: Group, window: str, left: int, lexicon: Lexicon) 
     best = None
     for match in lexicon.number_pattern.finditer(window):
         between = window[match.end() :]
+        if match.group().isdigit() and window[match.start() - 1 : match.start()] == "-":
+            continue  # "Covid-19"
         if lexicon.code == "zh" and match.group().isdigit() and re.match(r"余?多?[架机]", between) is None:
             continue  # "178名中国公民": people, and not the aircraft that carries them
         words = re.findall(r"[^\W\d_]+", between)

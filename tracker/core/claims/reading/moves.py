@@ -183,11 +183,19 @@ def _of_the_next(clauses: list[Phrase], named: list[Group], text: str, lexicon: 
 def _clauses(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Phrase]:
     phrases = phrases_of(sentence)
     for clause in phrases:
+        _without_way_back(clause, sentence, text)
         expect(clause, text, lexicon)
     clauses = with_strays(phrases, text, lexicon)
     for clause in clauses:
         forget(clause, text)
     return with_journey(clauses)
+
+
+def _without_way_back(clause: Phrase, sentence: Sentence, text: str) -> None:
+    """ "De regresso, na quinta-feira, transportará para Lisboa": what only says on which way something is done is no predicate."""
+    for verb in [verb for verb in clause.verbs if verb.value == "back" and _of_which(text, sentence, verb) is not None]:
+        clause.verbs = [one for one in clause.verbs if one is not verb]
+        clause.items = [one for one in clause.items if one is not verb]
 
 
 def _told(clause: Phrase, before: Phrase | None, text: str) -> list[Item]:
@@ -297,7 +305,9 @@ def _of_which(text: str, sentence: Sentence, verb: Item) -> Item | None:
     if verb.value == "stop" and _WITH_STOP.search(text, max(sentence.start, verb.start - 24), verb.end):
         return next((item for item in reversed(verbs) if item.end <= verb.start), None)
     if verb.value == "back" and _ON_THE_WAY_BACK.fullmatch(text, verb.start, verb.end):
-        return next((item for item in verbs if item.start >= verb.end), None)
+        main = next((item for item in verbs if item.start >= verb.end), None)
+        is_told = main is not None and any(item.kind == "place" and item.start >= main.end for item in sentence.items)
+        return main if is_told else None
     return None
 
 

@@ -26,7 +26,7 @@ _ARABIC_FIELD: Final = re.compile(
 #: "From there it flew on to Bangui": from where the one before had come to.
 _FROM_THERE: Final = re.compile(
     fold(
-        r"(?<!\w)(?:from there|de allí|desde allí|de ahí|desde ahí|dali|a partir daí|de là(?=,| (?:il|elle|ils|elles) )|depuis là|von dort(?: aus)?|оттуда|звідти|απ[όο]? εκεί|από εκεί|من هناك|ومن هناك)(?!\w)|从那里|从当地"
+        r"(?<!\w)(?:from there|de allí|desde allí|de ahí|desde ahí|dali|daí(?= (?:\w+ )?(?:segu|part|vo|sai|sair))|a partir daí|de là(?=,| (?:il|elle|ils|elles) )|depuis là|von dort(?: aus)?|оттуда|звідти|απ[όο]? εκεί|από εκεί|من هناك|ومن هناك)(?!\w)|从那里|从当地"
     )
 )
 

@@ -97,14 +97,15 @@ def marks_of(draft: Draft, telling: Telling) -> list[str]:
     found = set(_of_time(draft, telling.published))
     if draft.kinds <= {"present", "over"}:
         found.add("sighting")
-    if draft.kinds <= _VAGUE and not {"origin", "destination"} <= draft.told.keys():
+    is_next = _is_next(draft, telling.drafts)
+    if draft.kinds <= _VAGUE and not {"origin", "destination"} <= draft.told.keys() and not is_next:
         found.add("vague")
     near = _around(draft, telling)
     is_given = draft.polarity == "forecast" and _GIVEN.search(telling.folded.text, *near) is not None
     if "undated" in found and (is_given or TRADE.search(telling.folded.text, *near)):
         found.add("goods")
     ends = {"origin", "destination"} & draft.told.keys()
-    if len(ends) == 1 and len(telling.folded.text) > _LONG and not draft.via:
+    if len(ends) == 1 and len(telling.folded.text) > _LONG and not draft.via and not is_next:
         found.add("torn" if {"depart", "arrive"} <= draft.kinds else "half")
     if "arrive" in draft.kinds and "origin" in draft.told and "destination" not in draft.told:
         found.add("endless")
@@ -118,6 +119,13 @@ def marks_of(draft: Draft, telling: Telling) -> list[str]:
         if _lacks(draft, unknown_ends(telling.folded, sentence, move, telling.lexicon)):
             found.add("unknown")
     return [mark for mark in MARKS if mark in found]
+
+
+def _is_next(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a draft plans where aircraft will go next that were told to have gone somewhere: whence is said."""
+    if draft.polarity != "forecast" or "destination" not in draft.told:
+        return False
+    return any(other.actor is draft.actor and other.polarity == "asserted" and "destination" in other.told for other in drafts)
 
 
 def _around(draft: Draft, telling: Telling) -> tuple[int, int]:
