@@ -180,3 +180,13 @@ def test_the_day_on_which_people_travel_is_that_of_what_is_told_next(gazetteer: 
 def test_a_company_is_no_place(company: str, gazetteer: Gazetteer) -> None:
     (claim,) = claims(f"Un Il-76 de {company} aterrizó el lunes en Caracas procedente de La Habana.", gazetteer)
     assert airports(claim.from_, gazetteer) & {"MUHA"}
+
+
+def test_the_city_of_a_country_is_the_one_there_that_was_named_before(gazetteer: Gazetteer) -> None:
+    text = (
+        "Un A400M partió el martes de Zaragoza hacia Shanghái. "
+        "La aeronave, que hizo escala técnica en Novosibirsk, aterrizó en la ciudad china a las 14.30 de hoy."
+    )
+    (claim,) = claims(text, gazetteer)
+    assert "ZSPD" in airports(claim.to, gazetteer)
+    assert (claim.departed, claim.arrived) == ("2024-03-12", "2024-03-13T14:30")

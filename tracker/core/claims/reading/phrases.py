@@ -271,7 +271,8 @@ def expect(clause: Phrase, text: str, lexicon: Lexicon) -> None:
     if clause.verbs or (not has_aircraft and any(item.kind == "foreign" for item in clause.items)):
         return
     match, kind = _EXPECTED.search(text, clause.start, clause.end), "arrive"
-    if not has_aircraft and match is not None and strange_words(text, match.end(), clause.end, clause.items, lexicon) > 0:
+    is_placed = any(item.kind == "place" and item.relation in ("at", "to") for item in clause.items)
+    if not has_aircraft and match is not None and strange_words(text, match.end(), clause.end, clause.items, lexicon) > int(is_placed):
         return
     if not has_aircraft and (
         match is None

@@ -83,7 +83,7 @@ class _Article:
         self.actors: list[Actor] = []
         self.excluded: list[Move] = []
         self.sentences: list[Sentence] = []
-        self.stage = Stage()
+        self.stage = Stage(demonym=self.index.demonym)
         self.named: tuple[int, tuple[Group, ...]] = (0, ())
 
     def read(self) -> Reading:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from tracker.core.claims.reading.cities import in_that_city
 from tracker.core.claims.reading.folding import Folded
 from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
@@ -41,6 +42,8 @@ class Stage:
     bound: Told | None = None
     travels: list[Move] = field(default_factory=list)
     towns: list[tuple[int, Told]] = field(default_factory=list)
+    named: list[Told] = field(default_factory=list)
+    demonym: Callable[[str], str | None] = field(default=lambda word: None)
 
     def enter(self, folded: Folded, sentence: Sentence, lexicon: Lexicon, number: int) -> None:
         """Take note of where the article plays, if its first sentence is its head."""
@@ -54,7 +57,8 @@ class Stage:
 
         `earlier` are those of the sentences before, `is_new` says that no aircraft was told of shortly before.
         """
-        for move in with_passengers(moves, self.travels, number) if is_new else moves:
+        for one in with_passengers(moves, self.travels, number) if is_new else moves:
+            move = in_that_city(folded, one, self.named, self.demonym) if one.polarity != "denied" else one
             told = from_there(folded, settled(folded, sentence, move, lexicon, self.setting, self.bound), self.came_to)
             told = to_the_same(folded, played(told, self.scene), self.came_to)
             told = in_the_capital(folded, told, lexicon, self.capital)
@@ -80,4 +84,7 @@ class Stage:
         self.capital = capital_of(sentence) or self.capital
         self.setting = field_of(folded, sentence, lexicon) or self.setting
         self.towns += [(number, told) for told in towns_of(sentence)]
+        self.named += [
+            Told(item.value, item.start, item.end) for item in sentence.items if isinstance(item.value, Toponym) and item.value.rank <= 1
+        ]
         self.travels += [one for one in flown if one.excluded is None and (one.origin or one.destination)]

@@ -1,0 +1,41 @@
+# ruff: noqa: E501 - rows of words read better whole
+"""Towns that an article goes on speaking of: "the Chinese city", "esa ciudad", "l'île"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from tracker.core.claims.reading.folding import Folded
+from tracker.core.claims.reading.lexicon.base import fold_pattern
+from tracker.core.claims.reading.told import Move, Told, agree_in_place
+from tracker.core.claims.reading.toponyms import Toponym
+
+#: A town or an island without its name, and the adjective of its country beside it.
+_CITY: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:(?:the|that|this)(?: (?P<en>\w+))? (?:city|town|island)(?! of)|(?:la|esa|esta|dicha|aquella) (?:ciudad|isla|localidad|urbe)(?: (?P<es>\w+))?(?! de)|(?:a|à|na|da|nessa|desta|dessa|daquela) (?:cidade|ilha)(?: (?P<pt>\w+))?(?! d[eoa])|"
+        r"(?:la|cette) ville(?: (?P<fr>\w+))?(?! de)|(?:l'|cette )île(?! de)|(?:der|die|dieser|diese) (?:(?P<de>\w+) )?(?:stadt|insel)|(?:в|из) (?:этот|этого|этом|(?P<ru>\w+)) (?:город|города|городе))(?!\w)"
+    )
+)
+_END_OF: Final = {"arrive": "destination", "depart": "origin", "present": "at", "move": "destination", "carry": "destination"}
+
+
+def in_that_city(folded: Folded, move: Move, named: list[Told], demonym: Callable[[str], str | None]) -> Move:
+    """A move to, or in, "the city" with the town that the article named last; with "the Chinese city", the last in China."""
+    name = _END_OF.get(move.kind)
+    match = None if name is None else _CITY.search(folded.text, move.start, move.phrase[1])
+    if name is None or match is None or getattr(move, name) is not None:
+        return move
+    word = next((value for value in match.groups() if value), None)
+    country = None if word is None else demonym(word)
+    if word is not None and country is None and match.group().endswith(word):
+        country = None  # a verb or an adverb that goes on behind it
+    others = [told for told in (move.origin, move.destination, *move.via) if told is not None]
+    for told in reversed(named):
+        is_there = country is None or (isinstance(told.value, Toponym) and country in told.value.places[0].countries)
+        if is_there and not any(agree_in_place(told, other) for other in others):
+            return replace(move, **{name: Told(told.value, *match.span())})  # type: ignore[arg-type]
+    return move
