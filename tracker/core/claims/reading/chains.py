@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of words read better whole
 """Predicates that stand together and tell one thing: "took off bound for", "seen on the tarmac of", "flew over Greece on its way to"."""
 
 from __future__ import annotations
@@ -6,7 +7,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from tracker.core.claims.reading.items import Item, Phrase
+from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.items import Item, Phrase, Sentence
 
 #: A participle right behind a verb: it only tells whence what came had come.
 _PARTICIPLE: Final = re.compile(r"\s*(?:\w+ )?(?:при|до|подо)\w+(?:вш|ющ|ящ)\w+|\s*(?:\w+ )?прибул(?:ии|а|е|і)")
@@ -38,11 +40,24 @@ def chain(clause: Phrase, text: str) -> None:
             clause.items = _led(clause, verb, "object", "to")
         elif kept and verb.value == kept[-1].value == "arrive" and _PARTICIPLE.fullmatch(text[kept[-1].end : verb.end]):
             clause.items = [item for item in clause.items if item is not verb]  # "сел прилетевший из Чжэнчжоу Ил-96": one arrival
-        elif kept and verb.value == kept[-1].value == "present":  # "seen on the tarmac of": one sighting
+        elif (
+            kept and verb.value == "present" and (kept[-1].value == "present" or _is_where(text, kept[-1], verb))
+        ):  # one sighting, or landing
             clause.items = _led(clause, verb, "from", "at")
         else:
             kept.append(verb)
     clause.verbs = kept
+
+
+#: Words for where aircraft stand, which behind an arrival only say on what they landed: "pousou na pista de terra de".
+_ON_THE_FIELD: Final = re.compile(
+    r"(?:on|auf|en|sur|na|no|in)(?: the| dem| der| la| le| l')? ?(?:tarmac|apron|ramp|runway|ground|rollfeld|vorfeld|pista|rampa|plataforma|losa|patio|piste)"
+)
+
+
+def _is_where(text: str, first: Item, verb: Item) -> bool:
+    """Whether a word for a part of an airfield stands right behind an arrival."""
+    return first.value == "arrive" and verb.start - first.end <= 2 and _ON_THE_FIELD.match(text, verb.start, verb.end) is not None
 
 
 def _leads_on(clause: Phrase, first: Item, verb: Item) -> bool:
@@ -68,3 +83,27 @@ def _led(clause: Phrase, verb: Item, told: str, meant: str) -> list[Item]:
     after = next((item for item in clause.items if item.start >= verb.end), None)
     is_its = after is not None and after.kind == "place" and after.relation == told
     return [replace(item, relation=meant) if is_its and item is after else item for item in clause.items if item is not verb]
+
+
+#: A stop that is told with the flight: "com uma paragem técnica em", "with a stop at".
+_WITH_STOP: Final = re.compile(
+    fold(r"(?<!\w)(?:with|con|com|avec|mit|с|со|з|із|με|após|tras|après|nach|after|после|після|μετά) (?:\w+ ){0,3}\w+$")
+)
+#: A way back that is told beside what happened on it: "de regreso, llevará a Lisboa ...".
+_ON_THE_WAY_BACK: Final = re.compile(
+    fold(
+        r"(?:de|no|na|en el|à la|au|sur le chemin du) ?(?:regresso|regreso|volta|vuelta|retour)|auf dem (?:rückweg|rückflug)|на обратном пути|на зворотному шляху|κατά την επιστροφή"
+    )
+)
+
+
+def of_which(text: str, sentence: Sentence, verb: Item) -> Item | None:
+    """The predicate of which a stop, or a way back, told by a noun only says more; None where it is a predicate itself."""
+    verbs = [item for item in sentence.items if item.kind == "verb"]
+    if verb.value == "stop" and _WITH_STOP.search(text, max(sentence.start, verb.start - 24), verb.end):
+        return next((item for item in reversed(verbs) if item.end <= verb.start), None)
+    if verb.value == "back" and _ON_THE_WAY_BACK.fullmatch(text, verb.start, verb.end):
+        main = next((item for item in verbs if item.start >= verb.end), None)
+        is_told = main is not None and any(item.kind == "place" and item.start >= main.end for item in sentence.items)
+        return main if is_told else None
+    return None

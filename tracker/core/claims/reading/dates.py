@@ -130,6 +130,16 @@ def _month_patterns(code: str) -> tuple[re.Pattern[str], tuple[re.Pattern[str], 
 
 
 @cache
+def _weekday_and_number(code: str) -> re.Pattern[str]:
+    """ "Domingo 26": a weekday with the day of the month right behind it."""
+    lexicon = LEXICONS[code]
+    days = "|".join(f"(?:{name})" for name in lexicon.weekdays)
+    return lexicon.compile(
+        rf"(?:{days}) (\d{{1,2}})(?![\d:.%]| ?h|,\d| (?:de|mil|horas|heures|aviones|avi[oõ]es|avions|personas|pessoas|personnes))"
+    )
+
+
+@cache
 def _months(code: str) -> tuple[re.Pattern[str], ...]:
     return tuple(LEXICONS[code].compile(name) for name in LEXICONS[code].months)
 
@@ -173,6 +183,9 @@ def _candidates(folded: Folded, start: int, end: int, lexicon: Lexicon) -> Itera
     if days_off:
         for match in lexicon.compile(days_off).finditer(text, start, end):
             yield Moment(*match.span(), "next_day", number=_days_off(match))
+    if lexicon.code in ("es", "pt", "fr"):
+        for match in _weekday_and_number(lexicon.code).finditer(text, start, end):
+            yield Moment(*match.span(1), "day_of_month", day=int(match.group(1)))
     pattern_text = _DAY_OF_MONTH.get(lexicon.code)
     if pattern_text:
         for match in lexicon.compile(pattern_text).finditer(text, start, end):

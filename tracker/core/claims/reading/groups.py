@@ -125,13 +125,15 @@ def _before_relation(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     return end
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
 def _counted(text: str, group: Group, window: str, left: int, lexicon: Lexicon) -> Group:
     relations = lexicon.relation_pattern
     best = None
-    for match in lexicon.number_pattern.finditer(window):
+    for match in lexicon.number_pattern.finditer(re.sub(r"(?<=[^\W\d_]-)\d+", _blank, window)):  # no number: "Covid-19"
         between = window[match.end() :]
-        if match.group().isdigit() and window[match.start() - 1 : match.start()] == "-":
-            continue  # "Covid-19"
         if lexicon.code == "zh" and match.group().isdigit() and re.match(r"余?多?[架机]", between) is None:
             continue  # "178名中国公民": people, and not the aircraft that carries them
         words = re.findall(r"[^\W\d_]+", between)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from tracker.core.claims.reading.aims import is_aside, is_of_the_aircraft
-from tracker.core.claims.reading.chains import chain
+from tracker.core.claims.reading.chains import chain, of_which
 from tracker.core.claims.reading.daybyday import dated_by_the_first, day_before, first_day, since
 from tracker.core.claims.reading.ends import DROPPED, placed, timed
 from tracker.core.claims.reading.folding import Folded, fold
@@ -40,16 +40,6 @@ _ONWARD: Final = re.compile(
     fold(
         r"(?<!\w)(?:(?:flew|flown|fly|flies|went|pressed|carried|moved|travel\w*|head\w+) on(?= )|on(?= to )|onwards?|continu(?:ed|es|ing)|proceed\w*|sigui(?:ó|eron)|sigue[n]?|seguir(?:á|án)|continu(?:ó|aron|ou|aram|é|a|ent)|prosigui\w+|prossegu\w+|segu(?:iu|iram|e|em|irá|irão)|poursui\w+|"
         r"weiter\w*|продолж\w+|продовж\w+|далее|дальше|далі|συνέχισ\w+|واصل\w*|تابع\w*)(?!\w)|继续|续飞|转飞|随后飞"
-    )
-)
-#: A stop that is told with the flight: "com uma paragem técnica em", "with a stop at".
-_WITH_STOP: Final = re.compile(
-    fold(r"(?<!\w)(?:with|con|com|avec|mit|с|со|з|із|με|após|tras|après|nach|after|после|після|μετά) (?:\w+ ){0,3}\w+$")
-)
-#: A way back that is told beside what happened on it: "de regreso, llevará a Lisboa ...".
-_ON_THE_WAY_BACK: Final = re.compile(
-    fold(
-        r"(?:de|no|na|en el|à la|au|sur le chemin du) ?(?:regresso|regreso|volta|vuelta|retour)|auf dem (?:rückweg|rückflug)|на обратном пути|на зворотному шляху|κατά την επιστροφή"
     )
 )
 #: What had happened before what was told last.
@@ -141,6 +131,11 @@ def moves_of(
 _WAS: Final = re.compile(r"(?:was|were|is|are|estaba|estavam?|estaban|etait|etaient|war|waren) (?:back )?")
 
 
+def _is_meanwhile(item: Item) -> bool:
+    """Whether an expression only says that it was when something else was: "at the same time, on the 18th"."""
+    return isinstance(item.value, Moment) and item.value.kind == "same_day" and item.value.part is None and item.value.clock is None
+
+
 def _come_by_then(move: Move, moves: list[Move], groups: tuple[Group, ...], text: str) -> Move:
     """ "Set off at half past seven and was in Indianapolis before lunch": where aircraft were after they had left, they came to."""
     last = moves[-1] if moves else None
@@ -193,7 +188,7 @@ def _clauses(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Phrase]:
 
 def _without_way_back(clause: Phrase, sentence: Sentence, text: str) -> None:
     """ "De regresso, na quinta-feira, transportará para Lisboa": what only says on which way something is done is no predicate."""
-    for verb in [verb for verb in clause.verbs if verb.value == "back" and _of_which(text, sentence, verb) is not None]:
+    for verb in [verb for verb in clause.verbs if verb.value == "back" and of_which(text, sentence, verb) is not None]:
         clause.verbs = [one for one in clause.verbs if one is not verb]
         clause.items = [one for one in clause.items if one is not verb]
 
@@ -245,7 +240,7 @@ def _move(
 ) -> Move:
     kind = str(verb.value)
     polarity, reason = polarity_of(folded, sentence, clause, verb, lexicon, published)
-    leading = _of_which(folded.text, sentence, verb) if polarity == "asserted" and reason is None else None
+    leading = of_which(folded.text, sentence, verb) if polarity == "asserted" and reason is None else None
     polarity = polarity if leading is None else polarity_of(folded, sentence, clause, leading, lexicon, published)[0]
     if chained == "forecast" and polarity == "asserted":
         polarity = chained
@@ -273,6 +268,8 @@ def _move(
     was_due = _WAS_DUE.search(folded.text, clause.start, clause.end) is not None
     times = owned_by(clause, verb, "time", spaced=lexicon.spaced)
     times.sort(key=lambda item: item.start < verb.start)
+    days = [item for item in times if isinstance(item.value, Moment) and item.value.is_day and item.value.kind != "same_day"]
+    times = [item for item in times if not days or not _is_meanwhile(item)]
     for item in times:
         if isinstance(item.value, Moment) and published is not None:
             told = day_before(item, sentence, folded.text, published, base) or item.value
@@ -297,18 +294,6 @@ def _move(
         is_earlier=_is_earlier(folded.text, clause, verb, lexicon),
         phrase=(clause.start, clause.end),
     )
-
-
-def _of_which(text: str, sentence: Sentence, verb: Item) -> Item | None:
-    """The predicate of which a stop, or a way back, told by a noun only says more; None where it is a predicate itself."""
-    verbs = [item for item in sentence.items if item.kind == "verb"]
-    if verb.value == "stop" and _WITH_STOP.search(text, max(sentence.start, verb.start - 24), verb.end):
-        return next((item for item in reversed(verbs) if item.end <= verb.start), None)
-    if verb.value == "back" and _ON_THE_WAY_BACK.fullmatch(text, verb.start, verb.end):
-        main = next((item for item in verbs if item.start >= verb.end), None)
-        is_told = main is not None and any(item.kind == "place" and item.start >= main.end for item in sentence.items)
-        return main if is_told else None
-    return None
 
 
 def _is_earlier(text: str, clause: Phrase, verb: Item, lexicon: Lexicon) -> bool:

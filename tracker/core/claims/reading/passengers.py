@@ -55,7 +55,7 @@ def with_passengers(moves: list[Move], travels: list[Move], number: int) -> list
     """The moves of sentence `number`, the first of aircraft with the journey of people that was told just before."""
     near = [one for one in travels if 0 < number - one.sentence <= NEAR_SENTENCES]
     first = next((move for move in moves if move.excluded is None), None)
-    if not near or first is None or not _is_the_one(first.groups):
+    if not near or first is None or not (_is_the_one(first.groups) or _is_one_of_them(first, near[-1], number)):
         return moves
     told = _flown_in(first, _journey_of(near))
     return moves if told is None else [told if move is first else move for move in moves]
@@ -69,6 +69,13 @@ def with_way_after(move: Move, travels: list[Move]) -> Move:
         if is_near and is_same and not _is_another(move, travel):
             move = replace(move, **_lacking(move, travel))  # type: ignore[arg-type]
     return move
+
+
+def _is_one_of_them(move: Move, travel: Move, number: int) -> bool:
+    """ "213 people were flown out of Kabul. An A400M landed in Tashkent": the end that each lacks is the other's."""
+    ends = [{name for name in ("origin", "destination") if getattr(one, name) is not None} for one in (travel, move)]
+    is_flown = travel.kind in ("carry", "move", "depart") and ends == [{"origin"}, {"destination"}] and number - travel.sentence == 1
+    return is_flown and move.kind == "arrive" and len(move.groups) == 1 and move.groups[0].count == 1 and not move.groups[0].is_other
 
 
 def _is_the_one(groups: tuple[Group, ...]) -> bool:

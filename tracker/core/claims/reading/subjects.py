@@ -34,6 +34,10 @@ _THEY_ARE: Final = re.compile(
 )
 
 
+#: What leads to a pronoun for what something shows: "transponder data indicates it had come from".
+_TOLD_OF_IT: Final = re.compile(
+    r"(?<!\w)(?:indicat\w+|suggest\w*|show\w*|reveal\w*|indic\w+|muestr\w+|mostr\w+|montr\w+|zeig\w+|revel\w+)(?: that| que| dass)? $"
+)
 #: What an aircraft took with it: "a quitté Gao pour Istres, emportant deux hélicoptères".
 _LOAD: Final = re.compile(
     r"(?<!\w)(?:carrying|bringing|loaded with|emportant|emmenant|ramenant|transportant|acheminant|llevando|trayendo|transportando|levando|trazendo|везя|μεταφεροντασ|transportierend)(?!\w)"
@@ -218,8 +222,8 @@ def _pronoun(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> bool | 
                 return plural
             if (
                 strange_words(text, clause.start, match.start(), lead, lexicon) <= 1
-                and strange_words(text, match.end(), verb.start, [i for i in clause.items if i.end <= verb.start], lexicon) <= 3
-            ):
+                or _TOLD_OF_IT.search(text, clause.start, match.start())
+            ) and strange_words(text, match.end(), verb.start, [i for i in clause.items if i.end <= verb.start], lexicon) <= 3:
                 return plural
     return None
 
