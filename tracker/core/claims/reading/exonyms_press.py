@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - rows of words read better whole
-"""Names of airfields and bases as the press of five languages writes them: Russian, Ukrainian, Greek, Arabic, Chinese; only those that no other table has."""
+"""Names of airfields and bases as the press of five languages writes them: Russian, Ukrainian, Greek, Arabic, Chinese; only those that no other table has; and fields that Latin letters call by another name than the tables."""
 
 from __future__ import annotations
 
@@ -49,4 +49,8 @@ ZSAM: 高崎 ; ZSCN: 昌北 ; ZHCC: 新郑 ; ZHHH: 天河机场 武汉天河 ; Z
 RPVM: 宿务 ; RJBB: 关西机场 关西国际机场 ; RJFF: 福冈 ; RJOA: 广岛 ; RKPC: 济州 ; PKMJ: 马朱罗 ; KSAN: 圣迭戈 ; SLVR: 圣克鲁斯 ; SOCA: 卡宴 ; FZQA: 卢本巴希 ; MMTJ: 蒂华纳 ; PAJN: 朱诺 ; KIND: 印第安纳波利斯 Ιντιανάπολις ; WBGG: 古晋 ; WAAA: 望加锡 Макасар Макасара ; SCIP: 复活节岛
 PGSN: 塞班岛 塞班 ; PKWA: 夸贾林 ; PMDY: 中途岛 ; FDMS: Мбабане ; SAME: Μεντόζα ميندوزا ; SANT: Τουκουμάν ; KSDF: Λούιβιλ ; LPMA: Μαδέρα Мадейра Мадейры Мадейру Мадейре ماديرا ; NTAA: Ταϊτή Таити Таїті تاهيتي 塔希提 ; EKVG: Φερόες
 Kolkata: كالكتا ; LMML: مالطة ; MBGT: Гранд-Терк ; LSGG: Ζενέβη ; Malta: مالطة ; Maldives: المالديف ; Johannesburg: Γιουχάνεσμπουργκ Γιοχάνεσμπουργκ ; OOMA: مصيرة
+EDDK: Köln-Wahn ; EGDM: Boscombe_Down ; EGQL: Leuchars ; EGDR: Culdrose ; EGDY: Yeovilton ; EGUW: Wattisham ; EGAA: Aldergrove ; LFRL: Lanvéoc Lanvéoc-Poulmic ; LESA: Matacán ; LICT: Birgi Trapani-Birgi ; EBFN: Coxyde
+EBCI: Gosselies ; EBLG: Bierset ; EHKD: De_Kooy ; ELLX: Findel ; ENBR: Flesland ; ESPA: Kallax ; EFKU: Rissala ; BGSF: Sondrestrom Sondre_Stromfjord ; EYSA: Zokniai ; LBPD: Krumovo Крумово ; LYPG: Golubovci ; LDZA: Pleso
+LATI: Rinas ; LWSK: Petrovec ; LTAT: Erhaç ; LTAU: Erkilet ; LGSY: Skyros Skíros ; OS66: Kuweires كويرس ; ORAT: Habbaniyah Al_Taqaddum الحبانية ; ORTL: Tallil ; OBBS: Shaikh_Isa Isa_Air_Base ; GOOY: Ouakam
+HKNY: Laikipia Nanyuki ; LGTL: Kastelli Καστέλι
 """

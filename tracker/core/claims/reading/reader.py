@@ -192,8 +192,8 @@ class _Article:
             return  # an escort on a part of the way is no part of the movement
         if self.cast.describe(groups, number, is_definition=self._has_copula(sentence), is_company=is_company):
             return
-        is_known = any(group.is_definite for group in groups) and self.cast.latest(within=number, sentence=number) is not None
-        if any(group.is_typed for group in groups) and not is_known:
+        is_new = len(groups) == 1 and groups[0].count == 1 and self.cast.latest(within=number, sentence=number) is None
+        if any(group.is_typed for group in groups) and (is_new or not any(group.is_definite for group in groups)):
             self.cast.mention(groups, number)
 
     def _has_copula(self, sentence: Sentence) -> bool:
