@@ -84,7 +84,7 @@ _MODELS: Final = {
 DRONES: Final = re.compile(
     r"(?<!\w)(?:(?:rq|mq)-?\d{1,2}\w?|bayraktar\w*|баирактар\w*|reapers?|global hawk|shahed\w*|шахед\w*|геран\w+|geran-?\d|orlan-?\d+|орлан\w*|"
     r"(?:unmanned|uncrewed|remotely piloted|pilotless) (?:aerial |air )?(?:aircraft|planes?|vehicles?)|aviones? no tripulad\w+|aeronaves? no tripulad\w+|(?:avioes|aviao|aeronaves?) nao tripulad\w+|"
-    r"(?:avions?|appareils?) sans pilote|беспилотн\w+(?: \w+){0,2} (?:самолет\w*|аппарат\w*)|безпілотн\w+(?: \w+){0,2} (?:літак\w*|апарат\w*)|unbemannte\w* \w+|μη επανδρωμεν\w+ \w+|"
+    r"(?:avions?|appareils?) sans pilote|беспилотн\w+(?: \w+){0,2} (?:самолет\w*|аппарат\w*)|безпілотн\w+(?: \w+){0,2} (?:літак\w*|апарат\w*)|unbemannte\w* \w+|μη επανδρωμεν\w+(?: \w+){0,2} (?:αεροσκαφ\w+|αεροπλαν\w+|οχηματ\w+)|μη επανδρωμεν\w+ \w+|"
     r"طاير\w+ مسيره|طاير\w+ بدون طيار|无人驾驶飞机|无人机|無人機)"
 )
 _NICKNAMES: Final = (
