@@ -104,7 +104,7 @@ class _Article:
         drafts = self._without_doubt(
             self._without_history(merged(drafts_of(self.moves, self.actors), has_title=has_title(self.folded.text, self.sentences)))
         )
-        claims = tuple(self._claim(with_both_days(draft)) for draft in drafts)
+        claims = tuple(self._claim(with_both_days(draft, self.folded.text)) for draft in drafts)
         excluded = tuple(Excluded(reason=move.excluded or "", span=self._sentence_span(move)) for move in self.excluded)
         return Reading(
             language=self.lexicon.code, claims=claims, notes=tuple(dict.fromkeys(self.notes)), excluded=tuple(dict.fromkeys(excluded))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.moments import When
 from tracker.core.claims.reading.story import Draft, runs_badly
 from tracker.core.claims.reading.told import Move, Told
@@ -14,12 +16,24 @@ from tracker.core.geodesy import distance_km
 _FAR_KM: Final = 4500.0
 #: A day told of an arrival alone says so of a departure that another predicate tells only over less, in km.
 _NEAR_KM: Final = 1500.0
+#: Who leaves in the evening or at night, in hours of a time's text, may well land on the next day.
+_LATE: Final = frozenset({"T16", "T18", "T00"})
+#: Verbs that say whither, and not that anybody came there.
+_BOUND: Final = re.compile(
+    fold_pattern(
+        r"set (?:a )?course|headed|heading|вз[ял]\w* курс|лег\w* на курс|puso rumbo|pusieron rumbo|rumou|rumaram|nahm\w* kurs|"
+        r"mis le cap|έβαλ\w+ πλώρη"
+    )
+)
 _OTHER: Final = {"departed": "arrived", "arrived": "departed"}
 _PLACE: Final = {"departed": "origin", "arrived": "destination"}
 
 
-def with_both_days(draft: Draft) -> Draft:
-    """The draft, the end of a short journey that no time was told of put on the day of the other; itself where days may differ."""
+def with_both_days(draft: Draft, text: str) -> Draft:
+    """The draft, the end of a short journey that no time was told of put on the day of the other; itself where days may differ.
+
+    `text` is the folded article: who only set course for a place is not said to have come there.
+    """
     told = [name for name in _OTHER if name in draft.told]
     if len(told) != 1 or draft.polarity == "denied" or not {"origin", "destination"} <= draft.told.keys():
         return draft
@@ -28,7 +42,9 @@ def with_both_days(draft: Draft) -> Draft:
     is_whole = any(move.origin and move.destination and _has(move, name, time) for move in draft.moves)
     if away_km is None or away_km > (_FAR_KM if name == "departed" or is_whole else _NEAR_KM) or not _is_of_one_telling(draft, name):
         return draft
-    same = _same_day(time)
+    if any(_has(move, name, time) and _BOUND.search(text, move.start, move.end) for move in draft.moves):
+        return draft
+    same = _same_day(time, away_km)
     if same is not None and not runs_badly(*((time, same) if name == "departed" else (same, time))):
         draft.told[_OTHER[name]] = same
     return draft
@@ -55,10 +71,12 @@ def _has(move: Move, name: str, told: Told) -> bool:
     return held is not None and (held.start, held.end) == (told.start, told.end)
 
 
-def _same_day(told: Told) -> Told | None:
+def _same_day(told: Told, away_km: float) -> Told | None:
     """The day of a time, or its evening or night, which a short journey does not outlast; None where several days are told."""
     when = told.value
     if not isinstance(when, When) or when.is_coarse or when.day is None:
+        return None
+    if when.text[10:13] in _LATE and away_km > _NEAR_KM:
         return None
     if when.first != when.last or when.text.endswith("T00:00"):
         return told
