@@ -19,6 +19,7 @@ from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.loads import told_of, without_seeing
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import Moment, When, resolve
+from tracker.core.claims.reading.neighbours import says_no_day
 from tracker.core.claims.reading.others import is_told_of_people
 from tracker.core.claims.reading.passengers import may_be_flown, where
 from tracker.core.claims.reading.phrases import expect, forget, owned_by, phrases_of, with_journey, with_strays
@@ -129,6 +130,11 @@ def moves_of(
 
 #: To be somewhere, behind a departure, is to have come there.
 _WAS: Final = re.compile(r"(?:was|were|is|are|estaba|estavam?|estaban|etait|etaient|war|waren) (?:back )?")
+
+
+def _is_of_today(text: str, moment: Moment) -> bool:
+    """Whether a time without a day is of the day of publication."""
+    return moment.kind == "same_day" and (moment.clock or moment.part) is not None and not says_no_day(text, moment)
 
 
 def _is_meanwhile(item: Item) -> bool:
@@ -277,7 +283,7 @@ def _move(
                 since(told, base if chained is not None and polarity != "forecast" else None, published),
                 published,
                 is_future=polarity == "forecast" and not was_due,
-                base=base or (published if told.kind == "same_day" and (told.clock or told.part) else None),
+                base=base or (published if _is_of_today(folded.text, told) else None),
             )
             if when is not None:
                 move = timed(move, item, when, folded.text)

@@ -32,6 +32,8 @@ _NO_PARTS_TEXT: Final = """
 evening early late temprano cedo tot tard fruh matin noon 晚 evening night noche noite nuit
 """
 _NO_PARTS: Final = frozenset(_NO_PARTS_TEXT.split())
+#: What makes one of them a time after all: "dans la nuit", "in the evening".
+_IN_THE: Final = re.compile(r"(?<!\w)(?:(?:in|during) the|dans la|por la|en la|durante la|pela|durante a|in der) $")
 
 
 def joined(text: str, found: list[Moment], lexicon: Lexicon) -> list[Moment]:
@@ -48,7 +50,7 @@ def joined(text: str, found: list[Moment], lexicon: Lexicon) -> list[Moment]:
         else:
             kept.append(moment)
     kept = [replace(one, part="small hours") if one.part == "night" and _is_after_midnight(text, one) else one for one in kept]
-    return [_same_day(moment) for moment in kept if moment.kind != "part" or text[moment.start : moment.end] not in _NO_PARTS]
+    return [_same_day(moment) for moment in kept if moment.kind != "part" or not _says_little(text, moment) or _is_in_the(text, moment)]
 
 
 def _is_after_midnight(text: str, moment: Moment) -> bool:
@@ -82,6 +84,19 @@ def _weekdays(text: str, first: Moment, second: Moment, lexicon: Lexicon) -> Mom
     if not any(between.fullmatch(" ".join(words[at:])) for at in range(len(words))):
         return None
     return Moment(first.start, second.end, "range", number=first.number % 10 + 1, until=(second.number % 10, 0, None))
+
+
+def _says_little(text: str, moment: Moment) -> bool:
+    return text[moment.start : moment.end] in _NO_PARTS
+
+
+def _is_in_the(text: str, moment: Moment) -> bool:
+    return _IN_THE.search(text, max(0, moment.start - 14), moment.start) is not None
+
+
+def says_no_day(text: str, moment: Moment) -> bool:
+    """Whether an expression is a word for a part of the day alone ("in the evening"), which is of a day told before or of none."""
+    return moment.kind == "same_day" and _says_little(text, moment)
 
 
 def _same_day(moment: Moment) -> Moment:
