@@ -128,6 +128,13 @@ def moves_of(
     return judged(folded, sentence, moves, lexicon, published), judged(folded, sentence, flown, lexicon, published)
 
 
+#: What opens an aside about whose an aircraft is: "the jumbo, now owned by a Venezuelan state company, arrived".
+_WHOSE: Final = re.compile(
+    fold(
+        r"\s*(?:now |then |currently |ahora |hoje |agora |désormais |aujourd'hui |inzwischen |jetzt )?(?:owned|operated|chartered|leased|hired|flown|run|belonging|bought|registered|fletad[oa]|operad[oa]|propiedad|pertenecient\w+|alquilad[oa]|fretad[oa]|pertencent\w+|propriedade|alugad[oa]|affrété\w*|exploité\w*|appartenant|propriété|betrieben|gechartert|angemietet|"
+        r"принадлежащ\w+|арендованн\w+|зафрахтованн\w+|що належить|який належить)(?!\w)"
+    )
+)
 #: To be somewhere, behind a departure, is to have come there.
 _WAS: Final = re.compile(r"(?:was|were|is|are|estaba|estavam?|estaban|etait|etaient|war|waren) (?:back )?")
 
@@ -208,6 +215,8 @@ def _told(clause: Phrase, before: Phrase | None, text: str) -> list[Item]:
 def _is_of_others(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
     """Whether a clause speaks of people or ships first, and of them as its subject."""
     first = next((item for item in clause.items if item.kind in ("aircraft", "foreign")), None)
+    if clause.opener == "," and _WHOSE.match(text, clause.start, clause.end):
+        return False
     return first is not None and first.kind == "foreign" and not (clause.opener == "," and is_oblique(first, text, lexicon))
 
 
