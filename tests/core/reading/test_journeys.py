@@ -91,3 +91,38 @@ def test_part_of_a_longer_name_is_no_town(gazetteer: Gazetteer, text: str) -> No
 def test_no_journey_ends_in_a_sea(gazetteer: Gazetteer) -> None:
     (claim,) = _read("A P-8 left Sigonella on Tuesday and flew towards the Black Sea.", gazetteer).claims
     assert (claim.from_ is not None, claim.to) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Parti de Lyon lundi soir, l'Airbus A350 s'est posé mardi à Brazzaville.", ("LFLL", "FCBB")),
+        ("Der von der Bundesregierung gecharterte Airbus A330 hat Berlin am Montag mit 231 Reisenden verlassen.", ("EDDB", "")),
+        ("Five dismantled jets were flown in from Moscow to Baghdad on board an An-124 on Monday.", ("UUEE", "ORBI")),
+        ("Un DC-3 a touché la piste de Nice lundi, venant de Lyon.", ("LFLL", "LFMN")),
+        ("El Il-76 aterrizó el lunes, bajo una lluvia fina, en Caracas.", ("", "SVMI")),
+        ("Un vuelo de Conviasa aterrizó el lunes en Caracas procedente de Lima.", ("SPJC", "SVMI")),
+        ("The An-26, now owned by a Libyan company, arrived in Benghazi on Monday from Cairo.", ("HECA", "HLLB")),
+        ("A Tu-204 left Moscow on Monday and was in Minsk before lunch.", ("UUEE", "UMMS")),
+    ],
+)
+def test_turns_of_phrase_that_hide_an_end(text: str, ends: tuple[str, str], gazetteer: Gazetteer) -> None:
+    (claim,) = read_text(text, published=date(2024, 3, 13), gazetteer=gazetteer).claims
+    for code, place in zip(ends, (claim.from_, claim.to), strict=True):
+        found = {one for known in gazetteer.resolve(place or "") for one in known.airports}
+        assert not code or code in found, (claim.from_, claim.to)
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "expected"),
+    [
+        ("el domingo 24", "es", "2024-03-24"),
+        ("a las 8.15", "es", "2024-03-20T08:15"),
+        ("am heutigen Morgen", "de", "2024-03-20"),
+    ],
+)
+def test_times_are_told_by_weekday_and_number_or_with_a_dot(said: str, language: str, expected: str, gazetteer: Gazetteer) -> None:
+    verbs = {"es": "El avión aterrizará en Caracas", "de": "Das Flugzeug landete in Berlin"}
+    text = f"{verbs[language]} {said}."
+    (claim,) = read_text(text, published=date(2024, 3, 20), language=language, gazetteer=gazetteer).claims
+    assert claim.arrived == expected

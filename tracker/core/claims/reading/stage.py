@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from tracker.core.claims.reading.cities import in_that_city
-from tracker.core.claims.reading.folding import Folded
+from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.passengers import with_passengers
@@ -29,6 +30,8 @@ from tracker.core.claims.reading.unknowns import unknown_ends
 
 #: A town that a story is set in is named this many sentences before an arrival that names none, at most.
 _NEAR_SENTENCES: Final = 2
+#: "There", where it can mean nothing else.
+_THITHER: Final = re.compile(fold(r"(?<!\w)(?:there|thither|allí|allá|dort|dorthin|туда|туди|εκεί)(?!\w)"))
 
 
 @dataclass(slots=True)
@@ -66,10 +69,22 @@ class Stage:
             if self.bound is None or told.kind == "depart" or is_of_others:
                 places = places_near(folded, sentence, told, lexicon, earlier, number)
                 told = implied(told, moves, places or self._only_town(folded, sentence, told, lexicon, number))
+            told = self._thither(folded, told, number)
             self.came_to = told.destination or told.at or self.came_to
             if told.kind in ("depart", "move", "send", "arrive", "present", "back") and told.excluded is None:
                 self.bound = told.destination if told.kind in ("depart", "move", "send") else None
             yield told
+
+    def _thither(self, folded: Folded, move: Move, number: int) -> Move:
+        """ "A Tu-154 is due there from Moscow on Friday": the town that the sentence before named last."""
+        is_open = move.kind == "arrive" and move.destination is None and move.excluded is None
+        if not is_open or _THITHER.search(folded.text, *move.phrase) is None:
+            return move
+        near = [told for at, told in self.towns if number - at == 1]
+        others = [told for told in (move.origin, *move.via) if told is not None]
+        if not near or any(agree_in_place(near[-1], told) for told in others):
+            return move
+        return replace(move, destination=near[-1])
 
     def _only_town(self, folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon, number: int) -> list[Told]:
         """The one town or field that the sentences just before are set in; none where they name several, or the move an end."""
