@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Phrase
 from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.smallwords import strange_words
 from tracker.core.claims.reading.told import Move
 
@@ -68,3 +70,23 @@ def is_of_the_aircraft(text: str, clause: Phrase, place: Item) -> bool:
         item.kind == "aircraft" and 0 < place.start - item.end <= 12 and not re.search(r"[,;]", text[item.end : place.start])
         for item in clause.items
     )
+
+
+#: What says that aircraft went somewhere else than they were bound for.
+_DIVERTED: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:(?:was|were|been) (?:diverted|rerouted)|diverted|changed course|se desvi\w+|fue(?:ron)? desviad\w+|desviad\w+|dérout\w+|détourn\w+|umgeleitet|измени(?:л|в|ла|ли)\w* (?:курс|маршрут)|на запасной|перенаправ\w+|"
+        r"зміни(?:в|ли|вши) (?:курс|маршрут)|на запасний|перенаправ\w+|άλλαξ\w+ πορεία|εκτράπηκ\w+|(?:غيرت|حولت|تحويل) (?:مسارها|وجهتها))(?!\w)|改飞|改降|备降|转降"
+    )
+)
+
+
+def undiverted(moves: list[Move], text: str) -> list[Move]:
+    """The moves of a sentence, none to where aircraft were bound for before they were diverted to the end of a later one."""
+    made = list(moves)
+    for at, move in enumerate(moves[:-1]):
+        later = next((other for other in moves[at + 1 :] if other.destination is not None and other.kind in ("arrive", "move")), None)
+        is_bound = move.destination is not None and move.kind in ("move", "depart") and move.polarity == "asserted"
+        if later is not None and is_bound and _DIVERTED.search(text, move.end, later.end):
+            made[at] = replace(move, destination=None)
+    return made

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from tracker.core.claims.reading.daybyday import DAYS_OFF, days_off
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.moments import Moment
@@ -44,17 +45,6 @@ _SAME_DAY: Final = {
 }  # fmt: skip
 #: "Two hours later" tells no part of the day, though it may hold a word for one ("más tarde", "plus tard").
 _LATER: Final = re.compile(r"mas tarde|mais tarde|plus tard|spater|depois|despues|later")
-#: Days told from the one that the article told before: "двумя днями ранее", "بعدها بيومين"; the number, then what makes it earlier.
-_DAYS_OFF: Final = {
-    "ru": r"(?P<n>двумя|тремя|четырьмя|пятью|шестью|\d) (?:днями|сутками) (?:(?P<before>ранее|раньше)|позже|позднее|спустя)|(?:через|спустя) (?P<n2>два|двое|три|трое|четыре|пять|\d) (?:дня|дней|суток)",
-    "uk": r"(?P<n>двома|трьома|чотирма|п'ятьма|\d) (?:днями|добами) (?:(?P<before>раніше)|пізніше|потому)|через (?P<n2>два|дві|три|чотири|п'ять|\d) (?:дні|днів|доби)",
-    "el": r"(?P<n>δύο|τρεις|τέσσερις|πέντε|\d) (?:μέρες|ημέρες) (?:(?P<before>νωρίτερα)|αργότερα|μετά)",
-    "ar": r"(?P<before>قبلها|قبل ذلك) ب(?P<n>يومين|ثلاثة أيام|أربعة أيام)|بعدها? ب?(?P<n2>يومين|ثلاثة أيام|أربعة أيام)|بعد ذلك ب(?P<n3>يومين|ثلاثة أيام)",
-    "zh": r"(?P<n>[两三四五])天(?:之)?后",
-}  # fmt: skip
-_OFF: Final = {
-    1: "", 2: "двумя два двое двома дві δύο يومين 两", 3: "тремя три трое трьома τρεις 三", 4: "четырьмя четыре чотирма чотири τέσσερις 四", 5: "пятью пять п'ятьма п'ять πέντε 五", 6: "шестью",
-}  # fmt: skip
 _DAY_OF_MONTH: Final = {
     "en": r"(?:on|until|by) the (\d{1,2})(?:st|nd|rd|th)", "es": r"(?:el|del) (?:pasado )?(?:día )?(\d{1,2})(?! de)(?! (?:por|a[ñv]))", "pt": r"(?:no )?dia (\d{1,2})(?! de)", "fr": r"(?:le|du) (\d{1,2})(?! \w)", "de": r"am (\d{1,2})\.(?! \w)",
     "el": r"στις (\d{1,2}) (?:του μηνός|του μήνα|του τρέχοντος|τρέχοντος)", "ar": r"(?:يوم|في) (\d{1,2}) (?:من الشهر(?: الجاري| الحالي)?|الجاري)", "ru": r"(\d{1,2})(?:-го)? числа", "uk": r"(\d{1,2})(?:-го)? числа", "zh": r"(?<![\d月])(\d{1,2})[日号](?!线)",
@@ -181,10 +171,10 @@ def _candidates(folded: Folded, start: int, end: int, lexicon: Lexicon) -> Itera
                 yield Moment(
                     *match.span(), kind, number=number, part=None if _LATER.search(match.group()) else _part_in(match.group(), lexicon)
                 )
-    days_off = _DAYS_OFF.get(lexicon.code)
-    if days_off:
-        for match in lexicon.compile(days_off).finditer(text, start, end):
-            yield Moment(*match.span(), "next_day", number=_days_off(match))
+    days_from = DAYS_OFF.get(lexicon.code)
+    if days_from:
+        for match in lexicon.compile(days_from).finditer(text, start, end):
+            yield Moment(*match.span(), "next_day", number=days_off(match))
     if lexicon.code in ("es", "pt", "fr"):
         for match in _weekday_and_number(lexicon.code).finditer(text, start, end):
             yield Moment(*match.span(1), "day_of_month", day=int(match.group(1)))
@@ -278,14 +268,6 @@ def _ago(match: re.Match[str], lexicon: Lexicon) -> Moment | None:
     if unit == "day":
         return Moment(*match.span(), "offset", number=-number)
     return Moment(*match.span(), f"ago_{unit}", number=-number if unit == "month" else number)
-
-
-def _days_off(match: re.Match[str]) -> int:
-    """How many days after the one that was told before; negative where it was before that."""
-    groups = match.groupdict()
-    said = next(word for word in (groups.get("n"), groups.get("n2"), groups.get("n3")) if word)
-    number = int(said) if said.isdigit() else next((days for days, words in _OFF.items() if said in fold(words).split()), 3)
-    return -number if groups.get("before") else number
 
 
 def _clock(match: re.Match[str], *, is_led: bool) -> Moment | None:

@@ -91,3 +91,25 @@ def day_before(item: Item, sentence: Sentence, text: str, published: date, base:
         return None
     day = of - timedelta(days=1)
     return replace(item.value, kind="date", day=day.day, month=day.month, year=day.year)
+
+
+#: Days told from the one that the article told before: "двумя днями ранее", "بعدها بيومين"; the number, then what makes it earlier.
+DAYS_OFF: Final = {
+    "ru": r"(?P<n>двумя|тремя|четырьмя|пятью|шестью|\d) (?:днями|сутками) (?:(?P<before>ранее|раньше)|позже|позднее|спустя)|(?:через|спустя) (?P<n2>два|двое|три|трое|четыре|пять|\d) (?:дня|дней|суток)",
+    "uk": r"(?P<n>двома|трьома|чотирма|п'ятьма|\d) (?:днями|добами) (?:(?P<before>раніше)|пізніше|потому)|через (?P<n2>два|дві|три|чотири|п'ять|\d) (?:дні|днів|доби)",
+    "el": r"(?P<n>δύο|τρεις|τέσσερις|πέντε|\d) (?:μέρες|ημέρες) (?:(?P<before>νωρίτερα)|αργότερα|μετά)",
+    "ar": r"(?P<before>قبلها|قبل ذلك) ب(?P<n>يومين|ثلاثة أيام|أربعة أيام)|بعدها? ب?(?P<n2>يومين|ثلاثة أيام|أربعة أيام)|بعد ذلك ب(?P<n3>يومين|ثلاثة أيام)",
+    "zh": r"(?P<n>[两三四五])天(?:之)?后",
+}  # fmt: skip
+#: The words for a number of days, as they stand beside "days later".
+_OFF: Final = {
+    1: "", 2: "двумя два двое двома дві δύο يومين 两", 3: "тремя три трое трьома τρεις 三", 4: "четырьмя четыре чотирма чотири τέσσερις 四", 5: "пятью пять п'ятьма п'ять πέντε 五", 6: "шестью",
+}  # fmt: skip
+
+
+def days_off(match: re.Match[str]) -> int:
+    """How many days after the one that was told before; negative where it was before that."""
+    groups = match.groupdict()
+    said = next(word for word in (groups.get("n"), groups.get("n2"), groups.get("n3")) if word)
+    number = int(said) if said.isdigit() else next((days for days, words in _OFF.items() if said in fold(words).split()), 3)
+    return -number if groups.get("before") else number

@@ -8,21 +8,21 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from tracker.core.claims.reading.aims import is_aside, is_of_the_aircraft
+from tracker.core.claims.reading.aims import is_aside, is_of_the_aircraft, undiverted
 from tracker.core.claims.reading.chains import chain, of_which
 from tracker.core.claims.reading.daybyday import dated_by_the_first, day_before, first_day, since
 from tracker.core.claims.reading.ends import DROPPED, placed, timed
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
-from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.loads import told_of, without_seeing
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import Moment, When, resolve
 from tracker.core.claims.reading.neighbours import says_no_day
 from tracker.core.claims.reading.others import is_told_of_people
+from tracker.core.claims.reading.owning import owned_by
 from tracker.core.claims.reading.passengers import may_be_flown, where
-from tracker.core.claims.reading.phrases import expect, forget, owned_by, phrases_of, with_journey, with_strays
+from tracker.core.claims.reading.phrases import expect, forget, phrases_of, with_journey, with_strays
 from tracker.core.claims.reading.polarity import judged, polarity_of
 from tracker.core.claims.reading.smallwords import strange_words
 from tracker.core.claims.reading.subjects import is_oblique, subject_of
@@ -124,7 +124,7 @@ def moves_of(
         heads = [item.value for item in clause.items if item.kind == "aircraft" and not is_oblique(item, folded.text, lexicon)]
         if named and not clause.verbs and not is_foreign and (heads or subject is None):
             subject = tuple(named)
-    moves = dated_by_the_first(sentence, _undiverted(moves, folded.text))
+    moves = dated_by_the_first(sentence, undiverted(moves, folded.text))
     return judged(folded, sentence, moves, lexicon, published), judged(folded, sentence, flown, lexicon, published)
 
 
@@ -156,26 +156,6 @@ def _come_by_then(move: Move, moves: list[Move], groups: tuple[Group, ...], text
         return move
     is_there = _WAS.fullmatch(text, move.start, move.end) is not None and move.polarity == last.polarity == "asserted"
     return replace(move, kind="arrive", destination=move.at, at=None, arrived=move.seen, seen=None) if is_there else move
-
-
-#: What says that aircraft went somewhere else than they were bound for.
-_DIVERTED: Final = re.compile(
-    fold_pattern(
-        r"(?<!\w)(?:(?:was|were|been) (?:diverted|rerouted)|diverted|changed course|se desvi\w+|fue(?:ron)? desviad\w+|desviad\w+|dérout\w+|détourn\w+|umgeleitet|измени(?:л|в|ла|ли)\w* (?:курс|маршрут)|на запасной|перенаправ\w+|"
-        r"зміни(?:в|ли|вши) (?:курс|маршрут)|на запасний|перенаправ\w+|άλλαξ\w+ πορεία|εκτράπηκ\w+|(?:غيرت|حولت|تحويل) (?:مسارها|وجهتها))(?!\w)|改飞|改降|备降|转降"
-    )
-)
-
-
-def _undiverted(moves: list[Move], text: str) -> list[Move]:
-    """The moves of a sentence, none to where aircraft were bound for before they were diverted to the end of a later one."""
-    made = list(moves)
-    for at, move in enumerate(moves[:-1]):
-        later = next((other for other in moves[at + 1 :] if other.destination is not None and other.kind in ("arrive", "move")), None)
-        is_bound = move.destination is not None and move.kind in ("move", "depart") and move.polarity == "asserted"
-        if later is not None and is_bound and _DIVERTED.search(text, move.end, later.end):
-            made[at] = replace(move, destination=None)
-    return made
 
 
 def _of_the_next(clauses: list[Phrase], named: list[Group], text: str, lexicon: Lexicon) -> tuple[tuple[Group, ...], bool, None] | None:

@@ -220,51 +220,6 @@ def _is_stray(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
     return strange_words(text, clause.start, clause.end, clause.items, lexicon) <= 4
 
 
-def _holder(item: Item, behind: list[Item], ahead: list[Item], *, spaced: bool) -> Item | None:
-    """The predicate before an item, else the one after it; Chinese puts "at Tehran" before the stop that it tells of."""
-    if not spaced and ahead and behind and item.relation in ("at", "via") and item.start - behind[-1].end > 3:
-        return ahead[0]
-    return behind[-1] if behind else ahead[0] if ahead else None
-
-
-def owned_by(clause: Phrase, verb: Item, kind: str, *, spaced: bool = True) -> list[Item]:  # noqa: C901 - rule by rule
-    """Items of a kind that belong to this predicate: after it and before the next, or before it where it is the first."""
-    owned = []
-    heads = [item for item in clause.items if item.kind == "verb" or (item.kind == "speech" and kind == "time")]
-    if kind == "time" and verb.value == "present" and len(clause.verbs) == 1:
-        heads = [verb]
-    if kind == "time" and any(head.kind == "verb" and head.value not in ("come", "stop") for head in heads):
-        heads = [head for head in heads if head.value != "come"]
-    for item in clause.items:
-        if item.kind != kind:
-            continue
-        if kind == "place" and any(
-            said.kind == "speech" and item.end <= said.start < verb.start and verb.start - said.start > 1 for said in clause.items
-        ):
-            continue
-        behind = [head for head in heads if head.start <= item.start and head.start < item.start]
-        ahead = [head for head in heads if head.start >= item.start]
-        holder = _holder(item, behind, ahead, spaced=spaced or kind != "place")
-        if (
-            kind == "time"
-            and ahead
-            and (behind and behind[-1].kind == "speech")
-            and (spaced is False or any(other.kind == "aircraft" and behind[-1].end <= other.start < item.start for other in clause.items))
-        ):
-            holder = ahead[0]
-        if kind == "place" and holder is not None and holder.value == "come" and item.relation in ("at", "to") and behind:
-            others = [head for head in heads if head.kind == "verb" and head is not holder and head.value != "come"]
-            holder = next((head for head in others if head.start > item.start), others[-1] if others else holder)
-        if behind and behind[-1].value == "stop" and kind == "place" and item.relation == "object" and behind[-1].end < item.start - 2:
-            earlier = [head for head in behind[:-1] if head.kind == "verb" and head.value in ("arrive", "move")]
-            holder = earlier[-1] if earlier else holder  # "reached, after a stop in Gander, Greenwood"
-        if behind and behind[-1].value == "stop" and kind == "time" and len([h for h in behind if h.kind == "verb"]) > 1:
-            holder = [h for h in behind if h.kind == "verb"][-2]
-        if holder is verb:
-            owned.append(item)
-    return owned
-
-
 def expect(clause: Phrase, text: str, lexicon: Lexicon) -> None:
     """ "A second plane is expected on Wednesday" has no verb of motion and means its arrival."""
     has_aircraft = any(item.kind == "aircraft" for item in clause.items)

@@ -14,7 +14,8 @@ from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import Moment, When
-from tracker.core.claims.reading.phrases import NOUN, owned_by
+from tracker.core.claims.reading.owning import owned_by
+from tracker.core.claims.reading.phrases import NOUN
 from tracker.core.claims.reading.tocome import is_to_come
 from tracker.core.claims.reading.told import Move
 
