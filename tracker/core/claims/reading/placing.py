@@ -36,7 +36,12 @@ def find_places(folded: Folded, start: int, end: int, lexicon: Lexicon, index: P
     places = index.find(folded, start, end, lexicon)
     places = [place for place in places if not is_one_of_a_kind(folded.text, place, lexicon.code)]
     listed = [place.end for place in places]
-    places = [place for place in places if place.is_listed or not is_part_of_a_name(folded, place, listed)]
+    has_own_script = lexicon.code in ("ru", "uk", "el", "ar", "zh")
+    places = [
+        place
+        for place in places
+        if (place.is_listed and not (has_own_script and folded.text[place.start].isascii())) or not is_part_of_a_name(folded, place, listed)
+    ]
     places = with_described(folded, start, end, lexicon, index, places)
     places += unlisted_places(folded, start, end, lexicon, index, places)
     return sorted(places, key=lambda place: place.start)
