@@ -192,8 +192,8 @@ def dates_agree(expected: str, read: str | None) -> bool:
 
 def _days(text: str) -> tuple[str, str]:
     if re.fullmatch(r"\d{4}-\d{2}", text):  # a month
-        first = date.fromisoformat(f"{text}-01")
-        return str(first), str(date.fromordinal((first + timedelta(days=31)).replace(day=1).toordinal() - 1))
+        begin = date.fromisoformat(f"{text}-01")
+        return str(begin), str((begin + timedelta(days=31)).replace(day=1) - timedelta(days=1))
     parts = text.split("/")
     first, last = parts[0], parts[-1]
     if len(parts) == 2 and "T" in first and "T" in last:
