@@ -64,16 +64,17 @@ def slide_offsets(seed: int, count: int, history: Window | None, claimed: Window
 
 
 def measure_chance(
-    lead: Ints, bits: Floats, times: Times, offsets_ms: Floats, in_window: Bools, years: float, examined: int, rules: MatchRules
-) -> Chance:
+    lead: Ints, bits: Floats, time_bits: Floats, times: Times, offsets_ms: Floats, in_window: Bools, years: float, examined: int,
+    rules: MatchRules,
+) -> Chance:  # fmt: skip
     """Chance of the best of the candidates.
 
     Parameters
     ----------
-    lead, bits : anchors, and their bits without times, shape (k,)
+    lead, bits, time_bits : anchors, their bits without times, and those of the claimed times, shape (k,)
     in_window : whether each competes at the claimed time, shape (k,)
     """
-    now = bits + times.bits(rules, lead)
+    now = bits + time_bits
     competing = np.flatnonzero(in_window)
     if not len(competing):
         return Chance(None, 0, None, None)

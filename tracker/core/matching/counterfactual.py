@@ -145,9 +145,12 @@ def _other_day(scene: Scene) -> list[Tip]:
     times = scene.evidence.times
     if not times.terms:
         return []
-    now = times.bits(scene.rules, scene.found.lead)
+    rows = np.flatnonzero(scene.competing)
+    lead = scene.found.lead[rows]
+    moved = times.bits(scene.rules, lead, np.array([-_DAY_MS, 0.0, _DAY_MS]))
     found = []
-    for days, words in ((-1.0, "if the report meant a day earlier"), (1.0, "if the report meant a day later")):
-        moved = times.bits(scene.rules, scene.found.lead, np.array([days * _DAY_MS]))[:, 0]
-        found.append(Tip(words, scene.probability(scene.bits - now + moved)))
+    for column, words in ((0, "if the report meant a day earlier"), (2, "if the report meant a day later")):
+        bits = scene.bits.copy()
+        bits[rows] += moved[:, column] - moved[:, 1]
+        found.append(Tip(words, scene.probability(bits)))
     return found

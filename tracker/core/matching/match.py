@@ -98,9 +98,9 @@ def match_event(
     findable = p_observed(expected, world, claims, window, besides=SOMEWHERE)
     scored = _score(claims, world, gazetteer, window, findable, rules, calibration or Calibration(), reporting or Reporting())
     offsets_ms = slide_offsets(seed, slides, world.history, window if is_told else None)
-    lead = scored.found.lead
+    found, told_bits = scored.found, scored.time_bits[scored.found.lead]
     times = scored.evidence.times
-    chance = measure_chance(lead, scored.found.bits, times, offsets_ms, scored.competing, world.years, examined, rules)
+    chance = measure_chance(found.lead, found.bits, told_bits, times, offsets_ms, scored.competing, world.years, examined, rules)
     return _listed(event, world, window, expected, observed, scored, chance, now, rules)
 
 

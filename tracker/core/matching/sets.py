@@ -35,6 +35,27 @@ _COUNT_SHARE: Final = {2: 0.25}
 _MANY_SHARE: Final = 0.1
 
 
+Members = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Alone:
+    """The members of answers of one anchor each, but for some that are sets. Made when asked for: most are never looked at.
+
+    Attributes
+    ----------
+    lead, group : of every answer
+    sets : answers that have more than one member
+    """
+
+    lead: Ints
+    group: Ints
+    sets: dict[int, Members]
+
+    def __getitem__(self, row: int) -> Members:
+        return self.sets.get(row) or ((int(self.lead[row]), int(self.group[row])),)
+
+
 @dataclass(frozen=True, eq=False)
 class Found:
     """Possible answers to a claim, without its times.
@@ -52,7 +73,7 @@ class Found:
     lead: Ints
     bits: Floats
     count_bits: Floats
-    members: list[tuple[tuple[int, int], ...]]
+    members: list[Members] | Alone
     claimed: int
     companion_share: float
 
@@ -98,19 +119,21 @@ def _of_one(search: Search, valid: Ints, alone: Floats, time_bits: Floats, leads
         as_one, company = search.of_one(lead)
         count_bits[lead] += as_one
         pairs += company
-    members = [*_singles(valid, own), *(pair.members for pair in pairs)]
-    lead = np.array([one[0][0] for one in members], dtype=np.int64)
+    lead = np.concatenate([valid, np.array([pair.members[0][0] for pair in pairs], dtype=np.int64)])
     together = np.array([pair.together + told for pair in pairs], dtype=np.float64)
     counted = np.concatenate([count_bits[valid], together])
-    bits = alone[lead] + counted + np.array([0.0] * len(valid) + [pair.bits for pair in pairs])
+    bits = alone[lead] + counted + np.concatenate([np.zeros(len(valid)), [pair.bits for pair in pairs]])
+    members = Alone(lead, own[lead], {len(valid) + place: pair.members for place, pair in enumerate(pairs)})
     # Only what is also in a pair can be one movement with another answer.
     paired = np.isin(lead, np.unique([anchor for pair in pairs for anchor, _ in pair.members]))
     rows = np.flatnonzero(paired)
-    together_rows, gained = _merged([members[row] for row in rows], (bits + time_bits[lead])[rows])
-    kept, more = np.flatnonzero(~paired), np.zeros(len(members))
+    together_rows, gained = _merged([members[row] for row in rows.tolist()], (bits + time_bits[lead])[rows])
+    kept, more = np.flatnonzero(~paired), np.zeros(len(lead))
     more[rows[together_rows]] = gained
     kept = np.sort(np.concatenate([kept, rows[together_rows]]))
-    return Found(lead[kept], (bits + more)[kept], (counted + more)[kept], [members[row] for row in kept], 1, 0.0)
+    first_set = int(np.searchsorted(kept, len(valid)))
+    told_sets = {first_set + place: members.sets[row] for place, row in enumerate(kept[first_set:].tolist())}
+    return Found(lead[kept], (bits + more)[kept], (counted + more)[kept], Alone(lead[kept], own[lead[kept]], told_sets), 1, 0.0)
 
 
 def _slots(claim: Claim) -> list[int]:
@@ -118,10 +141,6 @@ def _slots(claim: Claim) -> list[int]:
     groups = list(range(len(claim.aircraft)))
     further = [index for index, group in enumerate(claim.aircraft) for _ in range(group.count_min - 1)]
     return sorted([*groups, *further[: max(_MAX_SLOTS - len(groups), 0)]])
-
-
-def _singles(rows: Ints, own: Ints) -> list[tuple[tuple[int, int], ...]]:
-    return [((row, group),) for row, group in zip(rows.tolist(), own[rows].tolist(), strict=True)]
 
 
 def _leads(valid: Ints, alone: Floats, preferred: Floats) -> Ints:

@@ -34,4 +34,4 @@ def best_of_members(values: Floats, found: Found) -> Floats:
     """The largest value among the airframes of each answer: it is enough that one of them fits."""
     if found.claimed == 1:
         return values[found.lead]
-    return np.array([max(values[node] for node, _ in members) for members in found.members])
+    return np.array([max(values[node] for node, _ in members) for members in map(found.members.__getitem__, range(len(found.lead)))])
