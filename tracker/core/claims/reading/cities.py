@@ -31,8 +31,6 @@ def in_that_city(folded: Folded, move: Move, named: list[Told], demonym: Callabl
         return move
     word = next((value for value in match.groups() if value), None)
     country = None if word is None else demonym(word)
-    if word is not None and country is None and match.group().endswith(word):
-        country = None  # a verb or an adverb that goes on behind it
     others = [told for told in (move.origin, move.destination, *move.via) if told is not None]
     for told in reversed(named):
         is_there = country is None or (isinstance(told.value, Toponym) and country in told.value.places[0].countries)
