@@ -4,7 +4,7 @@ import time
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest.places import load_airports, load_place_names
@@ -176,5 +176,7 @@ def test_no_text_makes_resolving_fail(gazetteer: Gazetteer, text: str) -> None:
 
 @settings(max_examples=60)
 @given(st.text(max_size=40))
+@example("\N{PARENTHESIZED LATIN CAPITAL LETTER A}")
+@example("\N{LATIN CAPITAL LETTER AE WITH MACRON}")
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)

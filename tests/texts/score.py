@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -215,11 +216,17 @@ def published_of(article: Mapping[str, Any]) -> date:
     )
 
 
+@cache
+def reading_of(text: str, published: date, gazetteer: Gazetteer) -> Reading:
+    """What the reader reads in an article; the same article is read once in a process."""
+    return read_text(text, published=published, gazetteer=gazetteer)
+
+
 def score_folder(folder: Path, gazetteer: Gazetteer) -> dict[str, Score]:
     """Scores by language, and "all"."""
     scores: dict[str, Score] = defaultdict(Score)
     for language, article in load_articles(folder):
-        reading = read_text(article["text"], published=published_of(article), gazetteer=gazetteer)
+        reading = reading_of(article["text"], published_of(article), gazetteer)
         one = score_article(article, reading, gazetteer)
         if reading.language != language:
             one.faults.append(f"{article['id']}: language {reading.language}")

@@ -38,7 +38,8 @@ def fold(text: str) -> str:
             return lowered
     else:
         decomposed = unicodedata.normalize("NFKD", lowered.translate(_LETTERS))
-        lowered = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+        # Some signs come apart into capitals (an encircled A), or into letters that the table has (\u01e2).
+        lowered = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold().translate(_LETTERS)
     return _SPACED.sub(" ", _DROPPED.sub("", lowered)).strip()
 
 
