@@ -58,6 +58,18 @@ def test_a_field_seen_on_final_is_named_and_one_lost_at_height_is_not() -> None:
     assert "SVMI" in [code for code, _ in high.destination_candidates[:4]]
 
 
+def test_who_is_first_heard_on_final_began_elsewhere_and_who_is_lost_climbing_out_ends_elsewhere() -> None:
+    maiquetia = (10.603, -66.991)
+    down = arrival(maiquetia, until_ft=0, from_ft=700)
+    backwards = {name: down[name][::-1].to_numpy() for name in ("alt_baro_ft", "lat_deg", "lon_deg")}
+    up = down.assign(vrate_fpm=-down["vrate_fpm"], **backwards)
+    landed, left = rebuilt(down).legs.iloc[0], rebuilt(up).legs.iloc[0]
+    assert (landed.destination, left.origin) == ("SVMI", "SVMI")
+    for status, candidates in ((landed.origin_status, landed.origin_candidates), (left.destination_status, left.destination_candidates)):
+        assert status != "named"
+        assert dict(candidates).get("SVMI", 0.0) < 0.2
+
+
 def test_where_an_airframe_has_been_leads_the_candidates_of_an_unheard_end_and_names_nothing() -> None:
     maiquetia = (10.603, -66.991)
     alone = arrival(maiquetia, until_ft=9000)

@@ -38,6 +38,8 @@ _SINKING_FPM: Final = 300.0
 _LOOSE_KM: Final = 3.5
 _UNKNOWN_HEIGHT_FT: Final = 6000.0
 _MAX_SEARCH_KM: Final = 260.0
+#: Who is first heard on the way down, or last heard on the way up, comes from elsewhere or goes there, unless on a round of the field.
+_ELSEWHERE: Final = 1000.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,8 +102,8 @@ def spread_ends(ends: Ends, fields: Fields, rules: MovementRules) -> Spread:
     )
     weight = prior / variance * np.exp(-(km**2) / (2 * variance)) * _reachable(ends, end, field, fields, glide_km, guided)
     wide = np.minimum(sigma + _OTHER_KM, 400.0)
-    leaving = np.where((ends.toward_fpm <= -rules.trend_fpm) & ~ends.on_ground, 8.0, 1.0)
-    return Spread.of(end, field, weight, other_prior(ends.jet) / wide**2 * 2.0 * leaving, distinct=True)
+    elsewhere = np.where((ends.toward_fpm <= -rules.trend_fpm) & ~ends.on_ground, _ELSEWHERE, 1.0)
+    return Spread.of(end, field, weight, other_prior(ends.jet) / wide**2 * 2.0 * elsewhere, distinct=True)
 
 
 def is_high(ends: Ends, fields: Fields) -> Bools:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.core.matching.chance import Chance
 from tracker.core.matching.model import Match, MatchedAircraft, MatchedCandidate, MatchedStop
 from tracker.core.matching.words import SHOWN, moment_words
+from tracker.core.selection import MIN_PLACE_PROBABILITY
 
 _KIND_WORDS = {"unseen": "not seen", "exclusivity": "elsewhere"}
 
@@ -63,11 +64,17 @@ def _journey(aircraft: MatchedAircraft) -> str:
     silence = f", {aircraft.hidden_km:,.0f} km of it unheard" if aircraft.hidden_km >= 1 else ""
     left = first.departed_at[1] if len(aircraft.stops) > 1 else None
     if left is not None:
-        seen = f"was seen leaving {_where(first)}" if first.status == "named" else f"was first heard after leaving ({_where(first)})"
-        told = f"{name} {seen} on {left:%A} {moment_words(left)} and flew {route}{silence}"
+        told = f"{name} {_left_words(first)} on {left:%A} {moment_words(left)} and flew {route}{silence}"
     else:
         told = f"{name}: {route}{silence}"
     return f"{told}; {_end_words(last)}."
+
+
+def _left_words(first: MatchedStop) -> str:
+    if first.status == "named":
+        return f"was seen leaving {_where(first)}"
+    is_likely = first.candidates and first.candidates[0][1] >= MIN_PLACE_PROBABILITY
+    return f"was first heard after leaving ({_where(first)})" if is_likely else "was first heard"
 
 
 def _end_words(last: MatchedStop) -> str:
@@ -95,9 +102,10 @@ def _p(probability: float) -> str:
 def _where(stop: MatchedStop) -> str:
     if stop.airport is not None:
         return stop.airport
-    if stop.candidates and stop.candidates[0][1] >= SHOWN:
-        return f"{stop.candidates[0][0]} (inferred {min(stop.candidates[0][1], 0.99):.2f})"
-    return "not observable"
+    best = stop.candidates[0][1] if stop.candidates else 0.0
+    if best >= MIN_PLACE_PROBABILITY:
+        return f"{stop.candidates[0][0]} (inferred {min(best, 0.99):.2f})"
+    return "unknown" if best >= SHOWN else "not observable"
 
 
 def _chance_words(chance: Chance) -> str:
