@@ -76,7 +76,7 @@ def test_matching_what_was_derived_makes_way_for_news_but_comes_to_an_end(tmp_pa
     workspace = open_workspace(db=f"sqlite:///{tmp_path / 'o.db'}")
     stopped = threading.Event()
     work = Work(workspace, Loop(Clock(), {"derive": 1}), Clock(), stopped)
-    work._has_news.set()
+    work._urgent.waits.set()
     ends: list[bool] = []
 
     def matched(*_: Any, should_stop: Callable[[], bool], **__: Any) -> Matched:
@@ -97,7 +97,7 @@ def test_matching_what_was_derived_makes_way_for_news_but_comes_to_an_end(tmp_pa
             assert turn.waiting is None or turn.rest_until > rested
     assert ends == [True] * MOST_CUTS + [False, False]
     work._all_turn.waiting = what
-    work._has_news.clear()
+    work._urgent.waits.clear()
     work._match_turn(work._all_turn)
     stopped.set()
     work._news_turn.waiting = what

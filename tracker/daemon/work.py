@@ -23,9 +23,6 @@ from tracker.daemon.pace import (
     MATCH_SAVED,
     MATCH_SHARE,
     MOST_CUTS,
-    MOST_NEWS,
-    NEWS_REST,
-    NEWS_REST_SHARE,
     NEWS_SPAN,
     POSITIONS_AT_ONCE,
     REST_SHARE,
@@ -37,9 +34,9 @@ from tracker.daemon.pace import (
     STALL_SPAN,
     UNSEARCHED,
 )
+from tracker.daemon.urgent import Urgent
 from tracker.daemon.weekly import write_report
 from tracker.jobs.collect import PacedSource, run_collect
-from tracker.jobs.news import Look, next_look, read_news
 
 if TYPE_CHECKING:
     from tracker.config.reports import Feed, LedgerFeed
@@ -61,9 +58,7 @@ class Work:
         self._rest_until = clock.now()
         self._derived_to = 0  # newest question whose positions are derived; 0: not known since the start
         self._matched_at = clock.now() - timedelta(days=1)
-        self._looks: dict[str, Look] = {}  # at news, by airframe
-        self._news_rest_until = clock.now()
-        self._has_news = threading.Event()  # what is derived in its turn makes way
+        self._urgent = Urgent(workspace.engine, now=clock.now())
         self._goes_on_after = ""  # the last airframe that was derived before news came between
         # Movements that changed and were not held against events yet: those derived in their turn, and news.
         self._all_turn = Turn("match touched", Credit(MATCH_SHARE, timedelta(0), now=clock.now()), clock.now(), MOST_CUTS)
@@ -97,7 +92,7 @@ class Work:
         """Forget pauses that were reckoned by another clock, and look at the calendar again."""
         now = self._clock.now()
         self._rest_until = min(self._rest_until, now)
-        self._news_rest_until = min(self._news_rest_until, now)
+        self._urgent.clock_was_set(now)
         for turn in (self._all_turn, self._news_turn):
             turn.rest_until = min(turn.rest_until, now)
         self._matched_at = min(self._matched_at, now)
@@ -126,7 +121,7 @@ class Work:
                 log.info("%s: %s", name, turn.outcome, extra={"fields": {"positions": turn.positions, "new": turn.new_positions}})
                 next_at = turn.next_at or next_at
                 if turn.new_positions:
-                    self._news_soon()  # before the rest, which would take it along, and match it in its turn
+                    self._news_soon(turn.landing)  # before the rest, which would take it along, and match it in its turn
                     self._derive_soon()
             next_at = report.not_due.get(name, next_at)
         finally:
@@ -157,31 +152,25 @@ class Work:
         if stored:
             self._derive_soon()
 
-    def _news_soon(self) -> None:
-        now = self._clock.now()
-        if read_news(self._workspace.engine, now=now, looks=self._looks):
-            self._has_news.set()
-            self._loop.want(max(now + SETTLE, self._news_rest_until), "news", self._news, executor="derive")
+    def _news_soon(self, landing: frozenset[str]) -> None:
+        when = self._urgent.heard(landing, now=self._clock.now())
+        if when is not None:
+            self._loop.want(when, "news", self._news, executor="derive")
 
     def _news(self) -> None:
         """Derive what cannot wait, and tell of it."""
         from tracker.jobs.rebuild import run_rebuild_touched
 
         began = self._clock.now()
-        self._has_news.clear()
-        waiting = read_news(self._workspace.engine, now=began, looks=self._looks)
-        # Those that were looked at longest ago; in a new database, where all is new, the rest comes in its turn.
-        never = datetime.min.replace(tzinfo=began.tzinfo)
-        news = sorted(waiting, key=lambda one: (self._looks[one].at if one in self._looks else never, one))[:MOST_NEWS]
+        news, are_all = self._urgent.take(began)
         report = run_rebuild_touched(self._workspace.engine, looks_for_stalls=False, at_once=POSITIONS_AT_ONCE, only=news)
         if report.airframes:
             self._alert()
-            self._match_soon(Window(began - NEWS_SPAN, began), frozenset(news))
-        now = self._clock.now()
-        looks = {one: look for one, look in self._looks.items() if look.at <= now <= look.at + 2 * look.pause}
-        self._looks = looks | {one: next_look(looks.get(one), now=now) for one in news}
-        rest = (now - began) * NEWS_REST_SHARE
-        self._news_rest_until = now + (min(rest, NEWS_REST) if len(waiting) < MOST_NEWS else rest)
+            self._match_news(began, frozenset(news))
+        self._urgent.derived(news, are_all=are_all, began=began, now=self._clock.now())
+
+    def _match_news(self, at: datetime, moved: frozenset[str]) -> None:
+        self._match_soon(Window(at - NEWS_SPAN, at), moved)
 
     def _derive_soon(self) -> None:
         when = max(self._clock.now() + SETTLE, self._rest_until)
@@ -195,7 +184,7 @@ class Work:
 
         def makes_way(last: str) -> bool:
             nonlocal is_left
-            is_left = self._has_news.is_set() or self._stopped.is_set()
+            is_left = self._urgent.waits.is_set() or self._stopped.is_set()
             self._goes_on_after = last if is_left else ""
             return is_left
 
@@ -207,6 +196,7 @@ class Work:
             with self._workspace.engine.connect() as connection:
                 newest = read_newest_ask(connection)
                 told = read_told_after(connection, self._derived_to)
+            news, landing = self._urgent.read(began), self._urgent.landing  # taken along, and matched as news all the same
             report = run_rebuild_touched(
                 self._workspace.engine,
                 looks_for_stalls=False,
@@ -218,8 +208,12 @@ class Work:
                 log.info("rebuilt", extra={"fields": {key: getattr(report, key) for key in ("airframes", "positions", "legs")}})
                 # A rebuilt airframe's legs reach back for years; what is new of them lies where the new positions do.
                 self._match_soon(told if self._derived_to else report.window)
+                if news and self._derived_to:
+                    self._match_news(began, news)
                 self._alert()
-            self._derived_to = self._derived_to if is_left else newest
+            if not is_left:
+                self._derived_to = newest
+                self._urgent.came_down(landing)
         except BaseException:
             self._rest_until = self._clock.now() + RETRY
             self._derive_soon()
@@ -388,7 +382,7 @@ class Work:
 
     def _match_now(self, *, makes_way: bool = False, **asked: Any) -> timedelta:
         """Match what is asked for, see `match_beside_or_apart`; where it makes way, it ends as soon as there is news."""
-        ends = [self._stopped, *([self._has_news] if makes_way else [])]
+        ends = [self._stopped, *([self._urgent.waits] if makes_way else [])]
         words = {"now": self._clock.now(), "run_apart": self._run_apart, **asked}
         found = match_beside_or_apart(self._workspace, should_stop=lambda: any(end.is_set() for end in ends), **words)
         for one in found.changed:

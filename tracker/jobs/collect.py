@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from ingest.pacing import Policy, State, after_failure, after_success, due_at, is_due, settled
 from ingest.source import Asked, Batch, PositionSource, SourceChangedError, SourceError, SourceRefusedError
 from tracker.jobs.keeping import keep_batch
+from tracker.jobs.news import coming_down
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -29,7 +30,7 @@ _CREDITS_HEADER = "x-rate-limit-remaining"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """What one source gave in one turn: `outcome` is ok, empty, unavailable, refused or changed."""
+    """What one source gave in one turn: `outcome` is ok, empty, unavailable, refused or changed; `landing` are airframes that come down."""
 
     source: str
     outcome: str
@@ -40,6 +41,7 @@ class Turn:
     notes: tuple[str, ...] = ()
     error: str | None = None
     next_at: datetime | None = None
+    landing: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +132,7 @@ def _take_turn(
         notes=tuple(dict.fromkeys(taken.notes)),
         error=message,
         next_at=due_at(paced.policy, after),
+        landing=frozenset(taken.landing),
     )
 
 
@@ -143,6 +146,7 @@ class _Taken:
     stored: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
+    landing: set[str] = field(default_factory=set)
 
 
 def _spaced(paced: PacedSource, *, now: datetime, wait: Callable[[float], None]) -> Iterator[Batch]:
@@ -163,6 +167,7 @@ def _keep_answer(engine: Engine, batch: Batch, taken: _Taken, *, run_id: str | N
     taken.stored += kept
     taken.refused += batch.refused
     taken.notes.extend(batch.notes)
+    taken.landing |= coming_down(batch.positions)
     left = {name.lower(): value for name, value in batch.headers.items()}.get(_CREDITS_HEADER)
     if left is not None and left.isdigit():
         taken.credits_left = int(left)

@@ -1,11 +1,11 @@
-"""Which airframes cannot wait: those that are followed, and those that are heard again after a silence.
+"""Which airframes cannot wait: those that are followed, that are heard again after a silence, or that come down.
 
 Deriving a long watch-list anew takes seconds, and rests long afterwards, so as not to keep a core busy; an alert should not wait for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from tracker.core.timeline import to_ms
 
 if TYPE_CHECKING:
+    import pandas as pd
     from sqlalchemy import Connection, Engine
 
 #: Looked at to no end, it is looked at again after so long, then after twice as long, and so on up to so long.
@@ -22,6 +23,9 @@ LONGEST: Final = timedelta(minutes=5)
 ROLLING_KT: Final = 200.0
 #: Heard again after so long, or so long after its last leg, an airframe begins something new, or stands on the ground.
 QUIET: Final = timedelta(minutes=10)
+#: Sinking so fast below this, it is on its way down. At a field in the mountains that shows when it is on the ground.
+SINKING_FPM: Final = 300.0
+LOW_FT: Final = 5000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,18 @@ def next_look(before: Look | None, *, now: datetime) -> Look:
     return Look(now, min(2 * before.pause, LONGEST) if before is not None and is_repeated else AGAIN)
 
 
-def read_news(engine: Engine, *, now: datetime, looks: Mapping[str, Look]) -> frozenset[str]:
+def coming_down(positions: pd.DataFrame) -> frozenset[str]:
+    """Airframes of POSITIONS that are heard on the ground, or low and sinking."""
+    stands = positions["on_ground"].fillna(value=False).to_numpy(dtype=bool) & ~(positions["gs_kt"] > ROLLING_KT).to_numpy()
+    sinks = ((positions["alt_baro_ft"] < LOW_FT) & (positions["vrate_fpm"] <= -SINKING_FPM)).to_numpy()
+    return frozenset(positions.loc[stands | sinks, "icao24"].astype(str))
+
+
+def read_news(engine: Engine, *, now: datetime, looks: Mapping[str, Look], landing: Set[str] = frozenset()) -> frozenset[str]:
     """Airframes with newer positions than movements that are to be derived at once.
 
-    One that was in the air when it was last derived, and is heard on, is none, however long it waits for its turn: all that can be told
-    of it is told of where it comes down. One that stood on the ground is none while it is heard there.
+    One that was in the air when it was last derived, and is heard on, is none, however long it waits for its turn, until it comes down
+    (`landing`): all that can be told of it is told of where. One that stood on the ground is none while it is heard there.
     """
     from tracker.store.derivations import read_last_heard, read_newest, read_outdated
     from tracker.store.outbox import read_followed
@@ -56,6 +67,7 @@ def read_news(engine: Engine, *, now: datetime, looks: Mapping[str, Look]) -> fr
         quiet_ms = int(QUIET.total_seconds() * 1000)
         again = {one for one in queue if one not in newest or queue[one] > newest[one] + quiet_ms}
         standing = {one for one in queue if one not in again and (one not in last or to_ms(last[one]) < newest[one] - quiet_ms)}
+        again |= landing & queue.keys() - standing
         again |= _flying(connection, {one: newest[one] + 1 for one in standing - followed if not _is_pausing(looks.get(one), now)})
     return frozenset((followed & queue.keys()) | {one for one in again if not _is_pausing(looks.get(one), now)})
 

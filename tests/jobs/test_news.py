@@ -1,0 +1,59 @@
+"""Which airframes cannot wait for their turn to be derived."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pandas as pd
+import pytest
+
+from tests.builders import T0, positions, straight
+from tracker.jobs.keeping import queue_since
+from tracker.jobs.news import coming_down, next_look, read_news
+from tracker.jobs.rebuild import run_rebuild_touched
+from tracker.store import write_positions
+from tracker.workspace import open_workspace
+
+NOW: datetime = (T0 + pd.Timedelta(hours=2)).to_pydatetime()
+CRUISE, DOWN = "154001", "154002"
+
+
+@pytest.mark.parametrize(
+    ("row", "is_down"),
+    [
+        ({"alt_baro_ft": 35000, "vrate_fpm": 0, "gs_kt": 450}, False),
+        ({"alt_baro_ft": 12000, "vrate_fpm": -1500, "gs_kt": 300}, False),
+        ({"alt_baro_ft": 3000, "vrate_fpm": 1800, "gs_kt": 200}, False),
+        ({"alt_baro_ft": 3000, "vrate_fpm": -700, "gs_kt": 150}, True),
+        ({"on_ground": True, "gs_kt": 20}, True),
+        ({"on_ground": True, "gs_kt": 440, "alt_baro_ft": 35000}, False),
+        ({}, False),
+    ],
+)
+def test_who_is_low_and_sinking_or_rolls_comes_down(row: dict[str, float], *, is_down: bool) -> None:
+    frame = positions([{"t": 0, "lat_deg": 10.0, "lon_deg": 20.0, **row}], icao24=DOWN)
+    assert coming_down(frame) == (frozenset({DOWN}) if is_down else frozenset())
+
+
+def test_an_airframe_in_the_air_waits_for_its_turn_until_it_comes_down(database_url: str) -> None:
+    workspace = open_workspace(db=database_url)
+    way = straight((55.0, 37.0), (50.0, 30.0), t0=0, kt=450, every_s=30).assign(alt_baro_ft=35000.0)
+    first, later = way.iloc[:60], way.iloc[60:70]
+
+    def keep(frame: pd.DataFrame) -> None:
+        frames = [positions(frame, icao24=one) for one in (CRUISE, DOWN)]
+        with workspace.engine.begin() as connection:
+            write_positions(connection, pd.concat(frames, ignore_index=True))
+            queue_since(connection, frames)
+
+    keep(first)
+    assert read_news(workspace.engine, now=NOW, looks={}) == {CRUISE, DOWN}, "never derived"
+    run_rebuild_touched(workspace.engine)
+    assert read_news(workspace.engine, now=NOW, looks={}) == frozenset()
+    keep(later)
+    assert read_news(workspace.engine, now=NOW, looks={}) == frozenset(), "both are heard on"
+    assert read_news(workspace.engine, now=NOW, looks={}, landing={DOWN, "154009"}) == {DOWN}
+    look = next_look(None, now=NOW)
+    assert read_news(workspace.engine, now=NOW + timedelta(seconds=5), looks={DOWN: look}, landing={DOWN}) == frozenset()
+    assert read_news(workspace.engine, now=NOW + timedelta(seconds=15), looks={DOWN: look}, landing={DOWN}) == {DOWN}
+    workspace.close()

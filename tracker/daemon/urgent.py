@@ -1,0 +1,68 @@
+"""What cannot wait to be derived, as the daemon keeps count of it: who comes down, who was looked at when, and how long that rests."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Set
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tracker.daemon.pace import MOST_NEWS, NEWS_REST, NEWS_REST_SHARE, SETTLE
+from tracker.jobs.news import Look, next_look, read_news
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+
+class Urgent:
+    """News of airframes (`tracker.jobs.news`) between one look at it and the next."""
+
+    def __init__(self, engine: Engine, *, now: datetime) -> None:
+        self._engine = engine
+        self._looks: dict[str, Look] = {}
+        self._landing: set[str] = set()
+        self._rest_until = now
+        self.waits = threading.Event()  # what is derived in its turn makes way
+
+    def heard(self, landing: Set[str], *, now: datetime) -> datetime | None:
+        """Airframes were heard, and these of them coming down: when to look at the news, if there is any."""
+        self._landing |= landing
+        if not self.read(now):
+            return None
+        self.waits.set()
+        return max(now + SETTLE, self._rest_until)
+
+    @property
+    def landing(self) -> frozenset[str]:
+        """Airframes that were heard coming down since they were derived."""
+        return frozenset(self._landing)
+
+    def came_down(self, derived: Set[str]) -> None:
+        """Movements of these were derived in their turn."""
+        self._landing -= derived
+
+    def read(self, now: datetime) -> frozenset[str]:
+        """Airframes that cannot wait."""
+        return read_news(self._engine, now=now, looks=self._looks, landing=self.landing)
+
+    def take(self, now: datetime) -> tuple[list[str], bool]:
+        """Airframes to derive now, and whether they are all that wait: those that were looked at longest ago.
+
+        In a new database, where all is new, the rest comes in its turn.
+        """
+        self.waits.clear()
+        waiting, never = self.read(now), datetime.min.replace(tzinfo=now.tzinfo)
+        taken = sorted(waiting, key=lambda one: (self._looks[one].at if one in self._looks else never, one))[:MOST_NEWS]
+        self.came_down(set(taken))
+        return taken, len(waiting) < MOST_NEWS
+
+    def derived(self, taken: Collection[str], *, are_all: bool, began: datetime, now: datetime) -> None:
+        """They were, from `began` to `now`, and rest after that."""
+        looks = {one: look for one, look in self._looks.items() if look.at <= now <= look.at + 2 * look.pause}
+        self._looks = looks | {one: next_look(looks.get(one), now=now) for one in taken}
+        rest = (now - began) * NEWS_REST_SHARE
+        self._rest_until = now + (min(rest, NEWS_REST) if are_all else rest)
+
+    def clock_was_set(self, now: datetime) -> None:
+        """Forget a rest that was reckoned by another clock."""
+        self._rest_until = min(self._rest_until, now)
