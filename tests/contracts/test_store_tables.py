@@ -52,6 +52,7 @@ from tracker.store import (
     read_stops,
     read_unit_keys,
     read_units,
+    read_verdicts,
     replace_movements,
     with_flags,
     write_aircraft,
@@ -414,6 +415,8 @@ def test_a_match_that_did_not_change_makes_no_version_and_old_ones_stay(engine: 
         assert [document["version"] for document in found["document"]] == [1, 2]
         assert read_matches(connection, event_id="caracas", version=1)["probability"].tolist() == [0.9]
         assert read_matches(connection, newest=True)["version"].tolist() == [2]
+        write_match(connection, "caracas", {"verdict": "none", "candidates": []}, evaluated_at=START + 2 * DAY)
+        assert read_verdicts(connection) == {"caracas": "none"}
         assert read_match_event(connection, "m1") == ("caracas", 2)
         with pytest.raises(NotFoundError, match="no match zzz"):
             read_match_event(connection, "zzz")

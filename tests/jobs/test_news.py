@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from tests.builders import T0, positions, straight
+from tracker.jobs.events import run_import
 from tracker.jobs.keeping import queue_since
+from tracker.jobs.match import read_matchable
 from tracker.jobs.news import coming_down, next_look, read_news
 from tracker.jobs.rebuild import run_rebuild_touched
-from tracker.store import write_positions
+from tracker.store import write_match, write_positions
 from tracker.workspace import open_workspace
 
 NOW: datetime = (T0 + pd.Timedelta(hours=2)).to_pydatetime()
@@ -56,4 +59,20 @@ def test_an_airframe_in_the_air_waits_for_its_turn_until_it_comes_down(database_
     look = next_look(None, now=NOW)
     assert read_news(workspace.engine, now=NOW + timedelta(seconds=5), looks={DOWN: look}, landing={DOWN}) == frozenset()
     assert read_news(workspace.engine, now=NOW + timedelta(seconds=15), looks={DOWN: look}, landing={DOWN}) == {DOWN}
+    workspace.close()
+
+
+def test_of_events_that_may_mean_who_moved_those_that_found_nobody_yet_are_matched_at_once(database_url: str, tmp_path: Path) -> None:
+    workspace = open_workspace(db=database_url)
+    named = "\n".join(
+        f"  - {{id: {name}, title: {name}, claims: [{{role: arrived, to: Caracas, aircraft: [{{icao24: ['{icao24}']}}]}}]}}"
+        for name, icao24 in (("told", DOWN), ("open", DOWN), ("new", DOWN), ("other", CRUISE))
+    )
+    (tmp_path / "events.yaml").write_text(f"events:\n{named}\n")
+    run_import(workspace, tmp_path / "events.yaml", now=NOW)
+    with workspace.engine.begin() as connection:
+        for event_id, verdict in (("told", "none"), ("told", "probable"), ("open", "strong"), ("open", "possible")):
+            write_match(connection, event_id, {"verdict": verdict, "candidates": []}, evaluated_at=NOW)
+    assert sorted(event.event_id for event in read_matchable(workspace, moved={DOWN})) == ["new", "open"]
+    assert len(read_matchable(workspace)) == 4
     workspace.close()

@@ -9,13 +9,16 @@ from typing import Final
 RETRY: Final = timedelta(seconds=30)
 #: New positions wait so long for company before movements are derived from them: sources answer in bursts.
 SETTLE: Final = timedelta(seconds=1)
+#: News waits hardly at all.
+NEWS_SETTLE: Final = timedelta(seconds=0.2)
 #: Deriving rests so many times as long as it took (a fortieth of a core is its part), or a large watch-list would keep a core busy; but
 #: no longer than `schedule.rebuild_every`, unless that would be more than a 35th. A short list takes a tenth of a second, and rests four.
 REST_SHARE, LEAST_REST_SHARE = 39.0, 34.0
 #: Matching what was derived anew has a hundredth of a core, and rests for the rest; so has matching what is news, which may save up so
-#: much of it: an alert of a match should not wait for the rest after another one, as long as matches are few.
+#: much of it: an alert of a match should not wait for the rest after another one, as long as matches are few. (One takes up to 3 s where
+#: the record is long.)
 MATCH_SHARE: Final = 1 / 100
-MATCH_SAVED: Final = timedelta(seconds=10)
+MATCH_SAVED: Final = timedelta(minutes=1)
 #: Matching what was derived makes way for news, which waits for it else; but no more often than this without having come to its end.
 MOST_CUTS: Final = 3
 #: Derived as news, movements are new since then.

@@ -7,7 +7,7 @@ from collections.abc import Collection, Set
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tracker.daemon.pace import MOST_NEWS, NEWS_REST, NEWS_REST_SHARE, SETTLE
+from tracker.daemon.pace import MOST_NEWS, NEWS_REST, NEWS_REST_SHARE, NEWS_SETTLE
 from tracker.jobs.news import Look, next_look, read_news
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Urgent:
         if not self.read(now):
             return None
         self.waits.set()
-        return max(now + SETTLE, self._rest_until)
+        return max(now + NEWS_SETTLE, self._rest_until)
 
     @property
     def landing(self) -> frozenset[str]:

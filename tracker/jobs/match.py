@@ -68,8 +68,8 @@ def run_match(
     """Match the named events, or all (in the window, where one is given).
 
     Events that were rejected are not matched. `touched` is the time in which movements changed: events that lie too far from it to be
-    answered otherwise are passed over. With `moved`, so are those that can mean none of these airframes. Raises NotFoundError for an
-    event that is not there.
+    answered otherwise are passed over. With `moved`, so are those that can mean none of these airframes, and those that found their
+    movement already, which can wait. Raises NotFoundError for an event that is not there.
     """
     events = read_matchable(workspace, event_ids=event_ids, window=window, touched=touched, moved=moved)
     if not events:
@@ -100,8 +100,16 @@ def read_matchable(
         events = [event for event in events if _lies_in(event, reach)]
     if moved is None or not events:
         return events
-    airframes = _known(workspace, moved)
-    return [event for event in events if any(may_concern(event, airframe) for airframe in airframes)]
+    airframes, found = _known(workspace, moved), _found(workspace)
+    return [event for event in events if event.event_id not in found and any(may_concern(event, airframe) for airframe in airframes)]
+
+
+def _found(workspace: Workspace) -> frozenset[str]:
+    """Events whose newest answer is a movement."""
+    from tracker.store import read_verdicts
+
+    with workspace.engine.connect() as connection:
+        return frozenset(event for event, verdict in read_verdicts(connection).items() if verdict in {"strong", "probable"})
 
 
 def _known(workspace: Workspace, moved: Collection[str]) -> list[Known]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -14,6 +14,9 @@ RECONSTRUCTION = "reconstruction"
 
 #: A candidate less likely than this is not named in a line: the reader would take it for the answer.
 MIN_SHOWN = 0.25
+
+#: An arrival that is known no better than this is told as from when until when.
+_KNOWN_WITHIN = timedelta(minutes=2)
 
 _SEEN, _INFERRED = " ─ ", " ╌ "
 
@@ -93,7 +96,8 @@ def _came(stops: list[Any]) -> str:
         return ""
     earliest, latest = stops[-1]["arrived_at"]
     if stops[-1]["status"] == "named":
-        return f"arrived {_moment(latest or earliest)}"
+        is_heard = not (earliest and latest) or datetime.fromisoformat(latest) - datetime.fromisoformat(earliest) <= _KNOWN_WITHIN
+        return f"arrived {_moment(latest or earliest)}" if is_heard else f"arrived {_moment(earliest)} to {_moment(latest)}"
     return f"arrival inferred {_moment(earliest)} to {_moment(latest)}"
 
 

@@ -28,6 +28,7 @@ from tracker.store.matches import (
     read_match_event,
     read_matches,
     read_priors,
+    read_verdicts,
     write_decision,
     write_match,
 )
@@ -124,6 +125,7 @@ __all__ = [
     "read_sweeps",
     "read_unit_keys",
     "read_units",
+    "read_verdicts",
     "renew_movements",
     "replace_movements",
     "upgrade",

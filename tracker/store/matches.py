@@ -115,6 +115,15 @@ def read_matches(
     return read_table(connection, MATCHES, query, among=(matches.c.event_id, wanted), order=("event_id", "version"))
 
 
+def read_verdicts(connection: Connection) -> dict[str, str]:
+    """The verdict of the newest answer to each event."""
+    later = matches.alias()
+    is_newest = ~sa.exists().where(later.c.event_id == matches.c.event_id, later.c.version > matches.c.version)
+    return {
+        str(event): str(verdict) for event, verdict in connection.execute(sa.select(matches.c.event_id, matches.c.verdict).where(is_newest))
+    }
+
+
 def read_priors(connection: Connection, *, weights: str) -> dict[str, Prior]:
     """What was assumed for the newest answer to each event, if these weights made it."""
     from tracker.core.matching.model import Prior

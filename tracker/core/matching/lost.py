@@ -149,7 +149,7 @@ def find_lost(nodes: Nodes, gazetteer: Gazetteer, interest: Floats, spread_deg: 
     visits = np.bincount(pair_airport, pair_probability, len(nodes.airports))
     names = list(nodes.airports)
     visited = [names[at] for at in np.argsort(-visits, kind="stable")[:_VISITED] if visits[at] > 0.0]
-    codes = [code for code in dict.fromkeys([*visited, *gazetteer.reported]) if gazetteer.airport(code) is not None]
+    codes = [code for code in dict.fromkeys([*visited, *gazetteer.reported]) if gazetteer.country_of(code) is not None]
     columns = {code: place for place, code in enumerate(codes)}
     lat_deg, lon_deg = gazetteer.points(codes)
     fit = fits_of(nodes, rows, lat_deg, lon_deg, spread_deg) if len(rows) else np.empty((0, len(codes)), dtype=np.float32)

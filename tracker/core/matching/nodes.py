@@ -172,7 +172,7 @@ def build_nodes(legs: pd.DataFrame, gaps: pd.DataFrame, stops: pd.DataFrame, ide
     table = table.sort_values(["icao24", "order_ms", "stop"], kind="stable", ignore_index=True)
     codes, addresses = pd.factorize(table["icao24"], sort=True)
     airports, pair_node, pair_airport, pair_probability = _flat(table["candidates"])
-    leg_rows = {leg_id: row for row, leg_id in enumerate(legs["leg_id"])}
+    leg_rows = {leg_id: row for row, leg_id in enumerate(objects(legs["leg_id"]))}
     inner = gaps[gaps["leg_id"].notna() & gaps["leg_id"].isin(leg_rows)]
     airports, via_row, via_airport, via_probability = _flat(inner["hidden_stops"], airports)
     leg_of_gap = inner["leg_id"].map(leg_rows).to_numpy(dtype=np.int64)
@@ -295,6 +295,6 @@ def _who(table: pd.DataFrame, identities: pd.DataFrame, states: Mapping[str, str
     )
     named = with_identity(frame, identities, "at")
     who = {name: objects(named[name]) for name in ("type", "state", "operator", "registration")}
-    by_block = np.array([states.get(address) for address in table["icao24"]], dtype=object)
+    by_block = np.array([states.get(address) for address in objects(table["icao24"])], dtype=object)
     who["state"] = np.where(pd.isna(who["state"]), by_block, who["state"])
     return who
