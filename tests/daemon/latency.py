@@ -26,10 +26,8 @@ FIRST = 0x154000
 #: Where the aircraft of the events come down, one each; and between which the aircraft of the days before flew.
 REPORTED = ("SVMI", "SBGL", "HECA", "OMDB", "VIDP", "FAOR", "RJTT", "YSSY", "EDDF", "LEMD", "LIRF", "LTFM")
 BEFORE, FLOWN = 40, ("UUWW", "KJFK", "CYYZ", "MMMX", "WSSS", "VHHH", "ZBAA", "LPPT")
-#: An aircraft of an event is heard first so long before it touches down, at this speed (or that, if it is
-#: heard for longer), and sinks so steeply from its cruising height.
-FINAL_S, FINAL_KT, FAR_KT = 40.0, 140.0, 300.0
-FEET_PER_NM, CRUISE_FT = 320.0, 31000.0
+#: An aircraft of an event is heard first so long before it touches down, at this speed.
+FINAL_S, FINAL_KT = 40.0, 140.0
 #: Of the others, that are aloft all the time.
 OTHERS = 0x3C0001
 
@@ -41,7 +39,6 @@ class Sky:
     since_s: dict[str, float] = field(default_factory=dict)
     others: int = 0
     lands: bool = False
-    final_s: float = FINAL_S
     told_s: dict[str, float] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -53,12 +50,7 @@ class Sky:
                 self.told_s.setdefault(str(facts["event_id"] if self.lands else facts["icao24"]), now)
             return Reply()
         heard = [(icao24, number, since) for number, (icao24, since) in enumerate(self.since_s.items()) if since <= now]
-        rows = [
-            _landing(icao24, number, self.final_s - (now - since), is_far=self.final_s > FINAL_S)
-            if self.lands
-            else _row(icao24, number, now)
-            for icao24, number, since in heard
-        ]
+        rows = [_landing(icao24, number, now - since) if self.lands else _row(icao24, number, now) for icao24, number, since in heard]
         rows += [_row(f"{OTHERS + 2 * number:06x}", number + 100, now) for number in range(self.others)]
         return Reply(body=json.dumps({"now": round(now, 1), "messages": 1, "aircraft": rows}).encode())
 
@@ -81,13 +73,11 @@ def _row(icao24: str, number: int, now: float) -> dict[str, object]:
     }
 
 
-def _landing(icao24: str, number: int, left_s: float, *, is_far: bool) -> dict[str, object]:
-    """Coming from the east, down on the last miles, and then standing."""
+def _landing(icao24: str, number: int, heard_s: float) -> dict[str, object]:
+    """On the last two miles from the east, and then standing."""
     field = _fields()[REPORTED[number]]
-    speed_kt = FAR_KT if is_far else FINAL_KT
-    left_deg = max(left_s, 0.0) * speed_kt / 3600 / 60
-    alt_ft = round(min(field[2] + left_deg * 60 * FEET_PER_NM, CRUISE_FT))
-    aloft = {"alt_baro": alt_ft, "gs": speed_kt, "track": 270.0, "baro_rate": 0 if alt_ft == CRUISE_FT else -750}
+    left_deg = max(FINAL_S - heard_s, 0.0) * FINAL_KT / 3600 / 60
+    aloft = {"alt_baro": round(field[2] + left_deg * 60 * 320), "gs": FINAL_KT, "track": 270.0, "baro_rate": -750}
     place = {"lat": round(field[0], 6), "lon": round(field[1] + left_deg / float(np.cos(np.radians(field[0]))), 6)}
     state = aloft if left_deg else {"alt_baro": "ground", "gs": 0.0}
     return {"hex": icao24, "type": "adsb_icao", "seen_pos": 0.0, "seen": 0.0, **place, **state}
@@ -137,16 +127,14 @@ def measure(
     settle_s: float = 6.0,
     more_s: float = 60.0,
     lands: bool = False,
-    final_s: float = FINAL_S,
     recall: Callable[[Path], None] = lambda folder: None,
 ) -> list[float]:
     """Seconds from when each aircraft could be heard to when its alert was taken by a webhook; infinite where none came in `more_s`.
 
-    The aircraft come into hearing `appear_s` seconds after the daemon has settled: followed by a watch, or, with `lands`, `final_s` before
-    they touch down where an event has them: then seconds count from the touch-down, if that is later than `FINAL_S` after. `recall` may
-    write more of a past into the folder's database.
+    The aircraft come into hearing `appear_s` seconds after the daemon has settled: followed by a watch, or, with `lands`, on the last
+    miles to where an event has them. `recall` may write more of a past into the folder's database.
     """
-    sky = Sky(others=others, lands=lands, final_s=final_s)
+    sky = Sky(others=others, lands=lands)
     with serve(sky) as server:
         configure(folder, server.url, len(appear_s), every_s=every_s, sources=sources, others=others, lands=lands)
         if lands:
@@ -157,12 +145,12 @@ def measure(
             while "running" not in daemon.said and time.monotonic() < deadline:
                 time.sleep(0.1)
             time.sleep(settle_s)
-            began, known_s = time.time(), final_s if lands and final_s > FINAL_S else 0.0
+            began = time.time()
             sky.since_s = {f"{FIRST + 64 * number:06x}": began + after for number, after in enumerate(appear_s)}
-            while len(sky.told_s) < len(appear_s) and time.time() < began + max(appear_s) + more_s + known_s:
+            while len(sky.told_s) < len(appear_s) and time.time() < began + max(appear_s) + more_s:
                 time.sleep(0.1)
             daemon.stop()
-    return [sky.told_s.get(icao24, float("inf")) - since - known_s for icao24, since in sky.since_s.items()]
+    return [sky.told_s.get(icao24, float("inf")) - since for icao24, since in sky.since_s.items()]
 
 
 def configure(folder: Path, url: str, aircraft: int, *, every_s: float, sources: int, others: int, lands: bool) -> None:
