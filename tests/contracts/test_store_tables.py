@@ -16,8 +16,8 @@ from ingest.source import Asked, Batch
 from ingest.tables import AIRCRAFT, TableError
 from tests.store.worlds import START, position, positions
 from tracker.core.cleaning import Flag
-from tracker.core.matching.model import Prior
-from tracker.core.matching.reporting import Reporting
+from tracker.core.matching.document import prior_to_document
+from tracker.core.matching.reporting import Prior, Reporting
 from tracker.core.stalls import FeedStall
 from tracker.core.tables import GAPS, ITINERARIES, LEGS, STOPS
 from tracker.core.timeline import Window
@@ -429,9 +429,13 @@ def test_a_match_without_a_candidate_is_kept_too(engine: StoreEngine) -> None:
 
 
 def test_priors_are_those_of_the_newest_answers_under_the_weights_that_are_asked_for(engine: StoreEngine) -> None:
+    learned = Reporting(0.5, 0.8, 30, (0.1, -0.2), (0.3,))
+
+    def prior(heard: float) -> Prior:
+        return Prior(heard, learned, 0.25, departs=True, shares=(0.75, 0.25), found=(0.5, 0.5))
+
     def answer(weights: str, heard: float) -> dict[str, Any]:
-        prior = {"heard": heard, "none_of_these": 0.25, "learned_log_odds": 0.5, "learned_slope": 0.8, "learned_from_reports": 30}
-        return {"verdict": "none", "candidates": [], "weights": weights, "prior": prior}
+        return {"verdict": "none", "candidates": [], "weights": weights, "prior": prior_to_document(prior(heard))}
 
     with engine.begin() as connection:
         write_match(connection, "old", answer("weights-1", 0.5), evaluated_at=START)
@@ -439,8 +443,8 @@ def test_priors_are_those_of_the_newest_answers_under_the_weights_that_are_asked
         write_match(connection, "new", answer("weights-2", 0.6), evaluated_at=START + HOUR)
         write_match(connection, "before", {"verdict": "none", "candidates": [], "weights": "weights-2"}, evaluated_at=START)
         write_match(connection, "nothing", {**answer("weights-2", 0.5), "prior": None}, evaluated_at=START)
-        assert read_priors(connection, weights="weights-2") == {"new": Prior(0.6, Reporting(0.5, 0.8, 30), 0.25)}
-        assert read_priors(connection, weights="weights-1") == {"old": Prior(0.5, Reporting(0.5, 0.8, 30), 0.25)}
+        assert read_priors(connection, weights="weights-2") == {"new": prior(0.6)}
+        assert read_priors(connection, weights="weights-1") == {"old": prior(0.5)}
 
 
 def test_decisions_are_kept_one_after_the_other(engine: StoreEngine) -> None:

@@ -1,6 +1,8 @@
-"""What reports tell together: how often they speak of something that was heard."""
+"""What reports tell together: how often they speak of something that was heard, and of which kinds of movement."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,9 +12,21 @@ from scipy.special import expit, logit
 
 from tests.core.match_world import at, background, caracas, event, world
 from tests.places import gazetteer
+from tracker.core.geodesy import Floats
 from tracker.core.matching import MatchRules, match_event
-from tracker.core.matching.reporting import LEAST_REPORTS, Reporting, learn_reporting
+from tracker.core.matching.document import prior_from_document
+from tracker.core.matching.newsworth import KINDS, chosen, shares_by_kind
+from tracker.core.matching.reporting import LEAST_REPORTS, Prior, Reporting, learn_reporting
 from tracker.core.matching.scoring import posterior
+
+
+def priors(assumed: Floats, found: Floats, used: Floats) -> list[Prior]:
+    """Of reports that say nothing of kinds; `used` was added to the log odds of `assumed`."""
+    return [Prior(float(a), Reporting(float(u)), float(1.0 - f)) for a, f, u in zip(assumed, found, used, strict=True)]
+
+
+def learned_of(assumed: Floats, found: Floats, used: Floats, before: Reporting | None = None) -> Reporting:
+    return learn_reporting(priors(assumed, found, used), before)
 
 
 @pytest.mark.parametrize(("true_odds", "true_slope"), [(-1.0, 1.0), (0.0, 1.0), (1.0, 1.0), (0.5, 0.0), (0.0, 0.5)])
@@ -21,7 +35,7 @@ def test_the_share_of_reports_that_were_heard_is_found_from_the_evidence_alone(t
     assumed = rng.uniform(0.1, 0.9, 4000)
     is_heard = rng.random(4000) < expit(true_slope * logit(assumed) + true_odds)
     ratio = rng.normal(np.where(is_heard, 2.0, -2.0), 2.0)  # log ratio of two normal curves, 4 apart and 2 wide: its own value
-    learned = learn_reporting(assumed, expit(logit(assumed) + ratio), np.zeros(4000))
+    learned = learned_of(assumed, expit(logit(assumed) + ratio), np.zeros(4000))
     assert learned.reports == 4000
     assert abs(learned.log_odds - 0.6 * true_odds) < 0.1
     assert abs(learned.slope - 1.0 - 0.6 * (true_slope - 1.0)) < 0.1
@@ -29,26 +43,26 @@ def test_the_share_of_reports_that_were_heard_is_found_from_the_evidence_alone(t
 
 def test_few_reports_tell_nothing_and_what_was_learned_stays_while_others_hardly_differ() -> None:
     few = np.full(LEAST_REPORTS - 1, 0.5)
-    assert learn_reporting(few, few * 0 + 0.9, few * 0) == Reporting()
+    assert learned_of(few, few * 0 + 0.9, few * 0) == Reporting()
     many, found = np.full(200, 0.5), np.repeat([0.02, 0.97], [60, 140])
-    learned = learn_reporting(many, found, np.zeros(200))
+    learned = learned_of(many, found, np.zeros(200))
     assert learned.reports == 200
-    near, far = (Reporting(round(learned.log_odds + off, 2), learned.slope, 150) for off in (0.2, 0.3))
-    assert learn_reporting(many, found, np.zeros(200), near) is near
-    assert learn_reporting(many, found, np.zeros(200), far) == learned
+    near, far = (replace(learned, log_odds=round(learned.log_odds + off, 2), reports=150) for off in (0.2, 0.3))
+    assert learned_of(many, found, np.zeros(200), near) is near
+    assert learned_of(many, found, np.zeros(200), far) == learned
 
 
 def test_what_was_learned_before_is_taken_out_of_what_was_found_with_it() -> None:
     many, ratio = np.full(100, 0.4), np.repeat([-3.0, 4.0], 50)
-    plain = learn_reporting(many, expit(logit(many) + ratio), np.zeros(100))
-    assert learn_reporting(many, expit(logit(many) + ratio + 0.7), np.full(100, 0.7)) == plain
+    plain = learned_of(many, expit(logit(many) + ratio), np.zeros(100))
+    assert learned_of(many, expit(logit(many) + ratio + 0.7), np.full(100, 0.7)) == plain
 
 
 @settings(max_examples=60)
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), st.floats(-3, 3)), min_size=LEAST_REPORTS, max_size=60))
 def test_what_is_learned_is_finite_and_bounded_whatever_was_found(rows: list[tuple[float, float, float]]) -> None:
     assumed, found, used = (np.array(column) for column in zip(*rows, strict=True))
-    learned = learn_reporting(assumed, found, used)
+    learned = learned_of(assumed, found, used)
     assert np.isfinite([learned.log_odds, learned.slope]).all()
     assert np.abs(learned.added(assumed)).max() <= 1.5
     assert all(0.0 <= learned.heard(p) <= 1.0 for p in assumed.tolist())
@@ -58,7 +72,7 @@ def test_what_is_learned_is_finite_and_bounded_whatever_was_found(rows: list[tup
 @given(st.floats(0.05, 0.95), st.lists(st.floats(0, 1), min_size=LEAST_REPORTS, max_size=60))
 def test_more_that_is_found_never_lowers_what_is_learned_of_reports_alike(assumed: float, found: list[float]) -> None:
     alike, none = np.full(len(found), assumed), np.zeros(len(found))
-    less, more = (learn_reporting(alike, np.array(found) * share, none) for share in (0.5, 1.0))
+    less, more = (learned_of(alike, np.array(found) * share, none) for share in (0.5, 1.0))
     assert more.heard(assumed) >= less.heard(assumed) - 0.02
 
 
@@ -86,7 +100,83 @@ def test_a_match_tells_what_was_assumed_before_anything_was_weighed() -> None:
     assert learned.prior.reporting == Reporting(-1.0, 0.5, 40)
     assert learned.prior.heard == plain.prior.heard
     assert learned.none_of_these > plain.none_of_these
-    assert learned.document()["prior"] == {
-        "heard": learned.prior.heard, "learned_log_odds": -1.0, "learned_slope": 0.5, "learned_from_reports": 40,
-        "none_of_these": learned.none_of_these,
-    }  # fmt: skip
+    document = learned.document()["prior"]
+    assert (document["heard"], document["learned_log_odds"], document["learned_from_reports"]) == (learned.prior.heard, -1.0, 40)
+    assert prior_from_document(document) == replace(
+        learned.prior, shares=tuple(document["shares_by_kind"]), found=tuple(document["found_by_kind"])
+    )
+    assert sum(document["shares_by_kind"]) == pytest.approx(1.0, abs=1e-3)
+    assert sum(document["found_by_kind"]) == pytest.approx(1.0, abs=1e-3)
+
+
+def of_kinds(rng: np.random.Generator, true_weights: Floats, reports: int, *, departs: bool = False) -> list[Prior]:
+    """Reports that each tell of one of two movements of different kinds, of which evidence says hardly which; and nothing of none."""
+    found = []
+    for _ in range(reports):
+        one, other = rng.choice(len(KINDS), 2, replace=False)
+        first = rng.random() < true_weights[one] / (true_weights[one] + true_weights[other])
+        ratio = np.exp(rng.normal(1.0 if first else -1.0, np.sqrt(2.0)))
+        by_kind, shares = np.zeros(len(KINDS)), np.zeros(len(KINDS))
+        by_kind[[one, other]], shares[[one, other]] = np.array([ratio, 1.0]) / (1.0 + ratio), 0.5
+        found.append(Prior(0.9, Reporting(), 0.01, departs, tuple(shares), tuple(by_kind)))
+    return found
+
+
+def test_kinds_that_reports_choose_are_found_from_the_evidence_alone_for_each_role_by_itself() -> None:
+    rng = np.random.default_rng(3)
+    come, gone = np.exp(rng.normal(0, 0.8, len(KINDS))), np.exp(rng.normal(0, 0.8, len(KINDS)))
+    learned = learn_reporting([*of_kinds(rng, come, 3000), *of_kinds(rng, gone, 3000, departs=True)])
+    for truth, values in ((come, learned.arrivals), (gone, learned.departures)):
+        off = np.array(values) - np.log(truth)
+        assert np.abs(off - off.mean()).max() < 0.35  # what is common to all of them says nothing
+    assert learned.by_kind(departs=True) == learned.departures
+
+
+def test_what_was_learned_of_kinds_before_is_taken_out_of_what_was_found_with_it() -> None:
+    rng = np.random.default_rng(4)
+    plain = of_kinds(rng, np.exp(rng.normal(0, 0.8, len(KINDS))), 200)
+    used = Reporting(0.0, 1.0, 60, (1.0, -0.5, 0.3, 0.0, 0.7, -1.0, 0.2), (0.0,) * len(KINDS))
+
+    def under(prior: Prior) -> Prior:
+        weights = np.exp(used.arrivals)
+        odds = np.array(prior.found) * (1.0 - prior.none_of_these) * weights / (np.array(prior.shares) * weights).sum()
+        whole = odds.sum() + prior.none_of_these
+        return replace(prior, reporting=used, none_of_these=prior.none_of_these / whole, found=tuple(odds / odds.sum()))
+
+    first, second = learn_reporting(plain), learn_reporting([under(prior) for prior in plain])
+    assert np.allclose(first.arrivals, second.arrivals, atol=0.02)
+    assert first.log_odds == pytest.approx(second.log_odds, abs=0.02)
+
+
+def test_kinds_of_stops_are_told_by_home_and_stay() -> None:
+    held = world([*caracas(), *background(3)])
+    nodes, kinds = held.nodes, held.kinds
+    assert len(kinds) == len(nodes)
+    assert set(kinds.tolist()) <= set(range(len(KINDS)))
+    named = nodes.is_named
+    assert not (named & np.isin(kinds, [4, 5])).any()
+    assert not (~named & np.isin(kinds, [0, 1, 2])).any()
+
+
+@settings(max_examples=40)
+@given(st.lists(st.integers(0, len(KINDS) - 1), min_size=1, max_size=30), st.lists(st.floats(-3, 3), min_size=7, max_size=7))
+def test_choosing_keeps_how_much_there_is_to_tell(kinds: list[int], log_weights: list[float]) -> None:
+    codes, interest = np.array(kinds), np.linspace(0.2, 1.0, len(kinds))
+    factor = chosen(codes, interest, tuple(log_weights))
+    assert (interest * factor).sum() == pytest.approx(interest.sum())
+    assert (factor > 0).all()
+    assert shares_by_kind(codes, interest).sum() == pytest.approx(1.0)
+
+
+def test_a_world_told_of_by_kind_shares_what_was_worked_out_and_weighs_anew() -> None:
+    held = world([*caracas(), *background(3)])
+    weights = (-2.0, 0.0, 1.0, 0.0, 0.0, 0.0, -1.0)
+    told = held.told(weights)
+    assert told.nodes is held.nodes
+    assert told.lost(gazetteer()) is held.lost(gazetteer())
+    assert held.told(weights) is told
+    assert held.told(()) is held
+    ratio = told.interest / held.interest
+    of_kind = {int(kind): float(ratio[held.kinds == kind][0]) for kind in np.unique(held.kinds)}
+    assert all(np.allclose(ratio[held.kinds == kind], value) for kind, value in of_kind.items())
+    assert told.ordinary_interest is held.ordinary_interest

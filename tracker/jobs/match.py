@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from tracker.core.concern import Known, may_concern
 from tracker.core.timeline import Window
 from tracker.jobs.review import rejected_ids
@@ -148,9 +146,7 @@ def learn_from_reports(
             prior = match_event(event, world, workspace.gazetteer, rules=rules, now=now, slides=0).prior
             if prior is not None:
                 known[event.event_id] = prior
-    told = [(prior.heard, 1.0 - prior.none_of_these, float(prior.reporting.added(prior.heard))) for prior in known.values()]
-    heard, found, added = np.array(told).reshape(-1, 3).T
-    return learn_reporting(heard, found, added, before)
+    return learn_reporting(tuple(known.values()), before)
 
 
 def _reach_days(workspace: Workspace) -> float:

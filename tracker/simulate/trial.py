@@ -132,8 +132,8 @@ def answer(
 ) -> pd.DataFrame:
     """What the matcher says of every event (or decoy), in the order of the truth. Decoys are never right.
 
-    ANSWERS, and `assumed`: the probability by coverage alone that the event tells of something that was heard. `reporting` is what earlier
-    answers tell (`learned_from`).
+    ANSWERS, and `prior`: what was assumed before anything was weighed (Prior; None where nothing could be
+    answered). `reporting` is what earlier answers tell (`learned_from`).
     """
     events = trial.decoys if decoys else trial.events
     truth = trial.world.truth
@@ -144,15 +144,14 @@ def answer(
     for row in _mapped(task, len(events), workers):
         rows.append(row)
         advance(len(rows), len(events))
-    frame = pd.DataFrame(rows, columns=[*ANSWERS, "assumed"])
+    frame = pd.DataFrame(rows, columns=[*ANSWERS, "prior"])
     assert frame["event_id"].tolist() == truth["event_id"].tolist()
     return frame
 
 
 def learned_from(answers: pd.DataFrame) -> Reporting:
     """What answers tell together, if they were made without it, of how often events speak of something that was heard."""
-    assumed, found = answers["assumed"].to_numpy(np.float64), 1.0 - answers["none_of_these"].to_numpy(np.float64)
-    return learn_reporting(assumed, found, np.zeros(len(answers)))
+    return learn_reporting([prior for prior in answers["prior"] if prior is not None])
 
 
 def is_right(trial: Trial, visit: int, candidate: MatchedCandidate) -> bool:
@@ -196,8 +195,7 @@ def _judged(trial: Trial, match: Match, visit: int) -> tuple[Any, ...]:
     exact = right and members == trial.heard_members.get(visit, members)
     second = match.candidates[1].probability if len(match.candidates) > 1 else 0.0
     probability = best.probability if best else 0.0
-    assumed = match.prior.heard if match.prior is not None else 0.0
-    return (match.event_id, probability, second, match.none_of_these, match.chance.p_value, match.verdict, right, exact, assumed)
+    return (match.event_id, probability, second, match.none_of_these, match.chance.p_value, match.verdict, right, exact, match.prior)
 
 
 _RUNNING: dict[str, Callable[[int], tuple[Any, ...]]] = {}

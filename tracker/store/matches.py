@@ -20,7 +20,7 @@ from tracker.store.frames import read_table
 from tracker.store.schema import decisions, match_candidates, matches
 
 if TYPE_CHECKING:
-    from tracker.core.matching.model import Prior
+    from tracker.core.matching.reporting import Prior
 
 MATCHES: Final = Table(
     "matches",
@@ -109,8 +109,7 @@ def read_matches(
     if version is not None:
         query = query.where(matches.c.version == version)
     if newest:
-        later = matches.alias()
-        query = query.where(~sa.exists().where(later.c.event_id == matches.c.event_id, later.c.version > matches.c.version))
+        query = query.where(_is_newest())
     wanted = [event_id] if isinstance(event_id, str) else event_id
     return read_table(connection, MATCHES, query, among=(matches.c.event_id, wanted), order=("event_id", "version"))
 
@@ -126,29 +125,22 @@ def read_verdicts(connection: Connection) -> dict[str, str]:
 
 def read_priors(connection: Connection, *, weights: str) -> dict[str, Prior]:
     """What was assumed for the newest answer to each event, if these weights made it."""
-    from tracker.core.matching.model import Prior
-    from tracker.core.matching.reporting import Reporting
+    from tracker.core.matching.document import prior_from_document
 
-    later = matches.alias()
     prior = matches.c.document["prior"]
     query = (
-        sa.select(
-            matches.c.event_id,
-            prior["heard"].as_float(),
-            prior["learned_log_odds"].as_float(),
-            prior["learned_slope"].as_float(),
-            prior["learned_from_reports"].as_integer(),
-            prior["none_of_these"].as_float(),
-        )
-        .where(~sa.exists().where(later.c.event_id == matches.c.event_id, later.c.version > matches.c.version))
+        sa.select(matches.c.event_id, prior)
+        .where(_is_newest())
         .where(matches.c.document["weights"].as_string() == weights)
         .where(prior["heard"].as_float().is_not(None))
         .order_by(matches.c.event_id)
     )
-    return {
-        str(event): Prior(float(heard), Reporting(float(added), float(slope), int(reports)), float(none))
-        for event, heard, added, slope, reports, none in connection.execute(query)
-    }
+    return {str(event): prior_from_document(told) for event, told in connection.execute(query)}
+
+
+def _is_newest() -> sa.ColumnElement[bool]:
+    later = matches.alias()
+    return ~sa.exists().where(later.c.event_id == matches.c.event_id, later.c.version > matches.c.version)
 
 
 def read_match_event(connection: Connection, match_id: str) -> tuple[str, int]:

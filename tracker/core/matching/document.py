@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from tracker.core.matching.model import Between, Match, MatchedAircraft, MatchedCandidate, MatchedStop, Prior
+from tracker.core.matching.model import Between, Match, MatchedAircraft, MatchedCandidate, MatchedStop
+from tracker.core.matching.reporting import Prior, Reporting
 from tracker.core.timeline import isoformat_z
 
 SCHEMA: Final = "overflight.match/1"
@@ -50,19 +52,39 @@ def match_to_document(match: Match, version: int) -> dict[str, Any]:
         "notes": list(match.notes),
         "weights": match.rules_version,
         "calibration": None if match.calibration is None else {"version": match.calibration, "probability_before": match.uncalibrated},
-        "prior": None if match.prior is None else _prior(match.prior),
+        "prior": None if match.prior is None else prior_to_document(match.prior),
         "title": match.title,
     }
 
 
-def _prior(prior: Prior) -> dict[str, Any]:
+def prior_to_document(prior: Prior) -> dict[str, Any]:
+    """What was assumed, as JSON values."""
+    learned = prior.reporting
     return {
         "heard": prior.heard,
-        "learned_log_odds": prior.reporting.log_odds,
-        "learned_slope": prior.reporting.slope,
-        "learned_from_reports": prior.reporting.reports,
+        "learned_log_odds": learned.log_odds,
+        "learned_slope": learned.slope,
+        "learned_from_reports": learned.reports,
+        "learned_by_kind": {"arrivals": list(learned.arrivals), "departures": list(learned.departures)},
         "none_of_these": prior.none_of_these,
+        "departs": prior.departs,
+        "shares_by_kind": [round(share, 4) for share in prior.shares],
+        "found_by_kind": [round(share, 4) for share in prior.found],
     }
+
+
+def prior_from_document(document: Mapping[str, Any]) -> Prior:
+    """What `match_to_document` wrote of what was assumed."""
+    by_kind = document["learned_by_kind"]
+    learned = Reporting(
+        document["learned_log_odds"],
+        document["learned_slope"],
+        document["learned_from_reports"],
+        tuple(by_kind["arrivals"]),
+        tuple(by_kind["departures"]),
+    )
+    shares, found = tuple(document["shares_by_kind"]), tuple(document["found_by_kind"])
+    return Prior(document["heard"], learned, document["none_of_these"], document["departs"], shares, found)
 
 
 def _candidate(candidate: MatchedCandidate) -> dict[str, Any]:

@@ -63,6 +63,7 @@ class _Weighing:
         self.shared: list[Term] = []
         self._near: dict[frozenset[str], Bools] = {}
         self._here: PlaceClaim | None = None
+        self._left = self.nodes.stays
 
     def result(self) -> ClaimEvidence:
         claim = self.claim
@@ -86,7 +87,9 @@ class _Weighing:
             self.valid,
             self.shared,
             groups,
-            Times(tuple(claimed_times(claim, self.nodes, stays, origin, self.world.legs)), len(self.nodes)),
+            Times(
+                tuple(claimed_times(claim, self.nodes, stays, stays if leaving else self._left, origin, self.world.legs)), len(self.nodes)
+            ),
             self.there,
             stays,
             self._fields,
@@ -224,7 +227,8 @@ class _Weighing:
         there, unknown = self._where(airports_of(place, self.gazetteer))
         timely = None
         if not forward and self.claim.departed is not None:
-            timely = departure_ratio(self.claim.departed, place, nodes, self.rules)
+            self._left = stays_at(nodes, place, self.gazetteer, self.rules)
+            timely = departure_ratio(self.claim.departed, place, self._left, nodes, self.rules)
         unknown = np.maximum(unknown, LONG_SILENCE * (1.0 - there) * nodes.is_long_silent)
         lineage = walk(nodes, there, unknown, self.rules, forward=forward, timely=timely)
         u = self._place_share(place, lineage.agrees)

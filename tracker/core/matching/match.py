@@ -10,17 +10,19 @@ import numpy as np
 from tracker.core.claims.model import Claim, Event
 from tracker.core.geodesy import Bools, Floats
 from tracker.core.matching.calibration import Calibration
-from tracker.core.matching.candidates import neighbours_best, primary_claim
+from tracker.core.matching.candidates import is_departure, primary_claim
 from tracker.core.matching.chance import Chance, measure_chance, slide_offsets
 from tracker.core.matching.claim_evidence import ClaimEvidence, airports_of
 from tracker.core.matching.counterfactual import Scene, Tip, tips
 from tracker.core.matching.evidence import weigh
+from tracker.core.matching.further_claims import further_claim
 from tracker.core.matching.listing import AT_PLACE, candidate_of
-from tracker.core.matching.model import Match, Prior, Unseen
+from tracker.core.matching.model import Match, Unseen
+from tracker.core.matching.newsworth import shares_by_kind, told_words
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.notes import notes_of
 from tracker.core.matching.observability import SOMEWHERE, Expectation, blind_spans, claimed_habit, expectations, p_observed
-from tracker.core.matching.reporting import Reporting
+from tracker.core.matching.reporting import Prior, Reporting
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.scoring import Posterior, posterior
 from tracker.core.matching.sets import Found, find_sets
@@ -33,13 +35,6 @@ from tracker.core.timeline import Window, from_ms, to_ms
 
 #: Where a claim gives no time, it happened in the days before it was published.
 PUBLISHED_BACK = timedelta(days=10)
-
-#: Another claim of the same event is about a stop so near the anchor in the airframe's chain.
-_AGAIN_STOPS = 3
-
-#: What another claim of the same event may add, and take away.
-_AGAIN_MOST, _AGAIN_LEAST = 4.0, -6.6
-
 
 #: Of two that fly together, one is heard at most this often where the other is: transponders are off one by one.
 _ONE_HEARD = 0.9
@@ -61,7 +56,7 @@ class _Scored:
     movements: float
     interest: Floats
     calibration: Calibration
-    reporting: Reporting
+    prior: Prior
     before: Posterior
 
 
@@ -125,11 +120,12 @@ def _score(
     claims: tuple[Claim, ...], world: MatchWorld, gazetteer: Gazetteer, window: Window | None, findable: float, rules: MatchRules,
     calibration: Calibration, reporting: Reporting,
 ) -> _Scored:  # fmt: skip
-    nodes = world.nodes
-    first = primary_claim(claims)
+    nodes, first = world.nodes, primary_claim(claims)
+    departs = is_departure(claims[first])
+    world = world.told(reporting.by_kind(departs=departs))
     evidence = weigh(claims[first], world, gazetteer, rules)
     time_bits = evidence.times.bits(rules)
-    again = [_again(claim, world, gazetteer, rules) for index, claim in enumerate(claims) if index != first]
+    again = [further_claim(claim, world, gazetteer, rules) for index, claim in enumerate(claims) if index != first]
     found = find_sets(evidence, nodes, time_bits, min(findable, claimed_habit(claims[first], world) * _ONE_HEARD), rules)
     bits = found.bits + time_bits[found.lead] + best_of_members(total(again, len(nodes)), found)
     near = _within(nodes, window, rules.search_days)
@@ -140,8 +136,11 @@ def _score(
     shares = posterior(
         bits[competing], interest[competing], p_true=p_true, p_observed=findable, competitors=movements, rules=rules, reporting=reporting
     )
+    alike = shares_by_kind(world.kinds[near & evidence.valid], world.ordinary_interest[near & evidence.valid])
+    of_kind = shares_by_kind(world.kinds[found.lead[competing]], shares.candidates)
+    prior = Prior(p_true * findable, reporting, shares.none_of_these, departs, tuple(alike.tolist()), tuple(of_kind.tolist()))
     return _Scored(evidence, found, time_bits, again, bits, competing, shares.calibrated(calibration), p_true, findable, movements,
-                   interest, calibration, reporting, shares)  # fmt: skip
+                   interest, calibration, prior, shares)  # fmt: skip
 
 
 def _within(nodes: Nodes, window: Window | None, days: float) -> Bools:
@@ -160,31 +159,6 @@ def _rivals(found: Found, evidence: ClaimEvidence, near: Bools, further: Bools, 
     is_told = evidence.claim.destination is not None or evidence.claim.at is not None
     there = is_told & (best_of_members(evidence.there, found) > AT_PLACE) & (found.bits > 2 * rules.min_bits)
     return np.asarray(further[found.lead] & (there | (found.bits >= max(best - rules.rival_bits, 0.0))))
-
-
-def _again(claim: Claim, world: MatchWorld, gazetteer: Gazetteer, rules: MatchRules) -> Term:
-    """What a further claim of the same event adds to each anchor: the best stop near it; agreement counts in part."""
-    nodes = world.nodes
-    evidence = weigh(claim, world, gazetteer, rules)
-    own = np.max([total(terms, len(nodes)) for terms in evidence.groups], axis=0)
-    whole = total(evidence.shared, len(nodes)) + own + evidence.times.bits(rules)
-    whole = np.where(evidence.valid, whole, -np.inf)
-    best, where = neighbours_best(nodes, whole, _AGAIN_STOPS)
-    best = np.where(np.isfinite(best), best, 0.0)
-    if claim.polarity == "denied":
-        best = -np.maximum(best, 0.0)
-    bits = np.clip(np.where(best > 0, best * rules.again_weight, best), _AGAIN_LEAST, _AGAIN_MOST)
-    kind = "departed" if claim.role == "departed" else "arrived"
-
-    def told(row: int) -> tuple[str, str, str, str]:
-        node = int(where[row])
-        said = " ".join(filter(None, [claim.role, *(place.text for place in claim.places), *(time.text for time in claim.times)]))
-        parts = [term.describe(node) for term in evidence.shared[:1]] + [time.describe(node) for time in evidence.times.terms]
-        seen = "; ".join(part[2] for part in parts) or "nothing more"
-        verb = "denies" if claim.polarity == "denied" else "also says"
-        return f"further_claim_{claim.polarity}", said, seen, f"the report {verb} this; it counts in part, since both tell of one event"
-
-    return Term(kind, bits, told)
 
 
 def _listed(
@@ -219,13 +193,22 @@ def _listed(
         observable=observed,
         chance=chance,
         circular=event.is_circular,
-        notes=notes_of(event, verdict, observed, scored.evidence.claim.polarity, scored.shares.none_of_these, chance, blind),
+        notes=(
+            *notes_of(event, verdict, observed, scored.evidence.claim.polarity, scored.shares.none_of_these, chance, blind),
+            *(_told(scored, int(rows[order[0]]), world) if len(order) else ()),
+        ),
         rules_version=rules.version,
         calibration=None if scored.calibration.kind == "identity" else scored.calibration.version,
         uncalibrated=None if scored.calibration.kind == "identity" else float(scored.before.candidates.max(initial=0.0)),
-        prior=Prior(scored.p_true * scored.findable, scored.reporting, scored.before.none_of_these),
+        prior=scored.prior,
         tips=_tips(scored, int(rows[order[0]]), world.nodes, rules) if len(order) else (),
     )
+
+
+def _told(scored: _Scored, row: int, world: MatchWorld) -> tuple[str, ...]:
+    """How often reports tell of movements like this answer, as far as that was learned."""
+    lead = int(scored.found.lead[row])
+    return told_words(int(world.kinds[lead]), float(scored.interest[row] / world.ordinary_interest[lead]), scored.prior.reporting.reports)
 
 
 def _was_elsewhere(scored: _Scored, row: int, nodes: Nodes) -> bool:
@@ -250,7 +233,7 @@ def _tips(scored: _Scored, best: int, nodes: Nodes, rules: MatchRules) -> tuple[
         scored.movements,
         rules,
         scored.calibration,
-        scored.reporting,
+        scored.prior.reporting,
     )
     return tips(scene, nodes)
 

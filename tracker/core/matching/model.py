@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.core.matching.chance import Chance
 from tracker.core.matching.counterfactual import Tip
-from tracker.core.matching.reporting import Reporting
+from tracker.core.matching.reporting import Prior
 from tracker.core.matching.terms import Evidence
 from tracker.core.timeline import Window
 
@@ -69,22 +69,6 @@ class Unseen:
     window: Window
     p_detect: float
     bits: float
-
-
-@dataclass(frozen=True, slots=True)
-class Prior:
-    """What was assumed before anything was weighed, so that reports can be learned from together.
-
-    Attributes
-    ----------
-    heard : probability, by coverage and polarity alone, that the report tells of something of which anything was heard
-    reporting : what other reports tell of that
-    none_of_these : what came of it, before calibration
-    """
-
-    heard: float
-    reporting: Reporting
-    none_of_these: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

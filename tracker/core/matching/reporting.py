@@ -1,14 +1,16 @@
-"""How often the reports at hand tell of something that was heard: learned from all of them together, without anybody's decisions.
+"""What reports at hand tell of: how often of something that was heard, and of which kinds of movement. Learned from all of them together,
+without anybody's decisions.
 
 What a report says, and what was heard, make it so much likelier that it tells of one of the movements than that it tells of none. Over
 many reports the share that then seems to tell of one must be the share that was assumed, among those of which coverage expects much as
 among those of which it expects little: a mixture whose prior is a line in the log odds of what coverage says (maximum a posteriori; its
 score is that of expectation and maximisation, Dempster, Laird and Rubin 1977), as record linkage learns its weights from the pairs
-themselves (Winkler 1988).
+themselves (Winkler 1988). Within what was heard the prior is shared by kinds of movement (`newsworth`), and so are they.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,10 +18,14 @@ import numpy as np
 from scipy.special import expit, logit
 
 from tracker.core.geodesy import Floats
+from tracker.core.matching.newsworth import KINDS
 
 #: How firmly what coverage says is believed before any report is seen: standard deviations of what is added to its log odds, and of what
 #: they are multiplied by. Who writes of what was heard often, and of what was not seldom, makes coverage tell little.
 _FIRMNESS: Final = np.array([1.0, 0.5])
+
+#: How firmly all kinds of movement are believed to be told of alike before: standard deviation of the log weight of each.
+_ALIKE: Final = 1.0
 
 #: So much of what the reports tell is followed: movements that are near what is told, and are not it, seem to be it too often, too.
 _TRUST: Final = 0.6
@@ -38,18 +44,22 @@ _EDGE: Final = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Reporting:
-    """How much likelier reports tell of movements that were heard than coverage alone says.
+    """How much likelier reports tell of movements that were heard than coverage alone says, and of which.
 
     Attributes
     ----------
     log_odds : what is added to the natural log odds
     slope : what they are multiplied by before: 1 where coverage tells as much as it says, 0 where it tells nothing
     reports : how many it was learned from
+    arrivals, departures : natural log of how much likelier a movement of each kind (`newsworth.KINDS`) is told of, where what came is
+        told, and where what left is; empty: all alike
     """
 
     log_odds: float = 0.0
     slope: float = 1.0
     reports: int = 0
+    arrivals: tuple[float, ...] = ()
+    departures: tuple[float, ...] = ()
 
     def heard(self, p_heard: float) -> float:
         """The probability that a report tells of something that was heard, where coverage says `p_heard`."""
@@ -59,36 +69,104 @@ class Reporting:
         """What becomes of the natural log odds of `p_heard`, shape (n,) or a number: the difference."""
         return np.asarray(np.clip(self.log_odds + (self.slope - 1.0) * _odds(np.asarray(p_heard)), -_MOST, _MOST))
 
+    def by_kind(self, *, departs: bool) -> tuple[float, ...]:
+        """Log weights of the kinds for a report of what left, or of what came."""
+        return self.departures if departs else self.arrivals
 
-def learn_reporting(assumed: Floats, found: Floats, used: Floats, before: Reporting | None = None) -> Reporting:
-    """What reports tell together.
 
-    Parameters
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """What was assumed before anything was weighed, so that reports can be learned from together.
+
+    Attributes
     ----------
-    assumed : for each report, the probability by coverage alone that it tells of something heard, shape (n,)
-    found : the probability that one of the movements is it, shape (n,)
-    used : what was added to the log odds of `assumed` when `found` was worked out, shape (n,)
-    before : what was learned before; it is kept where the reports do not tell otherwise by more than a step
+    heard : probability, by coverage and polarity alone, that the report tells of something of which anything was heard
+    reporting : what other reports tell of that
+    none_of_these : what came of it, before calibration
+    departs : whether the report tells of what left
+    shares : how the movements that might be it are spread over the kinds, were all told of alike; sums to 1
+    found : how what came of it is spread; sums to 1 where anything came of it
+    """
+
+    heard: float
+    reporting: Reporting
+    none_of_these: float
+    departs: bool = False
+    shares: tuple[float, ...] = ()
+    found: tuple[float, ...] = ()
+
+
+def learn_reporting(priors: Sequence[Prior], before: Reporting | None = None) -> Reporting:
+    """What reports tell together, given what was assumed for each, and what came of it.
+
+    `before` is what was learned before; it is kept where the reports do not tell otherwise by more than a step.
     """
     from scipy.optimize import minimize  # 12 MB that only learning needs, and a daemon would hold for months
 
     before = before or Reporting()
-    if len(assumed) < LEAST_REPORTS:
+    if len(priors) < LEAST_REPORTS:
         return before
-    prior = _odds(assumed)
-    ratio = _odds(found) - prior - used
+    told = _Told.of(priors)
+    found = minimize(told.against, np.zeros(2 + 2 * len(KINDS)), jac=True, method="L-BFGS-B").x
+    line, arrivals, departures = _TRUST * found[:2], found[2 : 2 + len(KINDS)], found[2 + len(KINDS) :]
+    learned = Reporting(round(float(line[0]), 2), round(1.0 + float(line[1]), 2), len(priors), _rounded(arrivals), _rounded(departures))
+    return before if before.reports and _is_near(learned, before, told.assumed) else learned
 
-    def against(line: Floats) -> tuple[float, Floats]:
-        odds = prior + line[0] + line[1] * prior
-        more = expit(ratio + odds) - expit(odds)
-        told = np.logaddexp(0.0, ratio + odds) - np.logaddexp(0.0, odds)
-        return float(((line / _FIRMNESS) ** 2).sum() / 2 - told.sum()), line / _FIRMNESS**2 - np.array([more.sum(), (prior * more).sum()])
 
-    line = _TRUST * minimize(against, np.zeros(2), jac=True, method="L-BFGS-B").x
-    learned = Reporting(round(float(line[0]), 2), round(1.0 + float(line[1]), 2), len(assumed))
-    if before.reports and np.abs(learned.added(assumed) - before.added(assumed)).max() <= _STEP:
-        return before
-    return learned
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What was assumed for n reports, and what came of it: `shares` and `found` have a column for each kind, of arrivals and departures."""
+
+    assumed: Floats
+    used: Floats
+    none: Floats
+    shares: Floats
+    found: Floats
+    used_by_kind: Floats
+
+    @classmethod
+    def of(cls, priors: Sequence[Prior]) -> _Told:
+        assumed = np.array([prior.heard for prior in priors])
+        used = np.array([float(prior.reporting.added(prior.heard)) for prior in priors])
+        none = np.clip([prior.none_of_these for prior in priors], _EDGE, 1.0 - _EDGE)
+        kinds = len(KINDS)
+        shares, found, used_by_kind = (np.zeros((len(priors), 2 * kinds)) for _ in range(3))
+        for row, prior in enumerate(priors):
+            columns = slice(kinds, 2 * kinds) if prior.departs else slice(0, kinds)
+            alike = (1.0 / kinds,) * kinds
+            shares[row, columns] = prior.shares if sum(prior.shares) else alike
+            found[row, columns] = np.asarray(prior.found if sum(prior.found) else shares[row, columns]) * (1.0 - none[row])
+            used_by_kind[row, columns] = prior.reporting.by_kind(departs=prior.departs) or 0.0
+        return cls(assumed, used, none, shares, found, used_by_kind)
+
+    def against(self, values: Floats) -> tuple[float, Floats]:
+        """How unlikely what came of the reports is under these values (a line, and a log weight for each kind), and the slope of that."""
+        line, kinds = values[:2], values[2:]
+        prior = _odds(self.assumed)
+        before, after = expit(prior + self.used), expit(prior + line[0] + line[1] * prior)
+        weighed = self.shares * np.exp(kinds)
+        total, total_before = weighed.sum(axis=1), (self.shares * np.exp(self.used_by_kind)).sum(axis=1)
+        by_kind = self.found * np.exp(kinds - self.used_by_kind) * (total_before / total * after / before)[:, None]
+        heard, unheard = by_kind.sum(axis=1), self.none * (1.0 - after) / (1.0 - before)
+        whole = heard + unheard
+        odds = (heard * (1.0 - after) - unheard * after) / whole
+        of_line = np.array([odds.sum(), (prior * odds).sum()])
+        of_kinds = (by_kind / whole[:, None] - (heard / whole / total)[:, None] * weighed).sum(axis=0)
+        cost = ((line / _FIRMNESS) ** 2).sum() / 2 + ((kinds / _ALIKE) ** 2).sum() / 2 - np.log(whole).sum()
+        return float(cost), np.concatenate([line / _FIRMNESS**2 - of_line, kinds / _ALIKE**2 - of_kinds])
+
+
+def _is_near(learned: Reporting, before: Reporting, assumed: Floats) -> bool:
+    """Whether no answer would be different by more than a step."""
+    apart = [np.abs(learned.added(assumed) - before.added(assumed)).max()]
+    for departs in (False, True):
+        old, new = (np.array(one.by_kind(departs=departs) or (0.0,) * len(KINDS)) for one in (before, learned))
+        apart.append(np.abs(new - old).max())
+    return bool(max(apart) <= _STEP)
+
+
+def _rounded(values: Floats) -> tuple[float, ...]:
+    return tuple(round(float(value), 2) for value in values)
 
 
 def _odds(p: Floats) -> Floats:

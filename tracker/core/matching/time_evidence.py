@@ -46,10 +46,13 @@ _MAY_LIE: Final = "it may lie inside the time that the report gives"
 _TAKEN: Final = 0.2
 
 
-def claimed_times(claim: Claim, nodes: Nodes, stays: Stays, origin: Lineage | None, legs: pd.DataFrame) -> list[TimeTerm]:
+def claimed_times(
+    claim: Claim, nodes: Nodes, stays: Stays, left: Stays, origin: Lineage | None, legs: pd.DataFrame
+) -> list[TimeTerm]:  # fmt: skip
     """One term for each time that the claim gives.
 
-    `stays` are those at the place that the claim hangs on, `origin` is the walk to the claimed origin, if it gives one.
+    `stays` are those at the place that the claim hangs on, `left` those at the place that is said to be left, as far as one is told,
+    `origin` is the walk to it, where the claim hangs on another.
     """
     found = []
     if claim.seen is not None:
@@ -71,7 +74,7 @@ def claimed_times(claim: Claim, nodes: Nodes, stays: Stays, origin: Lineage | No
         else:
             found.append(_time("arrived", claim.arrived, stays.came_from, stays.came_until, bounds, usual=(stays.no_coming, None)))
     if claim.departed is not None:
-        begin, end, node = _departure(claim, nodes, origin)
+        begin, end, node = _departure(claim, left, nodes, origin)
         bounds = local_bounds(claim.departed, claim.origin, nodes.next_lon_deg[node])
         found.append(
             _time(
@@ -80,15 +83,15 @@ def claimed_times(claim: Claim, nodes: Nodes, stays: Stays, origin: Lineage | No
                 begin,
                 end,
                 bounds,
-                usual=(None, None if nodes.stays.no_going is None else nodes.stays.no_going[node]),
+                usual=(None, None if left.no_going is None else left.no_going[node]),
             )
         )
     return found
 
 
-def departure_ratio(time: TimeClaim, place: PlaceClaim, nodes: Nodes, rules: MatchRules) -> Floats:
-    """How much likelier than chance each stop was left at a claimed time, if it was that place, shape (n,)."""
-    term = _time("departed", time, nodes.stays.went_from, nodes.stays.went_until, local_bounds(time, place, nodes.next_lon_deg))
+def departure_ratio(time: TimeClaim, place: PlaceClaim, left: Stays, nodes: Nodes, rules: MatchRules) -> Floats:
+    """How much likelier than chance each stop was left at a claimed time, if it was that place, shape (n,); `left` are stays there."""
+    term = _time("departed", time, left.went_from, left.went_until, local_bounds(time, place, nodes.next_lon_deg))
     return np.exp2(Times((term,), len(nodes)).bits(rules))
 
 
@@ -203,11 +206,11 @@ def _of_leg(nodes: Nodes, instants: pd.Series) -> Floats:
     return np.asarray(values[nodes.leg_after])
 
 
-def _departure(claim: Claim, nodes: Nodes, origin: Lineage | None) -> tuple[Floats, Floats, Ints]:
+def _departure(claim: Claim, left: Stays, nodes: Nodes, origin: Lineage | None) -> tuple[Floats, Floats, Ints]:
     """Departures from the stop that agrees with the claimed origin, and that stop; where it was not heard, from before the record."""
     at = np.arange(len(nodes))
     if is_departure(claim):
-        return nodes.stays.went_from, nodes.stays.went_until, at
+        return left.went_from, left.went_until, at
     if origin is None:
         node = np.clip(at - 1, 0, None)
         known, early = (at > 0) & (nodes.craft[node] == nodes.craft), np.zeros(len(at))
@@ -216,7 +219,7 @@ def _departure(claim: Claim, nodes: Nodes, origin: Lineage | None) -> tuple[Floa
         node = np.where(agrees | (origin.node >= 0), origin.node, np.where(origin.unknown > _TAKEN, origin.edge, -1))
         known, early = (node >= 0) & (node != at), np.where(agrees, 0.0, 24 * HOUR_MS)
     node = np.where(known, node, 0)
-    return np.where(known, nodes.stays.went_from[node] - early, np.nan), np.where(known, nodes.stays.went_until[node], np.nan), node
+    return np.where(known, left.went_from[node] - early, np.nan), np.where(known, left.went_until[node], np.nan), node
 
 
 def _nearness(begin: float, end: float, low: float, high: float) -> tuple[str, str]:

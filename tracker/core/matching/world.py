@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final
@@ -12,9 +12,10 @@ import numpy as np
 import pandas as pd
 
 from tracker.core.coverage import Coverage
-from tracker.core.geodesy import Floats
+from tracker.core.geodesy import Floats, Ints
 from tracker.core.matching.lost import Lost, find_lost
 from tracker.core.matching.lost_ways import course_spread
+from tracker.core.matching.newsworth import chosen, kinds_of
 from tracker.core.matching.nodes import Nodes, build_nodes
 from tracker.core.places import Gazetteer
 from tracker.core.timeline import Window
@@ -47,6 +48,7 @@ class MatchWorld:
     stalls : spans in which a source answered with stale content, and so told nothing
     coverage : where aircraft would have been heard, as learned from ordinary traffic; None: told coarsely from the stops at hand
     states : icao24 -> ISO 3166 alpha-2 by address block, for airframes that no catalogue knows
+    told_by_kind : log of how much likelier reports tell of movements of each kind (`newsworth.KINDS`); empty: of all alike
     """
 
     legs: pd.DataFrame
@@ -57,6 +59,7 @@ class MatchWorld:
     stalls: tuple[Window, ...] = ()
     coverage: Coverage | None = None
     states: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    told_by_kind: tuple[float, ...] = ()
 
     @cached_property
     def nodes(self) -> Nodes:
@@ -67,7 +70,7 @@ class MatchWorld:
         """What is known of stops that were not heard; worked out once for each gazetteer."""
         known: dict[int, Lost] = self.__dict__.setdefault("_lost", {})
         if id(gazetteer) not in known:
-            known[id(gazetteer)] = find_lost(self.nodes, gazetteer, self.interest, course_spread(self.legs), self.coverage)
+            known[id(gazetteer)] = find_lost(self.nodes, gazetteer, self.ordinary_interest, course_spread(self.legs), self.coverage)
         return known[id(gazetteer)]
 
     @cached_property
@@ -90,14 +93,42 @@ class MatchWorld:
         return 0.0 if self.history is None else max(self.history.duration_s, 86_400.0) / (365.25 * 86_400.0)
 
     @cached_property
-    def interest(self) -> Floats:
-        """How likely a report speaks of each stop rather than of another, shape (n,): airframes that fly often are not news each time.
+    def _per_year(self) -> Floats:
+        """Stops a year of each stop's airframe, shape (n,)."""
+        nodes = self.nodes
+        return (np.bincount(nodes.craft, minlength=len(nodes.addresses)) / max(self.years, 30 / 365.25))[nodes.craft]
+
+    @cached_property
+    def ordinary_interest(self) -> Floats:
+        """`interest` before any report is seen: airframes that fly often are not news each time.
 
         Up to `NEWS_PER_YEAR` legs a year each movement counts alike; beyond that the more an airframe flies, the less it is news at all.
         """
-        nodes = self.nodes
-        per_year = np.bincount(nodes.craft, minlength=len(nodes.addresses)) / max(self.years, 30 / 365.25)
-        return np.asarray(np.minimum(1.0, (NEWS_PER_YEAR / np.maximum(per_year, 1.0)) ** 2)[nodes.craft])
+        return np.minimum(1.0, (NEWS_PER_YEAR / np.maximum(self._per_year, 1.0)) ** 2)
+
+    @cached_property
+    def kinds(self) -> Ints:
+        """Of what kind each stop is, index into `newsworth.KINDS`, shape (n,)."""
+        return kinds_of(self.nodes, self._per_year > NEWS_PER_YEAR)
+
+    @cached_property
+    def interest(self) -> Floats:
+        """How likely a report speaks of each stop rather than of another, shape (n,)."""
+        if not self.told_by_kind:
+            return self.ordinary_interest
+        return self.ordinary_interest * chosen(self.kinds, self.ordinary_interest, self.told_by_kind)
+
+    def told(self, by_kind: tuple[float, ...]) -> MatchWorld:
+        """The same world under reports that choose what they tell of in this way; what was worked out of it is shared."""
+        if by_kind == self.told_by_kind:
+            return self
+        known: dict[tuple[float, ...], MatchWorld] = self.__dict__.setdefault("_told", {})
+        if by_kind not in known:
+            _ = self.nodes, self.kinds, self.ordinary_interest, self.silences, self.history, self.types_heard
+            known[by_kind] = replace(self, told_by_kind=by_kind)
+            shared = {name: value for name, value in self.__dict__.items() if name not in {"told_by_kind", "interest", "_told"}}
+            known[by_kind].__dict__.update(shared | {"_lost": self.__dict__.setdefault("_lost", {})})
+        return known[by_kind]
 
     @cached_property
     def types_heard(self) -> Mapping[str, tuple[int, int]]:
