@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from tracker.core.geodesy import Bools, Floats
+from tracker.core.geodesy import Bools, Floats, Ints
 from tracker.core.matching.calibration import Calibration
 from tracker.core.matching.claim_evidence import ClaimEvidence
 from tracker.core.matching.company import mate_weights
@@ -15,7 +15,7 @@ from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.reporting import Reporting
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.scoring import posterior
-from tracker.core.matching.sets import Found
+from tracker.core.matching.sets import Alone, Found
 from tracker.core.matching.terms import Term, TimeTerm
 from tracker.core.matching.words import place_name, time_words
 
@@ -106,10 +106,22 @@ def _of_kind(scene: Scene, kind: str) -> Floats:
         total[rows] += evidence.times.bits(rules, lead) - evidence.times.without([kind]).bits(rules, lead)
     own = [[term for term in terms if term.kind == kind] for terms in evidence.groups]
     if any(own):
-        total[rows] += np.array([_of_members(found.members[row], own, rules) for row in rows.tolist()])
+        total[rows] += _of_airframes(found, own, rows, rules)
     if kind == "count":
         total[rows] += found.count_bits[rows]
     return total
+
+
+def _of_airframes(found: Found, own: list[list[Term]], rows: Ints, rules: MatchRules) -> Floats:
+    """What terms of each group say of the airframes of some answers; most answers are one airframe."""
+    if not isinstance(found.members, Alone):
+        return np.array([_of_members(found.members[row], own, rules) for row in rows.tolist()])
+    lead = found.lead[rows]
+    by_group = np.stack([np.sum([term.bits[lead] for term in terms], axis=0) + np.zeros(len(lead)) for terms in own])
+    bits = np.take_along_axis(by_group, found.members.group[rows][None], axis=0)[0]
+    for place in np.flatnonzero(np.isin(rows, list(found.members.sets))).tolist():
+        bits[place] = _of_members(found.members[int(rows[place])], own, rules)
+    return np.asarray(bits)
 
 
 def _of_members(members: tuple[tuple[int, int], ...], own: list[list[Term]], rules: MatchRules) -> float:
