@@ -27,8 +27,9 @@ _FIRMNESS: Final = np.array([1.0, 0.5])
 #: How firmly all kinds of movement are believed to be told of alike before: standard deviation of the log weight of each.
 _ALIKE: Final = 1.0
 
-#: So much of what the reports tell is followed: movements that are near what is told, and are not it, seem to be it too often, too.
-_TRUST: Final = 0.6
+#: So much of what the reports tell of how often they were heard is followed: movements that are near what is told, and are not it, seem
+#: to be it too often, too.
+_TRUST: Final = 0.3
 
 #: Fewer reports than this tell nothing of the others.
 LEAST_REPORTS: Final = 20
