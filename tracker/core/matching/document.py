@@ -93,6 +93,7 @@ def _candidate(candidate: MatchedCandidate) -> dict[str, Any]:
         "rank": candidate.rank,
         "probability": candidate.probability,
         "bits": round(candidate.bits, 2),
+        "told_of_bits": candidate.told_of_bits,
         "count_claimed": candidate.count_claimed,
         "count_found": len(candidate.aircraft),
         "aircraft": [_aircraft(aircraft) for aircraft in candidate.aircraft],

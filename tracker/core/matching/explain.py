@@ -7,7 +7,7 @@ from tracker.core.matching.model import Match, MatchedAircraft, MatchedCandidate
 from tracker.core.matching.words import SHOWN, moment_words
 from tracker.core.selection import MIN_PLACE_PROBABILITY
 
-_KIND_WORDS = {"unseen": "not seen", "exclusivity": "elsewhere"}
+_KIND_WORDS = {"unseen": "not seen", "exclusivity": "elsewhere", "told_of": "how often such is told of"}
 
 #: Notes that have a line of their own.
 _TOLD_ELSEWHERE = ("the report itself cites", "nothing could be heard")
@@ -187,7 +187,7 @@ def _is_same_journey(best: MatchedCandidate, rival: MatchedCandidate) -> bool:
 
 
 def _why_behind(best: MatchedCandidate, rival: MatchedCandidate) -> str:
-    """The kinds of evidence in which a rival is furthest behind."""
+    """The kinds of evidence in which a rival is furthest behind; how often reports tell of such movements is none, and counts too."""
     ours, theirs = _by_kind(best), _by_kind(rival)
     behind = sorted((theirs.get(kind, 0.0) - ours.get(kind, 0.0), kind) for kind in {*ours, *theirs})
     words = [f"{_KIND_WORDS.get(kind, kind)} ({bits:+.1f})" for bits, kind in behind[:2] if bits < -0.3]
@@ -203,7 +203,7 @@ def _why_behind(best: MatchedCandidate, rival: MatchedCandidate) -> str:
 
 
 def _by_kind(candidate: MatchedCandidate) -> dict[str, float]:
-    totals: dict[str, float] = {}
+    totals = {"told_of": candidate.told_of_bits}
     for one in candidate.evidence:
         totals[one.kind] = totals.get(one.kind, 0.0) + one.bits
     return totals

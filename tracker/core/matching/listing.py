@@ -38,9 +38,9 @@ _ORDER: Final = ("identity", "type", "state", "origin", "via", "destination", "d
 
 def candidate_of(
     event_id: str, rank: int, row: int, probability: float, bits: float, evidence: ClaimEvidence, found: Found, again: list[Term],
-    world: MatchWorld, rules: MatchRules,
+    world: MatchWorld, interest: float, rules: MatchRules,
 ) -> MatchedCandidate:  # fmt: skip
-    """The candidate in row `row` of what was found."""
+    """The candidate in row `row` of what was found; `interest` is how likely a report speaks of it rather than of another movement."""
     nodes = world.nodes
     members = found.members[row]
     aircraft = tuple(_aircraft(world, evidence, node, group) for node, group in sorted(members, key=lambda member: (member[1], member[0])))
@@ -52,7 +52,8 @@ def candidate_of(
     identity = {"event": event_id, "aircraft": sorted(nodes.addresses[nodes.craft[node]] for node, _ in members), "day": day}
     kept = tuple(sorted((one for one in told if abs(one.bits) >= 0.005 or one.kind in ("origin", "destination")), key=_place_in_order))
     match_id, is_there = content_id("match", identity), any(evidence.there[node] > AT_PLACE for node, _ in members)
-    return MatchedCandidate(match_id, rank, probability, bits, found.claimed, aircraft, kept, anchor_ms, is_there)
+    told_of_bits = round(float(np.log2(interest)), 2)
+    return MatchedCandidate(match_id, rank, probability, bits, found.claimed, aircraft, kept, anchor_ms, is_there, told_of_bits)
 
 
 def _place_in_order(one: Evidence) -> int:

@@ -170,7 +170,7 @@ def _listed(
     order = shown(scored.found, scored.evidence.there, rows, shares, world.nodes, rules)
     candidates = tuple(
         candidate_of(event.event_id, rank, int(rows[at]), float(shares[at]), float(scored.bits[rows[at]]), scored.evidence,
-                     scored.found, scored.again, world, rules)
+                     scored.found, scored.again, world, float(scored.interest[rows[at]]), rules)
         for rank, at in enumerate(order.tolist(), start=1)
     )  # fmt: skip
     best = candidates[0].probability if candidates else 0.0

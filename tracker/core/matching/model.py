@@ -47,7 +47,8 @@ class MatchedAircraft:
 class MatchedCandidate:
     """One answer: airframes that moved together.
 
-    `anchor_ms` is when, for telling two visits of one airframe apart; `is_there` whether it was (probably) at the claimed place.
+    `anchor_ms` is when, for telling two visits of one airframe apart; `is_there` whether it was (probably) at the claimed place;
+    `told_of_bits` how much likelier a report speaks of such a movement than of another, whatever it says (`newsworth`).
     """
 
     match_id: str
@@ -59,6 +60,7 @@ class MatchedCandidate:
     evidence: tuple[Evidence, ...]
     anchor_ms: float
     is_there: bool
+    told_of_bits: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
