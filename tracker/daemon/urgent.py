@@ -24,9 +24,13 @@ class Urgent:
         self._rest_until = now
         self.waits = threading.Event()  # what is derived in its turn makes way
 
-    def heard(self, landing: Set[str], *, now: datetime) -> datetime | None:
-        """Airframes were heard, and these of them coming down: when to look at the news, if there is any."""
-        self._landing |= landing
+    def heard(self, landing: Set[str], *, watched: Set[str], now: datetime) -> datetime | None:
+        """Airframes were heard, and these of them coming down: when to look at the news, if there is any.
+
+        Where a source tells of all the world somebody always comes down: then only those on the
+        watch-list cannot wait.
+        """
+        self._landing |= landing if len(landing) <= MOST_NEWS else landing & watched
         if not self.read(now):
             return None
         self.waits.set()

@@ -153,7 +153,7 @@ class Work:
             self._derive_soon()
 
     def _news_soon(self, landing: frozenset[str]) -> None:
-        when = self._urgent.heard(landing, now=self._clock.now())
+        when = self._urgent.heard(landing, watched=self._watched, now=self._clock.now())
         if when is not None:
             self._loop.want(when, "news", self._news, executor="derive")
 
