@@ -126,7 +126,7 @@ def _weekday_and_number(code: str) -> re.Pattern[str]:
     lexicon = LEXICONS[code]
     days = "|".join(f"(?:{name})" for name in lexicon.weekdays)
     return lexicon.compile(
-        rf"(?:{days}) (\d{{1,2}})(?![\d:.%]| ?h|,\d| (?:de|mil|horas|heures|aviones|avi[oõ]es|avions|personas|pessoas|personnes))"
+        rf"(?:{days}) (\d{{1,2}})(?!\d|[:.,]\d|%| ?h| (?:de|mil|horas|heures|aviones|avi[oõ]es|avions|personas|pessoas|personnes))"
     )
 
 

@@ -24,7 +24,7 @@ def first_day(sentence: Sentence, published: date | None, *, is_named: bool = Fa
     first = next(iter(alone), None)
     if first is None or published is None or not isinstance(first.value, Moment) or not first.value.is_day:
         return None
-    if is_named and first.value.kind == "offset":
+    if is_named and first.value.kind in ("offset", "day_of_month"):
         return None
     if first.value.kind in ("next_day", "same_day") or any(item.kind == "speech" for item in sentence.items):
         return None

@@ -16,6 +16,8 @@ _GLUE: Final = re.compile(
         r"[ ,()]*(?:(?:local time|hora local|heure locale|ortszeit|по местному времени|за місцевим часом|in the|on|of|the|at|around|about|en la|por la|de la|del|el|la|a las|hacia las|na|da|à|de|do|em|no|dia|le|au|dans la|vers|am|um|gegen|den|des|в|во|у|около|о|στις|το|στη|της|τη|τις|του|των|λίγο μετά|λίγο πριν|μετά|πριν από|περίπου|γύρω στις|примерно|ближе к|после|около|близько|після|приблизно|حوالي|قرابة|نحو|بعيد|قبيل|عند تمام|في تمام|约|左右|许|في|من|يوم|عند|الساعه|近|的|晚|,)[ ,]*){0,3}"
     )
 )
+#: What joins two days that follow one another: "Tuesday and Wednesday".
+_AND: Final = re.compile(fold_pattern(r"and|y|e|et|und|и|і|та|й|και|و|和"))
 #: What makes of a day the night before it: "in der Nacht zum Dienstag", "в ночь на вторник".
 _NIGHT_TO: Final = re.compile(
     fold_pattern(
@@ -74,11 +76,14 @@ def _nights_before(text: str, found: list[Moment]) -> list[Moment]:
 
 
 def _weekdays(text: str, first: Moment, second: Moment, lexicon: Lexicon) -> Moment | None:
-    """ "Between Friday and Sunday", "from Monday to Wednesday", "del lunes al martes": one stretch of days."""
+    """ "Between Friday and Sunday", "from Monday to Wednesday", "mardi et mercredi": one stretch of days."""
     between, until = lexicon.pattern("between"), lexicon.pattern("until")
     middle = re.sub(r"(?<!\w)(?:el|la|le|o|a|dem|τη[ν]?|την) ?$", "", text[first.end : second.start].strip())
     if until is None or between is None or until.fullmatch(middle.strip()) is None:
         return None
+    is_next = (second.number - first.number) % 7 == 1 and max(first.number, second.number) < 10
+    if is_next and _AND.fullmatch(middle.strip()):
+        return Moment(first.start, second.end, "range", number=first.number + 1, until=(second.number, 0, None))
     before = re.search(r"(?:^|\s)(\S+(?: \S+)?)\s*$", text[max(0, first.start - 16) : first.start])
     words = before.group(1).split() if before else []
     if not any(between.fullmatch(" ".join(words[at:])) for at in range(len(words))):

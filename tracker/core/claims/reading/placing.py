@@ -22,13 +22,17 @@ from tracker.core.claims.reading.unlisted import is_one_of_a_kind, is_part_of_a_
 _GENITIVES: Final = frozenset(fold("de del da do das dos du des d of").split())
 _DESCRIBING: Final = re.compile(
     fold(
-        r"(?<!\w)(?:city|town|region|province|state|island|port|outskirts|area|vicinity|direction|ciudad|cidade|ville|región|región|provincia|isla|stadt|insel|region|город\w?|городе|місто|міста|місті|остров\w?|область|области|провинци\w|πόλη|νησί|"
+        r"(?<!\w)(?:ilha|île|vila|localidade|localidad|localité|city|town|region|province|state|island|port|outskirts|area|vicinity|direction|ciudad|cidade|ville|región|región|provincia|isla|stadt|insel|region|город\w?|городе|місто|міста|місті|остров\w?|область|области|провинци\w|πόλη|νησί|"
         r"neutral|waters?|airspace|skies|aguas|espacio|espaço|aéreo|neutrales|internacionales|internacionais|neutras|eaux|internationales|neutres|l'espace|aérien|gewässern?|neutralen|internationalen|luftraum|нейтральн\w+|вод(?:ы|ам|ами|ах)|акватори\w+|воздушн\w+|пространств\w+|повітрян\w+|простор\w*|простір|ουδέτερ\w+|διεθνή|ύδατα|νερά|المياه|الدولية|ramp|apron|tarmac|runway|hangar|stand|rampa|pista|plataforma|losa|patio|hangares|piste|rollfeld|vorfeld|стоянк\w+|полос\w+|перрон\w*|main|military|international|civilian|nearby|big|largest|principal|militar|internacional|militaire|international|главн\w+|основн\w+|военн\w+|международн\w+|військов\w+|міжнародн\w+|головн\w+|zentrale[nr]?|russische[nr]?|syrische[nr]?|διεθνές|κεντρικό|"
         r"near|outside|north|south|east|west|northern|southern|eastern|western|north-?eastern|central|vecin[oa]|подмосковн\w+|британск\w+|сирийск\w+|столичн\w+|ливийск\w+|северн\w+|южн\w+|восточн\w+|западн\w+|дипломатическ\w+|مدينه|العاصمه|قاعده|مطار|الدولي|الجويه|العسكريه|raf|السوريه|الليبيه|الروسيه|мiстечк\w|пгт|р-н|"
         r"capital|capitale|hauptstadt|столиц\w+|πρωτευουσα\w*|عاصمه|"
         r"hospitals?|hospitales|hospitais|hôpital|hôpitaux|chu|krankenhaus|krankenhäuser|klinik\w*|clinic|clínica|clinique|trauma|university|universitario|universitaire|universitätsklinik\w*|regional|general|central|больниц\w+|госпитал\w+|клиник\w+|лікарн\w+|шпитал\w+|νοσοκομείο\w*|مستشف\w+)$|(?:新疆|西藏|云南|四川|广东|广西|福建|浙江|江苏|山东|河北|河南|湖北|湖南|江西|安徽|陕西|甘肃|青海|宁夏|内蒙古|辽宁|吉林|黑龙江|贵州|海南|山西)(?:维吾尔自治区|壮族自治区|回族自治区|自治区|省)?$"
     )
 )
+
+
+#: A noun for a town, behind which an adjective says of which country it is.
+_CITY: Final = re.compile(fold(r"(?<!\w)(?:ciudad|cidade|ville|localidad|localidade|localité|isla|ilha|île|vila|village|aldea|aldeia|pueblo|puerto|porto|port)$"))
 
 
 def find_places(folded: Folded, start: int, end: int, lexicon: Lexicon, index: PlaceIndex) -> list[Toponym]:
@@ -232,7 +236,7 @@ def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: Mapping[in
         return "object"
     for _ in range(9):
         left = start + len(text[start:left].rstrip(" \"'(«-"))
-        if ends.get(left) == "time" and not has_base and not strange and _is_behind_verb(text, start, left, ends):
+        if ends.get(left) == "time" and not strange and _is_behind_verb(text, start, left, ends):
             return "object"
         if ends.get(left) == "aircraft" and not has_base and not strange and lexicon.code in ("ru", "uk", "el"):
             return None  # "самолёт Узбекистана": whose it is
@@ -254,6 +258,9 @@ def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: Mapping[in
             adjective = re.search(r" [^\W\d_]+$", text[start:before]) if genitive else None
             if adjective is not None and _ends_with(base_nouns, text, start, start + adjective.start()):
                 left, has_base = start + adjective.start(), True  # "la base turca de Incirlik"
+                continue
+            if adjective is not None and _CITY.search(text, max(start, before - 40), start + adjective.start()):
+                left = start + adjective.start()  # "a cidade moçambicana da Beira"
                 continue
             if not genitive or (
                 ends.get(before) in ("verb", "time", "place", "speech") and not _ends_with(base_nouns, text, start, before)

@@ -25,6 +25,7 @@ from tracker.core.claims.reading.model import Excluded, ReadClaim, ReadGroup, Re
 from tracker.core.claims.reading.moments import Moment, When, resolve
 from tracker.core.claims.reading.moves import moves_of, told_day
 from tracker.core.claims.reading.passengers import NEAR_SENTENCES, with_way_after
+from tracker.core.claims.reading.plans import with_planned_stops
 from tracker.core.claims.reading.sameday import with_both_days
 from tracker.core.claims.reading.sentences import sentences_of
 from tracker.core.claims.reading.stage import Stage
@@ -101,9 +102,8 @@ class _Article:
                 if len(self.moves) >= MAX_MOVES:
                     self.notes.append("a list of movements rather than an article: the rest is left unread")
                     break
-        drafts = self._without_doubt(
-            self._without_history(merged(drafts_of(self.moves, self.actors), has_title=has_title(self.folded.text, self.sentences)))
-        )
+        told = merged(drafts_of(self.moves, self.actors), has_title=has_title(self.folded.text, self.sentences))
+        drafts = self._without_doubt(self._without_history(with_planned_stops(told)))
         claims = tuple(self._claim(with_both_days(draft, self.folded.text)) for draft in drafts)
         excluded = tuple(Excluded(reason=move.excluded or "", span=self._sentence_span(move)) for move in self.excluded)
         return Reading(

@@ -10,11 +10,11 @@ from tracker.core.claims.reading.items import Item
 from tracker.core.claims.reading.lexicon import Lexicon
 
 _AUXILIARY_TEXT: Final = """
-had has have been was were then later earlier also already reportedly before after having being there still now
-allí ahí allá desde había habían ha han fue fueron antes luego después también ya aún todavía tras posteriormente haber sido
-daí dali lá havia haviam tinha tinham foi foram depois antes também já ainda então ter sido
-avait avaient était étaient ensuite puis aussi déjà encore auparavant ayant été
-dort hatte hatten hat haben war waren wurde wurden zuvor danach auch bereits noch anschließend später dann
+had has have been was were then later earlier also already reportedly before after having being there still now are will been
+allí ahí allá desde había habían ha han fue fueron antes luego después también ya aún todavía tras posteriormente haber sido están será serán
+daí dali lá havia haviam tinha tinham foi foram depois antes também já ainda então ter sido são estão será serão
+avait avaient était étaient ensuite puis aussi déjà encore auparavant ayant été sont sera seront
+dort hatte hatten hat haben war waren wurde wurden zuvor danach auch bereits noch anschließend später dann sind wird werden
 оттуда туда звідти туди был была были было также уже потом затем позже ранее ещё сначала після потім згодом також раніше був були було
 είχε είχαν επίσης ήδη μετά έπειτα
 كان كانت كانتا قد ثم كما أيضا لاحقا

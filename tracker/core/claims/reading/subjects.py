@@ -254,6 +254,15 @@ def _another(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> Group |
     )
 
 
+#: Who, or what, has the stops of a journey: "the crew plans a stop in Souda".
+_OF_THE_FLIGHT: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:crews?|pilots?|flight plan|route|itinerary|journey|trip|tripulación|tripulantes|plan de vuelo|viaje|ruta|trayecto|tripulação|plano de voo|viagem|rota|trajeto|équipage|plan de vol|voyage|itinéraire|trajet|besatzung|crew|flugplan|reise|flugroute|"
+        r"экипаж\w*|маршрут\w*|екіпаж\w*|πλήρωμα|διαδρομή|πτήση|طاقم|الطاقم|الرحلة)(?!\w)|机组|航线"
+    )
+)
+
+
 def _inherited(
     clause: Phrase,
     verb: Item,
@@ -278,6 +287,8 @@ def _inherited(
         and strange_words(text, verb.end, trailing.start, [], lexicon) <= 1
     ):
         return None
+    if strange <= 3 and subject is None and is_first and verb.value == "stop" and _OF_THE_FLIGHT.search(text, clause.start, verb.start):
+        return (), True, None
     is_object_ahead = subject is not None and verb.value == "carry" and lexicon.code in ("zh", "de")
     if any(item.kind == "foreign" for item in lead) or strange > (
         8 if is_object_ahead else 6 if subject is not None and verb.value == "stop" else 2 if subject is not None else 1

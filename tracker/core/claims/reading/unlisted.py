@@ -104,11 +104,15 @@ def is_part_of_a_name(folded: Folded, place: Toponym, ends: list[int]) -> bool:
     if _goes_on(folded, place):
         return True
     word = re.search(r"([^\W\d_]{2,}) $", folded.text[max(0, place.start - 24) : place.start])
-    if word is None or "\u0600" <= word.group(1)[0] <= "\u06ff":
+    if word is None or "\u0600" <= word.group(1)[0] <= "\u06ff" or _DAY.fullmatch(word.group(1)):
         return False
     at = place.start - len(word.group())
     char = folded.original[folded.origin[at]]
     return char.isupper() and at + len(word.group(1)) not in ends and not _opens_sentence(folded.text, at)
+
+
+#: Days of the week, which are no part of the name behind them: "hat am Freitag Braunschweig verlassen".
+_DAY: Final = re.compile(r"(?:mon|diens|donners|frei|sams|sonn)tag\w*|mittwoch\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 
 
 def _goes_on(folded: Folded, place: Toponym) -> bool:

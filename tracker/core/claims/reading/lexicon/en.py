@@ -118,7 +118,7 @@ ENGLISH = Lexicon(
             "oct(?:ober|\\.)?", "nov(?:ember|\\.)?", "dec(?:ember|\\.)?"),
     days={0: r"today|this morning|this afternoon|this evening|tonight|earlier today", -1: r"a day earlier|one day earlier|yesterday|last night|the previous (?:day|evening|night|morning|afternoon)|the (?:day|night|evening|morning|afternoon) before|overnight", 1: r"tomorrow",
           -2: r"the day before yesterday", 2: r"the day after tomorrow"},
-    parts={"morning": r"morning|early|dawn|before dawn|predawn", "noon": r"noon|midday", "afternoon": r"afternoon", "evening": r"evening|dusk", "night": r"night|midnight|late"},
+    parts={"small hours": r"(?:early|small|wee) hours(?= of)", "morning": r"morning|early|dawn|before dawn|predawn", "noon": r"noon|midday", "afternoon": r"afternoon", "evening": r"evening|dusk", "night": r"night|midnight|late"},
     last=r"last|past|this past|the previous|the preceding",
     next=r"next|the coming|this coming",
     this=r"this",
