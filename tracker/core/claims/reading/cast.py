@@ -74,6 +74,17 @@ class Cast:
         known.last = sentence
         return known
 
+    def alike(self, groups: tuple[Group, ...]) -> tuple[Group, ...]:
+        """The groups, one "of the same type" with the type of the aircraft that the article spoke of last."""
+        if len(groups) != 1 or not groups[0].is_same_kind:
+            return groups
+        typed = [actor for actor in self.actors if len(actor.groups) == 1 and actor.groups[0].types]
+        if not typed:
+            return groups
+        model = max(typed, key=lambda actor: actor.last).groups[0]
+        spans = {**groups[0].spans, **{key: model.spans[key] for key in ("types", "families") if key in model.spans}}
+        return (replace(groups[0], types=model.types, families=model.families, spans=spans),)
+
     def describe(self, groups: tuple[Group, ...], sentence: int, *, is_definition: bool = False, is_company: bool = False) -> bool:
         """A sentence that only says what the aircraft are ("They were an Il-62 and an An-124"); whether it was taken."""
         groups = gathered(groups)

@@ -55,6 +55,8 @@ _THAT: Final = frozenset(
 _ONE_PLANE: Final = re.compile(r"[专專]机")
 #: How far to the left of an aircraft its count and adjectives may stand, in characters.
 _LEFT_REACH: Final = 70
+#: How far behind an aircraft "of the same type" may end.
+_SAME_REACH: Final = 28
 #: How far to the right its owner may stand.
 _RIGHT_REACH: Final = 60
 
@@ -104,7 +106,16 @@ def _described(
         spans["state"] = (owner.state_span,)
     if owner.operator_span:
         spans["operator"] = (owner.operator_span,)
-    return replace(group, state=owner.state, operator=owner.operator, is_other=group.is_other or is_next, spans=spans)
+    same = lexicon.pattern("same_type")
+    is_same_kind = same is not None and not group.is_typed and same.search(text, group.end, min(group.end + _SAME_REACH, right)) is not None
+    return replace(
+        group,
+        state=owner.state,
+        operator=owner.operator,
+        is_other=group.is_other or is_next or is_same_kind,
+        is_same_kind=is_same_kind,
+        spans=spans,
+    )
 
 
 def _is_another(text: str, lexicon: Lexicon) -> bool:

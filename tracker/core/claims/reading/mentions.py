@@ -41,6 +41,7 @@ class Group:
     is_prefixed: bool = False
     is_either: bool = False
     is_part: bool = False
+    is_same_kind: bool = False
     state: str | None = None
     operator: str | None = None
     registrations: tuple[str, ...] = ()

@@ -152,7 +152,7 @@ class _Article:
         if move.kind == "move" and is_bare and any(group.is_typed for group in move.groups) and self.cast.describe(move.groups, number):
             return base  # "the flight was operated by an A330"
         if move.groups:
-            actor = self.cast.mention(move.groups, number)
+            actor = self.cast.mention(self.cast.alike(move.groups), number)
         else:
             known = self.cast.latest(plural=move.is_plural, within=3, sentence=number)
             if known is None:
