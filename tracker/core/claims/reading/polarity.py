@@ -21,6 +21,8 @@ from tracker.core.claims.reading.told import Move
 
 #: A move dated longer ago than this is history where the article also tells newer ones, in days.
 STALE_DAYS: Final = 30
+#: A day no longer ago than this is news.
+_RECENT_DAYS: Final = 10
 #: What opens a clause of what was long before: "three months after two bombers visited Caracas, ...".
 _LONG_AFTER: Final = re.compile(
     fold(
@@ -90,7 +92,7 @@ def polarity_of(  # noqa: C901 - one question after the other
     text = folded.text
     lead = (max(clause.start, verb.start - 70), verb.start)
     denial, maybe = lexicon.pattern("denial"), lexicon.pattern("maybe")
-    if denial is not None and any(match.start() < verb.start for match in denial.finditer(text, sentence.start, verb.start)):
+    if denial is not None and any(not _is_refusal(text, match, verb) for match in denial.finditer(text, sentence.start, verb.start)):
         return "denied", None
     if _UNTRUE.search(text, verb.end, sentence.end) or is_refuted(text, sentence, verb):
         return "denied", None
@@ -122,6 +124,20 @@ def polarity_of(  # noqa: C901 - one question after the other
     ):
         return "forecast", None
     return ("forecast", None) if is_to_come(folded, verb, times, lexicon, published, (sentence.start, sentence.end)) else ("asserted", None)
+
+
+#: What somebody was refused, not what is denied: "le negó la entrada", "denied it permission", "refused".
+_REFUSAL: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:(?:les?|se|lhes?|nos) (?:neg|recha|nieg|desm)\w+|(?:neg|recus)\w+-(?:lhes?|se)|den(?:ied|ies|y|ying) (?:it|them|him|her|us|the \w+|\w+) (?:access|entry|permission|clearance|overflight|landing|a (?:landing|permit))|"
+        r"(?:neg|rechaz|rejeit|den|refus|reject)\w* (?:el |la |o |a |the |an? |l'|le )?(?:entrada|acceso|acesso|permiso|permissão|autorización|autorização|sobrevuelo|sobrevoo|aterrizaje|escala|request|entry|access|permission|clearance|appeal|autorisation|demande|accès))(?!\w)"
+    )
+)
+
+
+def _is_refusal(text: str, match: re.Match[str], verb: Item) -> bool:
+    """Whether a word of denial tells that something was not allowed, and the predicate comes in a later clause."""
+    return any(found.start() <= match.start() < found.end() for found in _REFUSAL.finditer(text, max(0, match.start() - 6), verb.start))
 
 
 def _is_negated(text: str, clause: Phrase, verb: Item, lead: tuple[int, int], lexicon: Lexicon) -> bool:
@@ -233,10 +249,17 @@ def _is_history(move: Move, sentence: Sentence, text: str, lexicon: Lexicon, pub
         return True
     if history is not None and not (move.kind == "stop" and opens_before):
         start = max(sentence.start, move.phrase[0] - lead)
-        if history.search(text, start, move.phrase[1]) or history.search(text, sentence.start, min(sentence.end, sentence.start + 40)):
+        is_told = history.search(text, start, move.phrase[1]) or history.search(text, sentence.start, min(sentence.end, sentence.start + 40))
+        if is_told and not _is_recent(move, published):
             return True
     after = _LONG_AFTER.search(text, max(sentence.start, move.phrase[0] - 40), move.phrase[0])
     return after is not None or _is_old(move, published, text)
+
+
+def _is_recent(move: Move, published: date | None) -> bool:
+    """Whether a move tells a day of the last days, whatever else its words say: "el mismo que el miércoles ya había trasladado"."""
+    days = [told.value.day for told in (move.departed, move.arrived, move.seen) if told is not None and isinstance(told.value, When)]
+    return published is not None and any(day is not None and 0 <= (published - day).days <= _RECENT_DAYS for day in days)
 
 
 def _as_goods(move: Move, sentence: Sentence, text: str) -> str | None:

@@ -140,7 +140,7 @@ class _Article:
         move = replace(move, groups=typed_as(move.groups, self.named[1])) if number - self.named[0] <= 2 else move
         if move.excluded is not None:
             self.excluded.append(move)
-            if any(group.is_definite for group in move.groups):
+            if any(group.is_definite for group in move.groups) or self._has_copula(self.sentences[number]):
                 self.cast.describe(move.groups, number)
             return base
         if move.kind == "stop":  # the stop of one of them is told of the journey of all
