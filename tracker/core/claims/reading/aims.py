@@ -12,7 +12,7 @@ from tracker.core.claims.reading.items import Item, Phrase
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.smallwords import strange_words
-from tracker.core.claims.reading.told import Move
+from tracker.core.claims.reading.told import Move, agree_in_place
 
 #: What the aircraft are for: "to evacuate Germans from Israel".
 PURPOSE: Final = re.compile(
@@ -81,12 +81,25 @@ _DIVERTED: Final = re.compile(
 )
 
 
+#: Aircraft that turned round on their way: where they were bound for they never came.
+TURNED: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:turn(?:ed|s|ing)? (?:back|around|round|away)|made a u-turn|dieron? (?:la )?vuelta|dar (?:la |media )?vuelta|dio media vuelta|dieron media vuelta|tuv(?:o|ieron) que (?:volver|regresar)|deu meia-volta|deram meia-volta|teve de (?:voltar|regressar)|"
+        r"(?:a|ont) fait demi-tour|font demi-tour|rebroussé chemin|umkehr(?:en|te|ten)|umgekehrt|kehrt(?:e|en)? um|drehte(?:n)? um|machte kehrt|"
+        r"развернул(?:ся|ись|ась)|повернул(?:а|и)? (?:назад|обратно)|лег(?:ла|ли)? на обратный курс|розверну(?:вся|лися|лась)|повернул(?:и|а)? назад|γύρισ\w+ πίσω|αναστροφή|"
+        r"عادت أدراجها|عاد أدراجه|استدارت)(?!\w)|折返|中途返航|掉头"
+    )
+)
 def undiverted(moves: list[Move], text: str) -> list[Move]:
     """The moves of a sentence, none to where aircraft were bound for before they were diverted to the end of a later one."""
     made = list(moves)
     for at, move in enumerate(moves[:-1]):
         later = next((other for other in moves[at + 1 :] if other.destination is not None and other.kind in ("arrive", "move")), None)
         is_bound = move.destination is not None and move.kind in ("move", "depart") and move.polarity == "asserted"
-        if later is not None and is_bound and _DIVERTED.search(text, move.end, later.end):
+        if later is None or not is_bound:
+            continue
+        is_elsewhere = move.origin is not None and later.destination is not None and not agree_in_place(move.origin, later.destination)
+        has_turned = later.kind == "arrive" and is_elsewhere and TURNED.search(text, move.end, later.start) is not None
+        if has_turned or _DIVERTED.search(text, move.end, later.end):
             made[at] = replace(move, destination=None)
     return made

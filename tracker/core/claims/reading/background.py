@@ -7,6 +7,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from tracker.core.claims.reading.aims import TURNED
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.moments import When
@@ -47,15 +48,6 @@ _HAD: Final = re.compile(
 #: What carries a clause that tells more of a name: "the plane that took him to Japan last month".
 _RELATIVE: Final = re.compile(
     fold(r"(?<!\w)(?:that|which|who|que|qui|der|die|das|котор\w+|як(?:ий|а|і|ого|их)|που|التي|الذي|اللذان)(?: \w+){0,2}\s*$")
-)
-#: Aircraft that turned round on their way: where they were bound for they never came.
-_TURNED: Final = re.compile(
-    fold(
-        r"(?<!\w)(?:turn(?:ed|s|ing)? (?:back|around|round|away)|made a u-turn|dieron? (?:la )?vuelta|dio media vuelta|dieron media vuelta|tuv(?:o|ieron) que (?:volver|regresar)|deu meia-volta|deram meia-volta|teve de (?:voltar|regressar)|"
-        r"(?:a|ont) fait demi-tour|font demi-tour|rebroussé chemin|umkehr(?:en|te|ten)|umgekehrt|kehrt(?:e|en)? um|drehte(?:n)? um|machte kehrt|"
-        r"развернул(?:ся|ись|ась)|повернул(?:а|и)? (?:назад|обратно)|лег(?:ла|ли)? на обратный курс|розверну(?:вся|лися|лась)|повернул(?:и|а)? назад|γύρισ\w+ πίσω|αναστροφή|"
-        r"عادت أدراجها|عاد أدراجه|استدارت)(?!\w)|折返|中途返航|掉头"
-    )
 )
 #: "Two tankers that were to leave this morning stayed on the ground".
 _STAYED: Final = re.compile(
@@ -139,8 +131,8 @@ def background_of(move: Move, sentence: Sentence, text: str, published: date | N
         return "a ceremony or a handing over"
     if (
         move.destination is not None
-        and move.kind in ("move", "depart", "send", "come", "back", "arrive")
-        and _TURNED.search(text, sentence.start, sentence.end)
+        and move.kind in ("come", "back", "arrive")
+        and TURNED.search(text, sentence.start if move.kind != "arrive" else move.end, sentence.end)
     ):
         return "turned back on the way"
     if move.kind == "present" and _LOST.search(text, *move.phrase):

@@ -24,6 +24,14 @@ _CLOCK: Final = re.compile(
 _HOUR: Final = re.compile(
     r"(?<!\w)(?:(?:a|vers|des) (?P<fr>\d{1,2}) heures?|(?:a las|as|hacia las|pelas) (?P<es>\d{1,2})(?: horas| hs?)?|(?:um|gegen) (?P<de>\d{1,2}) uhr|(?:в|около|о|близько) (?P<ru>\d{1,2}) (?:часов|часа|утра|вечера|годині)|στισ (?P<el>\d{1,2})(?:[.:][0-5]\d)?(?! \w*(?:ιου|μαρτ|μα)| του μην| (?:του )?τρεχ|/))(?![\w:.]\d|\w)"
 )
+#: An hour in words, which says on which day only that it is the one told before: "at ten past seven", "a las once", "gegen sechs Uhr".
+_SPELLED_HOUR: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:(?:at|around|about|by) (?:(?:half|a quarter|quarter|five|ten|twenty|twenty-five) (?:past|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o'clock)|"
+        r"(?:à|vers) (?:une heure|(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze) heures)|(?:um|gegen|kurz nach|kurz vor) (?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|halb \w+|viertel (?:nach|vor) \w+)(?: uhr)?(?=[,.;)]| (?:in|auf|am|ein|an|ab|mit|aus|von|nach|landete|startete|hob|setzte|morgens|abends|früh)(?!\w))|"
+        r"(?:a|hacia|sobre) las (?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)(?: y (?:media|cuarto|diez|veinte|cinco))?(?! (?:aviones|personas|de (?!la|esta)))|(?:às|pelas) (?:duas|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze)(?: e (?:meia|um quarto|dez|vinte))?(?: horas)?)(?!\w)"
+    )
+)
 #: What leads to a time by the clock: "a las 19.15", "kurz nach 8.30".
 _AT_A_CLOCK: Final = re.compile(
     fold(
@@ -190,6 +198,9 @@ def _candidates(folded: Folded, start: int, end: int, lexicon: Lexicon) -> Itera
         hour = int(next(value for value in match.groups() if value))
         if hour < 24:
             yield Moment(*match.span(), "clock", clock=(hour, 0))
+    if lexicon.spaced:
+        for match in _SPELLED_HOUR.finditer(text, start, end):
+            yield Moment(*match.span(), "same_day")
     for part, words in lexicon.parts.items():
         for match in lexicon.compile(words).finditer(text, start, end):
             yield Moment(*match.span(), "part", part=part)

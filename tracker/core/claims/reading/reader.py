@@ -30,6 +30,7 @@ from tracker.core.claims.reading.sameday import with_both_days
 from tracker.core.claims.reading.sentences import sentences_of
 from tracker.core.claims.reading.stage import Stage
 from tracker.core.claims.reading.story import Draft, drafts_of
+from tracker.core.claims.reading.subjects import is_defined
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym, index_of
 from tracker.core.claims.reading.trust import Telling, mistrust
@@ -123,6 +124,9 @@ class _Article:
             self.named = (number, groups)
         if groups and not moves:
             self._describe(sentence, groups, number)
+        elif groups and is_defined(self.folded.text, sentence.start, groups[0]):
+            verb = next(item.start for item in sentence.items if item.kind == "verb")
+            self.cast.describe(tuple(group for group in groups if group.start < verb), number, is_definition=True)
         if not moves:
             base = (told_day(flown[-1]) if flown else None) or self._day_of(sentence) or base
         kept = len(self.moves)

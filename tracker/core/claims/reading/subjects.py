@@ -152,6 +152,12 @@ def is_oblique(item: Item, text: str, lexicon: Lexicon) -> bool:
     return carrying is not None or (pattern is not None and any(pattern.fullmatch(word) for word in words))
 
 
+def is_defined(text: str, start: int, group: Group) -> bool:
+    """Whether a sentence opens with what says what the aircraft before it are: "Se trata de un Airbus A330, que"."""
+    opened = _THEY_ARE.search(text, start, group.start)
+    return group.is_typed and opened is not None and opened.start() - start <= 3
+
+
 def _is_one_of(item: Item, text: str, lexicon: Lexicon) -> bool:
     """ "One of the jets", "uno de los aviones", "один из самолётов": part of them, and the subject."""
     window = text[max(0, item.start - 16) : item.start]

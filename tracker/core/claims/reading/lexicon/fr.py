@@ -43,7 +43,7 @@ FRENCH = Lexicon(
         "present": r"attend(?:ait|aient|ent|ant|ait)?(?= (?:\w+ ){0,3}sur (?:le tarmac|la base|l'aéroport))|alignés?|tient|trôn(?:e|ait|ent)|patient(?:e|ent|ait)|y (?:est|sont) (?:toujours|encore)|opèrent depuis|stationn(?:é|és|ée|ées|ait|aient|e|ent|ement)|garés?|parqués?|immobilisés?|aperçus?|repérés?|vus?|photographi(?:é|és|ait)|filmés?|observés?|se trouv(?:e|ent|ait|aient)|(?:est|sont|était|étaient) (?:toujours |encore )?(?=à|au|sur)|"
         r"visibles?|présents?|rest(?:é|és|ait|e|ent)|demeur(?:e|ent|ait)|décharg(?:é|és|eait|er|ement)|en cours de déchargement|identifiés?|sur le tarmac|détectés?|cloués? au sol|saisis?|bloqués?|retenus?|rangés?|à l'arrêt|alignés?|en stationnement",
         "over": r"viol(?:é|a|èrent) (?=l'espace)|tourn(?:e|ent|ait|aient|é|ant|oyé|oyait)(?= (?:\w+ ){0,3}au-dessus)|survol(?:é|és|a|ait|aient|er|era|eront|èrent|ant|e|ent)|survols?|vol(?:é|ait|aient|ant) (?:\w+ ){0,3}?(?=au-dessus)|patrouill(?:é|ait|aient)|travers(?:é|a|aient|ait)|orbit(?:é|ait)|tourn(?:é|ait|oyé) (?=au-dessus)",
-        "carry": rf"{french('apport', 'amen', 'ramen', 'livr', 'convoy', 'achemin')}|(?:{french('transport', 'évacu', 'rapatri', 'emmen', 'expuls')}) (?=[\w' ]+ (?:à|au|aux|vers|jusqu|de|d'|du|depuis) )",
+        "carry": rf"{french('apport', 'emport', 'amen', 'ramen', 'livr', 'convoy', 'achemin')}|(?:{french('transport', 'évacu', 'rapatri', 'emmen', 'expuls')}) (?=[\w' ]+ (?:à|au|aux|vers|jusqu|de|d'|du|depuis) )",
     },
     relations={
         "from": r"depuis|de|du|d|d'|des|de la|de l'|en provenance d[eu']s?|à partir d[eu']|au départ d[eu']|hors d[eu']",
