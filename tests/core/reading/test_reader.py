@@ -174,8 +174,8 @@ def test_the_json_shows_the_words_of_every_field(gazetteer: Gazetteer) -> None:
         assert text[span["start"] : span["end"]] == span["text"]
 
 
-#: Batches of two hands who had not seen the reader: whole features, ministries, spotters; read less well so far, and held apart.
-OF_THE_EXAMINER = tuple(f"later/{name}" for name in ("zb", "zc", "zd", "ze", "zf", "zg", "zi", "zj", "zk"))
+#: Batches of three hands who had not seen the reader: whole features, ministries, spotters; read less well so far, and held apart.
+OF_THE_EXAMINER = tuple(f"later/{name}" for name in ("zb", "zc", "zd", "ze", "zf", "zg", "zi", "zj", "zk", "zl"))
 
 
 @pytest.mark.parametrize(

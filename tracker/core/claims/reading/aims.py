@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from typing import Final
@@ -90,6 +91,33 @@ TURNED: Final = re.compile(
         r"عادت أدراجها|عاد أدراجه|استدارت)(?!\w)|折返|中途返航|掉头"
     )
 )
+#: What makes of a landing the first of two: "s'est d'abord posé à N'Djamena, avant de gagner Paris".
+_FIRST: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:d'abord|first(?! (?:time|of|\w+ (?:aircraft|plane|jet|flight)))|initially|primero|en primer lugar|primeiro(?! (?:voo|avi))|em primeiro lugar|zunächst|zuerst|сначала|сперва|спочатку|спершу|πρώτα|αρχικά|أولا)(?!\w)"
+    )
+)
+
+
+def with_first_stop(moves: list[Move], text: str) -> list[Move]:
+    """The moves of a sentence, the first landing of two told as such made a stop of the journey that the second ends."""
+    made = list(moves)
+    for at, (move, later) in enumerate(itertools.pairwise(moves)):
+        stop, end = move.destination, later.destination
+        if (
+            move.kind != "arrive"
+            or later.kind not in ("arrive", "move", "depart")
+            or stop is None
+            or end is None
+            or move.origin is not None
+        ):
+            continue
+        is_one = move.polarity == later.polarity == "asserted" and later.groups == move.groups and later.origin is None
+        if is_one and not agree_in_place(stop, end) and _FIRST.search(text, move.phrase[0], later.start):
+            made[at] = replace(move, kind="stop", destination=None, via=(*move.via, stop), arrived=None)
+    return made
+
+
 def undiverted(moves: list[Move], text: str) -> list[Move]:
     """The moves of a sentence, none to where aircraft were bound for before they were diverted to the end of a later one."""
     made = list(moves)

@@ -131,7 +131,7 @@ def background_of(move: Move, sentence: Sentence, text: str, published: date | N
         return "a ceremony or a handing over"
     if (
         move.destination is not None
-        and move.kind in ("come", "back", "arrive")
+        and move.kind in ("move", "send", "come", "back", "arrive")
         and TURNED.search(text, sentence.start if move.kind != "arrive" else move.end, sentence.end)
     ):
         return "turned back on the way"

@@ -82,8 +82,8 @@ class Cast:
         if not typed:
             return groups
         model = max(typed, key=lambda actor: actor.last).groups[0]
-        spans = {**groups[0].spans, **{key: model.spans[key] for key in ("types", "families") if key in model.spans}}
-        return (replace(groups[0], types=model.types, families=model.families, spans=spans),)
+        known = {str(key): model.spans[key] for key in ("types", "families") if key in model.spans}
+        return (replace(groups[0], types=model.types, families=model.families, spans={**groups[0].spans, **known}),)
 
     def describe(self, groups: tuple[Group, ...], sentence: int, *, is_definition: bool = False, is_company: bool = False) -> bool:
         """A sentence that only says what the aircraft are ("They were an Il-62 and an An-124"); whether it was taken."""

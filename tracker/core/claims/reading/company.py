@@ -14,6 +14,10 @@ from tracker.core.claims.reading.mentions import Group, is_fighter
 COMPANY: Final = re.compile(
     r"(?:together with|along with|accompanied by|as well as|followed by|alongside|escorted by|junto (?:con|a)|acompan\w+ (?:de|por)|asi como|bem como|ainsi que|accompagn\w+ (?:de|d'|par)|вместе с|в сопровождении|разом (?:із|з)|begleitet von|sowie|μαζι με)\W*(?:\w+\W+){0,2}$"
 )
+#: Verbs that add aircraft to those told before: "Los acompañaban un An-124 y un Il-62".
+JOINED: Final = re.compile(
+    r"(?<!\w)(?:accompan(?:ied|ying)|escort(?:ed|ing)|acompan(?:aban?|aron|o|haram|havam|hou|hava)|accompagn(?:aient|ait|es?|ent)|сопровожда(?:л|ли|ли их|ет|ют)|супроводжу?ва(?:в|ли)|begleitet(?:e|en)?|συνοδευ\w+)(?!\w)"
+)
 #: What carries aircraft as its load.
 VESSEL: Final = re.compile(
     fold(
@@ -75,3 +79,12 @@ def accompanied(clause: Phrase, verb: Item, text: str) -> tuple[Group, ...]:
 def _is_led_by_fighters(clause: Phrase, verb: Item) -> bool:
     first = next((item.value for item in clause.items if item.kind == "aircraft" and item.start < verb.start), None)
     return isinstance(first, Group) and is_fighter(first)
+
+
+def company_of(groups: tuple[Group, ...], clause: Phrase, verb: Item, text: str) -> tuple[Group, ...]:
+    """Aircraft that came along with some that an earlier sentence named: "the white jets lifted off, followed by an Il-62"."""
+    if verb.value not in ("depart", "arrive", "move", "back"):
+        return ()
+    if not groups or not all(group.is_definite and not group.is_typed for group in groups):
+        return ()
+    return tuple(group for group in accompanied(clause, verb, text) if group not in groups and group.is_typed)

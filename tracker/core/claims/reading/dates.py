@@ -13,7 +13,7 @@ from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.moments import Moment
 from tracker.core.claims.reading.neighbours import joined
-from tracker.core.claims.reading.ordinals import spelled_out
+from tracker.core.claims.reading.ordinals import SPELLED_HOUR, spelled_out
 
 _ISO: Final = re.compile(r"(?<!\d)(20\d\d|19\d\d)-(\d{2})-(\d{2})(?!\d)")
 _NUMERIC: Final = re.compile(r"(?<![\d.])(\d{1,2})[./](\d{1,2})[./](20\d\d|19\d\d)(?!\d)")
@@ -23,14 +23,6 @@ _CLOCK: Final = re.compile(
 #: An hour without minutes, by the words around it: "à 23 heures", "um 20 Uhr", "a las 22", "в 10 часов".
 _HOUR: Final = re.compile(
     r"(?<!\w)(?:(?:a|vers|des) (?P<fr>\d{1,2}) heures?|(?:a las|as|hacia las|pelas) (?P<es>\d{1,2})(?: horas| hs?)?|(?:um|gegen) (?P<de>\d{1,2}) uhr|(?:в|около|о|близько) (?P<ru>\d{1,2}) (?:часов|часа|утра|вечера|годині)|στισ (?P<el>\d{1,2})(?:[.:][0-5]\d)?(?! \w*(?:ιου|μαρτ|μα)| του μην| (?:του )?τρεχ|/))(?![\w:.]\d|\w)"
-)
-#: An hour in words, which says on which day only that it is the one told before: "at ten past seven", "a las once", "gegen sechs Uhr".
-_SPELLED_HOUR: Final = re.compile(
-    fold(
-        r"(?<!\w)(?:(?:at|around|about|by) (?:(?:half|a quarter|quarter|five|ten|twenty|twenty-five) (?:past|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o'clock)|"
-        r"(?:à|vers) (?:une heure|(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze) heures)|(?:um|gegen|kurz nach|kurz vor) (?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|halb \w+|viertel (?:nach|vor) \w+)(?: uhr)?(?=[,.;)]| (?:in|auf|am|ein|an|ab|mit|aus|von|nach|landete|startete|hob|setzte|morgens|abends|früh)(?!\w))|"
-        r"(?:a|hacia|sobre) las (?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)(?: y (?:media|cuarto|diez|veinte|cinco))?(?! (?:aviones|personas|de (?!la|esta)))|(?:às|pelas) (?:duas|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze)(?: e (?:meia|um quarto|dez|vinte))?(?: horas)?)(?!\w)"
-    )
 )
 #: What leads to a time by the clock: "a las 19.15", "kurz nach 8.30".
 _AT_A_CLOCK: Final = re.compile(
@@ -199,7 +191,7 @@ def _candidates(folded: Folded, start: int, end: int, lexicon: Lexicon) -> Itera
         if hour < 24:
             yield Moment(*match.span(), "clock", clock=(hour, 0))
     if lexicon.spaced:
-        for match in _SPELLED_HOUR.finditer(text, start, end):
+        for match in SPELLED_HOUR.finditer(text, start, end):
             yield Moment(*match.span(), "same_day")
     for part, words in lexicon.parts.items():
         for match in lexicon.compile(words).finditer(text, start, end):

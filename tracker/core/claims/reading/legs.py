@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tracker.core.claims.reading.told import Move, agree_in_place, agree_in_time
 
 if TYPE_CHECKING:
     from tracker.core.claims.reading.cast import Actor
+    from tracker.core.claims.reading.mentions import Group
     from tracker.core.claims.reading.story import Draft
+
+
+#: To be somewhere, behind a departure, is to have come there.
+_WAS: Final = re.compile(r"(?:was|were|is|are|estaba|estavam?|estaban|etait|etaient|war|waren) (?:back )?")
+
+
+def come_by_then(move: Move, moves: list[Move], groups: tuple[Group, ...], text: str) -> Move:
+    """ "Set off at half past seven and was in Indianapolis before lunch": where aircraft were after they had left, they came to."""
+    last = moves[-1] if moves else None
+    if last is None or move.kind != "present" or move.at is None or last.kind != "depart" or last.groups != groups:
+        return move
+    is_there = _WAS.fullmatch(text, move.start, move.end) is not None and move.polarity == last.polarity == "asserted"
+    return replace(move, kind="arrive", destination=move.at, at=None, arrived=move.seen, seen=None) if is_there else move
 
 
 def on_its_leg(move: Move, actor: Actor, drafts: list[Draft]) -> Move:

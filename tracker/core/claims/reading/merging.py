@@ -78,7 +78,7 @@ def _is_one(first: Draft, second: Draft, *, has_title: bool) -> bool:
     if has_title and _is_title(first):
         return _repeats(first, second)
     if bool(first.kinds & SIGHTINGS.keys()) or bool(second.kinds & SIGHTINGS.keys()):
-        return False
+        return first.polarity == "denied" and first.kinds == second.kinds and _repeats(first, second)
     if min(abs(a.sentence - b.sentence) for a in first.moves for b in second.moves) > _NEAR_SENTENCES:
         return False
     return _completes(first, second) or _tells_again(first, second)

@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from tracker.core.claims.reading.aims import is_aside, is_of_the_aircraft, undiverted
+from tracker.core.claims.reading.aims import is_aside, is_of_the_aircraft, undiverted, with_first_stop
 from tracker.core.claims.reading.chains import chain, of_which
+from tracker.core.claims.reading.company import company_of
 from tracker.core.claims.reading.daybyday import dated_by_the_first, day_before, first_day, since
 from tracker.core.claims.reading.ends import DROPPED, placed, timed
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
+from tracker.core.claims.reading.legs import come_by_then
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.loads import told_of, without_seeing
 from tracker.core.claims.reading.mentions import Group
@@ -94,23 +96,14 @@ def moves_of(
                 found = _of_the_next(clauses, named, folded.text, lexicon) or found
             if found is None and not may_be_flown(clause, verb, folded.text):
                 continue
-            move = _move(
-                folded,
-                sentence,
-                number,
-                clause,
-                verb,
-                lexicon,
-                published,
-                base,
-                before_polarity[1] if before_polarity and verb.start - before_polarity[0] < 60 else None,
-            )
+            chained = before_polarity[1] if before_polarity and verb.start - before_polarity[0] < 60 else None
+            move = _move(folded, sentence, number, clause, verb, lexicon, published, base, chained)
             move = where(move, sentence, folded.text)
             if found is None:
                 flown.append(move)
                 continue
             groups, points_back, plural = found
-            move = _come_by_then(move, moves, groups, folded.text)
+            move = come_by_then(move, moves, groups, folded.text)
             before_polarity = (verb.end, move.polarity)
             base = told_day(move) or base
             if _says_nothing(move, clause, folded.text, is_alone=not moves) or (
@@ -118,13 +111,15 @@ def moves_of(
             ):
                 continue
             moves.append(replace(move, groups=groups, points_back=points_back, is_plural=plural))
+            company = company_of(groups, clause, verb, folded.text)
+            moves += [replace(move, groups=company)] if company else []
             subject = groups or (() if points_back else subject)
         if clause.verbs or any(item.kind == "foreign" for item in clause.items):
             is_foreign = not named and _is_of_others(clause, folded.text, lexicon)
         heads = [item.value for item in clause.items if item.kind == "aircraft" and not is_oblique(item, folded.text, lexicon)]
         if named and not clause.verbs and not is_foreign and (heads or subject is None):
             subject = tuple(named)
-    moves = dated_by_the_first(sentence, undiverted(moves, folded.text))
+    moves = dated_by_the_first(sentence, with_first_stop(undiverted(moves, folded.text), folded.text))
     return judged(folded, sentence, moves, lexicon, published), judged(folded, sentence, flown, lexicon, published)
 
 
@@ -135,8 +130,6 @@ _WHOSE: Final = re.compile(
         r"принадлежащ\w+|арендованн\w+|зафрахтованн\w+|що належить|який належить)(?!\w)"
     )
 )
-#: To be somewhere, behind a departure, is to have come there.
-_WAS: Final = re.compile(r"(?:was|were|is|are|estaba|estavam?|estaban|etait|etaient|war|waren) (?:back )?")
 
 
 def _is_of_today(text: str, moment: Moment) -> bool:
@@ -147,15 +140,6 @@ def _is_of_today(text: str, moment: Moment) -> bool:
 def _is_meanwhile(item: Item) -> bool:
     """Whether an expression only says that it was when something else was: "at the same time, on the 18th"."""
     return isinstance(item.value, Moment) and item.value.kind == "same_day" and item.value.part is None and item.value.clock is None
-
-
-def _come_by_then(move: Move, moves: list[Move], groups: tuple[Group, ...], text: str) -> Move:
-    """ "Set off at half past seven and was in Indianapolis before lunch": where aircraft were after they had left, they came to."""
-    last = moves[-1] if moves else None
-    if last is None or move.kind != "present" or move.at is None or last.kind != "depart" or last.groups != groups:
-        return move
-    is_there = _WAS.fullmatch(text, move.start, move.end) is not None and move.polarity == last.polarity == "asserted"
-    return replace(move, kind="arrive", destination=move.at, at=None, arrived=move.seen, seen=None) if is_there else move
 
 
 def _of_the_next(clauses: list[Phrase], named: list[Group], text: str, lexicon: Lexicon) -> tuple[tuple[Group, ...], bool, None] | None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of words read better whole
 """Days of a month that are written out: "четырнадцатого мая", "الرابع عشر من مايو", "五月十四日"."""
 
 from __future__ import annotations
@@ -21,6 +22,16 @@ _UKRAINIAN: Final = """
 """
 _ARABIC: Final = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر"
 _CHINESE: Final = "一二三四五六七八九"
+
+
+#: An hour in words, which says on which day only that it is the one told before: "at ten past seven", "a las once", "gegen sechs Uhr".
+SPELLED_HOUR: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:(?:at|around|about|by) (?:(?:half|a quarter|quarter|five|ten|twenty|twenty-five) (?:past|to) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o'clock)|"
+        r"(?:à|vers) (?:une heure|(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze) heures)|(?:um|gegen|kurz nach|kurz vor) (?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|halb \w+|viertel (?:nach|vor) \w+)(?: uhr)?(?=[,.;)]| (?:in|auf|am|ein|an|ab|mit|aus|von|nach|landete|startete|hob|setzte|morgens|abends|früh)(?!\w))|"
+        r"(?:a|hacia|sobre) las (?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)(?: y (?:media|cuarto|diez|veinte|cinco))?(?! (?:aviones|personas|de (?!la|esta)))|(?:às|pelas) (?:duas|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze)(?: e (?:meia|um quarto|dez|vinte))?(?: horas)?)(?!\w)"
+    )
+)
 
 
 def _slavic(words: str, twenty: str, thirty: str, thirtieth: str) -> dict[str, int]:

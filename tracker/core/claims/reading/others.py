@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of words read better whole
 """Whether a predicate without a subject that we know speaks of somebody else: "Biden seguiu para o Rio", "llegó el senador"."""
 
 from __future__ import annotations
@@ -9,7 +10,22 @@ from typing import Final
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Phrase
 from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.smallwords import strange_words
+
+#: Who, or what, has the stops of a journey: "the crew plans a stop in Souda".
+OF_THE_FLIGHT: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:crews?|pilots?|flight plan|route|itinerary|journey|trip|tripulación|tripulantes|plan de vuelo|viaje|ruta|trayecto|tripulação|plano de voo|viagem|rota|trajeto|équipage|plan de vol|voyage|itinéraire|trajet|besatzung|crew|flugplan|reise|flugroute|"
+        r"экипаж\w*|маршрут\w*|екіпаж\w*|πλήρωμα|διαδρομή|πτήση|طاقم|الطاقم|الرحلة)(?!\w)|机组|航线"
+    )
+)
+
+
+def is_attribute(clause: Phrase, last: Item, verb: Item, text: str) -> bool:
+    """ "Des instructeurs présents": a participle right behind people says where they are, and nothing of aircraft that the clause does not name."""
+    is_alone = not any(item.kind == "aircraft" for item in clause.items)
+    return last.kind == "foreign" and is_alone and text[last.end : verb.start] == " " and verb is clause.verbs[0]
 
 
 def is_somebody(clause: Phrase, verb: Item, text: str, lead: list[Item], lexicon: Lexicon) -> bool:
@@ -78,3 +94,29 @@ _ADVERB: Final = re.compile(
 def _is_article(word: str, lexicon: Lexicon) -> bool:
     pattern = lexicon.pattern("definite")
     return pattern is not None and pattern.fullmatch(word) is not None
+
+
+def another_of(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> Group | None:
+    """ "Another left on Saturday": one more aircraft, of which nothing else is said."""
+    pattern = lexicon.pattern("other")
+    match = pattern.search(text, clause.start, verb.start) if pattern else None
+    lead = [item for item in clause.items if item.end <= verb.start]
+    if (
+        match is None
+        or any(item.kind in ("foreign", "verb", "aircraft") for item in lead)
+        or strange_words(text, clause.start, verb.start, lead, lexicon) > 1
+    ):
+        return None
+    number = lexicon.number_pattern.search(text, max(clause.start, match.start() - 12), min(verb.start, match.end() + 12))
+    count = lexicon.value_of(number.group()) if number is not None else None
+    span = match.span() if number is None or count is None else number.span()
+    return Group(
+        match.start(),
+        match.start(),
+        match.end(),
+        count=count or 1,
+        is_other=True,
+        is_pronoun=True,
+        is_many=(count or 1) > 1,
+        spans={"count": (span,)},
+    )

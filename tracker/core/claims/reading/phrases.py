@@ -21,7 +21,7 @@ _EXPECTED: Final = re.compile(
 
 #: A clause that opens so tells what had happened to the aircraft before: "seized in Argentina two years ago".
 _PARTICIPLE: Final = re.compile(
-    r"\s*(?:\w{2,}ed|built|bought|held|sold|\w{3,}[ai]d[oa]s?)(?= (?:in|at|by|on|from|since|en|em|no|na|por|desde|hace|ha|el|last|two|three))"
+    r"\s*(?!followed by|accompanied by|escorted by)(?:\w{2,}ed|built|bought|held|sold|\w{3,}[ai]d[oa]s?)(?= (?:in|at|by|on|from|since|en|em|no|na|por|desde|hace|ha|el|last|two|three))"
 )
 #: A clause that begins so tells of each of several what differs: "the first from Qatar, the second from Algeria".
 _EACH: Final = re.compile(

@@ -16,23 +16,11 @@ from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.noplaces import is_no_place
 from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
+from tracker.core.claims.reading.townwords import CITY, DESCRIBING
 from tracker.core.claims.reading.unlisted import is_one_of_a_kind, is_part_of_a_name, unlisted_places
 
 #: Prepositions that may only join two nouns ("aeropuerto de Caracas"): an origin only right after a verb, a date or a place.
 _GENITIVES: Final = frozenset(fold("de del da do das dos du des d of").split())
-_DESCRIBING: Final = re.compile(
-    fold(
-        r"(?<!\w)(?:ilha|île|vila|localidade|localidad|localité|city|town|region|province|state|island|port|outskirts|area|vicinity|direction|ciudad|cidade|ville|región|región|provincia|isla|stadt|insel|region|город\w?|городе|місто|міста|місті|остров\w?|область|области|провинци\w|πόλη|νησί|"
-        r"neutral|waters?|airspace|skies|aguas|espacio|espaço|aéreo|neutrales|internacionales|internacionais|neutras|eaux|internationales|neutres|l'espace|aérien|gewässern?|neutralen|internationalen|luftraum|нейтральн\w+|вод(?:ы|ам|ами|ах)|акватори\w+|воздушн\w+|пространств\w+|повітрян\w+|простор\w*|простір|ουδέτερ\w+|διεθνή|ύδατα|νερά|المياه|الدولية|ramp|apron|tarmac|runway|hangar|stand|rampa|pista|plataforma|losa|patio|hangares|piste|rollfeld|vorfeld|стоянк\w+|полос\w+|перрон\w*|main|military|international|civilian|nearby|big|largest|principal|militar|internacional|militaire|international|главн\w+|основн\w+|военн\w+|международн\w+|військов\w+|міжнародн\w+|головн\w+|zentrale[nr]?|russische[nr]?|syrische[nr]?|διεθνές|κεντρικό|"
-        r"near|outside|north|south|east|west|northern|southern|eastern|western|north-?eastern|central|vecin[oa]|подмосковн\w+|британск\w+|сирийск\w+|столичн\w+|ливийск\w+|северн\w+|южн\w+|восточн\w+|западн\w+|дипломатическ\w+|مدينه|العاصمه|قاعده|مطار|الدولي|الجويه|العسكريه|raf|السوريه|الليبيه|الروسيه|мiстечк\w|пгт|р-н|"
-        r"capital|capitale|hauptstadt|столиц\w+|πρωτευουσα\w*|عاصمه|"
-        r"hospitals?|hospitales|hospitais|hôpital|hôpitaux|chu|krankenhaus|krankenhäuser|klinik\w*|clinic|clínica|clinique|trauma|university|universitario|universitaire|universitätsklinik\w*|regional|general|central|больниц\w+|госпитал\w+|клиник\w+|лікарн\w+|шпитал\w+|νοσοκομείο\w*|مستشف\w+)$|(?:新疆|西藏|云南|四川|广东|广西|福建|浙江|江苏|山东|河北|河南|湖北|湖南|江西|安徽|陕西|甘肃|青海|宁夏|内蒙古|辽宁|吉林|黑龙江|贵州|海南|山西)(?:维吾尔自治区|壮族自治区|回族自治区|自治区|省)?$"
-    )
-)
-
-
-#: A noun for a town, behind which an adjective says of which country it is.
-_CITY: Final = re.compile(fold(r"(?<!\w)(?:ciudad|cidade|ville|localidad|localidade|localité|isla|ilha|île|vila|village|aldea|aldeia|pueblo|puerto|porto|port)$"))
 
 
 def find_places(folded: Folded, start: int, end: int, lexicon: Lexicon, index: PlaceIndex) -> list[Toponym]:
@@ -93,7 +81,9 @@ def related(folded: Folded, start: int, places: list[Toponym], items: list[Item]
     """Each place with the relation that the words before it give it."""
     found: list[Item] = []
     for place in places:
-        ends = {item.end: item.kind for item in items} | {item.end: "place" if item.relation else "bare" for item in found}
+        ends = {_end_of(folded.text, item): item.kind for item in items} | {
+            item.end: "place" if item.relation else "bare" for item in found
+        }
         relation = _relation(folded.text, start, place.start, lexicon, ends)
         previous = found[-1] if found else None
         if place.rank >= 2 and (relation in (None, "at") or _is_where(folded.text, place, previous, lexicon)):
@@ -126,6 +116,11 @@ def related(folded: Folded, start: int, places: list[Toponym], items: list[Item]
             continue
         found.append(Item("place", place.start, place.end, place, relation))
     return found
+
+
+def _end_of(text: str, item: Item) -> int:
+    """Where the words of an item end, without the blank that some verbs of arriving hold behind them."""
+    return item.start + len(text[item.start : item.end].rstrip()) if item.value == "arrive" else item.end
 
 
 def _is_told_aside(text: str, start: int, place: Toponym, relation: str | None) -> bool:
@@ -259,23 +254,19 @@ def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: Mapping[in
             if adjective is not None and _ends_with(base_nouns, text, start, start + adjective.start()):
                 left, has_base = start + adjective.start(), True  # "la base turca de Incirlik"
                 continue
-            if adjective is not None and _CITY.search(text, max(start, before - 40), start + adjective.start()):
+            if adjective is not None and CITY.search(text, max(start, before - 40), start + adjective.start()):
                 left = start + adjective.start()  # "a cidade moçambicana da Beira"
                 continue
             if not genitive or (
                 ends.get(before) in ("verb", "time", "place", "speech") and not _ends_with(base_nouns, text, start, before)
             ):
                 return (found.lastgroup or "").rstrip("_")
-            if (
-                not _ends_with(base_nouns, text, start, before)
-                and not _DESCRIBING.search(text, max(start, before - 24), before)
-                and strange
-            ):
+            if not _ends_with(base_nouns, text, start, before) and not DESCRIBING.search(text, max(start, before - 24), before) and strange:
                 return None
             left, has_base = before, has_base or _ends_with(base_nouns, text, start, before)
-            strange += not has_base and _DESCRIBING.search(text, max(start, before - 24), before) is None
+            strange += not has_base and DESCRIBING.search(text, max(start, before - 24), before) is None
             continue
-        word = _last(base_nouns, window) or _last(definite, window) or _last(_DESCRIBING, window)
+        word = _last(base_nouns, window) or _last(definite, window) or _last(DESCRIBING, window)
         if word is None:
             number = re.search(r"\d+$", window)
             if number is not None and not has_base:

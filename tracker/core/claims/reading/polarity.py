@@ -249,7 +249,9 @@ def _is_history(move: Move, sentence: Sentence, text: str, lexicon: Lexicon, pub
         return True
     if history is not None and not (move.kind == "stop" and opens_before):
         start = max(sentence.start, move.phrase[0] - lead)
-        is_told = history.search(text, start, move.phrase[1]) or history.search(text, sentence.start, min(sentence.end, sentence.start + 40))
+        is_told = history.search(text, start, move.phrase[1]) or history.search(
+            text, sentence.start, min(sentence.end, sentence.start + 40)
+        )
         if is_told and not _is_recent(move, published):
             return True
     after = _LONG_AFTER.search(text, max(sentence.start, move.phrase[0] - 40), move.phrase[0])

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - rows of words read better whole
 """Reading an article: text in, claims out, each field with the words that it rests on. Deterministic and offline."""
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from typing import Final
 from tracker.core.claims.reading.airframes import DRONES, find_airframes
 from tracker.core.claims.reading.cast import Actor, Cast
 from tracker.core.claims.reading.clauses import take_apart
+from tracker.core.claims.reading.company import JOINED
 from tracker.core.claims.reading.counting import read_group
 from tracker.core.claims.reading.doubt import doubt_of, without_history
 from tracker.core.claims.reading.folding import Folded, fold_with_map
@@ -42,10 +42,6 @@ MAX_CHARACTERS: Final = 60_000
 MAX_MOVES: Final = 400
 #: A day so near a verb of saying, in characters, is when somebody said so.
 _OF_SAYING: Final = 24
-#: Verbs that add aircraft to those told before: "Los acompañaban un An-124 y un Il-62".
-_COMPANY: Final = re.compile(
-    r"(?<!\w)(?:accompan(?:ied|ying)|escort(?:ed|ing)|acompan(?:aban?|aron|o|haram|havam|hou|hava)|accompagn(?:aient|ait|es?|ent)|сопровожда(?:л|ли|ли их|ет|ют)|супроводжу?ва(?:в|ли)|begleitet(?:e|en)?|συνοδευ\w+)(?!\w)"
-)
 
 
 def read_text(text: str, *, published: date | datetime | None, language: str | None = None, gazetteer: Gazetteer) -> Reading:
@@ -191,7 +187,7 @@ class _Article:
             if groups[0].is_typed and groups[0].oblique is None and not groups[0].is_definite:
                 self.cast.mention(groups[:1], number)
             return
-        is_company = _COMPANY.search(self.folded.text, sentence.start, sentence.end) is not None
+        is_company = JOINED.search(self.folded.text, sentence.start, sentence.end) is not None
         if is_company and any(is_fighter(group) for group in groups):
             return  # an escort on a part of the way is no part of the movement
         if self.cast.describe(groups, number, is_definition=self._has_copula(sentence), is_company=is_company):

@@ -138,7 +138,8 @@ def implied(move: Move, moves: list[Move], places: list[Told]) -> Move:
     left = [told.value for one in moves for told in (one.origin, *one.via) if told is not None and isinstance(told.value, Toponym)]
     for told in places:
         place = told.value
-        if isinstance(place, Toponym) and place.rank <= 1 and not any(place.holds(one) or one.holds(place) for one in left):
+        is_fine = isinstance(place, Toponym) and (place.rank <= 1 or any(group.is_other for group in move.groups))
+        if is_fine and isinstance(place, Toponym) and not any(place.holds(one) or one.holds(place) for one in left):
             return replace(move, destination=told)
     return move
 

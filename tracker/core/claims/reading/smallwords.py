@@ -11,7 +11,8 @@ from tracker.core.claims.reading.lexicon import Lexicon
 
 _AUXILIARY_TEXT: Final = """
 had has have been was were then later earlier also already reportedly before after having being there still now are will been
-allí ahí allá desde había habían ha han fue fueron antes luego después también ya aún todavía tras posteriormente haber sido están será serán
+allí ahí allá desde había habían ha han fue fueron antes luego después también ya aún todavía tras posteriormente haber sido
+están será serán
 daí dali lá havia haviam tinha tinham foi foram depois antes também já ainda então ter sido são estão será serão
 avait avaient était étaient ensuite puis aussi déjà encore auparavant ayant été sont sera seront
 dort hatte hatten hat haben war waren wurde wurden zuvor danach auch bereits noch anschließend später dann sind wird werden

@@ -13,7 +13,7 @@ from tracker.core.claims.reading.items import Item, Phrase
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.loads import are_brought
 from tracker.core.claims.reading.mentions import Group
-from tracker.core.claims.reading.others import is_somebody, names_another, tells_of
+from tracker.core.claims.reading.others import OF_THE_FLIGHT, another_of, is_attribute, is_somebody, names_another, tells_of
 from tracker.core.claims.reading.smallwords import strange_words
 
 #: Words between a predicate and an aircraft that is its subject or object, at most: "aterrizaron ayer en el sur dos aviones".
@@ -86,6 +86,8 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
         is_told = any(item.kind == "speech" for item in clause.items) or tells_of(nominal, verb, text, lexicon)
         if nominal[0].kind == "foreign" and verb.value == "carry" and VESSEL.match(text, nominal[0].start):
             return None
+        if verb.value == "present" and is_attribute(clause, nominal[-1], verb, text):
+            return None
         if nominal[0].kind == "foreign" and verb.value not in ("present", "send") and not is_told:
             carried = aboard or tuple(item.value for item in nominal if isinstance(item.value, Group) and item.value.is_aboard)
             if carried:
@@ -115,7 +117,7 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
         return aboard, False, None
     if verb.value == "present" and subject is None and _ON_THE_FIELD.match(text, verb.start):
         return None
-    another = _another(clause, verb, text, lexicon)
+    another = another_of(clause, verb, text, lexicon)
     if another is not None:
         return (another,), False, None
     pronoun = _pronoun(clause, verb, text, lexicon)
@@ -234,42 +236,7 @@ def _pronoun(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> bool | 
     return None
 
 
-def _another(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> Group | None:
-    """ "Another left on Saturday": one more aircraft, of which nothing else is said."""
-    pattern = lexicon.pattern("other")
-    match = pattern.search(text, clause.start, verb.start) if pattern else None
-    lead = [item for item in clause.items if item.end <= verb.start]
-    if (
-        match is None
-        or any(item.kind in ("foreign", "verb", "aircraft") for item in lead)
-        or strange_words(text, clause.start, verb.start, lead, lexicon) > 1
-    ):
-        return None
-    number = lexicon.number_pattern.search(text, max(clause.start, match.start() - 12), min(verb.start, match.end() + 12))
-    count = lexicon.value_of(number.group()) if number is not None else None
-    span = match.span() if number is None or count is None else number.span()
-    return Group(
-        match.start(),
-        match.start(),
-        match.end(),
-        count=count or 1,
-        is_other=True,
-        is_pronoun=True,
-        is_many=(count or 1) > 1,
-        spans={"count": (span,)},
-    )
-
-
-#: Who, or what, has the stops of a journey: "the crew plans a stop in Souda".
-_OF_THE_FLIGHT: Final = re.compile(
-    fold(
-        r"(?<!\w)(?:crews?|pilots?|flight plan|route|itinerary|journey|trip|tripulación|tripulantes|plan de vuelo|viaje|ruta|trayecto|tripulação|plano de voo|viagem|rota|trajeto|équipage|plan de vol|voyage|itinéraire|trajet|besatzung|crew|flugplan|reise|flugroute|"
-        r"экипаж\w*|маршрут\w*|екіпаж\w*|πλήρωμα|διαδρομή|πτήση|طاقم|الطاقم|الرحلة)(?!\w)|机组|航线"
-    )
-)
-
-
-def _inherited(
+def _inherited(  # noqa: C901 - what speaks for and against, in its order
     clause: Phrase,
     verb: Item,
     text: str,
@@ -293,7 +260,7 @@ def _inherited(
         and strange_words(text, verb.end, trailing.start, [], lexicon) <= 1
     ):
         return None
-    if strange <= 3 and subject is None and is_first and verb.value == "stop" and _OF_THE_FLIGHT.search(text, clause.start, verb.start):
+    if strange <= 3 and subject is None and is_first and verb.value == "stop" and OF_THE_FLIGHT.search(text, clause.start, verb.start):
         return (), True, None
     is_object_ahead = subject is not None and verb.value == "carry" and lexicon.code in ("zh", "de")
     if any(item.kind == "foreign" for item in lead) or strange > (

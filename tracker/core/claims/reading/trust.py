@@ -153,7 +153,8 @@ def _of_clause(draft: Draft, move: Move, sentence: Sentence, telling: Telling) -
     used = [(told.start, told.end) for one in telling.drafts for told in (*one.told.values(), *one.via)]
     used += [(told.start, told.end) for one in telling.excluded for told in _fields(one)]
     held = [told.value for told in (*draft.told.values(), *draft.via) if isinstance(told.value, Toponym)]
-    heads = [group.head for group in move.groups]
+    beside = [one for draft in telling.drafts for one in draft.moves if (one.start, one.sentence) == (move.start, move.sentence)]
+    heads = [group.head for one in beside for group in one.groups]
     for item in sentence.items:
         if not move.phrase[0] <= item.start < move.phrase[1]:
             continue
