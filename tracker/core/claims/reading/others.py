@@ -24,6 +24,8 @@ OF_THE_FLIGHT: Final = re.compile(
 
 def is_attribute(clause: Phrase, last: Item, verb: Item, text: str) -> bool:
     """ "Des instructeurs présents": a participle right behind people says where they are, and nothing of aircraft that the clause does not name."""
+    if verb.value != "present":
+        return False
     is_alone = not any(item.kind == "aircraft" for item in clause.items)
     return last.kind == "foreign" and is_alone and text[last.end : verb.start] == " " and verb is clause.verbs[0]
 

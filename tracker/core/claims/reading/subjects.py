@@ -84,9 +84,8 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
         return tuple(inside), False, None
     if nominal:
         is_told = any(item.kind == "speech" for item in clause.items) or tells_of(nominal, verb, text, lexicon)
-        if nominal[0].kind == "foreign" and verb.value == "carry" and VESSEL.match(text, nominal[0].start):
-            return None
-        if verb.value == "present" and is_attribute(clause, nominal[-1], verb, text):
+        is_shipped = nominal[0].kind == "foreign" and verb.value == "carry" and VESSEL.match(text, nominal[0].start)
+        if is_shipped or is_attribute(clause, nominal[-1], verb, text):
             return None
         if nominal[0].kind == "foreign" and verb.value not in ("present", "send") and not is_told:
             carried = aboard or tuple(item.value for item in nominal if isinstance(item.value, Group) and item.value.is_aboard)
