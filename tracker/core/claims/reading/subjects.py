@@ -110,10 +110,8 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
     if verb.value == "carry" and before is not None and any(VESSEL.match(text, item.start) for item in before.items[-1:]):
         return None
     after = _after(clause, verb, text, lexicon)
-    if after:
-        return after, False, None
-    if aboard:
-        return aboard, False, None
+    if after or aboard:
+        return after or aboard, False, None
     if verb.value == "present" and subject is None and _ON_THE_FIELD.match(text, verb.start):
         return None
     another = another_of(clause, verb, text, lexicon)
