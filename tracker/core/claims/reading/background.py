@@ -11,7 +11,7 @@ from tracker.core.claims.reading.aims import TURNED
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.moments import When
-from tracker.core.claims.reading.phrases import NOUN
+from tracker.core.claims.reading.phrases import CANCELLED, NOUN
 from tracker.core.claims.reading.told import Move
 
 #: A day and month told in a relative clause or in an earlier year is news for no longer than this, in days.
@@ -92,17 +92,9 @@ _YEAR: Final = re.compile(
 )
 
 
-#: A flight that was called off: told behind its noun.
-_CANCELLED: Final = re.compile(
-    fold(
-        r"(?<!\w)(?:(?:was|were|been|is) (?:cancell?ed|called off|scrapped|postponed|suspended)|cancelad[oa]s?|suspendid[oa]s?|aplazad[oa]s?|adiad[oa]s?|annulée?s?|reportée?s?|abgesagt|gestrichen|verschoben|отмен[её]н\w*|перенес[её]н\w*|скасован\w*|перенесен\w*|ακυρώθηκ\w+|αναβλήθηκ\w+|ألغي\w*|أجل\w*)(?!\w)|取消|推迟"
-    )
-)
-
-
 def is_called_off(text: str, sentence: Sentence, verb: Item) -> bool:
     """Whether a noun of motion is told behind it not to have come about: "the flight from A to B was cancelled"."""
-    return NOUN.fullmatch(text[verb.start : verb.end].strip()) is not None and _CANCELLED.search(text, verb.end, sentence.end) is not None
+    return NOUN.fullmatch(text[verb.start : verb.end].strip()) is not None and CANCELLED.search(text, verb.end, sentence.end) is not None
 
 
 #: "Чутки про те, що ..., спростували", "网传...的说法不属实": a rumour before it, and behind it that there is nothing in it.
@@ -130,7 +122,7 @@ def background_of(move: Move, sentence: Sentence, text: str, published: date | N
     if move.kind in ("present", "arrive", "carry", "send", "over") and _CEREMONY.search(text, sentence.start, sentence.end):
         return "a ceremony or a handing over"
     if (
-        move.destination is not None
+        (move.destination is not None or move.kind == "back")
         and move.kind in ("move", "send", "come", "back", "arrive")
         and TURNED.search(text, sentence.start if move.kind != "arrive" else move.end, sentence.end)
     ):

@@ -35,7 +35,7 @@ def take_apart(
     taken = [(moment.start, moment.end) for moment in moments] + [
         (frame.start, frame.end) for frame in airframes if start <= frame.start < end
     ]
-    verbs = [match for match in verbs if not _overlaps(match.span(), taken)]
+    verbs = [match for match in verbs if not _overlaps(match.span(), taken) and not _is_german_noun(folded, match, start, lexicon)]
     stops = [(moment.start, moment.end) for moment in moments] + [match.span() for match in verbs]
     groups = find_groups(folded, start, end, lexicon, airframes, identities, drones, stops, index)
     nouns = [(group.head, group.end) for group in groups]
@@ -59,6 +59,11 @@ def take_apart(
     if lexicon.code == "ar":
         items = _freed(items, text, lexicon)
     return Sentence(start, end, tuple(items), tuple(_clauses(text, start, end, items, lexicon)))
+
+
+def _is_german_noun(folded: Folded, match: re.Match[str], start: int, lexicon: Lexicon) -> bool:
+    """Whether a German verb of being somewhere is a noun by its capital letter: "nach derzeitigem Stand"."""
+    return lexicon.code == "de" and match.lastgroup == "present" and match.start() > start + 1 and folded.is_capital(match.start())
 
 
 def _freed(items: list[Item], text: str, lexicon: Lexicon) -> list[Item]:

@@ -75,7 +75,13 @@ def _arriving(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
         return move
     last = drafts[-1]
     left = last.told.get("departed")
-    if last.actor is not actor or left is None or "destination" in last.told or agree_in_time(left, move.departed):
+    if (
+        last.actor is not actor
+        or last.polarity != move.polarity
+        or left is None
+        or "destination" in last.told
+        or agree_in_time(left, move.departed)
+    ):
         return move
     return replace(move, arrived=move.departed, departed=None)
 

@@ -160,7 +160,7 @@ def _clauses(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Phrase]:
     clauses = with_strays(phrases, text, lexicon)
     for clause in clauses:
         forget(clause, text)
-    return with_journey(clauses)
+    return with_journey(clauses, text)
 
 
 def _without_way_back(clause: Phrase, sentence: Sentence, text: str) -> None:

@@ -21,7 +21,7 @@ _AND: Final = re.compile(fold_pattern(r"and|y|e|et|und|и|і|та|й|και|و|�
 #: What makes of a day the night before it: "in der Nacht zum Dienstag", "в ночь на вторник".
 _NIGHT_TO: Final = re.compile(
     fold_pattern(
-        r"(?:in der )?nacht (?:zum|auf|zu)(?: den)?$|[ву] н[оі]ч[ьи]?(?: (?:с|со|з|із|зі) \S+(?: \S+)?)? на$|τη νύχτα (?:της \S+ )?προς(?: τη[ν]?)?$"
+        r"(?:in der )?nacht (?:von \S+ )?(?:zum|auf|zu)(?: den)?$|(?:(?:dans )?la )?nuit d[eu] \S+ (?:à|au)$|(?:(?:en )?la )?noche del? \S+ al?$|(?:n?a )?(?:noite|madrugada) de \S+ para(?: a)?$|[ву] н[оі]ч[ьи]?(?: (?:с|со|з|із|зі) \S+(?: \S+)?)? на$|τη νύχτα (?:της \S+ )?προς(?: τη[ν]?)?$"
     )
 )
 _AFTER_MIDNIGHT: Final = re.compile(

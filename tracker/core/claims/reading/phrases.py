@@ -38,6 +38,12 @@ _SHOWN: Final = re.compile(
 )
 
 
+#: A flight that was called off: told behind its noun.
+CANCELLED: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:(?:was|were|been|is) (?:cancell?ed|called off|scrapped|postponed|suspended)|cancelad[oa]s?|suspendid[oa]s?|aplazad[oa]s?|adiad[oa]s?|annulée?s?|reportée?s?|abgesagt|gestrichen|verschoben|отмен[её]н\w*|перенес[её]н\w*|скасован\w*|перенесен\w*|ακυρώθηκ\w+|αναβλήθηκ\w+|ألغي\w*|أجل\w*)(?!\w)|取消|推迟"
+    )
+)
 #: Predicates that are nouns: what tells their polarity may follow them ("приземление ожидается", "la llegada está prevista").
 NOUN: Final = re.compile(
     fold(
@@ -91,6 +97,7 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
             and not _is_another_act(clause, text, lexicon)
             and not _opens_anew(clause)
             and not _is_explained(kept[-1], clause)
+            and not (clause.opener in (":", ";") and all(item.kind == "time" for item in clause.items))
             and not any(item.kind == "speech" for item in kept[-1].items[-1:])
         ):
             kept[-1].items = kept[-1].items + clause.items
@@ -149,10 +156,10 @@ def _is_subject_of(told: Phrase, clause: Phrase, text: str, lexicon: Lexicon) ->
     )
 
 
-def with_journey(clauses: list[Phrase]) -> list[Phrase]:
+def with_journey(clauses: list[Phrase], text: str) -> list[Phrase]:
     """A sentence without any predicate that names aircraft and both ends tells a journey: "Il-76 RA-76502, from Moscow to Latakia"."""
     items = [item for clause in clauses for item in clause.items]
-    if any(item.kind == "verb" for item in items):
+    if not items or any(item.kind == "verb" for item in items) or CANCELLED.search(text, clauses[0].start, clauses[-1].end):
         return clauses
     first = next((at for at, item in enumerate(items) if item.kind == "aircraft"), None)
     if first is None:
@@ -227,7 +234,11 @@ def expect(clause: Phrase, text: str, lexicon: Lexicon) -> None:
         return
     match, kind = _EXPECTED.search(text, clause.start, clause.end), "arrive"
     is_placed = any(item.kind == "place" and item.relation in ("at", "to") for item in clause.items)
-    if not has_aircraft and match is not None and strange_words(text, match.end(), clause.end, clause.items, lexicon) > int(is_placed):
+    if (
+        not has_aircraft
+        and match is not None
+        and strange_words(text, match.end(), clause.end, clause.items, lexicon) > (3 if is_placed else 0)
+    ):
         return
     if not has_aircraft and (
         match is None

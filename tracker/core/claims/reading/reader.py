@@ -154,7 +154,7 @@ class _Article:
         if move.groups:
             actor = self.cast.mention(self.cast.alike(move.groups), number)
         else:
-            known = self.cast.latest(plural=move.is_plural, within=3, sentence=number)
+            known = self.cast.latest(plural=move.is_plural, within=3, sentence=number) or self._named_before(move)
             if known is None:
                 return base
             actor = self.cast.one_of(known, number) if move.is_plural is False else known
@@ -167,6 +167,12 @@ class _Article:
             if day is not None:
                 base = base if base is not None and 0 < (base - day).days <= 5 else day
         return base
+
+    def _named_before(self, move: Move) -> Actor | None:
+        """The aircraft that the sentence of a move named before it, for a pronoun: "L'avion n'est pas resté : il est reparti"."""
+        items = [item.value for item in self.sentences[move.sentence].items if item.kind == "aircraft" and item.end <= move.start]
+        named = [group for group in items if isinstance(group, Group) and group.is_definite]
+        return self.cast.mention(tuple(named[-1:]), move.sentence) if named else None
 
     def _day_of(self, sentence: Sentence) -> date | None:
         """The day that a sentence tells of something else, for "at 6 p.m." in the next; not the day on which somebody said so."""

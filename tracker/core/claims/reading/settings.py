@@ -92,14 +92,17 @@ def towns_of(sentence: Sentence) -> list[Told]:
     ]
 
 
-def from_there(folded: Folded, move: Move, last: Told | None) -> Move:
-    """A move that begins "from there" with the place that it stands for; `last` is where aircraft were told to have come to last."""
+def from_there(folded: Folded, move: Move, last: Told | None, *, is_second: bool = False) -> Move:
+    """A move that begins "from there" with the place that it stands for; `last` is where aircraft were told to have come to last.
+
+    Words at the head of the sentence are not of the second of its moves.
+    """
     if last is None or move.origin is not None or move.kind not in ("depart", "move", "send", "back", "arrive"):
         return move
     opening = folded.text.rfind(".", 0, move.start) + 1
     match = (
         _FROM_THERE.search(folded.text, *move.phrase)
-        or _FROM_THERE.search(folded.text, opening, min(opening + 24, move.start))
+        or (_FROM_THERE.search(folded.text, opening, min(opening + 24, move.start)) if not is_second else None)
         or _WHENCE.search(folded.text, max(0, move.phrase[0] - 16), move.start)
     )
     return move if match is None else replace(move, origin=Told(last.value, *match.span()))

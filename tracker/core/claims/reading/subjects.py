@@ -72,6 +72,8 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
     agent = agent_of(clause, verb, text)
     if agent:
         return agent, False, None
+    if ahead and is_attribute(clause, ahead[-1], verb, text):
+        return None
     nominal = [item for item in ahead if item.kind != "verb" and not is_oblique(item, text, lexicon)]
     if not lexicon.spaced:  # "普京总统的伊尔-96": whose it is stands before it
         nominal = [item for item in nominal if item.kind != "foreign" or not _is_owner(item, nominal, text)]
@@ -85,7 +87,7 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
     if nominal:
         is_told = any(item.kind == "speech" for item in clause.items) or tells_of(nominal, verb, text, lexicon)
         is_shipped = nominal[0].kind == "foreign" and verb.value == "carry" and VESSEL.match(text, nominal[0].start)
-        if is_shipped or is_attribute(clause, nominal[-1], verb, text):
+        if is_shipped:
             return None
         if nominal[0].kind == "foreign" and verb.value not in ("present", "send") and not is_told:
             carried = aboard or tuple(item.value for item in nominal if isinstance(item.value, Group) and item.value.is_aboard)

@@ -163,7 +163,7 @@ def _of_clause(draft: Draft, move: Move, sentence: Sentence, telling: Telling) -
         if item.kind == "aircraft" and heads and not any(item.start <= head < item.end for head in heads):
             marks.append("others")
         if isinstance(item.value, Toponym) and not _is_in(item, used) and not _is_known(item.value, held):
-            marks += _of_place(item, move, telling.folded.text)
+            marks += [] if _is_who(item, move) else _of_place(item, move, telling.folded.text)
     return marks
 
 
@@ -180,6 +180,11 @@ def _of_place(item: Item, move: Move, text: str) -> list[str]:
         return []
     is_aboard = item.relation == "from" and WITH.search(text, move.phrase[0], item.start) is not None
     return ["stray"] if item.relation in ("from", "via", "object", "over") and not is_agent and not is_aboard else []
+
+
+def _is_who(item: Item, move: Move) -> bool:
+    """Whether a name opens a clause right before its verb, and so is who acted: "Merkel reiste", "Paris envoya"."""
+    return item.relation is None and item.start - move.phrase[0] <= 1 and 0 <= move.start - item.end <= 1
 
 
 #: What joins a second place of departure to the first.
