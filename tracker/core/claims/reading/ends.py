@@ -89,7 +89,7 @@ def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ver
         is_there = isinstance(told.value, Toponym) and told.value.rank <= 2 and (after or is_verb_final)
         return _end(move, "origin", told) if relation in ("at", "to", "from") and is_there else move
     if kind == "back" and not after and not is_verb_final:  # "bombers that spent a week in South Africa have gone home"
-        return move
+        return _end(move, "origin", told) if move.origin is None and isinstance(told.value, Toponym) and told.value.rank <= 1 else move
     if kind in ("arrive", "back", "send", "carry"):
         return _end(move, "destination", told)
     if kind == "depart":

@@ -12,17 +12,18 @@ from tracker.core.claims.reading.cast import Actor, Cast
 from tracker.core.claims.reading.clauses import take_apart
 from tracker.core.claims.reading.company import JOINED
 from tracker.core.claims.reading.counting import read_group
+from tracker.core.claims.reading.dayafter import day_of, with_day_before
 from tracker.core.claims.reading.doubt import doubt_of, without_history
 from tracker.core.claims.reading.folding import Folded, fold_with_map
 from tracker.core.claims.reading.gathering import typed_as
 from tracker.core.claims.reading.identities import find_identities
-from tracker.core.claims.reading.items import Item, Sentence
+from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.language import detect_language
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.mentions import Group, is_fighter
 from tracker.core.claims.reading.merging import has_title, merged
 from tracker.core.claims.reading.model import Excluded, ReadClaim, ReadGroup, Reading, Span
-from tracker.core.claims.reading.moments import Moment, When, resolve
+from tracker.core.claims.reading.moments import When
 from tracker.core.claims.reading.moves import moves_of, told_day
 from tracker.core.claims.reading.passengers import NEAR_SENTENCES, with_way_after
 from tracker.core.claims.reading.plans import with_planned_stops
@@ -40,8 +41,6 @@ from tracker.core.places import Gazetteer
 MAX_CHARACTERS: Final = 60_000
 #: A text with more sentences about aircraft than this is a list; the rest is left unread and said so.
 MAX_MOVES: Final = 400
-#: A day so near a verb of saying, in characters, is when somebody said so.
-_OF_SAYING: Final = 24
 
 
 def read_text(text: str, *, published: date | datetime | None, language: str | None = None, gazetteer: Gazetteer) -> Reading:
@@ -101,6 +100,7 @@ class _Article:
                     break
         told = merged(drafts_of(self.moves, self.actors), has_title=has_title(self.folded.text, self.sentences))
         drafts = self._without_doubt(self._without_history(with_planned_stops(told)))
+        drafts = with_day_before(drafts, self.sentences, self.folded.text, self.published)
         claims = tuple(self._claim(with_both_days(draft, self.folded.text)) for draft in drafts)
         excluded = tuple(Excluded(reason=move.excluded or "", span=self._sentence_span(move)) for move in self.excluded)
         return Reading(
@@ -124,13 +124,13 @@ class _Article:
             verb = next(item.start for item in sentence.items if item.kind == "verb")
             self.cast.describe(tuple(group for group in groups if group.start < verb), number, is_definition=True)
         if not moves:
-            base = (told_day(flown[-1]) if flown else None) or self._day_of(sentence) or base
+            base = (told_day(flown[-1]) if flown else None) or day_of(sentence, self.folded.text, self.published) or base
         kept = len(self.moves)
         is_new = self.cast.latest(within=NEAR_SENTENCES + 1, sentence=number) is None
         for told in self.stage.settle(self.folded, sentence, moves, self.lexicon, self.moves, number, is_new=is_new):
             base = self._place(told, number, base)
         if moves and len(self.moves) == kept and not any(move.excluded for move in moves):
-            base = self._day_of(sentence) or base
+            base = day_of(sentence, self.folded.text, self.published) or base
         if flown and not moves and self.moves and any(group.is_aboard for group in self.moves[-1].groups):
             self.moves[-1] = with_way_after(self.moves[-1], flown)
         self.stage.leave(self.folded, sentence, self.lexicon, flown, number)
@@ -173,19 +173,6 @@ class _Article:
         items = [item.value for item in self.sentences[move.sentence].items if item.kind == "aircraft" and item.end <= move.start]
         named = [group for group in items if isinstance(group, Group) and group.is_definite]
         return self.cast.mention(tuple(named[-1:]), move.sentence) if named else None
-
-    def _day_of(self, sentence: Sentence) -> date | None:
-        """The day that a sentence tells of something else, for "at 6 p.m." in the next; not the day on which somebody said so."""
-        days = [item for item in sentence.items if isinstance(item.value, Moment) and item.value.is_day]
-        if self.published is None or len(days) != 1 or not isinstance(days[0].value, Moment) or self._is_of_saying(sentence, days[0]):
-            return None
-        when = resolve(days[0].value, self.published, is_future=False)
-        return when.first if when is not None and (self.published - when.first).days <= 30 else None
-
-    def _is_of_saying(self, sentence: Sentence, day: Item) -> bool:
-        """Whether a verb of saying stands so near a day that it may be its own; a comma between them parts the two."""
-        near = (item for item in sentence.items if item.kind == "speech" and max(day.start - item.end, item.start - day.end) <= _OF_SAYING)
-        return any("," not in self.folded.text[min(item.end, day.end) : max(item.start, day.start)] for item in near)
 
     def _describe(self, sentence: Sentence, groups: tuple[Group, ...], number: int) -> None:
         """A sentence without a move may say what the aircraft are, or name some that a later sentence speaks of."""

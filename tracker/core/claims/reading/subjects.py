@@ -64,11 +64,8 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
     """(groups, points back, plural) of the aircraft that a predicate speaks of; None where it speaks of something else."""
     text = folded.text
     aboard = aboard_of(clause, verb, text)
-    ahead = [
-        item
-        for item in clause.items
-        if item.end <= max(verb.start, verb.start + 1) and item.kind in ("aircraft", "foreign", "verb") and item is not verb
-    ]
+    kinds = ("aircraft", "foreign", "verb")
+    ahead = [item for item in clause.items if item.end <= verb.start + 1 and item.kind in kinds and item is not verb]
     agent = agent_of(clause, verb, text)
     if agent:
         return agent, False, None

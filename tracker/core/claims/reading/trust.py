@@ -52,6 +52,8 @@ _WIDE_DAYS: Final = 2
 #: An article longer than this, in characters, tells both ends of most journeys somewhere.
 _LONG: Final = 420
 _OLD_DAYS: Final = 10
+#: Aircraft stand so near the word for what is done with them, in characters.
+_TRADE_REACH: Final = 48
 _VAGUE: Final = frozenset({"move", "carry", "come", "send"})
 #: Chinese names what lies near a town, or in a country, behind it: the town, or the country, is not where the aircraft were.
 _NEAR: Final = re.compile(
@@ -102,7 +104,7 @@ def marks_of(draft: Draft, telling: Telling) -> list[str]:
         found.add("vague")
     near = _around(draft, telling)
     is_given = draft.polarity == "forecast" and _GIVEN.search(telling.folded.text, *near) is not None
-    if "undated" in found and (is_given or TRADE.search(telling.folded.text, *near)):
+    if "undated" in found and (is_given or _are_traded(near, telling)):
         found.add("goods")
     ends = {"origin", "destination"} & draft.told.keys()
     if len(ends) == 1 and len(telling.folded.text) > _LONG and not draft.via and not is_next:
@@ -119,6 +121,13 @@ def marks_of(draft: Draft, telling: Telling) -> list[str]:
         if _lacks(draft, unknown_ends(telling.folded, sentence, move, telling.lexicon)):
             found.add("unknown")
     return [mark for mark in MARKS if mark in found]
+
+
+def _are_traded(near: tuple[int, int], telling: Telling) -> bool:
+    """Whether a word for buying or ordering stands beside aircraft, rather than beside masks or fuel."""
+    planes = [item for sentence in telling.sentences for item in sentence.items if item.kind == "aircraft"]
+    found = TRADE.finditer(telling.folded.text, *near)
+    return any(item.start - word.end() >= -_TRADE_REACH and item.end - word.start() <= _TRADE_REACH for word in found for item in planes)
 
 
 def _is_next(draft: Draft, drafts: list[Draft]) -> bool:

@@ -1,0 +1,59 @@
+"""The day that a sentence tells for the next: "On Thursday 177 people were flown out. Two 737s carried them to Soto Cano"."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from tracker.core.claims.reading.items import Item, Sentence
+from tracker.core.claims.reading.moments import Moment, When, resolve
+from tracker.core.claims.reading.story import SIGHTINGS, Draft
+from tracker.core.claims.reading.told import Told
+
+#: A day so near a verb of saying, in characters, is when somebody said so.
+_OF_SAYING: Final = 24
+#: A day longer ago than this is no news, in days.
+_OLD_DAYS: Final = 30
+
+
+def day_of(sentence: Sentence, text: str, published: date | None) -> date | None:
+    """The day that a sentence tells of something else, for "at 6 p.m." in the next; not the day on which somebody said so."""
+    told = _told_in(sentence, text, published)
+    return told.value.first if told is not None and isinstance(told.value, When) else None
+
+
+def with_day_before(drafts: list[Draft], sentences: list[Sentence], text: str, published: date | None) -> list[Draft]:
+    """The drafts, those that tell both ends of a journey and no time dated by the sentence before them."""
+    for draft in drafts:
+        number = min(move.sentence for move in draft.moves)
+        if number and _is_open(draft, sentences):
+            told = _told_in(sentences[number - 1], text, published)
+            name = "arrived" if draft.kinds & {"arrive", "back"} else "departed"
+            draft.told |= {} if told is None else {name: told}
+    return drafts
+
+
+def _is_open(draft: Draft, sentences: list[Sentence]) -> bool:
+    """Whether a draft tells a journey that was made, and neither it nor its sentences name a time."""
+    is_dated = any(isinstance(told.value, When) for told in draft.told.values())
+    if is_dated or draft.polarity != "asserted" or draft.kinds & SIGHTINGS.keys() or not {"origin", "destination"} <= draft.told.keys():
+        return False
+    return not any(item.kind == "time" for move in draft.moves for item in sentences[move.sentence].items)
+
+
+def _told_in(sentence: Sentence, text: str, published: date | None) -> Told | None:
+    days = [item for item in sentence.items if isinstance(item.value, Moment) and item.value.is_day]
+    if len(days) > 1:  # that of the aircraft, and not that of what came of it
+        plane = next((item for item in sentence.items if item.kind == "aircraft"), None)
+        bounds = next(((a, b) for a, b, _ in sentence.clauses if plane is not None and a <= plane.start < b), (0, 0))
+        days = [item for item in days if bounds[0] <= item.start < bounds[1]]
+    if published is None or len(days) != 1 or not isinstance(days[0].value, Moment) or _is_of_saying(sentence, days[0], text):
+        return None
+    when = resolve(days[0].value, published, is_future=False)
+    return Told(when, days[0].start, days[0].end) if when is not None and (published - when.first).days <= _OLD_DAYS else None
+
+
+def _is_of_saying(sentence: Sentence, day: Item, text: str) -> bool:
+    """Whether a verb of saying stands so near a day that it may be its own; a comma between them parts the two."""
+    near = (item for item in sentence.items if item.kind == "speech" and max(day.start - item.end, item.start - day.end) <= _OF_SAYING)
+    return any("," not in text[min(item.end, day.end) : max(item.start, day.start)] for item in near)
