@@ -20,6 +20,8 @@ _CITY: Final = re.compile(
         r"(?:la|cette) ville(?: (?P<fr>\w+))?(?! de)|(?:l'|cette )île(?! de)|(?:der|die|dieser|diese) (?:(?P<de>\w+) )?(?:stadt|insel)|(?:в|из) (?:этот|этого|этом|(?P<ru>\w+)) (?:город|города|городе))(?!\w)"
     )
 )
+#: What makes of it where aircraft left: "desde la ciudad israelí".
+_FROM: Final = re.compile(fold_pattern(r"(?<!\w)(?:from|out of|desde|depuis|aus|von|из) $"))
 _END_OF: Final = {"arrive": "destination", "depart": "origin", "present": "at", "move": "destination", "carry": "destination"}
 
 
@@ -27,6 +29,8 @@ def in_that_city(folded: Folded, move: Move, named: list[Told], demonym: Callabl
     """A move to, or in, "the city" with the town that the article named last; with "the Chinese city", the last in China."""
     name = _END_OF.get(move.kind)
     match = None if name is None else _CITY.search(folded.text, move.start, move.phrase[1])
+    if match is not None and name == "destination" and _FROM.search(folded.text, move.start, match.start()):
+        name = "origin"
     if name is None or match is None or getattr(move, name) is not None:
         return move
     word = next((value for value in match.groups() if value), None)

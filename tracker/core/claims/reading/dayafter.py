@@ -47,6 +47,7 @@ def _told_in(sentence: Sentence, text: str, published: date | None) -> Told | No
         plane = next((item for item in sentence.items if item.kind == "aircraft"), None)
         bounds = next(((a, b) for a, b, _ in sentence.clauses if plane is not None and a <= plane.start < b), (0, 0))
         days = [item for item in days if bounds[0] <= item.start < bounds[1]]
+        days = [item for item in days if plane is not None and item.end <= plane.start][-1:] if len(days) > 1 else days
     if published is None or len(days) != 1 or not isinstance(days[0].value, Moment) or _is_of_saying(sentence, days[0], text):
         return None
     when = resolve(days[0].value, published, is_future=False)

@@ -51,17 +51,36 @@ _TIME_OF: Final = {
 }
 
 
-def dated_by_the_first(sentence: Sentence, moves: list[Move]) -> list[Move]:
-    """The moves of a sentence that opens with a day, which is that of every other aircraft it tells of and gives no time of its own."""
+def dated_by_the_first(sentence: Sentence, moves: list[Move], only: Told | None) -> list[Move]:
+    """The moves of a sentence that opens with a day, which is that of every other aircraft it tells of and gives no time of its own.
+
+    `only` is the one day that the sentence tells, which is that of its first move where no move took it.
+    """
     first = next((item for item in sentence.items if item.kind in ("time", "verb")), None)
     told = (
         next((one for one in (getattr(moves[0], name) for name in ("departed", "arrived", "seen")) if one is not None), None)
         if moves
         else None
     )
+    if only is not None and len(moves) == 1 and told is None:
+        return [_dated(moves[0], only), *moves[1:]]
     if first is None or first.kind != "time" or told is None or told.start != first.start:
         return moves
     return [_dated(move, told) if move.groups and move.groups != moves[0].groups else move for move in moves]
+
+
+def only_day(sentence: Sentence, published: date | None) -> Told | None:
+    """The one day that a sentence tells, if nobody says anything in it: "resgatou esta manhã um marinheiro e levou-o a Ponta Delgada"."""
+    times = [item for item in sentence.items if item.kind == "time"]
+    if (
+        published is None
+        or len(times) != 1
+        or not isinstance(times[0].value, Moment)
+        or any(item.kind == "speech" for item in sentence.items)
+    ):
+        return None
+    when = resolve(times[0].value, published, is_future=False) if times[0].value.is_day else None
+    return None if when is None or when.day is None else Told(when, times[0].start, times[0].end)
 
 
 def _dated(move: Move, told: Told) -> Move:

@@ -11,7 +11,7 @@ from typing import Final
 from tracker.core.claims.reading.aims import is_aside, is_of_the_aircraft, undiverted, with_first_stop
 from tracker.core.claims.reading.chains import chain, of_which
 from tracker.core.claims.reading.company import company_of
-from tracker.core.claims.reading.daybyday import dated_by_the_first, day_before, first_day, since
+from tracker.core.claims.reading.daybyday import dated_by_the_first, day_before, first_day, only_day, since
 from tracker.core.claims.reading.ends import DROPPED, placed, timed
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
@@ -119,7 +119,8 @@ def moves_of(
         heads = [item.value for item in clause.items if item.kind == "aircraft" and not is_oblique(item, folded.text, lexicon)]
         if named and not clause.verbs and not is_foreign and (heads or subject is None):
             subject = tuple(named)
-    moves = dated_by_the_first(sentence, with_first_stop(undiverted(moves, folded.text), folded.text))
+    moves = with_first_stop(undiverted(moves, folded.text), folded.text)
+    moves = dated_by_the_first(sentence, moves, None if flown else only_day(sentence, published))
     return judged(folded, sentence, moves, lexicon, published), judged(folded, sentence, flown, lexicon, published)
 
 
@@ -239,7 +240,7 @@ def _move(
     if kind == "depart" and move.origin is None and move.destination is not None and DROPPED.match(folded.text, verb.start):
         kind, move = "carry", replace(move, kind="carry")
     if kind == "carry" and move.origin is not None and move.destination is None:
-        kind, move = "depart", replace(move, kind="depart")
+        kind, move = "depart", replace(move, kind="depart", is_of_load=True)
     if kind == "move" and move.at is not None:
         is_over = move.origin is None and move.destination is None and not move.via
         move = replace(move, kind="over") if is_over else replace(move, at=None)

@@ -12,6 +12,8 @@ from tracker.core.claims.reading.told import Move, Told, agree_in_place, agree_i
 from tracker.core.claims.reading.toponyms import Toponym
 
 _ENDS = ("origin", "destination", "at", "departed", "arrived", "seen")
+#: Where aircraft left is told so near what is told of whom they brought, in sentences.
+_LOAD_SENTENCES = 2
 SIGHTINGS = {"present": "present", "over": "overflew"}
 
 
@@ -65,7 +67,18 @@ def drafts_of(moves: list[Move], actors: list[Actor]) -> list[Draft]:
         add(home, move)
     for draft in drafts:
         _settle_stop(draft)
-    return [draft for draft in drafts if draft.says_something and not _is_hollow(draft)]
+    told = [draft for draft in drafts if draft.says_something and not _is_hollow(draft)]
+    return [draft for draft in told if not _is_of_load(draft, told)]
+
+
+def _is_of_load(draft: Draft, others: list[Draft]) -> bool:
+    """Whether only whence people were brought is told, and elsewhere where the aircraft that brought them left."""
+    if not all(move.is_of_load for move in draft.moves):
+        return False
+    at = draft.moves[0].sentence
+    beside = [other for other in others if other is not draft and other.actor is draft.actor and other.polarity == draft.polarity]
+    left = [other for other in beside if min(abs(move.sentence - at) for move in other.moves) <= _LOAD_SENTENCES]
+    return any("origin" in other.told and not agree_in_place(other.told["origin"], draft.told["origin"]) for other in left)
 
 
 def _settle_stop(draft: Draft) -> None:

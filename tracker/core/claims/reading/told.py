@@ -42,6 +42,7 @@ class Move:
     is_again: bool = False
     is_onward: bool = False
     is_earlier: bool = False
+    is_of_load: bool = False
     phrase: tuple[int, int] = (0, 0)
     notes: tuple[str, ...] = field(default=())
 
