@@ -26,6 +26,7 @@ from tracker.core.claims.reading.owning import owned_by
 from tracker.core.claims.reading.passengers import may_be_flown, where
 from tracker.core.claims.reading.phrases import expect, forget, phrases_of, with_journey, with_strays
 from tracker.core.claims.reading.polarity import judged, polarity_of
+from tracker.core.claims.reading.received import receive
 from tracker.core.claims.reading.smallwords import strange_words
 from tracker.core.claims.reading.subjects import is_oblique, subject_of
 from tracker.core.claims.reading.told import Move, Told
@@ -158,6 +159,7 @@ def _clauses(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Phrase]:
     for clause in phrases:
         _without_way_back(clause, sentence, text)
         expect(clause, text, lexicon)
+        receive(clause, text, lexicon)
     clauses = with_strays(phrases, text, lexicon)
     for clause in clauses:
         forget(clause, text)

@@ -14,6 +14,7 @@ from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.loads import are_brought
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.others import OF_THE_FLIGHT, another_of, is_attribute, is_somebody, names_another, tells_of
+from tracker.core.claims.reading.received import RECEIVED
 from tracker.core.claims.reading.smallwords import strange_words
 
 #: Words between a predicate and an aircraft that is its subject or object, at most: "aterrizaron ayer en el sur dos aviones".
@@ -190,6 +191,7 @@ def _after(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> tuple[Gro
                 not lexicon.inverted
                 and not found
                 and verb.value not in ("send", "present")
+                and verb.relation != RECEIVED
                 and any(other.kind in ("place", "time") for other in between)
                 and not _is_of(text, edge, item)
             ):

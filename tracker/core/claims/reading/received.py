@@ -1,0 +1,46 @@
+# ruff: noqa: E501 - rows of words read better whole
+"""Fields that receive aircraft, who then have come there: "Châteauroux a reçu vendredi le Boeing 747", "the airport welcomed an An-124"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.items import Item, Phrase
+from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.smallwords import strange_words
+from tracker.core.claims.reading.toponyms import Toponym
+
+#: Marks a predicate whose subject is the field, and whose object came there.
+RECEIVED: Final = "received"
+_VERBS: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:received|welcomed|hosted|recibi(?:ó|eron)|acogi(?:ó|eron)|receb(?:eu|eram)|acolh(?:eu|eram)|(?:a|ont|avait) (?:reçu|accueilli)|empfing|empfingen|принял[аио]?|прийня(?:в|ла|ло|ли)|υποδέχθηκ(?:ε|αν)|υποδέχτηκ(?:ε|αν)|استقبلت?)(?!\w)"
+    )
+)
+
+
+def receive(clause: Phrase, text: str, lexicon: Lexicon) -> None:
+    """Make an arrival of what a field is told to have received; a clause with a predicate of its own is left as it is."""
+    match = None if clause.verbs or not lexicon.spaced else _VERBS.search(text, clause.start, clause.end)
+    if match is None:
+        return
+    plane = next((item for item in clause.items if item.kind == "aircraft" and item.start >= match.end()), None)
+    between = [item for item in clause.items if item.kind == "time"]
+    if plane is None or strange_words(text, match.end(), plane.start, between, lexicon) > 1:
+        return
+    places = [item for item in clause.items if item.kind == "place" and item.end <= match.start()]
+    base_nouns = lexicon.pattern("base_nouns")
+    is_field = base_nouns is not None and base_nouns.search(text, clause.start, match.start()) is not None
+    if not places and not is_field:
+        return
+    verb = Item("verb", *match.span(), "arrive", RECEIVED)
+    items = [replace(item, relation="to") if _is_field(item, places) else item for item in clause.items]
+    clause.verbs.append(verb)
+    clause.items = sorted([*items, verb], key=lambda item: item.start)
+
+
+def _is_field(item: Item, places: list[Item]) -> bool:
+    return any(item is place for place in places) and isinstance(item.value, Toponym) and item.value.rank <= 1
