@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from tracker.core.claims.reading.gathering import gathered, inherit, total_of
-from tracker.core.claims.reading.mentions import Group, can_be_called
+from tracker.core.claims.reading.mentions import Group, can_be_called, is_of_role
 
 
 @dataclass(slots=True)
@@ -182,11 +182,12 @@ def _part_of(actor: Actor, groups: tuple[Group, ...]) -> list[Group] | None:
     if mine and len(actor.groups) > 1:
         part = [group for group in actor.groups if mine & set(group.types)]
         return part if part and len(part) < len(actor.groups) else None
-    roles = _roles(groups)
+    roles, total = _roles(groups), total_of(groups)
     if roles and not mine and len(actor.groups) > 1:
-        part = [group for group in actor.groups if roles & group.roles]
+        part = [group for group in actor.groups if roles & group.roles or is_of_role(group, roles)]
+        if len(part) == 1 and total is not None and part[0].count is not None and total < part[0].count:
+            part = [replace(part[0], count=total)]
         return part if part and len(part) < len(actor.groups) else None
-    total = total_of(groups)
     if not mine and total == 1 and len(actor.groups) > 1 and groups[0].is_part:
         return [groups[0]]
     if not mine and total == 1 and (actor.count or 2) > 1 and len(actor.groups) == 1 and (groups[0].is_definite or groups[0].is_part):

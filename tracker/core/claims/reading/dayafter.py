@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final
 
+from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.moments import Moment, When, resolve
 from tracker.core.claims.reading.story import SIGHTINGS, Draft
@@ -12,6 +14,8 @@ from tracker.core.claims.reading.told import Told
 
 #: A day so near a verb of saying, in characters, is when somebody said so.
 _OF_SAYING: Final = 24
+#: What parts a verb of saying from the day of what is said: "confirmó que este jueves".
+_PARTED: Final = re.compile(fold(r",|(?<!\w)(?:that|que|qu|dass|daß|что|що|ότι|πως|أن|بأن)(?!\w)"))
 #: A day longer ago than this is no news, in days.
 _OLD_DAYS: Final = 30
 
@@ -57,4 +61,4 @@ def _told_in(sentence: Sentence, text: str, published: date | None) -> Told | No
 def _is_of_saying(sentence: Sentence, day: Item, text: str) -> bool:
     """Whether a verb of saying stands so near a day that it may be its own; a comma between them parts the two."""
     near = (item for item in sentence.items if item.kind == "speech" and max(day.start - item.end, item.start - day.end) <= _OF_SAYING)
-    return any("," not in text[min(item.end, day.end) : max(item.start, day.start)] for item in near)
+    return any(_PARTED.search(text, min(item.end, day.end), max(item.start, day.start)) is None for item in near)

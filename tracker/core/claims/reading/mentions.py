@@ -72,6 +72,11 @@ def can_be_called(types: frozenset[str], roles: frozenset[str]) -> bool:
     return not types or not kinds or any(types & kind for kind in kinds)
 
 
+def is_of_role(group: Group, roles: frozenset[str]) -> bool:
+    """Whether aircraft are bombers, fighters or helicopters by their types, whichever of them `roles` says."""
+    return any(set(group.types) & _OF_ROLE[role] for role in roles if role in _OF_ROLE)
+
+
 def is_fighter(group: Group) -> bool:
     """Whether a mention is of fighters, by their type or by the word for them."""
     return bool(_FIGHTERS & set(group.types)) or "fighter" in group.roles

@@ -17,7 +17,7 @@ from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.noplaces import is_no_place
 from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
 from tracker.core.claims.reading.townwords import CITY, DESCRIBING
-from tracker.core.claims.reading.unlisted import is_one_of_a_kind, is_part_of_a_name, unlisted_places
+from tracker.core.claims.reading.unlisted import QUARTERS, is_one_of_a_kind, is_part_of_a_name, unlisted_places
 
 #: Prepositions that may only join two nouns ("aeropuerto de Caracas"): an origin only right after a verb, a date or a place.
 _GENITIVES: Final = frozenset(fold("de del da do das dos du des d of").split())
@@ -32,7 +32,8 @@ def find_places(folded: Folded, start: int, end: int, lexicon: Lexicon, index: P
     places = [
         place
         for place in places
-        if (place.is_listed and not (has_own_script and folded.text[place.start].isascii())) or not is_part_of_a_name(folded, place, listed)
+        if (place.is_listed and place.text not in QUARTERS and not (has_own_script and folded.text[place.start].isascii()))
+        or not is_part_of_a_name(folded, place, listed)
     ]
     places = with_described(folded, start, end, lexicon, index, places)
     places += unlisted_places(folded, start, end, lexicon, index, places)

@@ -34,7 +34,7 @@ def receive(clause: Phrase, text: str, lexicon: Lexicon) -> None:
     places = [item for item in clause.items if item.kind == "place" and item.end <= match.start()]
     base_nouns = lexicon.pattern("base_nouns")
     is_field = base_nouns is not None and base_nouns.search(text, clause.start, match.start()) is not None
-    if not places and not is_field:
+    if not is_field and not any(_is_field(item, places) for item in places):
         return
     verb = Item("verb", *match.span(), "arrive", RECEIVED)
     items = [replace(item, relation="to") if _is_field(item, places) else item for item in clause.items]

@@ -64,7 +64,7 @@ class Stage:
             move = in_that_city(folded, one, self.named, self.demonym) if one.polarity != "denied" else one
             place = settled(folded, sentence, move, lexicon, self.setting, self.bound)
             told = from_there(folded, place, self.came_to, is_second=place.kind == "arrive" and one.start > moves[0].start)
-            told = to_the_same(folded, played(told, self.scene), self.came_to)
+            told = to_the_same(folded, played(told, self.scene, moves), self.came_to)
             told = in_the_capital(folded, told, lexicon, self.capital)
             is_of_others = any(group.is_typed and not group.is_definite for group in told.groups)
             if self.bound is None or told.kind == "depart" or is_of_others:

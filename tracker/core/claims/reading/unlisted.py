@@ -111,6 +111,8 @@ def is_part_of_a_name(folded: Folded, place: Toponym, ends: list[int]) -> bool:
     return char.isupper() and at + len(word.group(1)) not in ends and not _opens_sentence(folded.text, at)
 
 
+#: Towns that bear the name of a quarter of the sky, which behind another name says which part of it.
+QUARTERS: Final = frozenset("sur sul sud norte nord este leste est oeste ouest".split())  # noqa: SIM905
 #: Days of the week, which are no part of the name behind them: "hat am Freitag Braunschweig verlassen".
 _DAY: Final = re.compile(r"(?:mon|diens|donners|frei|sams|sonn)tag\w*|mittwoch\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 

@@ -86,7 +86,7 @@ SPANISH = Lexicon(
         "satellite": r"satélites?|satelitales?|imágenes (?:de satélite|satelitales)",
     },
     capital=r"capital",
-    base_nouns=r"pistas?(?: de(?:l)?)?|helipuerto(?: de(?:l)?)?|aeródromo(?: de(?:l)?)?|base naval(?: de)?|terminal aérea(?: de)?|aeropuertos?(?: internacional)?|bases?(?: aérea| militar)?|aeródromos?(?: militar)?|terminal aérea|pista",
+    base_nouns=r"pistas?(?: de(?:l)?)?|helipuerto(?: de(?:l)?)?|aeródromo(?: de(?:l)?)?|base naval(?: de)?|terminal aérea(?: de)?|aeropuertos?(?: internacional)?|bases? aéreas?(?: militar)?(?: (?:número|n[.º°]*) ?\d+)?(?: de)?|bases?(?: aérea| militar)?|aeródromos?(?: militar)?|terminal aérea|pista",
     weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábados?", "(?<!santo )domingos?"),
     months=("enero|ene", "febrero|feb", "marzo", "abril|abr", "mayo", "junio|jun", "julio|jul", "agosto|ago", "septiembre|setiembre|sep|sept", "octubre|oct", "noviembre|nov", "diciembre|dic"),
     days={0: r"hoy|esta mañana|esta tarde|esta noche|esta madrugada", -1: r"un día antes|el día previo|ayer|anoche|la víspera|el día anterior", 1: r"(?<!la )(?<!esta )(?<!por la )(?<!de la )(?<!en la )mañana", -2: r"anteayer|antier|antes de ayer", 2: r"pasado mañana"},

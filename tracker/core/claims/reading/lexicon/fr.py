@@ -79,7 +79,7 @@ FRENCH = Lexicon(
         "satellite": r"satellites?|images satellites?|imagerie",
     },
     capital=r"capitale",
-    base_nouns=r"pistes?(?: d[e'u]| de la)|héliports?(?: d[e'u])?|héliport d[e'u]|plate-forme(?: aéroportuaire)?(?: d[e'u])?|aéroports?(?: international)?(?: d[e'u]| de la)?|bases?(?: aérienne| militaire)?(?: d[e'u])?|aérodromes?(?: d[e'u])?|tarmac d[eu']",
+    base_nouns=r"pistes?(?: d[e'u]| de la)|héliports?(?: d[e'u])?|héliport d[e'u]|plate-forme(?: aéroportuaire)?(?: d[e'u])?|aéroports?(?: international)?(?: d[e'u]| de la)?|bases?(?: aérienne| militaire)?(?: \d+)?(?: d[e'u])?|aérodromes?(?: d[e'u])?|tarmac d[eu']",
     weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
     months=("janvier|janv", "février|févr", "mars", "avril|avr", "mai", "juin", "juillet|juil", "août", "septembre|sept", "octobre|oct", "novembre|nov", "décembre|déc"),
     days={0: r"aujourd'hui|ce matin|cet après-midi|ce soir|cette nuit", -1: r"la nuit précédente|un jour plus tôt|un jour avant|hier|la veille", 1: r"demain", -2: r"avant-hier", 2: r"après-demain"},
