@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import replace
 from typing import Final
@@ -100,22 +99,23 @@ _FIRST: Final = re.compile(
 
 
 def with_first_stop(moves: list[Move], text: str) -> list[Move]:
-    """The moves of a sentence, the first landing of two told as such made a stop of the journey that the second ends."""
+    """The moves of a sentence, a landing told as the first of two, or as one for fuel, made a stop of the journey that the second ends."""
     made = list(moves)
-    for at, (move, later) in enumerate(itertools.pairwise(moves)):
-        stop, end = move.destination, later.destination
-        if (
-            move.kind != "arrive"
-            or later.kind not in ("arrive", "move", "depart")
-            or stop is None
-            or end is None
-            or move.origin is not None
-        ):
+    for at, move in enumerate(moves[:-1]):
+        later = next((one for one in moves[at + 1 :] if one.destination is not None), None)
+        stop = move.destination
+        if move.kind != "arrive" or later is None or later.destination is None or stop is None or move.origin is not None:
             continue
-        is_one = move.polarity == later.polarity == "asserted" and later.groups == move.groups and later.origin is None
-        if is_one and not agree_in_place(stop, end) and _FIRST.search(text, move.phrase[0], later.start):
+        is_on = later.kind in ("arrive", "move", "depart") and later.origin is None and later.groups == move.groups
+        is_told = move.polarity == later.polarity == "asserted" and not agree_in_place(stop, later.destination)
+        if is_on and is_told and (_is_for_fuel(moves[at + 1]) or _FIRST.search(text, move.phrase[0], later.start)):
             made[at] = replace(move, kind="stop", destination=None, via=(*move.via, stop), arrived=None)
     return made
+
+
+def _is_for_fuel(move: Move) -> bool:
+    """Whether a stop names no place of its own: "landed on Sal to refuel"."""
+    return move.kind == "stop" and not move.via
 
 
 def undiverted(moves: list[Move], text: str) -> list[Move]:

@@ -190,6 +190,8 @@ def _part_of(actor: Actor, groups: tuple[Group, ...]) -> list[Group] | None:
         return part if part and len(part) < len(actor.groups) else None
     if not mine and total == 1 and len(actor.groups) > 1 and groups[0].is_part:
         return [groups[0]]
+    if not mine and total is not None and groups[0].is_part and len(actor.groups) == 1 and (actor.count or 0) > total:
+        return [replace(actor.groups[0], count=total, spans={**actor.groups[0].spans, "count": groups[0].spans.get("count", ())})]
     if not mine and total == 1 and (actor.count or 2) > 1 and len(actor.groups) == 1 and (groups[0].is_definite or groups[0].is_part):
         return [replace(actor.groups[0], count=1, spans={**actor.groups[0].spans, "count": groups[0].spans.get("noun", ())})]
     return None

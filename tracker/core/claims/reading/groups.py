@@ -166,8 +166,8 @@ def _counted(text: str, group: Group, window: str, left: int, lexicon: Lexicon) 
             return replace(group, count=None, is_many=True)
         return replace(group, count=None) if group.is_many and "count" not in group.spans else group
     count = lexicon.value_of(best.group())
-    if count == 1 and group.is_many and _PART.match(window[best.end() :]):
-        group = replace(group, is_many=False, is_part=True)
+    if group.is_many and _PART.match(window[best.end() :]):
+        group = replace(group, is_many=count != 1, is_part=True)
     if not count or (count == 1 and group.is_many):
         return group
     span = (left + best.start(), left + best.end())

@@ -13,7 +13,7 @@ def owned_by(clause: Phrase, verb: Item, kind: str, *, spaced: bool = True) -> l
         if item.kind != kind or (kind == "place" and _is_where_it_was_said(clause, item, verb)):
             continue
         behind, ahead = [head for head in heads if head.start < item.start], [head for head in heads if head.start >= item.start]
-        holder = _of_place(item, heads, behind, ahead, spaced=spaced) if kind == "place" else _nearest(behind, ahead)
+        holder = _of_place(clause, item, heads, behind, ahead, spaced=spaced) if kind == "place" else _nearest(behind, ahead)
         if kind == "time":
             holder = _of_time(clause, item, behind, ahead, spaced=spaced)
         if holder is verb:
@@ -41,7 +41,7 @@ def _nearest(behind: list[Item], ahead: list[Item]) -> Item | None:
     return behind[-1] if behind else ahead[0] if ahead else None
 
 
-def _of_place(item: Item, heads: list[Item], behind: list[Item], ahead: list[Item], *, spaced: bool) -> Item | None:
+def _of_place(clause: Phrase, item: Item, heads: list[Item], behind: list[Item], ahead: list[Item], *, spaced: bool) -> Item | None:
     """The predicate of a place; Chinese puts "at Tehran" before the stop that it tells of."""
     holder = _nearest(behind, ahead)
     if not spaced and ahead and behind and item.relation in ("at", "via") and item.start - behind[-1].end > 3:
@@ -49,10 +49,21 @@ def _of_place(item: Item, heads: list[Item], behind: list[Item], ahead: list[Ite
     if holder is not None and holder.value == "come" and item.relation in ("at", "to") and behind:
         others = [head for head in heads if head.kind == "verb" and head is not holder and head.value != "come"]
         holder = next((head for head in others if head.start > item.start), others[-1] if others else holder)
+    if behind and behind[-1].value == "stop" and _is_beyond(clause, item, behind):
+        holder = behind[-2]
     if behind and behind[-1].value == "stop" and item.relation == "object" and behind[-1].end < item.start - 2:
         earlier = [head for head in behind[:-1] if head.kind == "verb" and head.value in ("arrive", "move")]
         holder = earlier[-1] if earlier else holder  # "reached, after a stop in Gander, Greenwood"
     return holder
+
+
+def _is_beyond(clause: Phrase, item: Item, behind: list[Item]) -> bool:
+    """Whether a place behind a stop, its place and a time ends the arrival: "traf nach einem Halt in Lajes mittags in Kloten ein"."""
+    if len(behind) < 2 or behind[-2].value not in ("arrive", "move", "back") or item.relation not in ("at", "to"):
+        return False
+    since = [one for one in clause.items if behind[-1].end <= one.start < item.start]
+    has_own = any(one.kind == "place" and behind[-2].end <= one.start < behind[-1].start for one in clause.items)
+    return not has_own and bool(since) and since[0].kind == "place" and since[-1].kind == "time"
 
 
 def _of_time(clause: Phrase, item: Item, behind: list[Item], ahead: list[Item], *, spaced: bool) -> Item | None:

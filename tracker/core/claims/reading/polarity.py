@@ -220,6 +220,7 @@ def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexic
             and drill is not None
             and move.polarity == "forecast"
             and not typed
+            and not (move.points_back and move.destination is not None)
             and drill.search(text, sentence.start, sentence.end)
         ):
             reason = "an exercise or a show"

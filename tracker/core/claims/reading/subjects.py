@@ -177,7 +177,7 @@ def _after(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> tuple[Gro
     for item in following:
         if item.kind == "foreign" and not found:
             return ()
-        if item.kind == "verb" and not found and item.value not in ("come", "back"):
+        if item.kind == "verb" and not found and item.value not in ("come", "back") and verb.value != "stop":
             return ()
         if item.kind == "aircraft" and isinstance(item.value, Group):
             between = [other for other in clause.items if edge <= other.start < item.start]

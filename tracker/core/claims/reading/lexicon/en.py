@@ -116,7 +116,7 @@ ENGLISH = Lexicon(
     weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     months=("jan(?:uary|\\.)?", "feb(?:ruary|\\.)?", "mar(?:ch|\\.)?", "apr(?:il|\\.)?", "may", "june?", "july?", "aug(?:ust|\\.)?", "sept?(?:ember|\\.)?",
             "oct(?:ober|\\.)?", "nov(?:ember|\\.)?", "dec(?:ember|\\.)?"),
-    days={0: r"today|this morning|this afternoon|this evening|tonight|earlier today", -1: r"a day earlier|one day earlier|yesterday|last night|the previous (?:day|evening|night|morning|afternoon)|the (?:day|night|evening|morning|afternoon) before|overnight", 1: r"tomorrow",
+    days={0: r"later today|today|this morning|this afternoon|this evening|tonight|earlier today", -1: r"a day earlier|one day earlier|yesterday|last night|the previous (?:day|evening|night|morning|afternoon)|the (?:day|night|evening|morning|afternoon) before|overnight", 1: r"tomorrow",
           -2: r"the day before yesterday", 2: r"the day after tomorrow"},
     parts={"small hours": r"(?:early|small|wee) hours(?= of)", "morning": r"morning|early|dawn|before dawn|predawn", "noon": r"noon|midday", "afternoon": r"afternoon", "evening": r"evening|dusk", "night": r"night|midnight|late"},
     last=r"last|past|this past|the previous|the preceding",
