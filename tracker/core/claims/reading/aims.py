@@ -85,7 +85,7 @@ _DIVERTED: Final = re.compile(
 TURNED: Final = re.compile(
     fold(
         r"(?<!\w)(?:turn(?:ed|s|ing)? (?:back|around|round|away)|made a u-turn|dieron? (?:la )?vuelta|dar (?:la |media )?vuelta|dio media vuelta|dieron media vuelta|tuv(?:o|ieron) que (?:volver|regresar)|deu meia-volta|deram meia-volta|teve de (?:voltar|regressar)|"
-        r"(?:a|ont) fait demi-tour|font demi-tour|rebroussé chemin|umkehr(?:en|te|ten)|umgekehrt|kehrt(?:e|en)? um|drehte(?:n)? um|machte kehrt|"
+        r"(?:a|ont) fait demi-tour|font demi-tour|rebroussé chemin|umkehr(?:en|te|ten)|umgekehrt|kehrt(?:e|en)? um|kehrten?(?: [\w-]+){1,6} um|drehte(?:n)? um|machte kehrt|"
         r"развернул(?:ся|ись|ась)|повернул(?:а|и)? (?:назад|обратно)|лег(?:ла|ли)? на обратный курс|розверну(?:вся|лися|лась)|повернул(?:и|а)? назад|γύρισ\w+ πίσω|αναστροφή|"
         r"عادت أدراجها|عاد أدراجه|استدارت)(?!\w)|折返|中途返航|掉头"
     )

@@ -47,6 +47,7 @@ def _is_open(draft: Draft, sentences: list[Sentence]) -> bool:
 
 def _told_in(sentence: Sentence, text: str, published: date | None) -> Told | None:
     days = [item for item in sentence.items if isinstance(item.value, Moment) and item.value.is_day]
+    days = [item for item in days if isinstance(item.value, Moment) and item.value.kind != "same_day"] or days
     if len(days) > 1:  # that of the aircraft, and not that of what came of it
         plane = next((item for item in sentence.items if item.kind == "aircraft"), None)
         bounds = next(((a, b) for a, b, _ in sentence.clauses if plane is not None and a <= plane.start < b), (0, 0))

@@ -12,7 +12,7 @@ from typing import Final
 from tracker.core.claims.reading.moments import When
 from tracker.core.claims.reading.polarity import STALE_DAYS
 from tracker.core.claims.reading.story import Draft, runs_badly
-from tracker.core.claims.reading.told import Move
+from tracker.core.claims.reading.told import Move, agree_in_place
 from tracker.core.claims.reading.toponyms import Toponym
 
 #: A movement told as done and longer ago than this is history, whatever else an article tells, in days: beyond any day without a year.
@@ -20,7 +20,7 @@ LONG_AGO_DAYS: Final = 370
 _PLACES = ("origin", "destination", "at")
 
 
-def doubt_of(draft: Draft, others: list[Draft]) -> str | None:
+def doubt_of(draft: Draft, others: list[Draft]) -> str | None:  # noqa: C901 - one doubt after the other
     """Why a claim is not to be trusted; None where nothing speaks against it. `others` are all claims of the article."""
     if draft.polarity == "asserted" and not _has_place(draft):
         anchored = any(other.actor is draft.actor and _has_place(other) for other in others)
@@ -28,6 +28,8 @@ def doubt_of(draft: Draft, others: list[Draft]) -> str | None:
             return "doubtful: a movement without a place that was understood"
     if runs_badly(draft.told.get("departed"), draft.told.get("arrived")):
         return "doubtful: an arrival before its departure, or long after it"
+    if _has_left_since(draft, others):
+        return "where aircraft had stood that are told to have left"
     if _is_on_the_way(draft, others):
         return "flown over on the way that is told"
     if _is_stop_ahead(draft, others):
@@ -45,6 +47,16 @@ def doubt_of(draft: Draft, others: list[Draft]) -> str | None:
     if any(_is_uncertain(draft, name) for name in _PLACES):
         return "doubtful: a name that may be several small places"
     return None
+
+
+def _has_left_since(draft: Draft, others: list[Draft]) -> bool:
+    """Whether aircraft stood, on no day that is told, at the field that the same article tells them to have left."""
+    if draft.kinds != {"present"} or "at" not in draft.told or "seen" in draft.told or draft.polarity != "asserted":
+        return False
+    told = min(move.sentence for move in draft.moves)
+    left = [other for other in others if other.actor is draft.actor and "depart" in other.kinds and "origin" in other.told]
+    left = [other for other in left if all(move.sentence < told for move in other.moves)]
+    return any(agree_in_place(other.told["origin"], draft.told["at"]) and other.polarity == "asserted" for other in left)
 
 
 def _is_on_the_way(draft: Draft, others: list[Draft]) -> bool:

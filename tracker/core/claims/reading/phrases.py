@@ -184,7 +184,13 @@ def _is_another_act(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
         return False
     if any(item.relation == "via" for item in clause.items):
         return False
-    return lexicon.spaced and strange_words(text, clause.start, clause.items[0].start, [], lexicon) >= 1
+    lead = _OF_A_COUNTRY.sub(" ", text[clause.start : clause.items[0].start]) if lexicon.code == "de" else ""
+    start = clause.start if lexicon.code != "de" or lead == text[clause.start : clause.items[0].start] else clause.items[0].start
+    return lexicon.spaced and strange_words(text, start, clause.items[0].start, [], lexicon) >= 1
+
+
+#: A German adjective of a country before its town: "in Baku und im kasachischen Almaty".
+_OF_A_COUNTRY: Final = re.compile(r"^\s*(?:im|in|in der)? ?\w+ischen\s*$")
 
 
 def _is_aside(clause: Phrase, text: str, lexicon: Lexicon) -> bool:

@@ -17,7 +17,7 @@ from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.noplaces import is_no_place
 from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
 from tracker.core.claims.reading.townwords import CITY, DESCRIBING
-from tracker.core.claims.reading.unlisted import QUARTERS, is_one_of_a_kind, is_part_of_a_name, unlisted_places
+from tracker.core.claims.reading.unlisted import QUARTERS, is_begun_name, is_one_of_a_kind, is_part_of_a_name, unlisted_places
 
 #: Prepositions that may only join two nouns ("aeropuerto de Caracas"): an origin only right after a verb, a date or a place.
 _GENITIVES: Final = frozenset(fold("de del da do das dos du des d of").split())
@@ -35,6 +35,7 @@ def find_places(folded: Folded, start: int, end: int, lexicon: Lexicon, index: P
         if (place.is_listed and place.text not in QUARTERS and not (has_own_script and folded.text[place.start].isascii()))
         or not is_part_of_a_name(folded, place, listed)
     ]
+    places = [place for place in places if not is_begun_name(folded.text, place)]
     places = with_described(folded, start, end, lexicon, index, places)
     places += unlisted_places(folded, start, end, lexicon, index, places)
     return sorted(places, key=lambda place: place.start)
@@ -197,7 +198,7 @@ def _nested(text: str, first: Item | None, place: Toponym) -> Toponym | None:
         return None
     inside = tuple(one for one in fine.places if set(one.countries) & set(coarse.places[0].countries))
     if not inside:
-        return None
+        return coarse if "(" in between else None
     narrowed = f"{fine.text}, {coarse.text}" if len(inside) < len(fine.places) else fine.text
     return replace(fine, places=inside, text=narrowed)
 

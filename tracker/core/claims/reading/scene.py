@@ -54,11 +54,11 @@ def _finest(places: list[Item]) -> Told | None:
     return found[-1] if found else None
 
 
-def played(move: Move, scene: Told | None, others: list[Move]) -> Move:
-    """A move that lacks the place of its kind, at the scene of its article; not where `others` of its sentence say where it ended."""
+def played(move: Move, scene: Told | None, beside: list[Move]) -> Move:
+    """A move that lacks the place of its kind, at the scene of its article; not where those `beside` it in its sentence say where it ended."""
     if scene is None or move.excluded is not None or move.polarity == "denied":
         return move
-    if move.kind == "come" and any(one.destination is not None and one.groups == move.groups for one in others):
+    if move.kind == "come" and any(one.destination is not None and one.groups == move.groups for one in beside):
         return move
     if move.kind == "come" and move.origin is not None and move.destination is None:
         move = replace(move, kind="arrive")

@@ -67,8 +67,8 @@ def drafts_of(moves: list[Move], actors: list[Actor]) -> list[Draft]:
         add(home, move)
     for draft in drafts:
         _settle_stop(draft)
-    told = [draft for draft in drafts if draft.says_something and not _is_hollow(draft)]
-    return [draft for draft in told if not _is_of_load(draft, told)]
+    kept = [draft for draft in drafts if draft.says_something and not _is_hollow(draft)]
+    return [draft for draft in kept if not _is_of_load(draft, kept)]
 
 
 def _is_of_load(draft: Draft, others: list[Draft]) -> bool:

@@ -39,6 +39,8 @@ def is_to_come(folded: Folded, verb: Item, times: list[Moment], lexicon: Lexicon
             or this.search(folded.text, max(0, moment.start - 8), moment.end)
         )
     ]
+    if any(moment.kind == "offset" and moment.number == 0 for moment in times) and lexicon.code in ("pt", "es", "fr", "de"):
+        return verb.value in ("depart", "back")
     soon = [moment for moment in times if moment.kind == "date" and moment.year is None and _is_soon(moment, published)]
     if soon and not any(moment.part or moment.clock for moment in soon):
         return True

@@ -111,6 +111,15 @@ def is_part_of_a_name(folded: Folded, place: Toponym, ends: list[int]) -> bool:
     return char.isupper() and at + len(word.group(1)) not in ends and not _opens_sentence(folded.text, at)
 
 
+#: Names that are the first part of many others.
+_SAINT: Final = re.compile(r"(?:saint|sainte|san|santa|santo|sao|sankt)[- ]")
+
+
+def is_begun_name(text: str, place: Toponym) -> bool:
+    """Whether a saint's name goes on behind a hyphen: "Saint-Martin-Vésubie" is no Saint-Martin."""
+    return _SAINT.match(text, place.start, place.end) is not None and re.match(r"-[^\W\d_]", text[place.end : place.end + 2]) is not None
+
+
 #: Towns that bear the name of a quarter of the sky, which behind another name says which part of it.
 QUARTERS: Final = frozenset("sur sul sud norte nord este leste est oeste ouest".split())  # noqa: SIM905
 #: Days of the week, which are no part of the name behind them: "hat am Freitag Braunschweig verlassen".

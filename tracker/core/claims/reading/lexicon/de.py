@@ -27,7 +27,7 @@ GERMAN = Lexicon(
         r"ein|eine|einen|einer|eines|einem": 1, r"zwei|zweier|ein paar|beide": 2, r"drei|dreier": 3, "vier": 4, r"fünf": 5, r"sechs|ein halbes dutzend": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11,
         r"zwölf|ein dutzend": 12, "dreizehn": 13, "vierzehn": 14, "fünfzehn": 15, "zwanzig": 20,
     },
-    other=r"weitere[rsnm]?|zweite[rsnm]?|dritte[rsnm]?|vierte[rsnm]?|andere[rsnm]?|neue[rsnm]?|ähnliche[rsn]?|noch ein(?:e|en|er|es)?",
+    other=r"weitere[rsnm]?|zweite[rsnm]?|dritte[rsnm]?|vierte[rsnm]?|andere[rsnm]?|neue[rsnm]?|ähnliche[rsn]?|noch ein(?:e|en|er|es)?|(?<=ein )erste[rs]|(?<=eine )erste",
     definite=r"der|die|das|den|dem|des|diese[rsnm]?|beide[rn]?|ihre?|seine?|jene[rsnm]?",
     predicates={
         "fetch": r"abgeholt|(?:holte|holten|holt|holen)(?= .{0,60}\bab\b)|(?:nahm|nahmen)(?= .{0,90}\ban bord\b)|an bord genommen|(?:hatte|hatten|hat)(?= .{0,80}\ban bord genommen\b)",
