@@ -48,6 +48,7 @@ _TIME_OF: Final = {
     "carry": "arrived",
     "come": "arrived",
     "back": "arrived",
+    "present": "seen",
 }
 
 
@@ -69,23 +70,36 @@ def dated_by_the_first(sentence: Sentence, moves: list[Move], only: Told | None)
     return [_dated(move, told) if move.groups and move.groups != moves[0].groups else move for move in moves]
 
 
-def only_day(sentence: Sentence, published: date | None) -> Told | None:
+def only_day(sentence: Sentence, text: str, published: date | None) -> Told | None:
     """The one day that a sentence tells, if nobody says anything in it: "resgatou esta manhã um marinheiro e levou-o a Ponta Delgada"."""
     times = [item for item in sentence.items if item.kind == "time"]
-    if (
-        published is None
-        or len(times) != 1
-        or not isinstance(times[0].value, Moment)
-        or any(item.kind == "speech" for item in sentence.items)
-    ):
+    is_said = any(item.kind == "speech" for item in sentence.items) and not _is_taken(sentence, text)
+    if published is None or len(times) != 1 or not isinstance(times[0].value, Moment) or is_said:
         return None
     when = resolve(times[0].value, published, is_future=False) if times[0].value.is_day else None
     return None if when is None or when.day is None else Told(when, times[0].start, times[0].end)
 
 
+#: Pictures, and that they were taken on a day: "satellite pictures taken on 11 December show an Il-76".
+_TAKEN: Final = re.compile(
+    fold(
+        r"(?:images?|imagery|pictures?|photo\w*|imágenes|imagens|fotos?|fotograf\w+|bilder|aufnahmen|satellitenbild\w*|clichés?|снимк\w+|знімк\w+|εικόνες|φωτογραφίες) (?:\w+ ){0,3}?(?:taken|dated|captured|shot|tomad[ao]s|captad[ao]s|tirad[ao]s|feit[ao]s|datad[ao]s|pris(?:es)?|datée?s|vom|aufgenommen|сделанн\w+|зроблен\w+)|(?:images?|imagery|imágenes|imagens|bilder|снимк\w+|знімк\w+) (?:from|of|de|do|du|vom|от|за|від) "
+    )
+)
+
+
+def _is_taken(sentence: Sentence, text: str) -> bool:
+    """Whether a sentence tells when pictures were taken that show what it tells."""
+    return _TAKEN.search(text, sentence.start, sentence.end) is not None
+
+
 def _dated(move: Move, told: Told) -> Move:
     name = _TIME_OF.get(move.kind)
-    is_open = not (move.departed or move.arrived or move.seen) and move.polarity == "asserted" and bool(move.origin or move.destination)
+    is_open = (
+        not (move.departed or move.arrived or move.seen)
+        and move.polarity == "asserted"
+        and bool(move.origin or move.destination or move.at)
+    )
     return replace(move, **{name: told}) if name is not None and is_open else move  # type: ignore[arg-type]
 
 

@@ -149,6 +149,8 @@ def timed(move: Move, item: Item, when: When, text: str) -> Move:
         name = "departed" if move.polarity == "forecast" else "arrived"
         if name == "departed" and move.destination is not None and move.arrived is None:
             move = replace(move, arrived=Told(when, item.start, item.end))  # "returns to Luanda on Wednesday": of either end
+    if move.kind == "carry" and move.polarity == "forecast" and move.destination is not None and move.departed is None:
+        move = replace(move, departed=Told(when, item.start, item.end))  # "will carry them to Lisbon on Thursday": of either end
     if name is None or (getattr(move, name) is not None and when.is_coarse):
         return move
     if weekend and name == "departed":

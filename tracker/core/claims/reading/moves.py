@@ -121,7 +121,7 @@ def moves_of(
         if named and not clause.verbs and not is_foreign and (heads or subject is None):
             subject = tuple(named)
     moves = with_first_stop(undiverted(moves, folded.text), folded.text)
-    moves = dated_by_the_first(sentence, moves, None if flown else only_day(sentence, published))
+    moves = dated_by_the_first(sentence, moves, None if flown else only_day(sentence, folded.text, published))
     return judged(folded, sentence, moves, lexicon, published), judged(folded, sentence, flown, lexicon, published)
 
 

@@ -44,7 +44,7 @@ def with_both_days(draft: Draft, text: str) -> Draft:
         return draft
     if any(_has(move, name, time) and _BOUND.search(text, move.start, move.end) for move in draft.moves):
         return draft
-    same = _same_day(time, away_km)
+    same = time if is_whole and _is_a_stretch(draft, time) else _same_day(time, away_km)
     if same is not None and not runs_badly(*((time, same) if name == "departed" else (same, time))):
         draft.told[_OTHER[name]] = same
     return draft
@@ -69,6 +69,12 @@ def _is_of_one_telling(draft: Draft, name: str) -> bool:
 def _has(move: Move, name: str, told: Told) -> bool:
     held = getattr(move, name)
     return held is not None and (held.start, held.end) == (told.start, told.end)
+
+
+def _is_a_stretch(draft: Draft, told: Told) -> bool:
+    """Whether several days are told of what aircraft carried from one place to another, again and again."""
+    when = told.value
+    return draft.kinds == {"carry"} and isinstance(when, When) and not when.is_coarse and (when.last - when.first).days > 1
 
 
 def _same_day(told: Told, away_km: float) -> Told | None:
