@@ -123,7 +123,8 @@ class _Article:
         elif groups and is_defined(self.folded.text, sentence.start, groups[0]):
             verb = next(item.start for item in sentence.items if item.kind == "verb")
             self.cast.describe(tuple(group for group in groups if group.start < verb), number, is_definition=True)
-        if not moves:
+        is_of_others = base is not None and not groups and any(item.kind == "foreign" for item in sentence.items)
+        if not moves and not (is_of_others and not flown):
             base = (told_day(flown[-1]) if flown else None) or day_of(sentence, self.folded.text, self.published) or base
         kept = len(self.moves)
         is_new = self.cast.latest(within=NEAR_SENTENCES + 1, sentence=number) is None

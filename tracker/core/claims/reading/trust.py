@@ -70,6 +70,15 @@ _FLIGHTS: Final = re.compile(r"(?:flights|rotations|sorties|vuelos|voos|vols|flu
 _IN_A_COUNTRY: Final = re.compile(
     r"(?!访问|执行|参加|进行|运送|接|送|支援|救援|避难|领空|境内|方向|本土|首都|时间|并|后|途中|的)(?:[东西南北中]部的?|境内的)?[\u4e00-\u9fff]{2,5}(?=[,.;]|$)"
 )
+#: What pictures do, which is no saying.
+_SHOWN: Final = re.compile(r"show|muestr|mostr|montr|zeig|показ|δειχν|εδειξ")
+#: What makes of a place only where another lies: "the air base south-east of Addis Ababa".
+_BESIDE: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:(?:north|south|east|west)(?:-?(?:east|west))? of|(?:kilomet(?:er|re)s?|km|miles) from|outside|(?:al|a|ao) (?:norte|sur|sul|este|leste|oeste|noreste|nordeste|noroeste|sureste|sudeste|suroeste|sudoeste) de|a las afueras de|nos arredores de|"
+        r"(?:au|à l') ?(?:nord|sud|est|ouest)(?:-(?:est|ouest))? d[eu']|(?:nördlich|südlich|östlich|westlich|nordöstlich|nordwestlich|südöstlich|südwestlich)(?: von)?|bei) $"
+    )
+)
 _ENDS: Final = {"from": "origin", "to": "destination"}
 
 
@@ -167,7 +176,8 @@ def _of_clause(draft: Draft, move: Move, sentence: Sentence, telling: Telling) -
     for item in sentence.items:
         if not move.phrase[0] <= item.start < move.phrase[1]:
             continue
-        if item.kind == "speech":
+        is_shown = draft.kinds <= {"present"} and _SHOWN.match(telling.folded.text, item.start) is not None
+        if item.kind == "speech" and not is_shown:
             marks.append("saying")
         if item.kind == "aircraft" and heads and not any(item.start <= head < item.end for head in heads):
             marks.append("others")
@@ -178,6 +188,8 @@ def _of_clause(draft: Draft, move: Move, sentence: Sentence, telling: Telling) -
 
 def _of_place(item: Item, move: Move, text: str) -> list[str]:
     """A place that is in no field: what its preposition makes of it. Who did it, and whence those on board are, are no ends."""
+    if _BESIDE.search(text, max(0, item.start - 28), item.start):
+        return []
     if item.relation is None:  # who sends is no end: "Россия направила в ..."
         return [] if move.kind in ("send", "over") and item.end <= move.start else ["plain"]
     if item.relation == "object" and item.end <= move.start:
