@@ -175,7 +175,7 @@ def test_the_json_shows_the_words_of_every_field(gazetteer: Gazetteer) -> None:
 
 
 #: Batches of three hands who had not seen the reader: whole features, ministries, spotters; read less well so far, and held apart.
-OF_THE_EXAMINER = tuple(f"later/{name}" for name in ("zb", "zc", "zd", "ze", "zf", "zg", "zi", "zj", "zk", "zl", "zm"))
+OF_THE_EXAMINER = tuple(f"later/{name}" for name in ("zb", "zc", "zd", "ze", "zf", "zg", "zi", "zj", "zk", "zl", "zm", "zn"))
 
 
 @pytest.mark.parametrize(
