@@ -30,7 +30,7 @@ _TOLD_OF_OLD: Final = re.compile(
 #: Aircraft that were shown, handed over or christened: an act of people.
 _CEREMONY: Final = re.compile(
     fold(
-        r"(?<!\w)(?:ceremon(?:y|ies)|handed over|hand-?over|inducted|induction|unveil\w+|rolled off|assembly line|ceremonia|entrega oficial|cerimóni\w+|cerimôni\w+|cérémonie|remise officielle|"
+        r"(?<!\w)(?:ceremon(?:y|ies)|handed over(?! to (?:the )?(?:officials|police|authorities|relatives|families))|hand-?over|inducted|induction|unveil\w+|rolled off|assembly line|ceremonia|entrega oficial|cerimóni\w+|cerimôni\w+|cérémonie|remise officielle|"
         r"zeremonie|feierlich\w*|übergeben|übergabe|церемони\w+|торжественн\w+|передач[аеиу] самол\w+|церемоні\w+|урочист\w+|τελετή\w*|παραδόθηκ\w+|παράδοση\w*|مراسم|حفل)(?!\w)|仪式|交付仪式|总装线|下线"
     )
 )

@@ -13,7 +13,7 @@ from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.moments import Moment
 from tracker.core.claims.reading.neighbours import joined
-from tracker.core.claims.reading.ordinals import SPELLED_HOUR, spelled_out
+from tracker.core.claims.reading.ordinals import SPELLED_HOUR, feasts, spelled_out
 
 _ISO: Final = re.compile(r"(?<!\d)(20\d\d|19\d\d)-(\d{2})-(\d{2})(?!\d)")
 _NUMERIC: Final = re.compile(r"(?<![\d.])(\d{1,2})[./](\d{1,2})[./](20\d\d|19\d\d)(?!\d)")
@@ -158,6 +158,7 @@ def _candidates(folded: Folded, start: int, end: int, lexicon: Lexicon) -> Itera
         yield from _chinese(text, start, end)
     else:
         yield from _calendar(folded, start, end, lexicon)
+    yield from feasts(text, start, end)
     yield from spelled_out(text, start, end, lexicon)
     ago = lexicon.pattern("ago")
     if ago is not None:

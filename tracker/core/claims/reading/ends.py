@@ -63,6 +63,9 @@ def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ver
             if relation == "from"
             else move
         )
+    if kind == "fetch" and relation in ("at", "to", "from"):  # those who came on board were there, whatever the preposition
+        is_there = isinstance(told.value, Toponym) and told.value.rank <= 2 and (after or is_verb_final)
+        return _end(move, "origin", told) if is_there else move
     if relation == "over":
         return replace(move, at=told) if kind == "move" and move.at is None else move
     if relation == "from" and kind == "arrive" and after and _ON_ITS_RUNWAY.search(text, move.start, item.start):
@@ -85,9 +88,6 @@ def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ver
             else "destination",
             told,
         )
-    if kind == "fetch":  # those who came on board were there, whatever the preposition
-        is_there = isinstance(told.value, Toponym) and told.value.rank <= 2 and (after or is_verb_final)
-        return _end(move, "origin", told) if relation in ("at", "to", "from") and is_there else move
     if kind == "back" and not after and not is_verb_final:  # "bombers that spent a week in South Africa have gone home"
         return _end(move, "origin", told) if move.origin is None and isinstance(told.value, Toponym) and told.value.rank <= 1 else move
     if kind in ("arrive", "back", "send", "carry"):

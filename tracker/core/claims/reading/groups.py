@@ -140,11 +140,13 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-def _counted(text: str, group: Group, window: str, left: int, lexicon: Lexicon) -> Group:
+def _counted(text: str, group: Group, window: str, left: int, lexicon: Lexicon) -> Group:  # noqa: C901 - one word after the other
     relations = lexicon.relation_pattern
     best = None
     for match in lexicon.number_pattern.finditer(re.sub(r"(?<=[^\W\d_]-)\d+", _blank, window)):  # no number: "Covid-19"
         between = window[match.end() :]
+        if re.match(r"-[^\W\d_]", between):
+            continue  # "der 61-Jährige", "a 61-year-old"
         if lexicon.code == "zh" and match.group().isdigit() and re.match(r"余?多?[架机]", between) is None:
             continue  # "178名中国公民": people, and not the aircraft that carries them
         words = re.findall(r"[^\W\d_]+", between)

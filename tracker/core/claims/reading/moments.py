@@ -19,6 +19,10 @@ PART_HOURS: Final = {
 }
 
 
+#: So early in a month its name is that of a year ago.
+_NEW_MONTH_DAYS: Final = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """An expression of time as it was said, not yet resolved.
@@ -201,7 +205,8 @@ def _of_month(moment: Moment, published: date, *, is_future: bool) -> When:
     if moment.kind == "month":
         month, year = moment.month, moment.year
         if year is None:
-            year = published.year - (month > published.month)
+            is_over = month == published.month and published.day <= _NEW_MONTH_DAYS and not is_future
+            year = published.year - (month > published.month or is_over)
             year += 1 if is_future and (year, month) < (published.year, published.month) else 0
     else:
         months = published.year * 12 + published.month - 1 + moment.number

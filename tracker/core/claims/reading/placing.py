@@ -35,7 +35,7 @@ def find_places(folded: Folded, start: int, end: int, lexicon: Lexicon, index: P
         if (place.is_listed and place.text not in QUARTERS and not (has_own_script and folded.text[place.start].isascii()))
         or not is_part_of_a_name(folded, place, listed)
     ]
-    places = [place for place in places if not is_begun_name(folded.text, place)]
+    places = [place for place in places if not is_begun_name(folded.text, place, lexicon.code)]
     places = with_described(folded, start, end, lexicon, index, places)
     places += unlisted_places(folded, start, end, lexicon, index, places)
     return sorted(places, key=lambda place: place.start)

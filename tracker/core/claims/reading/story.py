@@ -201,13 +201,23 @@ def add(draft: Draft, move: Move) -> None:
         told = getattr(move, name)
         held = draft.told.get(name)
         if told is not None and (held is None or _is_finer(told, held)):
-            draft.told[name] = told
+            draft.told[name] = told if held is None else _in_the_night(told, held)
     for told in move.via:
         ends = [draft.told[name] for name in ("origin", "destination") if name in draft.told]
         if not any(_is_one_stop(told, held) for held in (*draft.via, *ends)):
             draft.via.append(told)
     ends = [draft.told[name] for name in ("origin", "destination") if name in draft.told]
     draft.via = [via for via in draft.via if not any(_is_one_stop(via, end) for end in ends)]
+
+
+def _in_the_night(told: Told, held: Told) -> Told:
+    """A time by the clock that falls into a night told before: "in the night to Tuesday ... at 23:50" is on Monday."""
+    when, night = told.value, held.value
+    if not isinstance(when, When) or not isinstance(night, When) or "T18:00/" not in night.text or when.first != night.last:
+        return told
+    is_late = len(when.text) >= 16 and "/" not in when.text and when.text[11:13] >= "18"
+    eve = night.first
+    return Told(When(eve, eve, f"{eve}{when.text[10:]}", note=when.note), told.start, told.end) if is_late else told
 
 
 def _is_one_stop(one: Told, other: Told) -> bool:

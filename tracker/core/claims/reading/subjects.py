@@ -51,6 +51,10 @@ _BECAME: Final = re.compile(
 )
 
 
+#: What marks people as those to whom something was done: "dejó al presidente en Cúcuta".
+_OBJECT: Final = re.compile(r"\s*(?:al|a la|a los|a las|a|ao|aos|as)\s*")
+
+
 def subject_of(  # noqa: C901 - the ways to name a subject, in their order
     folded: Folded,
     clause: Phrase,
@@ -255,6 +259,7 @@ def _inherited(  # noqa: C901 - what speaks for and against, in its order
         lexicon.inverted
         and trailing is not None
         and trailing.kind == "foreign"
+        and _OBJECT.fullmatch(text, verb.end, trailing.start) is None
         and strange_words(text, verb.end, trailing.start, [], lexicon) <= 1
     ):
         return None

@@ -115,8 +115,10 @@ def is_part_of_a_name(folded: Folded, place: Toponym, ends: list[int]) -> bool:
 _SAINT: Final = re.compile(r"(?:saint|sainte|san|santa|santo|sao|sankt)[- ]")
 
 
-def is_begun_name(text: str, place: Toponym) -> bool:
-    """Whether a saint's name goes on behind a hyphen: "Saint-Martin-Vésubie" is no Saint-Martin."""
+def is_begun_name(text: str, place: Toponym, code: str) -> bool:
+    """Whether a saint's name goes on behind a hyphen: "Saint-Martin-Vésubie" is no Saint-Martin; nor is a French "sur" a town."""
+    if code == "fr" and text[place.start : place.end] == "sur":
+        return True
     return _SAINT.match(text, place.start, place.end) is not None and re.match(r"-[^\W\d_]", text[place.end : place.end + 2]) is not None
 
 

@@ -97,7 +97,7 @@ ENGLISH = Lexicon(
     r"years? earlier|had previously|on earlier occasions|since then|in recent (?:years|months)|once before|back in (?:19|20)\d\d|back in (?:january|february|march|april|may|june|july|august|september|october|november|december)|last time|the first time since|"
     r"a (?:decade|month) ago|last (?:spring|summer|autumn|fall|winter)|the same (?:plane|aircraft|jet|one) that|previously|had earlier flown",
     drill=r"exercis(?:e|es|ing)|drills?|parade|air ?shows?|manoeuvres|maneuvers|war ?games?|flypast|flyover|celebrations?|anniversary|training",
-    sport=r"team|squad|players?|fans|coach|cup|league|football|soccer|club|match|olympics?|tournament|supporters of|champions|championship|medal|goalkeeper|stadium|trophy",
+    sport=r"(?<!medical )(?<!rescue )(?<!search )(?<!surgical )(?<!response )(?<!forensic )team|squad|players?|fans|coach|cup|league|football|soccer|club|match|olympics?|tournament|supporters of|champions|championship|medal|goalkeeper|stadium|trophy",
     copula=r"(?:they|it|these|those|both|the (?:aircraft|planes|two|jets|pair|first|second|other)|one|the other)? ?(?:was|were|is|are)(?: identified as| believed to be| described as)?|"
     r"identified as|namely",
     same_type=r"of the same (?:type|model)|of this type|similar",

@@ -39,7 +39,7 @@ SPANISH = Lexicon(
         r"llegadas?|(?<!tren de )(?<!pista de )(?<!pistas de )aterrizajes?|arribos?|visit(?:ó|aron|ado)|(?:ha|han|había|habían) (?:llegado|aterrizado|arribado)|hizo (?:su )?(?:arribo|entrada)|touch ?down|fue(?:ron)? recibid[oa]s?|desviad[oa]s?|se desvi(?:ó|aron)",
         "move": r"pone[nr]? rumbo|tom(?:ó|aron) rumbo|prosigu(?:ió|ieron|e|en)|prosegu(?:ir|ía)|reanud(?:ó|aron) (?:el|su) (?:viaje|vuelo|marcha)|se encamin(?:ó|aron|a|an)|march(?:ó|aron) (?=a|hacia|rumbo)|se traslad(?:a|an|ará|arán|aba|aban|ado)|se dirig(?:irá|irán|ido)|siguen? (?:viaje|vuelo|camino|rumbo|hacia)|seguía (?:viaje|vuelo|camino|rumbo)|realiz(?:ó|aron|a|an|ará) (?:la ruta|el trayecto|el vuelo)|(?:hac|cubr)(?:ía|ían|iendo) (?:la ruta|el trayecto)|empren(?:dió|dieron|derá|derán) (?:el )?(?:viaje|vuelo|camino)|enfil(?:ó|aron)|puso rumbo|pusieron rumbo|fueron (?:realizados|operados)|vol(?:ó|aron|ar|ado|aba|aban|ando|ará|arán)|vuelan?|viaj(?:ó|aron|a|an|ar|ado|aba|aban|ando|ará|arán)|cubr(?:ió|ieron|en|e) la ruta|"
         r"se (?:dirig(?:ió|ieron|e|en|ía|ían)|traslad(?:ó|aron)|desplaz(?:ó|aron))|dirigi(?:rse|rá)|traslad(?:ó|aron|ad[oa]s?)|rumbo|con (?:destino|rumbo|direcci[óo]n)|"
-        r"(?:puso|pusieron) rumbo|continu(?:ó|aron|ar[áa]) (?:su |el )?(?:viaje|vuelo|ruta|camino)?|sigui(?:ó|eron) (?:viaje|vuelo|camino|hacia|rumbo)|realiz(?:ó|aron) (?:un|el|dos|tres|varios) (?:vuelos?|viajes?|trayectos?)|vuelos? (?=de|desde|entre)|"
+        r"(?:puso|pusieron) rumbo|continu(?:ó|aron|ar[áa]) (?:su |el )?(?:viaje|vuelo|ruta|camino)?|sigui(?:ó|eron) (?:viaje|vuelo|camino|hacia|rumbo)|realiz(?:ó|aron) (?:un|el|dos|tres|varios) (?:vuelos?|viajes?|trayectos?)|(?<!plan de )vuelos? (?=de|desde|entre)|"
         r"recorri(?:ó|eron)|enlaz(?:ó|aron)|uni(?:ó|eron)|cruz(?:ó|aron) (?=de|desde)|hizo el (?:vuelo|trayecto|viaje)|sali[óo] (?=rumbo)|camino (?=de|a)|hacia (?=el|la|los|las|un)|cumpli(?:ó|eron) (?:un |el |la )?(?:vuelos?|rutas?)|conect(?:ó|aron)|oper(?:ó|aron) (?:un|el|dos|tres|varios) (?:vuelos?)|se fue(?:ron)?(?= a| de| hacia)|fue(?:ron)? (?=de [\w ]+ a )|transport(?:ó|aron) (?=[\w ]+ (?:a|hasta|hacia|desde) )|abrieron rumbo|seguir(?:á|án)(?= (?:\w+ ){0,2}(?:a|hacia|hasta|para)\b)|prosegu(?:irá|irán|ía) (?:\w+ )?(?=a|hacia|hasta|para)",
         "send": r"envi(?:ó|aron|a|an|ar|ado|ados|ada|adas|ará|arán|o)|env[íi](?:a|an|o)|mand(?:ó|aron|ar|ado)|despach(?:ó|aron|ado|ados)|desplaz(?:ó|aron) (?=a |dos)|despleg(?:ó|aron|ado|ados)|despliegue",
         "come": r"proced(?:ente|entes|ía|ían|e|en|ieron|ió)|procedencia|provenientes?|proven(?:ía|ían)|provien(?:e|en)|vino|vinieron|ven[íi]an?|vendr(?:á|án)|originari[oa]s?|vien(?:e|en)",
@@ -55,7 +55,7 @@ SPANISH = Lexicon(
         "from": r"desde|procedentes? de|proveniente[s]? de|del|de|a partir de",
         "to": r"(?:su|el|cuyo) destino (?:era|es|final|fue|será)(?: era| es| fue)?|destino a|con destino final(?: en| a)?|camino a|camino de|en dirección a|en dirección al|hacia la|rumbo|hacia|hasta|rumbo a|con destino a|con rumbo a|con dirección a|con destino al|rumbo al|para|a|al|camino de|camino a",
         "via": r"vía|por|a través de|pasando por|con escalas? en|con paradas? en|tras hacer escala en",
-        "at": r"en|cerca de|junto a|a las afueras de|frente a",
+        "at": r"en|próxim[oa]s? a|cercan[oa]s? a|cerca de|junto a|a las afueras de|frente a",
         "over": r"sobre|por encima de|encima de",
     },
     aboard=r"a bordo(?: del?)?|en|con|mediante|abordo de",
@@ -76,7 +76,7 @@ SPANISH = Lexicon(
     habit=r"cada (?:\d+|dos|tres|pocos) (?:segundos|minutos|horas|días|semanas)|habitualmente|regularmente|a diario|diario|diarios|semanal(?:es|mente)?|rutas?|suele|suelen|cada (?:día|semana|mes|año)|frecuencias?|normalmente|a menudo|billetes?|temporada|(?:siguen|continúan) (?:volando|llegando|aterrizando)",
     history=r"hace (?:un|una|dos|tres|cuatro|cinco|seis|varios|\w+) (?:años?|meses)|el año pasado|años atrás|anteriormente|en el pasado|en años anteriores|meses antes|años antes|ya había|ya habían|previamente|en ocasiones anteriores|antes este año|el mismo que|la última vez|la misma que|meses después de que|meses atrás|tiempo atrás",
     drill=r"festejos|ejercicios?|maniobras|desfile|exhibición|entrenamiento|simulacro",
-    sport=r"selección|jugadores|equipo|copa|liga|fútbol|club|partido|afición|hinchas|entrenador|campeones|torneo|aficionados",
+    sport=r"selección|jugadores|equipo(?! (?:médico|quirúrgico|sanitario|de (?:rescate|búsqueda|emergencia|respuesta|médicos|expertos)))|copa|liga|fútbol|club|partido|afición|hinchas|entrenador|campeones|torneo|aficionados",
     copula=r"se trata de|se trataba de|(?:son|era|eran|es|fue|fueron)|uno de ellos|uno es|el otro|identificad[oa]s? como",
     same_type=r"del mismo tipo|mismo modelo",
     basis={
