@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ from typing import Final
 
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Sentence
-from tracker.core.claims.reading.moments import Moment, resolve
+from tracker.core.claims.reading.moments import Moment, When, resolve
 from tracker.core.claims.reading.told import Move, Told
 
 
@@ -101,6 +102,22 @@ def _dated(move: Move, told: Told) -> Move:
         and bool(move.origin or move.destination or move.at)
     )
     return replace(move, **{name: told}) if name is not None and is_open else move  # type: ignore[arg-type]
+
+
+def on_the_day_behind(sentence: Sentence, moves: list[Move], published: date | None) -> list[Move]:
+    """A departure at a part of the day alone, on the day of the arrival told behind it: "parti dans l'après-midi, s'était posé dimanche soir"."""
+    made = list(moves)
+    for at, (move, later) in enumerate(itertools.pairwise(moves)):
+        left, came = move.departed, later.arrived
+        if published is None or left is None or came is None or move.groups != later.groups:
+            continue
+        moment = next((item.value for item in sentence.items if item.kind == "time" and item.start == left.start), None)
+        is_bare = isinstance(moment, Moment) and moment.kind == "same_day"
+        if is_bare and isinstance(moment, Moment) and isinstance(left.value, When) and isinstance(came.value, When):
+            when = resolve(moment, published, is_future=False, base=came.value.first)
+            if when is not None and left.value.first > came.value.last:
+                made[at] = replace(move, departed=Told(when, left.start, left.end))
+    return made
 
 
 #: The day before another that the sentence told: "denied on Sunday that it had landed the day before".

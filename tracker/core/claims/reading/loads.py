@@ -61,6 +61,20 @@ def _taken_in(first: Phrase, clause: Phrase) -> Phrase:
     return Phrase(first.start, clause.end, first.opener, first.items + items, clause.verbs)
 
 
+#: What opens a clause without a subject of its own: "before continuing to Lagos", "antes de seguir a Lima".
+_BEFORE: Final = re.compile(r"(?:before|after|while|antes de|despues de|tras|depois de|apos|avant|apres)(?: d[e'])?")
+_INFINITIVE: Final = re.compile(r"(?:\w+ing|\w+[aei]r|\w+re)(?!\w)")
+
+
+def is_participial(clause: Phrase, verb: Item, text: str) -> bool:
+    """Whether a clause tells with a participle or an infinitive what the subject of its sentence did before or after."""
+    return (
+        _BEFORE.fullmatch(clause.opener.strip(" ,")) is not None
+        and verb.start - clause.start <= 5
+        and _INFINITIVE.match(text, verb.start) is not None
+    )
+
+
 #: What makes a verb of bringing a passive: before it, or as its ending.
 _BE: Final = re.compile(
     r"(?<!\w)(?:was|were|been|being|is|are|fue(?:ron)?|sidos?|foi|foram|ete|est|sont|wurden?|worden|werden|был[аио]?|були?|була|было)\s+(?:\w+\s+)?$"

@@ -11,13 +11,13 @@ from typing import Final
 from tracker.core.claims.reading.aims import is_aside, is_of_the_aircraft, undiverted, with_first_stop
 from tracker.core.claims.reading.chains import chain, of_which
 from tracker.core.claims.reading.company import company_of
-from tracker.core.claims.reading.daybyday import dated_by_the_first, day_before, first_day, only_day, since
+from tracker.core.claims.reading.daybyday import dated_by_the_first, day_before, first_day, on_the_day_behind, only_day, since
 from tracker.core.claims.reading.ends import DROPPED, placed, timed
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.legs import come_by_then
 from tracker.core.claims.reading.lexicon import Lexicon
-from tracker.core.claims.reading.loads import told_of, without_seeing
+from tracker.core.claims.reading.loads import is_participial, told_of, without_seeing
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import Moment, When, resolve
 from tracker.core.claims.reading.neighbours import says_no_day
@@ -89,7 +89,7 @@ def moves_of(
                 verb,
                 lexicon,
                 subject,
-                is_foreign=is_foreign,
+                is_foreign=is_foreign and (subject is None or not is_participial(clause, verb, folded.text)),
                 is_first=place == 0,
                 before=clauses[place - 1] if place else None,
             )
@@ -120,8 +120,8 @@ def moves_of(
         heads = [item.value for item in clause.items if item.kind == "aircraft" and not is_oblique(item, folded.text, lexicon)]
         if named and not clause.verbs and not is_foreign and (heads or subject is None):
             subject = tuple(named)
-    moves = with_first_stop(undiverted(moves, folded.text), folded.text)
-    moves = dated_by_the_first(sentence, moves, None if flown else only_day(sentence, folded.text, published))
+    moves = on_the_day_behind(sentence, with_first_stop(undiverted(moves, folded.text), folded.text), published)
+    moves = dated_by_the_first(sentence, moves, only_day(sentence, folded.text, published))
     return judged(folded, sentence, moves, lexicon, published), judged(folded, sentence, flown, lexicon, published)
 
 

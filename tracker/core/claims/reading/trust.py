@@ -109,7 +109,15 @@ def marks_of(draft: Draft, telling: Telling) -> list[str]:
     if draft.kinds <= {"present", "over"}:
         found.add("sighting")
     is_next = _is_next(draft, telling.drafts)
-    if draft.kinds <= _VAGUE and not {"origin", "destination"} <= draft.told.keys() and not is_next:
+    is_flown = (
+        "destination" in draft.told and all(group.is_aboard for move in draft.moves for group in move.groups) and draft.kinds == {"move"}
+    )
+    if (
+        draft.kinds <= _VAGUE
+        and not (is_flown and _of_time(draft, telling.published) == [])
+        and not {"origin", "destination"} <= draft.told.keys()
+        and not is_next
+    ):
         found.add("vague")
     near = _around(draft, telling)
     is_given = draft.polarity == "forecast" and _GIVEN.search(telling.folded.text, *near) is not None

@@ -111,13 +111,20 @@ def is_part_of_a_name(folded: Folded, place: Toponym, ends: list[int]) -> bool:
     return char.isupper() and at + len(word.group(1)) not in ends and not _opens_sentence(folded.text, at)
 
 
+#: Towns that are prepositions or particles of a language, which stand with a capital letter where a sentence opens.
+_SMALL: Final = {
+    "fr": frozenset({"sur", "au", "point"}),
+    "de": frozenset({"fur", "hier", "noch"}),
+    "en": frozenset({"home", "of"}),
+    "es": frozenset({"para"}),
+}
 #: Names that are the first part of many others.
 _SAINT: Final = re.compile(r"(?:saint|sainte|san|santa|santo|sao|sankt)[- ]")
 
 
 def is_begun_name(text: str, place: Toponym, code: str) -> bool:
     """Whether a saint's name goes on behind a hyphen: "Saint-Martin-Vésubie" is no Saint-Martin; nor is a French "sur" a town."""
-    if code == "fr" and text[place.start : place.end] == "sur":
+    if text[place.start : place.end] in _SMALL.get(code, ()):
         return True
     return _SAINT.match(text, place.start, place.end) is not None and re.match(r"-[^\W\d_]", text[place.end : place.end + 2]) is not None
 

@@ -32,7 +32,7 @@ ENGLISH = Lexicon(
         r"twelve|a dozen": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
         "nineteen": 19, "twenty": 20,
     },
-    other=r"another|second|third|fourth|fifth|other|further|additional|more|a different|similar|new",
+    other=r"another|second|third|fourth|fifth|other|further|additional|more(?! than)|a different|similar|new",
     definite=r"the|these|those|this|its|their|both",
     predicates={
         "fetch": r"picked (?:them|him|her|it|the \w+|\w+ \w+) up|(?:had )?(?:picked up|collected|embarked|boarded)(?= [\w ,'-]{1,70}? (?:in|at|from) )",
@@ -60,7 +60,7 @@ ENGLISH = Lexicon(
         r"sitting|sat|on the (?:tarmac|apron|ramp|runway|ground)|visible|being (?:un)?loaded|(?:was|were|is|are) (?:still )?(?=in|at|on)(?! on (?:\w+ )?way)(?!on (?:\w+ )?way)|"
         r"remain(?:ed|s|ing)?|stayed|waiting|appeared|present|(?:un)?load(?:ed|ing)(?! with)|docked|holding|(?:is|are|was|were|been|being) (?:detained|seized)|turning around|(?:has|had|have) been (?=at|in)|taxi(?:ed|ing|ied)|unload(?:s)",
         "over": r"(?:fl(?:ew|own|ying|ies|y)|cruis(?:ed|ing)|pass(?:ed|ing|es)|loiter(?:ed|ing)|patroll?(?:ed|ing)|circl(?:ed|ing)|was|were|seen|"
-        r"tracked|spotted|operat(?:ed|ing)|orbit(?:ed|ing)|observed) (?:[\w-]+ ){0,3}?(?=over|above)|overfl(?:ew|own|ying|ies|y|ights?)|"
+        r"tracked|spotted|operat(?:ed|ing)|orbit(?:ed|ing)|observed) (?:(?!handed|taken|turned|brought|left|sworn)[\w-]+ ){0,3}?(?=over|above)|overfl(?:ew|own|ying|ies|y|ights?)|"
         r"circl(?:ed|ing|es)|loiter(?:ed|ing)|orbit(?:ed|ing)|patrol(?:led|ling)|skirted|(?:entered|crossed|violated) (?=[\w' ]+ airspace)|flyovers?|spent(?= [\w ]{0,40}(?:off|over|near|above|around) )|(?:was|were) (?:off|near) (?=the)|appeared [\w ]{0,24}(?=over|above)",
         "carry": r"(?:hauled|lifted|shipped|rushed|whisked|conveyed|shuttled|flew|flown) (?=[\w ,'-]{2,60}? from [\w -]{2,40}? to )|offloaded|unloaded(?= [\w ,]{2,50}? (?:in|at) )|(?:took|taking|takes|carried|carrying|transported|transporting|airlifted|ferried|evacuated|repatriated) (?=[\w ,]{1,60} (?:from|to) )|brought|br(?:ing|ings|inging)|deliver(?:ed|ing|s)|ferry(?:ing)?",
     },

@@ -27,7 +27,7 @@ SPANISH = Lexicon(
         "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "once": 11, r"doce|una docena de": 12, "trece": 13, "catorce": 14, "quince": 15,
         r"diecis[ée]is": 16, "veinte": 20,
     },
-    other=r"otro|otra|otros|otras|segundo|segunda|tercer|tercero|tercera|cuarto|nuevo|nueva|nuevos|m[áa]s|similar|adicional",
+    other=r"otro|otra|otros|otras|segundo|segunda|tercer|tercero|tercera|cuarto|nuevo|nueva|nuevos|m[áa]s(?! de)|similar|adicional",
     definite=r"el|la|los|las|dichos?|dichas?|estos?|estas?|esos?|esas?|ese|este|esta|esa|su|sus|ambos|ambas|del|al|aquel",
     predicates={
         "fetch": r"recog(?:ió|ieron|ido|idos|erá)(?= [\w ,]{0,60}?(?:en|a) )|embarc(?:ó|aron|ado)(?= [\w ,]{0,60}?en )|fue(?:ron)? a (?:buscar|recoger)|subi(?:ó|eron) a bordo",

@@ -26,7 +26,7 @@ PORTUGUESE = Lexicon(
         r"um|uma|um único": 1, r"dois|duas|um par de|par de|uma dupla de": 2, r"tr[êe]s|um trio de": 3, "quatro": 4, "cinco": 5, r"seis|meia dúzia de": 6, "sete": 7, "oito": 8, "nove": 9,
         "dez": 10, "onze": 11, r"doze|uma dúzia de": 12, "treze": 13, r"quatorze|catorze": 14, "quinze": 15, "vinte": 20,
     },
-    other=r"outro|outra|outros|outras|segundo|segunda|terceiro|terceira|quarto|quarta|novo|nova|mais|adicional|semelhante",
+    other=r"outro|outra|outros|outras|segundo|segunda|terceiro|terceira|quarto|quarta|novo|nova|mais(?! de)|adicional|semelhante",
     definite=r"o|a|os|as|esses?|essas?|estes?|estas?|aqueles?|ambos|ambas|do|da|dos|das|ao|seu|sua",
     predicates={
         "fetch": r"recolh(?:eu|eram|ido|idos|erá)(?= [\w ,]{0,60}?(?:em|no|na|nos|nas) )|apanh(?:ou|aram)(?= [\w ,]{0,60}?(?:em|no|na) )|(?:foi|foram|tinha ido|tinham ido|havia ido|haviam ido|irá|irão) buscar|busc(?:ou|aram)(?= [\w ,]{1,60}? (?:em|no|na) )|embarc(?:ou|aram)(?= [\w ,]{0,60}?(?:em|no|na) )",
