@@ -1,0 +1,119 @@
+"""Journeys told in pieces: stops to come, first landings, company, feasts and days that another sentence tells; in several languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tracker.core.claims.reading.model import ReadClaim, Reading
+from tracker.core.claims.reading.reader import read_text
+from tracker.core.places import Gazetteer
+
+PUBLISHED = date(2024, 3, 14)  # a Thursday
+
+
+def _read(text: str, gazetteer: Gazetteer, published: date = PUBLISHED) -> Reading:
+    return read_text(text, published=published, gazetteer=gazetteer)
+
+
+def _only(text: str, gazetteer: Gazetteer, published: date = PUBLISHED) -> ReadClaim:
+    claims = _read(text, gazetteer, published).claims
+    assert len(claims) == 1, claims
+    return claims[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("Two C-17s left Dover for Djibouti on Tuesday. The aircraft will refuel at Souda.", "Souda"),
+        ("Um C-130 partiu na terça-feira de Lisboa com destino a Luanda. A tripulação prevê uma paragem em Praia.", "Praia"),
+        ("The An-124 landed first in Accra on Tuesday, before continuing to Lagos.", "Accra"),
+        ("L'A400M s'est d'abord posé mardi à Niamey, avant de gagner Bamako.", "Niamey"),
+        ("O jato pousou na Ilha do Sal para reabastecer e seguiu na terça-feira para Recife.", "Sal"),
+        ("Nach einem kurzen Stopp in Kairo trafen die Eurofighter am Dienstag in Nairobi ein.", "Cairo"),
+    ],
+)
+def test_stops_on_the_way_are_no_ends(text: str, via: str, gazetteer: Gazetteer) -> None:
+    claim = _only(text, gazetteer)
+    assert [gazetteer.resolve(one)[0].airports for one in claim.via] == [gazetteer.resolve(via)[0].airports]
+    assert claim.role in ("travelled", "arrived")
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "day"),
+    [
+        ("A C-17 landed in Bamako from Dakar on Tuesday and Wednesday.", "arrived", "2024-03-12/2024-03-13"),
+        ("Un A400M voló de Sevilla a Dakar en la tarde del domingo 10.", "departed", "2024-03-10"),
+        (
+            "On Tuesday 177 people were flown out of Cuba. Two Boeing 737s carried them from Guantanamo to Soto Cano.",
+            "departed",
+            "2024-03-12",
+        ),
+        ("Satellite images taken on March 9 show an Il-76 standing at Al Khadim.", "seen", "2024-03-09"),
+        ("Um helicóptero Merlin resgatou terça-feira um marinheiro e levou-o para Ponta Delgada.", "arrived", "2024-03-12"),
+        ("A C-130, which left Dakar in the evening, landed in Bamako in the early hours of Tuesday.", "arrived", "2024-03-12"),
+    ],
+)
+def test_days_are_found_where_they_are_told(text: str, field: str, day: str, gazetteer: Gazetteer) -> None:
+    claims = [claim for claim in _read(text, gazetteer).claims if getattr(claim, field) is not None]
+    assert [str(getattr(claim, field))[: len(day)] for claim in claims] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("An An-124 landed in Accra on New Year's Eve.", "2023-12-31"),
+        ("Ein A400M landete am Neujahrstag in Niamey.", "2024-01-01"),
+        ("Un Il-76 aterrizó en Bamako en Nochebuena.", "2023-12-24"),
+        ("Um C-130 pousou em Luanda na véspera de Natal.", "2023-12-24"),
+    ],
+)
+def test_feasts_are_days_of_the_calendar(text: str, day: str, gazetteer: Gazetteer) -> None:
+    assert str(_only(text, gazetteer, date(2024, 1, 3)).arrived)[:10] == day
+
+
+def test_a_month_said_on_its_first_day_is_that_of_a_year_ago(gazetteer: Gazetteer) -> None:
+    reading = _read("En enero, un CRJ-700 que llegaba a Washington desde Wichita chocó con un helicóptero.", gazetteer, date(2026, 1, 1))
+    assert not [claim for claim in reading.claims if str(claim.arrived).startswith("2026")]
+
+
+def test_aircraft_that_came_along_moved_too(gazetteer: Gazetteer) -> None:
+    text = "Two Tu-160 bombers spent a week in Pretoria. The white jets lifted off from Waterkloof on Sunday, followed by an Il-62."
+    left = [claim for claim in _read(text, gazetteer).claims if claim.role == "departed"]
+    assert sorted(kind for claim in left for group in claim.aircraft for kind in group.types) == ["IL62", "T160"]
+
+
+def test_aircraft_of_the_same_type_are_of_that_type(gazetteer: Gazetteer) -> None:
+    text = "Deux Canadair CL-415 sont arrivés mardi en Grèce. L'Italie a envoyé deux avions du même type, qui ont rejoint mercredi Larissa."
+    claims = _read(text, gazetteer).claims
+    assert [{kind for group in claim.aircraft for kind in group.types} for claim in claims] == [{"CL2T"}, {"CL2T"}]
+
+
+def test_a_refusal_is_no_denial(gazetteer: Gazetteer) -> None:
+    text = "Uruguay le negó la entrada a su espacio aéreo y el Boeing 747 regresó el martes a Ezeiza."
+    assert all(claim.polarity != "denied" for claim in _read(text, gazetteer).claims)
+
+
+def test_an_age_is_no_count(gazetteer: Gazetteer) -> None:
+    claim = _only("Der 61-Jährige landete am Dienstag mit seiner Cessna 172 auf Norderney.", gazetteer)
+    assert [group.count for group in claim.aircraft] == [1]
+
+
+def test_what_a_field_received_has_come_there(gazetteer: Gazetteer) -> None:
+    claim = _only("L'aéroport de Châteauroux a reçu mardi un Antonov An-124.", gazetteer)
+    assert (claim.role, claim.arrived) == ("arrived", "2024-03-12")
+    assert claim.to is not None
+    assert "LFLX" in gazetteer.resolve(claim.to)[0].airports
+
+
+def test_people_say_whence_they_came_and_not_whence_the_aircraft(gazetteer: Gazetteer) -> None:
+    text = "Eine Transall hat am Sonntag vier Verletzte aus dem Jemen gebracht. Die Maschine startete in Dschibuti und landete in Kairo."
+    claims = _read(text, gazetteer).claims
+    assert "Yemen" not in [claim.from_ for claim in claims]
+
+
+@pytest.mark.parametrize("name", ["Naples", "Norfolk", "Granada", "Rhodes", "Florence", "The Hague"])
+def test_towns_are_those_that_the_press_means(name: str, gazetteer: Gazetteer) -> None:
+    countries = {"Naples": "IT", "Norfolk": "US", "Granada": "ES", "Rhodes": "GR", "Florence": "IT", "The Hague": "NL"}
+    assert gazetteer.resolve(name)[0].countries == (countries[name],)
