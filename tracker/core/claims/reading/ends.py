@@ -14,6 +14,8 @@ from tracker.core.claims.reading.toponyms import Toponym
 
 #: German verbs whose object is what is left, and stands before them.
 _LEFT_BEHIND: Final = re.compile(r"verlassen|verliess")
+#: German verbs whose object is where aircraft come to, and stands before them: "soll auch Broughton anfliegen".
+_REACHED: Final = re.compile(r"anflieg|anzuflieg|angeflogen|erreich|ansteuer|angesteuert")
 #: "Hat Windhuk am Sonntag mit 231 Reisenden verlassen": the object right behind the auxiliary.
 _PERFECT: Final = re.compile(r"(?<!\w)(?:hat|haben|hatte|hatten) $")
 #: The Arabic verb whose object is what is left, and stands behind its subject.
@@ -39,6 +41,9 @@ def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ver
     """A move with a place of its clause: as the end of the journey, stop or sighting that its relation and the predicate make it."""
     relation, kind = item.relation, move.kind
     if relation is None:
+        is_reached = not after and is_verb_final and _REACHED.match(text, move.start) is not None and move.start - item.end <= 1
+        if is_reached and move.destination is None:
+            return _end(move, "destination", told)
         is_left = not after and is_verb_final and _LEFT_BEHIND.match(text, move.start) is not None
         if is_left and (move.start - item.end <= 2 or _PERFECT.search(text, max(0, item.start - 8), item.start)):
             return _end(move, "origin", told) if move.origin is None else move

@@ -73,12 +73,14 @@ def _is_part(whole: Draft, draft: Draft) -> bool:
 
 
 def _is_one(first: Draft, second: Draft, *, has_title: bool) -> bool:
+    if first.polarity == second.polarity == "denied" and first.kinds == second.kinds and first.kinds <= SIGHTINGS.keys():
+        return _repeats(first, second)
     if first.polarity != second.polarity or not _could_be(first.actor, second.actor, is_loose=has_title and _is_title(first)):
         return False
     if has_title and _is_title(first):
         return _repeats(first, second)
     if bool(first.kinds & SIGHTINGS.keys()) or bool(second.kinds & SIGHTINGS.keys()):
-        return first.polarity == "denied" and first.kinds == second.kinds and _repeats(first, second)
+        return False
     if min(abs(a.sentence - b.sentence) for a in first.moves for b in second.moves) > _NEAR_SENTENCES:
         return False
     return _completes(first, second) or _tells_again(first, second)
@@ -155,7 +157,7 @@ def _could_be(one: Actor, other: Actor, *, is_loose: bool) -> bool:
 
 
 def _absorb(home: Draft, draft: Draft) -> None:
-    if draft.actor.is_typed and not home.actor.is_typed:
+    if draft.actor.is_typed and (not home.actor.is_typed or home.polarity == "denied"):
         home.actor = draft.actor
     if home.kinds & SIGHTINGS.keys() and not draft.kinds & SIGHTINGS.keys():
         home.kinds -= SIGHTINGS.keys()

@@ -77,6 +77,7 @@ def moves_of(
     is_foreign = False
     base = first_day(sentence, published, is_named=True) or base or first_day(sentence, published)
     before_polarity: tuple[int, str] | None = None
+    reason: str | None = None
     for place, clause in enumerate(clauses):
         without_seeing(clause, folded.text)
         chain(clause, folded.text)
@@ -100,6 +101,9 @@ def moves_of(
             chained = before_polarity[1] if before_polarity and verb.start - before_polarity[0] < 60 else None
             move = _move(folded, sentence, number, clause, verb, lexicon, published, base, chained)
             move = where(move, sentence, folded.text)
+            if is_participial(clause, verb, folded.text) and reason is not None and move.excluded is None:
+                move = replace(move, excluded=reason)
+            reason = move.excluded
             if found is None:
                 flown.append(move)
                 continue

@@ -230,6 +230,9 @@ def _is_stray(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
         return False
     if _EACH.match(text[clause.start : clause.end]):
         return False
+    denial = lexicon.pattern("denial")
+    if denial is not None and denial.search(text, clause.start, clause.end):  # "después de que Perú le negara hacerlo en Lima"
+        return False
     return strange_words(text, clause.start, clause.end, clause.items, lexicon) <= 4
 
 

@@ -145,10 +145,17 @@ def _contradicts(draft: Draft, move: Move) -> bool:
         held, told = draft.told.get(name), getattr(move, name)
         if held is not None and told is not None and not agree_in_time(held, told):
             return True
-    if _turns_back(draft, move):
+    if _turns_back(draft, move) or _is_of_before(draft, move):
         return True
     departed, arrived = move.departed or draft.told.get("departed"), move.arrived or draft.told.get("arrived")
     return runs_badly(departed, arrived)
+
+
+def _is_of_before(draft: Draft, move: Move) -> bool:
+    """Whether a move with both ends and a day of its own had been made before: "that on Wednesday had flown from Tel Aviv to Madrid"."""
+    came = draft.told.get("arrived")
+    is_whole = move.is_earlier and move.origin is not None and move.destination is not None and move.departed is not None
+    return is_whole and came is not None and move.departed is not None and not agree_in_time(move.departed, came)
 
 
 def runs_badly(departed: Told | None, arrived: Told | None) -> bool:

@@ -142,9 +142,12 @@ def marks_of(draft: Draft, telling: Telling) -> list[str]:
 
 def _are_traded(near: tuple[int, int], telling: Telling) -> bool:
     """Whether a word for buying or ordering stands beside aircraft, rather than beside masks or fuel."""
-    planes = [item for sentence in telling.sentences for item in sentence.items if item.kind == "aircraft"]
-    found = TRADE.finditer(telling.folded.text, *near)
-    return any(item.start - word.end() >= -_TRADE_REACH and item.end - word.start() <= _TRADE_REACH for word in found for item in planes)
+    for sentence in telling.sentences:
+        planes = [item for item in sentence.items if item.kind == "aircraft"]
+        found = TRADE.finditer(telling.folded.text, max(near[0], sentence.start), min(near[1], sentence.end))
+        if any(item.start - word.end() <= _TRADE_REACH and word.start() - item.end <= _TRADE_REACH for word in found for item in planes):
+            return True
+    return False
 
 
 def _is_next(draft: Draft, drafts: list[Draft]) -> bool:
