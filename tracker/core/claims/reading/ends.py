@@ -41,13 +41,7 @@ def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ver
     """A move with a place of its clause: as the end of the journey, stop or sighting that its relation and the predicate make it."""
     relation, kind = item.relation, move.kind
     if relation is None:
-        is_reached = not after and is_verb_final and _REACHED.match(text, move.start) is not None and move.start - item.end <= 1
-        if is_reached and move.destination is None:
-            return _end(move, "destination", told)
-        is_left = not after and is_verb_final and _LEFT_BEHIND.match(text, move.start) is not None
-        if is_left and (move.start - item.end <= 2 or _PERFECT.search(text, max(0, item.start - 8), item.start)):
-            return _end(move, "origin", told) if move.origin is None else move
-        return _end(move, "origin", told) if after and _LEAVING.match(text, move.start) and move.origin is None else move
+        return _unrelated(move, item, told, text, after=after, is_verb_final=is_verb_final)
     if isinstance(told.value, Toponym) and told.value.is_sea and relation not in ("over", "via") and kind not in ("present", "over"):
         return move
     if kind in ("present", "over"):
@@ -101,6 +95,17 @@ def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ver
         name = "destination" if DROPPED.match(text, move.start) else "origin"
         return _end(move, name, told) if after or is_verb_final else move
     return move
+
+
+def _unrelated(move: Move, item: Item, told: Told, text: str, *, after: bool, is_verb_final: bool) -> Move:
+    """A move with a place that no preposition relates: the object of a German verb behind it, or of the Arabic one for leaving."""
+    is_reached = not after and is_verb_final and _REACHED.match(text, move.start) is not None and move.start - item.end <= 1
+    if is_reached and move.destination is None:
+        return _end(move, "destination", told)
+    is_left = not after and is_verb_final and _LEFT_BEHIND.match(text, move.start) is not None
+    if is_left and (move.start - item.end <= 2 or _PERFECT.search(text, max(0, item.start - 8), item.start)):
+        return _end(move, "origin", told) if move.origin is None else move
+    return _end(move, "origin", told) if after and _LEAVING.match(text, move.start) and move.origin is None else move
 
 
 def _is_of_the_goal(move: Move, item: Item, told: Told) -> bool:
