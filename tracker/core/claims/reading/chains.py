@@ -17,6 +17,7 @@ _PARTICIPLE: Final = re.compile(r"\s*(?:\w+ )?(?:при|до|подо)\w+(?:вш
 def chain(clause: Phrase, text: str) -> None:
     """ "Took off bound for", "partirán de regreso a": the second word only leads to the place; the first is the predicate."""
     kept: list[Item] = []
+    _without_home(clause, text)
     for verb in clause.verbs:
         if kept and text[verb.start : verb.end] == "zuruck" and kept[-1].value in ("move", "back", "come", "send"):
             first = replace(kept[-1], value="back")
@@ -47,6 +48,20 @@ def chain(clause: Phrase, text: str) -> None:
         else:
             kept.append(verb)
     clause.verbs = kept
+
+
+def _without_home(clause: Phrase, text: str) -> None:
+    """Of "a KC-135 out of Mildenhall diverted to the island" only the diversion is a predicate: the words before it say whence."""
+    for verb in clause.verbs[:-1]:
+        beside = any(item.kind == "aircraft" and 0 <= verb.start - item.end <= 9 for item in clause.items)
+        if text[verb.start : verb.end].strip() == "out of" and beside:
+            clause.items = [
+                replace(item, relation="from") if item.kind == "place" and 0 <= item.start - verb.end <= 5 else item
+                for item in clause.items
+                if item is not verb
+            ]
+            clause.verbs = [one for one in clause.verbs if one is not verb]
+            return
 
 
 #: Words for where aircraft stand, which behind an arrival only say on what they landed: "pousou na pista de terra de".

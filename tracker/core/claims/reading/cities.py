@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from tracker.core.claims.reading.folding import Folded
+from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.told import Move, Told, agree_in_place
 from tracker.core.claims.reading.toponyms import Toponym
@@ -23,6 +24,12 @@ _CITY: Final = re.compile(
 #: What makes of it where aircraft left: "desde la ciudad israelí".
 _FROM: Final = re.compile(fold_pattern(r"(?<!\w)(?:from|out of|desde|depuis|aus|von|из) $"))
 _END_OF: Final = {"arrive": "destination", "depart": "origin", "present": "at", "move": "destination", "carry": "destination"}
+
+
+def fields_before(sentence: Sentence, move: Move) -> list[Told]:
+    """The towns and fields that a sentence names, related to nothing, before a move: "Stornoway had a visitor when a jet came to the island"."""
+    items = [item for item in sentence.items if item.end <= move.start and item.relation is None]
+    return [Told(item.value, item.start, item.end) for item in items if isinstance(item.value, Toponym) and item.value.rank <= 1]
 
 
 def in_that_city(folded: Folded, move: Move, named: list[Told], demonym: Callable[[str], str | None]) -> Move:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from tracker.core.claims.reading.cities import in_that_city
+from tracker.core.claims.reading.cities import fields_before, in_that_city
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
@@ -61,7 +61,8 @@ class Stage:
         `earlier` are those of the sentences before, `is_new` says that no aircraft was told of shortly before.
         """
         for one in with_passengers(moves, self.travels, number) if is_new else moves:
-            move = in_that_city(folded, one, self.named, self.demonym) if one.polarity != "denied" else one
+            named = [*self.named, *fields_before(sentence, one)]
+            move = in_that_city(folded, one, named, self.demonym) if one.polarity != "denied" else one
             place = settled(folded, sentence, move, lexicon, self.setting, self.bound)
             told = from_there(folded, place, self.came_to, is_second=place.kind == "arrive" and one.start > moves[0].start)
             told = to_the_same(folded, played(told, self.scene, moves), self.came_to)

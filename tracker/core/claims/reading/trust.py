@@ -119,14 +119,15 @@ def marks_of(draft: Draft, telling: Telling) -> list[str]:
         and not is_next
     ):
         found.add("vague")
+    is_plan = draft.polarity == "forecast"
     near = _around(draft, telling)
-    is_given = draft.polarity == "forecast" and _GIVEN.search(telling.folded.text, *near) is not None
+    is_given = is_plan and _GIVEN.search(telling.folded.text, *near) is not None
     if "undated" in found and (is_given or _are_traded(near, telling)):
         found.add("goods")
     ends = {"origin", "destination"} & draft.told.keys()
     if len(ends) == 1 and len(telling.folded.text) > _LONG and not draft.via and not is_next:
         found.add("torn" if {"depart", "arrive"} <= draft.kinds else "half")
-    if "arrive" in draft.kinds and "origin" in draft.told and "destination" not in draft.told:
+    if "arrive" in draft.kinds and "origin" in draft.told and "destination" not in draft.told and not (is_plan and "undated" not in found):
         found.add("endless")
     if "undated" in found and draft.polarity == "asserted" and all(_goes_on(move, telling) for move in draft.moves):
         found.add("plan")
