@@ -70,6 +70,8 @@ _CARRIED: Final = re.compile(
         r"(?:par|en) (?:bateau|navire|train|camion|la mer|voie maritime)|(?:per|mit dem|auf einem|auf) (?:\w*schiff|bahn|zug|lkw|\w*tieflader|sattelschlepper)|auf dem (?:see|land)weg|(?<!ым )(?<!им )морем|по морю|(?:на|по) (?:кораблях?|судне|судні|железной дороге|залізниц\w)|теплоходом|поездом|поїздом|потягом|автобусом|на борту (?:судна|корабля)|кораблем|με πλοίο|σιδηροδρομικ\w+|بحرا|(?:على متن|عبر) (?:سفينة|باخرة|شاحن\w+)|عن طريق البحر)(?!\w)|用船|海运|由.{0,6}货轮|用货轮"
     )
 )
+#: What opens a clause about what an aircraft had on board: "an Bord befanden sich drei Hubschrauber".
+_ABOARD: Final = re.compile(fold(r"\s*(?:on board|aboard|a bordo|à bord|an bord|на борту|στο αεροσκάφος επέβαιναν)(?!\w)"))
 #: Aircraft that fly no more.
 _RETIRED: Final = re.compile(
     fold(
@@ -269,6 +271,9 @@ def _as_goods(move: Move, sentence: Sentence, text: str) -> str | None:
     """Why a move of aircraft is none of their own: they are cargo, goods, or a monument."""
     if _RETIRED.search(text, sentence.start, sentence.end):
         return "an aircraft that is a monument, or scrap"
+    is_behind = bool(move.groups) and all(group.start > move.start for group in move.groups)
+    if move.kind == "present" and is_behind and _ABOARD.match(text, move.phrase[0]):
+        return "carried by another aircraft"
     if _CARRIED.search(text, *move.phrase):
         return "carried by ship, road or rail"
     if move.kind in ("present", "carry", "send", "come", "arrive") and TRADE.search(text, move.phrase[0], move.start):
