@@ -23,6 +23,10 @@ _CITY: Final = re.compile(
 )
 #: What makes of it where aircraft left: "desde la ciudad israelí".
 _FROM: Final = re.compile(fold_pattern(r"(?<!\w)(?:from|out of|desde|depuis|aus|von|из) $"))
+#: What makes of it where aircraft went: "s'envoler vers l'île voisine".
+_TO: Final = re.compile(
+    fold_pattern(r"(?<!\w)(?:to|for|towards?|bound for|hacia|para|rumbo a|con destino a|vers|pour|à destination de|nach|in|auf) $")
+)
 _END_OF: Final = {"arrive": "destination", "depart": "origin", "present": "at", "move": "destination", "carry": "destination"}
 
 
@@ -38,6 +42,8 @@ def in_that_city(folded: Folded, move: Move, named: list[Told], demonym: Callabl
     match = None if name is None else _CITY.search(folded.text, move.start, move.phrase[1])
     if match is not None and name == "destination" and _FROM.search(folded.text, move.start, match.start()):
         name = "origin"
+    if match is not None and name == "origin" and move.kind == "depart" and _TO.search(folded.text, move.start, match.start()):
+        name = "destination"
     if name is None or match is None or getattr(move, name) is not None:
         return move
     word = next((value for value in match.groups() if value), None)

@@ -40,9 +40,8 @@ def gathered(groups: tuple[Group, ...]) -> tuple[Group, ...]:
 def _is_named_so(typed: list[Group]) -> bool:
     """ "N779XW, a 777-9": one by its registration, the other by its type, right beside each other."""
     marks = [group for group in typed if group.registrations]
-    return (
-        len(marks) == 1 and not marks[0].types and typed[1].start - typed[0].end <= 6 and all(group.count in (None, 1) for group in typed)
-    )
+    named = max([typed[0].end, *(end for _, end in typed[0].spans.get("registrations", ()))])
+    return len(marks) == 1 and not marks[0].types and typed[1].start - named <= 6 and all(group.count in (None, 1) for group in typed)
 
 
 def _shared_owner(groups: list[Group]) -> list[Group]:

@@ -16,7 +16,7 @@ from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.noplaces import is_no_place
 from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
-from tracker.core.claims.reading.townwords import CITY, DESCRIBING
+from tracker.core.claims.reading.townwords import CITY, DESCRIBING, FROM_A_FIELD
 from tracker.core.claims.reading.unlisted import QUARTERS, is_begun_name, is_one_of_a_kind, is_part_of_a_name, unlisted_places
 
 #: Prepositions that may only join two nouns ("aeropuerto de Caracas"): an origin only right after a verb, a date or a place.
@@ -79,7 +79,9 @@ def _relation_end(code: str) -> re.Pattern[str]:
     return re.compile(f"(?:{body})$")
 
 
-def related(folded: Folded, start: int, places: list[Toponym], items: list[Item], lexicon: Lexicon) -> list[Item]:
+def related(  # noqa: C901 - one question after the other
+    folded: Folded, start: int, places: list[Toponym], items: list[Item], lexicon: Lexicon
+) -> list[Item]:
     """Each place with the relation that the words before it give it."""
     found: list[Item] = []
     for place in places:
@@ -90,6 +92,8 @@ def related(folded: Folded, start: int, places: list[Toponym], items: list[Item]
         previous = found[-1] if found else None
         if place.rank >= 2 and (relation in (None, "at") or _is_where(folded.text, place, previous, lexicon)):
             relation = _of_the_unknown(folded, start, place, lexicon, ends) or relation
+        if relation == "at" and FROM_A_FIELD.search(folded.text, max(start, place.start - 60), place.start):
+            relation = "from"
         if _is_told_aside(folded.text, start, place, relation):
             relation = None
         elif (

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of words read better whole
 """Words that stand between a preposition and the name of a place: nouns for towns and waters, adjectives, parts of an airfield."""
 
 from __future__ import annotations
@@ -19,4 +20,10 @@ DESCRIBING: Final = re.compile(
 #: A noun for a town, behind which an adjective says of which country it is.
 CITY: Final = re.compile(
     fold(r"(?<!\w)(?:ciudad|cidade|ville|localidad|localidade|localité|isla|ilha|île|vila|village|aldea|aldeia|pueblo|puerto|porto|port)$")
+)
+#: What stands in a town that something came from: "from the U.N. depot in Brindisi".
+FROM_A_FIELD: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:from|desde|depuis) (?:the|an?|its|their|el|la|los|un|una|su|le|l'|sa|une?) ?(?:[^\W\d_][\w.'-]* ){0,3}(?:depots?|bases?|hub|warehouses?|airports?|airfields?|port|plant|factory|headquarters|almac[ée]n|depósito|aeropuerto|planta|fábrica|entrepôt|aéroport|usine|armazém|aeroporto) (?:in|near|at|en|em|à|près de|cerca de) $"
+    )
 )
