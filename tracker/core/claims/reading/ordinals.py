@@ -49,15 +49,17 @@ _FEASTS: Final = {
         1,
     ): r"new year's (?:day|night)|(?:el )?(?:día de )?año nuevo|(?:o )?(?:dia de )?ano[- ]novo|(?:le )?jour de l'an|(?:le )?nouvel an|neujahr(?:stag|sabend|smorgen)?",
 }
-_FEAST_PATTERNS: Final = {day: re.compile(rf"(?<!\w)(?:{fold_pattern(words)})(?!\w)") for day, words in _FEASTS.items()}
+_FEAST: Final = re.compile(
+    "|".join(rf"(?P<m{month}d{day}>(?<!\w)(?:{fold_pattern(words)})(?!\w))" for (month, day), words in _FEASTS.items())
+)
 
 
 def feasts(text: str, start: int, end: int) -> Iterator[Moment]:
     """Every feast in folded text that is a day of the calendar: "on New Year's Eve", "am Neujahrsabend"."""
-    for (month, day), pattern in _FEAST_PATTERNS.items():
-        for match in pattern.finditer(text, start, end):
-            part = "evening" if match.group().endswith("abend") and month == 1 else None
-            yield Moment(*match.span(), "date", day=day, month=month, part=part)
+    for match in _FEAST.finditer(text, start, end):
+        month, day = (int(number) for number in (match.lastgroup or "m1d1")[1:].split("d"))
+        part = "evening" if match.group().endswith("abend") and month == 1 else None
+        yield Moment(*match.span(), "date", day=day, month=month, part=part)
 
 
 def _slavic(words: str, twenty: str, thirty: str, thirtieth: str) -> dict[str, int]:

@@ -144,6 +144,8 @@ def marks_of(draft: Draft, telling: Telling) -> list[str]:
 def _are_traded(near: tuple[int, int], telling: Telling) -> bool:
     """Whether a word for buying or ordering stands beside aircraft, rather than beside masks or fuel."""
     for sentence in telling.sentences:
+        if sentence.end < near[0] or sentence.start > near[1]:
+            continue
         planes = [item for item in sentence.items if item.kind == "aircraft"]
         found = TRADE.finditer(telling.folded.text, max(near[0], sentence.start), min(near[1], sentence.end))
         if any(item.start - word.end() <= _TRADE_REACH and word.start() - item.end <= _TRADE_REACH for word in found for item in planes):
@@ -183,13 +185,14 @@ def _of_clause(draft: Draft, move: Move, sentence: Sentence, telling: Telling) -
     used = [(told.start, told.end) for one in telling.drafts for told in (*one.told.values(), *one.via)]
     used += [(told.start, told.end) for one in telling.excluded for told in _fields(one)]
     held = [told.value for told in (*draft.told.values(), *draft.via) if isinstance(told.value, Toponym)]
-    beside = [one for draft in telling.drafts for one in draft.moves if (one.start, one.sentence) == (move.start, move.sentence)]
+    planes = [item for item in sentence.items if item.kind == "aircraft"]
+    told = telling.drafts if len(planes) > 1 else [draft]
+    beside = [one for other in told for one in other.moves if (one.start, one.sentence) == (move.start, move.sentence)]
     heads = [group.head for one in beside for group in one.groups]
     for item in sentence.items:
         if not move.phrase[0] <= item.start < move.phrase[1]:
             continue
-        is_shown = draft.kinds <= {"present"} and _SHOWN.match(telling.folded.text, item.start) is not None
-        if item.kind == "speech" and not is_shown:
+        if item.kind == "speech" and not (draft.kinds <= {"present"} and _SHOWN.match(telling.folded.text, item.start)):
             marks.append("saying")
         if item.kind == "aircraft" and heads and not any(item.start <= head < item.end for head in heads):
             marks.append("others")
