@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from tracker.core.claims.reading.declensions import nominatives
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.stems import bare_arabic, stem
@@ -16,6 +17,8 @@ SPLIT: Final = re.compile(r"[\s\-'.,/]+")
 _PLAIN: Final = re.compile(r"[a-z]+(?: [a-z]+)*")
 #: No place name that people write has more words.
 MAX_WORDS: Final = 6
+#: Shorter first words are too often something else in one of their cases.
+_SHORTEST_WITH_CASES: Final = 3
 #: Names of places that are far more often something else when they stand alone.
 _COMMON_TEXT: Final = """
 of man most nice mobile reading orange union victoria bell the and for in on is as to no so he we it a i us may march sunday friday
@@ -36,9 +39,13 @@ TOWNS_TOO: Final = frozenset(_TOWNS_TOO_TEXT.split())
 
 
 class NameTable:
-    """Names as words, each with a text that the gazetteer resolves."""
+    """Names as words, each with a text that the gazetteer resolves.
 
-    def __init__(self) -> None:
+    With `has_stems` a word is also looked up by what its cases share, which finds cases that no rule undoes, and now and then another name.
+    """
+
+    def __init__(self, *, has_stems: bool = True) -> None:
+        self._has_stems = has_stems
         self._names: dict[str, dict[tuple[str, ...], str]] = {}
         self._stems: dict[str, dict[tuple[str, ...], str]] = {}
 
@@ -52,7 +59,7 @@ class NameTable:
             if len(words) == 1 and words[0] in COMMON:
                 return ()
         self._names.setdefault(words[0], {}).setdefault(words, target)
-        if "\u0370" <= words[0][0] <= "\u04ff":
+        if self._has_stems and "\u0370" <= words[0][0] <= "\u04ff":
             stems = tuple(stem(word) for word in words)
             self._stems.setdefault(stems[0], {}).setdefault(stems, target)
         return words
@@ -73,10 +80,19 @@ class NameTable:
         target = self._names.get(first, {}).get(whole)
         if target is None and whole[-1] == "s" and len(whole) > 1:
             return None
-        if target is None and "\u0370" <= first[0] <= "\u04ff" and len(first) >= 4:
+        if target is None and "\u0370" <= first[0] <= "\u04ff" and (len(parts) > 1 or len(first) >= _SHORTEST_WITH_CASES):
             stems = tuple(stem(part) for part in parts)
-            target = self._stems.get(stems[0], {}).get(stems)
+            target = self._in_the_nominative(parts) or self._stems.get(stems[0], {}).get(stems)
         return target
+
+    def _in_the_nominative(self, parts: list[str]) -> str | None:
+        """What the words of a text name where each may be in any case; the ending that takes most away is tried first."""
+        forms = [nominatives(part) for part in parts]
+        for first in forms[0]:
+            for words, target in self._names.get(first, {}).items():
+                if len(words) == len(parts) and all(word in form for word, form in zip(words, forms, strict=True)):
+                    return target
+        return None
 
 
 class ChineseNames:

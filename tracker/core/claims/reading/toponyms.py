@@ -104,7 +104,7 @@ class PlaceIndex:
         """The towns of the world as one language writes them."""
         alphabet = _ALPHABETS.get(code, "latin")
         if alphabet not in self._towns:
-            table = NameTable()
+            table = NameTable(has_stems=False)
             for name in self.gazetteer.town_names(alphabet):
                 table.add(name, name)
             self._towns[alphabet] = table
