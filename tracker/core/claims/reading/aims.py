@@ -96,6 +96,13 @@ _FIRST: Final = re.compile(
         r"(?<!\w)(?:d'abord|first(?! (?:time|of|\w+ (?:aircraft|plane|jet|flight)))|initially|primero|en primer lugar|primeiro(?! (?:voo|avi))|em primeiro lugar|zunächst|zuerst|сначала|сперва|спочатку|спершу|πρώτα|αρχικά|أولا)(?!\w)"
     )
 )
+#: What aircraft were doing when they came down: "летевший", "який прямував". Where that was somewhere else, they never came to the end of it.
+_ON_THEIR_WAY: Final = re.compile(
+    fold_pattern(
+        r"(?:летевш|следовавш|направлявш|выполнявш|совершавш|возвращавш|державш)\w+|лет(?:ів|іла|іли)|прямува(?:в|ла|ли)|слідува(?:в|ла|ли)|поверта(?:вся|лися|лася)|"
+        r"пет(?:ούσε|ούσαν)|ταξίδευ(?:ε|αν)|κατευθυν(?:όταν|όντουσαν|ονταν)|επέστρεφ(?:ε|αν)|متجهة|متوجهة"
+    )
+)
 
 
 def with_first_stop(moves: list[Move], text: str) -> list[Move]:
@@ -123,11 +130,19 @@ def undiverted(moves: list[Move], text: str) -> list[Move]:
     made = list(moves)
     for at, move in enumerate(moves[:-1]):
         later = next((other for other in moves[at + 1 :] if other.destination is not None and other.kind in ("arrive", "move")), None)
-        is_bound = move.destination is not None and move.kind in ("move", "depart") and move.polarity == "asserted"
+        is_bound = move.destination is not None and move.kind in ("move", "depart", "back") and move.polarity == "asserted"
         if later is None or not is_bound:
             continue
         is_elsewhere = move.origin is not None and later.destination is not None and not agree_in_place(move.origin, later.destination)
         has_turned = later.kind == "arrive" and is_elsewhere and TURNED.search(text, move.end, later.start) is not None
-        if has_turned or _DIVERTED.search(text, move.end, later.end):
+        if has_turned or _DIVERTED.search(text, move.end, later.end) or _came_down_on_its_way(move, later, text):
             made[at] = replace(move, destination=None)
     return made
+
+
+def _came_down_on_its_way(move: Move, later: Move, text: str) -> bool:
+    """ "Самолёт, летевший из Сургута в Москву, сел в Казани": a landing elsewhere than where aircraft were said to be flying."""
+    if move.destination is None or later.destination is None or later.kind != "arrive" or later.polarity != "asserted":
+        return False
+    is_elsewhere = later.origin is None and not agree_in_place(move.destination, later.destination)
+    return is_elsewhere and _ON_THEIR_WAY.match(text, move.start) is not None

@@ -32,12 +32,14 @@ _AT_A_CLOCK: Final = re.compile(
 )
 _CHINESE_DATE: Final = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号](?:(?:至|到|-|和)(?:(\d{1,2})月)?(\d{1,2})[日号])?")
 _CHINESE_MONTH: Final = re.compile(r"(?:(\d{4})年)?(?<!\d)(\d{1,2})月(初|中旬|下旬|底|上旬)?(?!\d)")
+#: A day of the month of publication: "本月14日".
+_THIS_MONTH: Final = re.compile(r"(?:本|当|这个)月(\d{1,2})[日号](?!线)")
 _CHINESE_YEAR: Final = re.compile(r"(?<!\d)(20\d\d|19\d\d)年")
 _ORDINAL: Final = r"(?:st|nd|rd|th|er|o|a|\.|°|-?го|-?е|-?го|-?ое|ησ?)?"
 _NEXT_DAY: Final = {
     "en": r"the (?:next|following) (?:day|morning|evening|night)|a day later|one day later", "es": r"al día siguiente|el día siguiente|un día después|un día más tarde", "pt": r"no dia seguinte|um dia depois",
-    "ru": r"на следующий день|на следующее утро|днем позже|день спустя|через день", "uk": r"наступного дня|наступного ранку|на наступний день|за день", "fr": r"le lendemain|le jour suivant|un jour plus tard",
-    "de": r"am (?:nächsten|folgenden) (?:tag|morgen)|einen tag später|tags darauf", "el": r"την επόμενη (?:μέρα|ημέρα)|την επομένη", "ar": r"في اليوم التالي|اليوم التالي", "zh": r"第二天|次日|翌日|隔天",
+    "ru": r"на следующий день|на следующее утро|следующим (?:утром|вечером|днем)|следующей ночью|наутро|днем (?:позже|позднее)|(?:день|сутки) спустя|спустя (?:день|сутки)|через (?:день|сутки)|сутками (?:позже|позднее)|на другой день", "uk": r"наступного (?:дня|ранку|вечора)|наступної ночі|на наступний день|за день|(?:через|за) добу|через день|добою пізніше|днем пізніше|день по тому|другого дня|назавтра", "fr": r"le lendemain|le jour suivant|un jour plus tard",
+    "de": r"am (?:nächsten|folgenden) (?:tag|morgen)|einen tag später|tags darauf", "el": r"την επόμενη (?:μέρα|ημέρα|νύχτα)|την επομένη|το επόμενο (?:πρωί|βράδυ|μεσημέρι|απόγευμα)|μ[ίι]α (?:μέρα|ημέρα) (?:μετά|αργότερα)", "ar": r"(?:(?:في|صباح|مساء|ظهر|فجر|عصر) )?اليوم التالي|(?:بعدها|بعد ذلك) بيوم|بعد يوم واحد|غداة ذلك", "zh": r"第二天|次日|翌日|隔天|翌晨|次晨|隔日|转天|一天(?:之)?后",
 }  # fmt: skip
 _SAME_DAY: Final = {
     "en": r"at the same time|simultaneously|(?:the|that) same (?:day|evening|night|morning|afternoon)|that (?:evening|afternoon|morning|night)|later that day|that day|(?:an hour|(?:(?:a few|two|three|four|five|six|some|several|\d+) )?hours|(?:(?:ten|twenty|thirty|\d+) )?minutes) later|hours earlier|shortly (?:afterwards|after that)|a little later", "es": r"al mismo tiempo|simultáneamente|a la misma hora|(?:ese |el |del )?mismo día|(?:esa|la|aquella) misma (?:noche|tarde|mañana|madrugada|jornada)|esa (?:noche|tarde)|ese día|(?:(?:una|dos|tres|cuatro|cinco|seis|pocas|unas|varias|\d+) )?horas? (?:después|más tarde)|(?:\d+ )?minutos (?:después|más tarde)|poco después", "pt": r"ao mesmo tempo|simultaneamente|à mesma hora|no mesmo dia|n(?:a|essa|aquela) mesma (?:noite|tarde|manhã|madrugada)|ness[ae] (?:noite|tarde)|mesmo dia|naquele dia|nesse dia|(?:(?:uma|duas|três|quatro|cinco|poucas|algumas|\d+) )?horas? (?:depois|mais tarde)|(?:\d+ )?minutos (?:depois|mais tarde)|pouco depois", "ru": r"одновременно|в то же время|в тот же день|того же дня|тем же (?:вечером|утром)|той же ночью|в ту же ночь|в тот же вечер|тогда же|(?:почти )?одновременно|(?:через|спустя) (?:час|полчаса|\w+ (?:часа|часов|минут))|(?:часом|получасом) позже|вскоре после этого",
@@ -47,7 +49,7 @@ _SAME_DAY: Final = {
 _LATER: Final = re.compile(r"mas tarde|mais tarde|plus tard|spater|depois|despues|later")
 _DAY_OF_MONTH: Final = {
     "en": r"(?:on|until|by) the (\d{1,2})(?:st|nd|rd|th)", "es": r"(?:el|del) (?:pasado )?(?:día )?(\d{1,2})(?! de)(?! (?:por|a[ñv]))", "pt": r"(?:no )?dia (\d{1,2})(?! de)", "fr": r"(?:le|du) (\d{1,2})(?! \w)", "de": r"am (\d{1,2})\.(?! \w)",
-    "el": r"στις (\d{1,2}) (?:του μηνός|του μήνα|του τρέχοντος|τρέχοντος)", "ar": r"(?:يوم|في) (\d{1,2}) (?:من الشهر(?: الجاري| الحالي)?|الجاري)", "ru": r"(\d{1,2})(?:-го)? числа", "uk": r"(\d{1,2})(?:-го)? числа", "zh": r"(?<![\d月])(\d{1,2})[日号](?!线)",
+    "el": r"στις (\d{1,2}) (?:του μηνός|του μήνα|του τρέχοντος|τρέχοντος)", "ar": r"(?:يوم|في) (\d{1,2}) (?:من الشهر(?: الجاري| الحالي)?|الجاري)", "ru": r"(\d{1,2})(?:(?:-го)? числа|-го(?! \w+(?:ого|его|и|ы|а|я)(?!\w)))", "uk": r"(\d{1,2})(?:(?:-го)? числа|-го(?! \w+(?:ого|ього|и|і|а|я|у)(?!\w)))", "zh": r"(?<![\d月])(\d{1,2})[日号](?!线)",
 }  # fmt: skip
 _THIRDS: Final = (
     (
@@ -86,7 +88,7 @@ def _shifted(lexicon: Lexicon) -> list[tuple[str, int, str]]:
     gap = " ?" if not lexicon.spaced else " "
     made: list[tuple[str, int, str]] = []
     for shift, words in ((-1, lexicon.last), (1, lexicon.next)):
-        tens = 10 if shift < 0 else 20
+        tens = (10 if shift < 0 else 20) if lexicon.spaced else (30 if shift < 0 else 40)
         for number, day in enumerate(lexicon.weekdays):
             made.append(("weekday", tens + number, f"(?:{words}){gap}(?:{day})|(?:{day}){gap}(?:{words})"))
     for kind, noun in (("weekend", lexicon.weekend), ("week", lexicon.week), ("month_shift", lexicon.month)):
@@ -254,6 +256,8 @@ def _chinese(text: str, start: int, end: int) -> Iterator[Moment]:
             yield Moment(*match.span(), "range", day=day or 1, month=month or 1, year=year, until=(day2, month2 or month or 1, year))
         else:
             yield Moment(*match.span(), "date", day=day or 1, month=month or 1, year=year)
+    for match in _THIS_MONTH.finditer(text, start, end):
+        yield Moment(*match.span(), "day_of_month", day=int(match.group(1)))
     for match in _CHINESE_MONTH.finditer(text, start, end):
         third = {"初": "early", "上旬": "early", "中旬": "mid", "下旬": "late", "底": "late"}.get(match.group(3) or "")
         yield Moment(*match.span(), "month", month=int(match.group(2)), year=int(match.group(1)) if match.group(1) else None, third=third)

@@ -15,17 +15,19 @@ from tracker.core.claims.reading.moments import Moment, When, resolve
 from tracker.core.claims.reading.told import Move, Told
 
 
-def first_day(sentence: Sentence, published: date | None, *, is_named: bool = False) -> date | None:
+def first_day(sentence: Sentence, published: date | None, text: str, *, is_named: bool = False) -> date | None:
     """The day that a sentence tells first, for a clock time behind it; None where somebody only spoke on it, or none is told.
 
-    With `is_named` only a weekday or a date counts: "the evening before" may be told of a day that another sentence names.
+    With `is_named` only a weekday or a date counts: "the evening before" may be told of a day that another sentence names, and is not the
+    day that it comes before.
     """
     times = [item for item in sentence.items if item.kind == "time" and isinstance(item.value, Moment)]
     alone = [item for item in times if not (isinstance(item.value, Moment) and item.value.kind == "same_day" and item.value.clock)]
     first = next(iter(alone), None)
     if first is None or published is None or not isinstance(first.value, Moment) or not first.value.is_day:
         return None
-    if is_named and first.value.kind in ("offset", "day_of_month"):
+    is_offset = first.value.kind == "offset" and (is_named or _EVE.match(text, first.start, first.end))
+    if is_offset or (is_named and first.value.kind == "day_of_month"):
         return None
     if first.value.kind in ("next_day", "same_day") or any(item.kind == "speech" for item in sentence.items):
         return None

@@ -133,10 +133,12 @@ def _day(moment: Moment, published: date, *, is_future: bool, base: date | None)
 
 
 def _weekday(code: int, published: date, *, is_future: bool) -> date:
-    """`code` is the weekday, plus 10 for "last", plus 20 for "next", plus 30 for that of last week."""
+    """`code` is the weekday, plus 10 for "last", plus 20 for "next", plus 30 for that of last week, plus 40 for that of the next."""
     shift, weekday = divmod(code, 10)
     if shift == 3:
         return published - timedelta(days=published.weekday() + 7 - weekday)
+    if shift == 4:
+        return published + timedelta(days=7 - published.weekday() + weekday)
     back = (published.weekday() - weekday) % 7
     if shift == 2 or (is_future and shift == 0):
         ahead = (weekday - published.weekday()) % 7

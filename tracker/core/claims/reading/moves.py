@@ -75,7 +75,7 @@ def moves_of(
     flown: list[Move] = []
     subject: tuple[Group, ...] | None = None
     is_foreign = False
-    base = first_day(sentence, published, is_named=True) or base or first_day(sentence, published)
+    base = first_day(sentence, published, folded.text, is_named=True) or base or first_day(sentence, published, folded.text)
     before_polarity: tuple[int, str] | None = None
     reason: str | None = None
     for place, clause in enumerate(clauses):
@@ -138,8 +138,10 @@ _WHOSE: Final = re.compile(
 )
 
 
-def _is_of_today(text: str, moment: Moment) -> bool:
-    """Whether a time without a day is of the day of publication."""
+def _is_of_today(text: str, moment: Moment, polarity: str) -> bool:
+    """Whether a time without a day is of the day of publication, or counted from it: "вылетит через два дня"."""
+    if moment.kind == "next_day" and moment.number > 1 and polarity == "forecast":
+        return True
     return moment.kind == "same_day" and (moment.clock or moment.part) is not None and not says_no_day(text, moment)
 
 
@@ -263,7 +265,7 @@ def _move(
                 since(told, base if chained is not None and polarity != "forecast" else None, published),
                 published,
                 is_future=polarity == "forecast" and not was_due,
-                base=base or (published if _is_of_today(folded.text, told) else None),
+                base=base or (published if _is_of_today(folded.text, told, polarity) else None),
             )
             if when is not None:
                 move = timed(move, item, when, folded.text)

@@ -21,7 +21,7 @@ _AND: Final = re.compile(fold_pattern(r"and|y|e|et|und|и|і|та|й|και|و|�
 #: What makes of a day the night before it: "in der Nacht zum Dienstag", "в ночь на вторник".
 _NIGHT_TO: Final = re.compile(
     fold_pattern(
-        r"(?:in der )?nacht (?:von \S+ )?(?:zum|auf|zu)(?: den)?$|(?:(?:dans )?la )?nuit d[eu] \S+ (?:à|au)$|(?:(?:en )?la )?noche del? \S+ al?$|(?:n?a )?(?:noite|madrugada) de \S+ para(?: a)?$|[ву] н[оі]ч[ьи]?(?: (?:с|со|з|із|зі) \S+(?: \S+)?)? на$|τη νύχτα (?:της \S+ )?προς(?: τη[ν]?)?$"
+        r"(?:in der )?nacht (?:von \S+ )?(?:zum|auf|zu)(?: den)?$|(?:(?:dans )?la )?nuit d[eu] \S+ (?:à|au)$|(?:(?:en )?la )?noche del? \S+ al?$|(?:n?a )?(?:noite|madrugada) de \S+ para(?: a)?$|[ву] н[оі]ч[ьи]?(?: (?:с|со|з|із|зі) \S+(?: \S+)?)? (?:на|проти)$|τη νύχτα (?:της \S+ )?προς(?: τη[ν]?)?$"
     )
 )
 _AFTER_MIDNIGHT: Final = re.compile(
@@ -125,7 +125,9 @@ def _merge(first: Moment, second: Moment) -> Moment | None:
         or (first.kind, second.kind) == ("offset", "weekday")
     ):
         kept = first if first.kind in ("date", "day_of_month", "offset") else second
-        return replace(kept, part=first.part or second.part, clock=first.clock or second.clock, start=first.start, end=second.end)
+        is_eve = first.is_eve or second.is_eve  # "в ночь на среду, 15 мая"
+        clock = first.clock or second.clock
+        return replace(kept, part=first.part or second.part, clock=clock, is_eve=is_eve, start=first.start, end=second.end)
     if (first.kind, second.kind) == ("offset", "date") or (first.kind, second.kind) == ("weekday", "offset"):
         return replace(first if first.kind == "offset" else second, start=first.start, end=second.end)
     return None
