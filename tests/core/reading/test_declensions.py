@@ -31,7 +31,7 @@ from tracker.core.places import Gazetteer
         ("uk", "Харковом", "Kharkiv"),
         ("el", "Βρυξελλών", "Brussels"),
         ("el", "Αλεξανδρουπόλεως", "Alexandroupoli"),
-        ("el", "Λαυρίου", None),
+        ("el", "Κολωνακίου", None),
     ],
 )
 def test_a_case_is_undone(language: str, name: str, is_called: str | None, gazetteer: Gazetteer) -> None:

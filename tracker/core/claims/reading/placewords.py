@@ -17,6 +17,8 @@ SPLIT: Final = re.compile(r"[\s\-'.,/]+")
 _PLAIN: Final = re.compile(r"[a-z]+(?: [a-z]+)*")
 #: No place name that people write has more words.
 MAX_WORDS: Final = 6
+#: A town called by an adjective ("Северный") is one only as it stands: "на Северном флоте" is another thing.
+_ADJECTIVE: Final = re.compile(r"[а-яієґ]{3}(?:[ыи]и|ая|ое|ои)$")
 #: Shorter first words are too often something else in one of their cases.
 _SHORTEST_WITH_CASES: Final = 3
 #: Names of places that are far more often something else when they stand alone.
@@ -30,7 +32,9 @@ georgetown hamilton douglas alexander antonio jose juan maria martin diego luis 
 iberia biden lula ivan igor boris vladimir ilyushin antonov tupolev boeing airbus lockheed nato reuters afp ap tass rt bbc cnn un eu uk
 ministry foreign defence defense rossiya ruslan mriya روسيه солнце мир восток слава путь маи мая не но и в на с по мы вы он она
 они это том сам борт союз победа россия-24 день час раз год запад юг север جديده قاعده مدينه عين شرق غرب مركز ساحل وادي جبل قريه جزيره حي
-طراز نوع رحله
+طراز نوع رحله قصير جديد كبير صغير قديم غربي شرقي شمالي جنوبي
+восточныи северныи южныи западныи центральныи советскии русскии красныи новыи мирныи горькии гагарин пушкин чехов киевскии московскии белыи
+північне південне східне західне центральнии українка победа надежда авангард альянс прогресс
 """
 COMMON: Final = frozenset(_COMMON_TEXT.split())
 #: Of these, the towns that a preposition makes of them: "landed in Nice".
@@ -55,9 +59,9 @@ class NameTable:
         if not words or len(words) > MAX_WORDS or (len(words) == 1 and words[0] in COMMON):
             return ()
         if "\u0600" <= words[0][0] <= "\u06ff":
-            words = tuple(bare_arabic(word) for word in words)
-            if len(words) == 1 and words[0] in COMMON:
+            if len(words) == 1 and bare_arabic(words[0]) in COMMON:
                 return ()
+            words = tuple(self._bare(word) for word in words)
         self._names.setdefault(words[0], {}).setdefault(words, target)
         if self._has_stems and "\u0370" <= words[0][0] <= "\u04ff":
             stems = tuple(stem(word) for word in words)
@@ -70,7 +74,7 @@ class NameTable:
             return None
         first = parts[0]
         if "\u0600" <= first[0] <= "\u06ff":
-            bare = tuple(bare_arabic(part) for part in parts)
+            bare = tuple(self._bare(part) for part in parts)
             for lead in (bare[0], re.sub("^[وفبلك]", "", bare[0])):
                 target = self._names.get(lead, {}).get((lead, *bare[1:]))
                 if target:
@@ -85,10 +89,17 @@ class NameTable:
             target = self._in_the_nominative(parts) or self._stems.get(stems[0], {}).get(stems)
         return target
 
+    def _bare(self, word: str) -> str:
+        """An Arabic word without the letters that lean on it; a table without stems keeps the article: "القصير" is a town, "قصير" short."""
+        bare = bare_arabic(word)
+        return f"ال{bare}" if bare != word and not self._has_stems else bare
+
     def _in_the_nominative(self, parts: list[str]) -> str | None:
         """What the words of a text name where each may be in any case; the ending that takes most away is tried first."""
         forms = [nominatives(part) for part in parts]
         for first in forms[0]:
+            if len(parts) == 1 and not self._has_stems and _ADJECTIVE.search(first):
+                continue
             for words, target in self._names.get(first, {}).items():
                 if len(words) == len(parts) and all(word in form for word, form in zip(words, forms, strict=True)):
                     return target

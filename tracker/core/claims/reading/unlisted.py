@@ -101,11 +101,13 @@ def is_part_of_a_name(folded: Folded, place: Toponym, ends: list[int]) -> bool:
     """Whether a capital word that nobody knows stands right before, or a hyphen joins more: "Cabo Delgado" is no Delgado, "Lan-Bihoué" no Lan."""
     if re.match(r"-[^\W\d_]", folded.text[place.end : place.end + 2]) or re.search(r"[^\W\d_]-$", folded.text[: place.start][-2:]):
         return True
-    if _goes_on(folded, place):
+    if _goes_on(folded, place) or _is_a_person(folded, place):
         return True
     word = re.search(r"([^\W\d_]{2,}) $", folded.text[max(0, place.start - 24) : place.start])
-    if word is None or "\u0600" <= word.group(1)[0] <= "\u06ff" or _DAY.fullmatch(word.group(1)):
+    if word is None or _DAY.fullmatch(word.group(1)):
         return False
+    if "\u0600" <= word.group(1)[0] <= "\u06ff":
+        return _OF_NATURE.fullmatch(word.group(1)) is not None
     at = place.start - len(word.group())
     char = folded.original[folded.origin[at]]
     return char.isupper() and at + len(word.group(1)) not in ends and not _opens_sentence(folded.text, at)
@@ -140,6 +142,19 @@ def _goes_on(folded: Folded, place: Toponym) -> bool:
     opened = re.search(r"[\"'(]\s*$", folded.text[max(0, place.start - 2) : place.start]) is not None
     following = re.match(r" ([^\W\d_]{2,})", folded.text[place.end : place.end + 24])
     return opened and following is not None and folded.original[folded.origin[place.end + 1]].isupper()
+
+
+#: What an Arabic name of waters or of a mountain begins with: "قناة السويس" is no town.
+_OF_NATURE: Final = re.compile(fold_pattern(r"(?:ال|لل|ب|ل)?(?:قناة|خليج|مضيق|بحر|نهر|جبل|جبال|بحيرة|صحراء)"))
+#: A Slavic preposition that says with whom as often as whence.
+_WITH_WHOM: Final = re.compile(r"(?<!\w)(?:со?|із?|зі?) $")
+
+
+def _is_a_person(folded: Folded, place: Toponym) -> bool:
+    """Whether a name is the first of two: "с Владимиром Путиным на борту"."""
+    following = re.match(r" ([а-яєіґ]{3,})(?!\w|-)", folded.text[place.end : place.end + 24])
+    is_led = _WITH_WHOM.search(folded.text[max(0, place.start - 3) : place.start]) is not None
+    return is_led and following is not None and folded.original[folded.origin[place.end + 1]].isupper()
 
 
 def _opens_sentence(text: str, at: int) -> bool:
