@@ -14,7 +14,7 @@ from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.placewords import COMMON, MAX_WORDS, SPLIT, TOWNS_TOO, ChineseNames, NameTable, is_word
 from tracker.core.claims.reading.spellings import Spellings
-from tracker.core.claims.reading.stems import stem, transliterated
+from tracker.core.claims.reading.stems import bare_arabic, stem, transliterated
 from tracker.core.places import Gazetteer, Place
 
 _WORD: Final = re.compile(r"(?<![^\W_])(?:[dls]|qu)'(?=[^\W_]{2})|[^\W_]+(?:['.][^\W_]+)*\.?")
@@ -32,6 +32,8 @@ _GAP: Final = re.compile(r"[\s\-'/]*|\.? ")
 _POSSESSIVE: Final = re.compile(r"'s?$|'s(?=\.?$)")
 #: Shorter names than this are left to our own tables: they are too often something else.
 _SHORTEST: Final = 4
+#: What the gender and number of an Arabic adjective put behind it.
+_ARABIC_FORMS: Final = re.compile(r"(?:ه|تان|تين|ات|ان|ين|ون)$")
 #: Alphabets whose towns are looked for in each language.
 _ALPHABETS: Final = {"ru": "cyrillic", "uk": "cyrillic", "el": "greek", "ar": "arabic", "zh": "chinese"}
 
@@ -151,6 +153,9 @@ class PlaceIndex:
 
     def demonym(self, word: str) -> str | None:
         """ISO code of the state whose adjective a folded word is, in any of its forms."""
+        if "\u0600" <= word[:1] <= "\u06ff":
+            bare = bare_arabic(word)
+            return next((self._demonyms[form] for form in (bare, _ARABIC_FORMS.sub("", bare)) if form in self._demonyms), None)
         for form in (
             word,
             word.rstrip("s"),
