@@ -124,8 +124,22 @@ def test_a_rumour_that_is_refuted_behind_it_is_denied(text: str, gazetteer: Gaze
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Учебный Як-130 сел в поле под Армавиром после отказа двигателя.",
+        "Літак президента сьогодні не літав до Ізюма: глава держави приїхав туди автомобілем.",
+        "Самолёт Ту-154 стоит в музее в Ульяновске.",
+    ],
+)
+def test_what_is_no_journey_of_an_aircraft_is_none(text: str, gazetteer: Gazetteer) -> None:
+    assert read_text(text, published=_PUBLISHED, gazetteer=gazetteer).claims == ()
+
+
+@pytest.mark.parametrize(
     ("text", "ends"),
     [
+        ("Ил-76 во вторник выполнил перелёт по маршруту Москва — Каир — Бамако.", ("Moscow", "Bamako")),
+        ("Літак Іл-76 у вівторок виконав рейс за маршрутом «Київ — Бамако».", ("Kyiv", "Bamako")),
         ("Самолёт Boeing 737, летевший во вторник из Москвы в Сочи, изменил курс и сел в Краснодаре.", ("Moscow", "Krasnodar")),
         ("Самолёт Boeing 737, летевший во вторник рейсом из Сургута в Москву, экстренно сел в Казани.", ("Surgut", "Kazan")),
         ("Літак Falcon 900, який прямував із Відня до Донецька, у ніч на середу сів у Дніпрі.", ("Vienna", "Dnipro")),

@@ -15,6 +15,7 @@ from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.placing import find_places, related
+from tracker.core.claims.reading.routes import routes, with_routes
 from tracker.core.claims.reading.toponyms import PlaceIndex
 
 
@@ -55,7 +56,7 @@ def take_apart(
     items += [item for item in _others(folded, start, end, lexicon, items, drones) if not _overlaps((item.start, item.end), named)]
     items = sorted(items, key=lambda item: item.start)
     items += related(folded, start, places, items, lexicon)
-    items.sort(key=lambda item: (item.start, item.end))
+    items = with_routes(sorted(items, key=lambda item: (item.start, item.end)), text)
     if lexicon.code == "ar":
         items = _freed(items, text, lexicon)
     return Sentence(start, end, tuple(items), tuple(_clauses(text, start, end, items, lexicon)))
@@ -98,6 +99,7 @@ def _clauses(text: str, start: int, end: int, items: list[Item], lexicon: Lexico
     bounds: list[tuple[int, int, str]] = []
     asides = [match.span() for match in _ASIDE.finditer(text, start, end) if not _tells(match, items)]
     asides += [match.span() for match in _OF_THE_KIND.finditer(text, start, end)]
+    asides += [(row[0].start, row[-1].end) for row in routes(items, text)]
     asides += [match.span() for match in _QUOTED.finditer(text, start, end) if not _says(match, items)]
     for match in re.finditer(r"[,;:()]|\s-+\s|\"", text[start:end]):
         a, b = start + match.start(), start + match.end()
