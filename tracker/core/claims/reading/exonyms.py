@@ -9,6 +9,7 @@ from tracker.core.claims.reading.exonyms_bases import BASES
 from tracker.core.claims.reading.exonyms_fields import FIELDS
 from tracker.core.claims.reading.exonyms_more import MORE
 from tracker.core.claims.reading.exonyms_press import PRESS
+from tracker.core.claims.reading.exonyms_scripts import SCRIPTS
 from tracker.core.claims.reading.exonyms_towns import TOWNS
 from tracker.core.claims.reading.exonyms_waters import WATERS, slavic_waters
 
@@ -111,6 +112,7 @@ def _read(table: str) -> dict[str, str]:
 
 #: Name as written -> a text that the gazetteer resolves.
 EXONYMS: Final = {
+    **_read(SCRIPTS),
     **_read(PRESS),
     **_read(MORE),
     **_read(FIELDS),
