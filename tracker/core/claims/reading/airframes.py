@@ -14,7 +14,7 @@ from typing import Final
 
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.nicknames import NAMES
-from tracker.core.claims.reading.nicknames_scripts import SCRIPT_NAMES
+from tracker.core.claims.reading.nicknames_scripts import SCRIPT_NAMES, is_the_word_that
 
 #: What stands before a model's number, in every script -> design bureau or series.
 _BUREAUS: Final = {
@@ -199,6 +199,8 @@ def _models(folded: Folded) -> Iterator[Airframe]:
         number, suffix, gap = match.group("number"), match.group("suffix"), match.group("gap")
         designator = _NUMBERS[key].get(number) or _of_another_series(match.group(key), number)
         latin = match.group(key)[:1].isascii() or match.group(key)[:1] in "иіатсмябекрпфу"
+        if gap == " " and is_the_word_that(folded.text, match.start(), match.group(key)):
+            continue
         if designator is None or (gap == " " and key in _ONE_LETTER and latin) or (key in _ONE_LETTER and not gap and len(number) < 2):
             continue
         if latin and (gap == " " or key in _ONE_LETTER) and not folded.is_capital(match.start()):
@@ -246,9 +248,9 @@ def _is_worth(folded: Folded, match: re.Match[str]) -> bool:
         r"[$€£№#.,\d]\s*$", before
     ):
         return False
-    if _A_KIND.search(folded.text[max(0, match.start() - 30) : match.start()]) and re.match(r"\W|$", after):
-        return True
-    return match.group().endswith("s") or re.match(r"[ -](?:cargo|freighter|jet|jumbo|plane|aircraft|airliner)", after) is not None
+    is_a = _A_KIND.search(folded.text[max(0, match.start() - 30) : match.start()]) and re.match(r"\W|$", after)
+    is_kind = re.match(r"[ -](?:cargo|freighter|jet|jumbo|plane|aircraft|airliner)|型?全?[货客专飞]机", after)
+    return bool(is_a or is_kind) or match.group().endswith("s")
 
 
 def _airbuses(folded: Folded) -> Iterator[Airframe]:

@@ -115,6 +115,21 @@ def is_refuted(text: str, sentence: Sentence, verb: Item) -> bool:
     return _RUMOUR.search(text, sentence.start, verb.end + 12) is not None and _REFUTED.search(text, verb.end, sentence.end) is not None
 
 
+#: How people came who did not fly.
+_BY_ROAD: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:by (?:car|train|road|rail|bus)|en (?:coche|tren|auto|autobús)|de (?:carro|comboio|trem|autocarro|ônibus)|en (?:voiture|train|autocar)|mit dem (?:auto|zug|bus)|автомобил\w+|на машине|поездом|автобус\w+|автомобіл\w+|машиною|потягом|поїздом|με (?:αυτοκίνητο|τρένο|λεωφορείο)|بالسيارة|بالقطار)(?!\w)|乘车|乘火车|坐火车|驱车"
+    )
+)
+#: Where no airfield is, right behind a landing: an accident, and no journey to the town beside it.
+_IN_THE_OPEN: Final = re.compile(
+    fold(
+        r"\s(?:\w+ ){0,2}(?:в|на|посреди) (?:чистом |открытом )?(?:поле|поля|болото|лесу|шоссе|автодорогу)(?!\w)|\s(?:\w+ ){0,2}(?:у|в|на|посеред) (?:полі|поля|болоті|лісі|шосе)(?!\w)|"
+        r"\s(?:in a (?:corn ?|wheat ?)?field|on a (?:road|highway)|en un campo(?! de)|num campo(?! de)|dans un champ|auf einem (?:feld|acker)|σε (?:χωράφι|αγρό)|في حقل)(?!\w)"
+    )
+)
+
+
 def background_of(move: Move, sentence: Sentence, text: str, published: date | None) -> str | None:  # noqa: C901 - one reason after the other
     """Why a move is the background of a report; None where nothing says so."""
     if _TOLD_OF_OLD.search(text, sentence.start, sentence.end) or _JEST.search(text, move.end, sentence.end + 16):
@@ -131,6 +146,10 @@ def background_of(move: Move, sentence: Sentence, text: str, published: date | N
         return "aircraft that were destroyed"
     if _CORRECTED.search(text, sentence.start, move.start):
         return "told in an earlier version, and corrected"
+    if move.polarity == "denied" and _BY_ROAD.search(text, move.end, sentence.end):
+        return "carried by ship, road or rail"
+    if move.kind == "arrive" and _IN_THE_OPEN.match(text, move.end):
+        return "came down in the open"
     if move.kind == "present" and _WORKSHOP.search(text, *move.phrase):
         return "an aircraft in a workshop"
     if move.polarity == "forecast" and _STAYED.search(text, move.end, sentence.end):

@@ -50,10 +50,9 @@ def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ver
         if kind == "over" and relation in ("from", "to"):
             return _end(move, "origin" if relation == "from" else "destination", told) if after else move
         return _end(move, "at", told) if relation in ("at", "to", "object", "over") else move
-    if relation == "via" and kind not in ("move", "stop") and AGENT.search(text[max(0, item.start - 12) : item.start]) is not None:
-        return move
     if relation == "via":
-        return replace(move, via=(*move.via, told))
+        is_agent = kind not in ("move", "stop") and AGENT.search(text[max(0, item.start - 12) : item.start]) is not None
+        return move if is_agent else replace(move, via=(*move.via, told))
     if kind == "stop":
         return (
             replace(move, via=(*move.via, told))
@@ -72,6 +71,8 @@ def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ver
     if relation == "from":
         return move if _is_of_the_goal(move, item, told) else _end(move, "origin", told)
     if relation == "to":
+        if kind == "fetch" and is_verb_final:  # "先到深圳接上他们"
+            return replace(move, via=(*move.via, told))
         left = kind == "depart" and after and _LEFT_ONE.search(text[move.start : item.start]) is not None
         return _end(move, "origin" if left else "destination", told)
     if relation == "object":

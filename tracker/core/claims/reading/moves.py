@@ -140,9 +140,8 @@ _WHOSE: Final = re.compile(
 
 def _is_of_today(text: str, moment: Moment, polarity: str) -> bool:
     """Whether a time without a day is of the day of publication, or counted from it: "вылетит через два дня"."""
-    if moment.kind == "next_day" and moment.number > 1 and polarity == "forecast":
-        return True
-    return moment.kind == "same_day" and (moment.clock or moment.part) is not None and not says_no_day(text, moment)
+    is_counted = moment.kind == "next_day" and moment.number > 1 and polarity == "forecast"
+    return is_counted or (moment.kind == "same_day" and (moment.clock or moment.part) is not None and not says_no_day(text, moment))
 
 
 def _is_meanwhile(item: Item) -> bool:
@@ -230,8 +229,7 @@ def _move(
     polarity, reason = polarity_of(folded, sentence, clause, verb, lexicon, published)
     leading = of_which(folded.text, sentence, verb) if polarity == "asserted" and reason is None else None
     polarity = polarity if leading is None else polarity_of(folded, sentence, clause, leading, lexicon, published)[0]
-    if chained == "forecast" and polarity == "asserted":
-        polarity = chained
+    polarity = chained if chained == "forecast" and polarity == "asserted" else polarity
     move = Move(kind=kind, start=verb.start, end=verb.end, sentence=number, polarity=polarity, excluded=reason)
     places = owned_by(clause, verb, "place", spaced=lexicon.spaced)
     places.sort(key=lambda item: item.relation == "from" and item.end <= verb.start and is_of_the_aircraft(folded.text, clause, item))

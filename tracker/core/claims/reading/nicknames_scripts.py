@@ -3,7 +3,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
+
+#: What stands before the Arabic name of a design bureau that is also the word for "that".
+_OF_THE_TYPE: Final = re.compile(r"(?:طراز|نوع|طايره|طايرات|طايرتان|طايرتين|طايرتا|شحن|نقل)(?: \w+)? \"?$")
+
+
+def is_the_word_that(text: str, start: int, said: str) -> bool:
+    """Whether "أن 28 مواطناً" at `start` of folded text says that 28 people did something, and is no An-28."""
+    return said in ("ان", "وان") and _OF_THE_TYPE.search(text, max(0, start - 24), start) is None
+
 
 #: As in `nicknames`: designators, then the names as regular expressions over folded text.
 SCRIPT_NAMES: Final = (

@@ -134,6 +134,10 @@ def _is_whence(clause: Phrase) -> bool:
     return [verb.value for verb in clause.verbs] == ["come"] and not any(item.kind in ("aircraft", "foreign") for item in clause.items)
 
 
+#: Forms that leave it to the next clause to say who: "вылетев из Москвы, Ил-76 сел в Каракасе".
+_GERUNDS: Final = {"ru": re.compile(r"\w+(?:в|вши|вшись|ясь)"), "uk": re.compile(r"\w+(?:вши|вшись|ючи|ючись)")}
+
+
 def _is_subject_of(told: Phrase, clause: Phrase, text: str, lexicon: Lexicon) -> bool:
     """Whether a clause opens with the aircraft of the verb before it: "وصلت إلى مطار العريش، الأربعاء، طائرة قطرية"."""
     if (
@@ -144,6 +148,9 @@ def _is_subject_of(told: Phrase, clause: Phrase, text: str, lexicon: Lexicon) ->
     ):
         return False
     first = next(iter(clause.items), None)
+    gerund = _GERUNDS.get(lexicon.code)
+    if clause.verbs and gerund is not None and gerund.fullmatch(text[told.verbs[0].start : told.verbs[0].end].split(" ")[0]):
+        return False
     if (
         first is None
         or not isinstance(first.value, Group)
@@ -221,6 +228,10 @@ def _opens_anew(clause: Phrase) -> bool:
     return bool(re.search(r"\w", clause.opener)) and any(item.kind == "aircraft" for item in clause.items)
 
 
+#: What opens a clause about what stands before it, which therefore has a verb.
+_WHO: Final = re.compile(r"που|οποι\w+|котор\w+|як(?:ии|а|е|і|их|ого|ому)")
+
+
 def _is_stray(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
     if any(item.kind in ("speech", "foreign") for item in clause.items) or not any(
         item.kind in ("place", "time", "aircraft") for item in clause.items
@@ -233,6 +244,8 @@ def _is_stray(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
     denial = lexicon.pattern("denial")
     if denial is not None and denial.search(text, clause.start, clause.end):  # "después de que Perú le negara hacerlo en Lima"
         return False
+    if _WHO.fullmatch(clause.opener.strip(" ,")) and strange_words(text, clause.start, clause.end, clause.items, lexicon) > 0:
+        return False  # it has a verb of its own, and none that we know
     return strange_words(text, clause.start, clause.end, clause.items, lexicon) <= 4
 
 

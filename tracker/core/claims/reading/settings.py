@@ -61,7 +61,7 @@ def to_the_same(folded: Folded, move: Move, last: Told | None) -> Move:
 
 def in_the_capital(folded: Folded, move: Move, lexicon: Lexicon, capital: Told | None) -> Move:
     """A move "in the capital" with the one that the article named last."""
-    name = {"arrive": "destination", "depart": "origin", "present": "at", "carry": "destination"}.get(move.kind)
+    name = {"arrive": "destination", "back": "destination", "depart": "origin", "present": "at", "carry": "destination"}.get(move.kind)
     pattern = lexicon.pattern("capital")
     if name is None or capital is None or pattern is None or not lexicon.spaced or getattr(move, name) is not None:
         return move
@@ -81,6 +81,13 @@ def capital_of(sentence: Sentence) -> Told | None:
         if isinstance(item.value, Toponym) and item.value.rank == 1 and item.value.text in _CAPITAL_NAMES:
             return Told(item.value, item.start, item.end)
     return None
+
+
+def capital_of_dateline(folded: Folded, sentence: Sentence) -> Told | None:
+    """The capital that a report is sent from: "نواكشوط - عادت الطائرة إلى العاصمة"."""
+    first = next(iter(sentence.items), None)
+    is_dateline = first is not None and first.start - sentence.start <= 2 and re.match(r"\)? -", folded.text[first.end : first.end + 3])
+    return capital_of(replace(sentence, items=sentence.items[:1])) if is_dateline else None
 
 
 def towns_of(sentence: Sentence) -> list[Told]:

@@ -15,6 +15,7 @@ from tracker.core.claims.reading.passengers import with_passengers
 from tracker.core.claims.reading.scene import played, scene_of
 from tracker.core.claims.reading.settings import (
     capital_of,
+    capital_of_dateline,
     field_of,
     from_there,
     implied,
@@ -66,7 +67,7 @@ class Stage:
             place = settled(folded, sentence, move, lexicon, self.setting, self.bound)
             told = from_there(folded, place, self.came_to, is_second=place.kind == "arrive" and one.start > moves[0].start)
             told = to_the_same(folded, played(told, self.scene, moves), self.came_to)
-            told = in_the_capital(folded, told, lexicon, self.capital)
+            told = in_the_capital(folded, told, lexicon, self.capital or capital_of_dateline(folded, sentence))
             is_of_others = any(group.is_typed and not group.is_definite for group in told.groups)
             if self.bound is None or told.kind == "depart" or is_of_others:
                 places = places_near(folded, sentence, told, lexicon, earlier, number)

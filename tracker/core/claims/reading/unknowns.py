@@ -39,9 +39,15 @@ _ARABIC: Final = re.compile(
         r"(?<!\w)(?:(?P<from>قادمة? من|قادمتين من|انطلقت من|أقلعت من|اقلعت من|غادرت|غادر)|(?P<to>متجهة إلى|متوجهة إلى|متجها إلى|باتجاه|صوب|هبطت في|وصلت إلى))(?: مطار| قاعدة| مدينة)? (?P<name>[\w]{3,})"
     )
 )
+#: One that a noun before it makes a place: "نقلت عدداً من المواطنين من وادي بني خالد إلى صور".
+_ARABIC_PLACE: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?P<from>من) (?:جبال|وادي|قرية|بلدة|مدينة|مطار|قاعدة|جزيرة|واحة) (?P<name>[\w]{3,})(?: \w+)? (?:إلى|نحو|باتجاه) |(?P<to>x{9})"
+    )
+)
 #: A Chinese name between the words that tell an end of a journey.
 _CHINESE: Final = re.compile(
-    r"(?:从|從|自|由)(?P<from>[\u4e00-\u9fff·]{2,12}?)(?:起飞|出发|飞往|飞抵|前往|启程|升空)|(?:飞往|飞抵|前往|抵达|到达|降落在|降落于|降落到|返回|飞赴|途经|经停)(?P<to>[\u4e00-\u9fff·]{2,6})"
+    r"(?:从|從|自|由)(?P<from>[\u4e00-\u9fff·]{2,12}?)(?:起飞|出发|飞往|飞抵|前往|启程|升空)|(?:飞往|飞抵|前往|抵达|到达|降落在|降落于|降落到|返回|飞赴|途经|经停(?!加油|补给|补油|休整|停留|技术|后|并|期间))(?P<to>[\u4e00-\u9fff·]{2,6})"
 )
 
 
@@ -52,7 +58,7 @@ def unknown_ends(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexico
     if lexicon.code == "zh":
         return _by_pattern(_CHINESE, folded.text, start, end, [item for item in taken if item.kind != "verb"], reach=4)
     if lexicon.code == "ar":
-        return _by_pattern(_ARABIC, folded.text, start, end, taken, reach=0)
+        return [name for known in (_ARABIC, _ARABIC_PLACE) for name in _by_pattern(known, folded.text, start, end, taken, reach=0)]
     found = []
     for match in _ends_pattern(lexicon.code).finditer(folded.text, start, end):
         name = _name_at(folded, match.end(), end, taken, lexicon)
