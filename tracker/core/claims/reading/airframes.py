@@ -20,12 +20,12 @@ from tracker.core.claims.reading.nicknames_scripts import SCRIPT_NAMES, is_the_w
 _BUREAUS: Final = {
     "il": (
         "Ilyushin",
-        "il|ил|іл|ιλ|ιλιουσιν|伊尔|伊爾|ilyushin|iljuschin|iliouchine|ильюшин|іллюшин",
+        "il|ил|іл|ιλ|ιλιουσιν|ιλιουζιν|伊尔|伊爾|ilyushin|iljuschin|iliouchine|ильюшин|іллюшин",
         "إيل|اليوشن|اليوشين|إليوشين|إليوشن|ايل",
     ),
-    "an": ("Antonov", "an|ан|αν|安|antonov|antonow|антонов", "أن|أنتونوف|انتونوف|أنطونوف|انطونوف|آن"),
-    "tu": ("Tupolev", "tu|ту|τυ|του|图|圖|tupolev|tupolew|туполев", "تو|توبوليف|تي يو"),
-    "su": ("Sukhoi", "su|су|σου|苏|蘇", "سو|سوخوي"),
+    "an": ("Antonov", "an|ан|αν|安|antonov|antonow|антонов|αντονοφ", "أن|أنتونوف|انتونوف|أنطونوف|انطونوف|آن"),
+    "tu": ("Tupolev", "tu|ту|τυ|του|图|圖|tupolev|tupolew|туполев|τουπολεφ", "تو|توبوليف|تي يو"),
+    "su": ("Sukhoi", "su|су|σου|苏|蘇|σουχοι", "سو|سوخوي"),
     "mig": ("Mikoyan", "mig|миг|міг|μιγκ|米格", "ميغ|ميج"),
     "yak": ("Yakovlev", "yak|jak|iak|як|雅克", "ياك"),
     "mi": ("Mil", "mi|ми|мі|米", "مي"),
@@ -40,7 +40,7 @@ _BUREAUS: Final = {
     "a": ("", "a|а", "إيه|ايه"),
     "u": ("", "u", "يو"),
     "y": ("", "y|运", "واي"),
-    "h": ("", "h|轰", "x{9}"),
+    "h": ("", "h|轰|хун|轟", "x{9}"),
     "j": ("", "j|歼", "x{9}"),
     "cn": ("CASA", "cn", "x{9}"),
     "ep": ("", "ep", "x{9}"),
@@ -229,7 +229,7 @@ def _boeings(folded: Folded) -> Iterator[Airframe]:
         number = re.match(r"-(\d+)", series)
         full = f"{match.group('model')}-{number.group(1)}" if number else match.group("model")
         types = _BOEINGS.get(full, _BOEINGS.get(match.group("model"), ""))
-        if "max" in series:
+        if "max" in series or re.match(r" (?:макс|μαξ|ماكس)", folded.text[match.end() :]):
             types = "B38M,B39M"
         plural = match.group().endswith("s") and not series.endswith("s")
         yield Airframe(match.start(), match.end(), tuple(types.split(",")) if types else (), (f"Boeing {match.group('model')}",), plural)

@@ -229,7 +229,7 @@ def _opens_anew(clause: Phrase) -> bool:
 
 
 #: What opens a clause about what stands before it, which therefore has a verb.
-_WHO: Final = re.compile(r"που|οποι\w+|котор\w+|як(?:ии|а|е|і|их|ого|ому)")
+_WHO: Final = re.compile(r"που|где|де|οπου|οποι\w+|котор\w+|як(?:ии|а|е|і|их|ого|ому)")
 
 
 def _is_stray(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
