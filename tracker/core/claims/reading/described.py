@@ -9,6 +9,7 @@ from typing import Final
 from tracker.core.claims.reading.capitals import CAPITALS
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
 
 
@@ -26,6 +27,10 @@ def with_described(folded: Folded, start: int, end: int, lexicon: Lexicon, index
         if found:
             places = [place for place in places if place.end <= match.start(group) or place.start >= match.end(group)]
             places.append(Toponym(*match.span(group), _FIELDS[match.group(group)], found))
+    for match in _OF_A_TOWN.finditer(folded.text, start, end):
+        if not any(place.start < match.end() + 14 and match.start() < place.end for place in places):
+            described = _by_its_adjective(match, index)
+            places += [] if described is None else [described]
     for match in _TERRITORY.finditer(folded.text, start, end):
         described = _territory(folded, match, start, end, index, places)
         places += [] if described is None else [described]
@@ -69,6 +74,25 @@ def _capital(folded: Folded, match: re.Match[str], start: int, end: int, index: 
         return None
     found = index.resolve(city)
     return Toponym(a, b, city, found) if found else None
+
+
+#: "В варшавском аэропорту", "з київського летовища": an airfield by the adjective of its town.
+_OF_A_TOWN: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?P<root>[а-яєіґ'-]{2,}?)(?P<kind>ск|ськ|зьк|цьк)(?:ий|ого|ому|им|ом|ім)(?: (?:международн|міжнародн)\w+)? (?:аэропорт|аеропорт|аэродром|аеродром|летовищ|авиабаз|авіабаз)\w*"
+    )
+)
+#: How such an adjective hides the last letters of its town: what it has -> what the town has.
+_HIDDEN: Final = (("ов", "ва"), ("ж", "га"), ("ин", "у"), ("ин", "и"), ("ин", "ы"), ("ь", ""), ("н", ""))
+
+
+def _by_its_adjective(match: re.Match[str], index: PlaceIndex) -> Toponym | None:
+    root, kind = match.group("root"), match.group("kind")
+    made = [root + kind] + [root + ending for ending in ("", "а", "я", "о", "ь", "и", "і", "е")]
+    made += [root + ending for ending in {"зьк": ("га", "ж"), "цьк": ("к", "ка", "ц")}.get(kind, ())]
+    made += [root.removesuffix(said) + meant for said, meant in _HIDDEN if root.endswith(said)]
+    found = next((place for name in made if (place := index.town(name)) is not None), None)
+    return None if found is None else Toponym(*match.span(), found[0].name, found)
 
 
 #: "Iranian airspace", "le territoire nigérien", "воздушное пространство Ирана": the state by its adjective.

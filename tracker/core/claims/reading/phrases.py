@@ -86,10 +86,11 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
             if clause.verbs:
                 for early in reversed(waiting):
                     clause.items = early.items + clause.items
-                    clause.start = early.start
-            else:
+                    clause.start = early.start if clause.start - early.end <= _APART else clause.start
+            elif not (waiting and _WHO.fullmatch(clause.opener.strip(" ,"))):
                 kept += waiting
-            waiting = []
+                waiting = []
+            waiting = [] if clause.verbs else waiting
             kept.append(clause)
         elif (
             kept
@@ -228,6 +229,8 @@ def _opens_anew(clause: Phrase) -> bool:
     return bool(re.search(r"\w", clause.opener)) and any(item.kind == "aircraft" for item in clause.items)
 
 
+#: So far apart, in characters, another clause stands between two.
+_APART: Final = 8
 #: What opens a clause about what stands before it, which therefore has a verb.
 _WHO: Final = re.compile(r"που|где|де|οπου|οποι\w+|котор\w+|як(?:ии|а|е|і|их|ого|ому)")
 

@@ -173,6 +173,12 @@ class PlaceIndex:
         places = self.resolve(code)
         return (places[0].name, places) if len(places) == 1 and places[0].granularity == "country" else None
 
+    def town(self, name: str) -> tuple[Place, ...] | None:
+        """What a folded name in the nominative means, where it is a town of our own tables."""
+        target = self._listed.look_up(SPLIT.split(name))
+        places = self.resolve(target) if target else ()
+        return places if places and places[0].granularity == "city" else None
+
     def country(self, word: str) -> str | None:
         """ISO code of the country that one folded word names, in any case; None if it names none."""
         target = self._listed.look_up([word])

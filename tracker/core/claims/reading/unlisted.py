@@ -97,6 +97,24 @@ def is_named_as_place(text: str, place: Toponym, relation: str | None, ends: Map
     )
 
 
+#: What says that a known town is near one that is not.
+_NEAR: Final = re.compile(
+    fold_pattern(
+        r"([^\W\d_]{3,})(?:[-\s][^\W\d_]{3,})?\"?,? (?:близ|под|возле|около|вблизи|недалеко от|неподалеку от|(?:в|на) (?:окрестностях|пригороде|окраине)|біля|поблизу|під|неподалік(?: від)?|(?:в|у|на) (?:околицях|передмісті|околиці)) $"
+    )
+)
+
+
+def stands_for(folded: Folded, start: int, place: Toponym, ends: Mapping[int, str]) -> int | None:
+    """Where the unknown name begins that a known town stands for: "с авиабазы Вади-Сейидна в окрестностях Хартума"."""
+    left = max(start, place.start - 60)
+    name = _NEAR.search(folded.text[left : place.start])
+    if name is None or not folded.is_capital(left + name.start(1)):
+        return None
+    at = left + name.start(1)
+    return None if any(at < end <= left + name.end() and kind == "place" for end, kind in ends.items()) else at
+
+
 def is_part_of_a_name(folded: Folded, place: Toponym, ends: list[int]) -> bool:
     """Whether a capital word that nobody knows stands right before, or a hyphen joins more: "Cabo Delgado" is no Delgado, "Lan-Bihoué" no Lan."""
     if re.match(r"-[^\W\d_]", folded.text[place.end : place.end + 2]) or re.search(r"[^\W\d_]-$", folded.text[: place.start][-2:]):

@@ -1,0 +1,82 @@
+"""Turns of phrase of the Russian, Ukrainian, Greek, Arabic and Chinese press that say where, who and how many."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import pytest
+
+from tracker.core.claims.reading.model import ReadClaim
+from tracker.core.claims.reading.reader import read_text
+from tracker.core.places import Gazetteer
+
+#: A Thursday.
+_PUBLISHED: Final = date(2024, 5, 16)
+
+
+def _read(text: str, gazetteer: Gazetteer) -> tuple[ReadClaim, ...]:
+    return read_text(text, published=_PUBLISHED, gazetteer=gazetteer).claims
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("Ил-76 во вторник вылетел из варшавского аэропорта.", "Warsaw"),
+        ("Ил-76 во вторник вылетел из московского аэропорта.", "Moscow"),
+        ("Ил-76 во вторник вылетел с омского военного аэродрома.", None),
+        ("Ил-76 во вторник вылетел из бакинского международного аэропорта.", "Baku"),
+        ("Ил-76 во вторник вылетел из московского аэропорта Внуково.", "Vnukovo"),
+        ("Іл-76 у вівторок вилетів із празького аеропорту.", "Prague"),
+        ("Ил-76 во вторник вылетел с авиабазы Фуфлыжа в окрестностях Хартума.", "Khartoum"),
+    ],
+)
+def test_a_field_is_told_by_its_town(text: str, town: str | None, gazetteer: Gazetteer) -> None:
+    found = [claim.from_ for claim in _read(text, gazetteer)]
+    if town is None:
+        assert found in ([], [None])
+        return
+    (name,) = found
+    assert name is not None
+    assert set(gazetteer.resolve(name)[0].airports) & set(gazetteer.resolve(town)[0].airports)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "ends"),
+    [
+        ("Три самолёта Ил-76 с врачами и кинологами на борту во вторник вылетели из Москвы в Каракас.", [("IL76",)], ("Moscow", "Caracas")),
+        ("Літак A319 з главою держави на його борту у вівторок сів у Києві.", [("A319", "A19N")], (None, "Kyiv")),
+        (
+            "Ил-76 во вторник вылетел из Москвы и взял курс на Каир. Через Баку, где экипаж отдохнул, машина в среду прибыла в Каир.",
+            [("IL76",)],
+            ("Moscow", "Cairo"),
+        ),
+        ("شاركت في العملية أمس طائرة C-130 وصلت من القاهرة إلى دمشق.", [("C130",)], ("Cairo", "Damascus")),
+        (
+            "قال مسؤول إن الطائرة، وهي من نوع «بوينغ 747»، عادت أمس من القاهرة إلى العاصمة السورية.",
+            [("B741", "B742", "B743", "B744", "B748", "B74S", "BLCF")],
+            ("Cairo", "Damascus"),
+        ),
+        ("一架777货机周二由莫斯科飞抵开罗。", [("B772", "B773", "B77L", "B77W")], ("Moscow", "Cairo")),
+    ],
+)
+def test_who_moved_is_told_apart_from_what_was_on_board(
+    text: str, kinds: list[tuple[str, ...]], ends: tuple[str | None, str], gazetteer: Gazetteer
+) -> None:
+    (claim,) = _read(text, gazetteer)
+    assert [group.types for group in claim.aircraft] == kinds
+    for name, meant in zip((claim.from_, claim.to), ends, strict=True):
+        assert (name is None) == (meant is None)
+        if name is not None and meant is not None:
+            assert set(gazetteer.resolve(name)[0].airports) & set(gazetteer.resolve(meant)[0].airports)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أبحرت سفينة من جيبوتي يوم الأحد متجهة إلى قناة السويس وعلى متنها مروحيتان.",
+        "أعلنت الوزارة أن 28 مواطناً وصلوا إلى الدوحة يوم الثلاثاء.",
+    ],
+)
+def test_a_word_is_no_aircraft_and_a_canal_no_town(text: str, gazetteer: Gazetteer) -> None:
+    assert _read(text, gazetteer) == ()
