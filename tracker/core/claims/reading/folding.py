@@ -11,6 +11,8 @@ from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from tracker.core.claims.reading.characters import SIMPLIFIED
+
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u00ad"
 _QUOTES = "\u2018\u2019\u201a\u201b\u02bc\u02b9\u00b4\u0060\u2032\uff07"
 _DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u300c\u300d\u300e\u300f\u300a\u300b\uff02"
@@ -20,6 +22,7 @@ _LETTERS = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": "",
     "ς": "σ", "ґ": "г", "。": ".", "．": ".", "，": ",", "；": ";", "：": ":", "！": "!", "？": "?",
     "؟": "?", "،": ",", "؛": ";", "…": ".", "·": " ",
+    **SIMPLIFIED,
 }  # fmt: skip
 #: Dashes between clauses; a plain hyphen joins. Both fold to a hyphen, and the clause splitter looks at the spaces around it.
 _INVISIBLE = {"Cf", "Cc", "Mn", "Me", "Cn", "Co", "Cs"}

@@ -84,7 +84,7 @@ class PlaceIndex:
         for name in gazetteer.names():
             self._listed.add(name, name)
         chinese = {name: name for name in gazetteer.names() if re.match("[\u3400-\u9fff]", name)} | EXONYMS
-        self._chinese_listed = ChineseNames((name, target) for name, target in chinese.items() if re.match("[\u3400-\u9fff]", name))
+        self._chinese_listed = ChineseNames((fold(name), target) for name, target in chinese.items() if re.match("[\u3400-\u9fff]", name))
         self._demonyms = {key: code for name, codes in gazetteer.demonyms().items() for code in codes[:1] for key in (fold(name),)}
         self._demonym_stems = {stem(name): code for name, code in self._demonyms.items() if name and name[0] > "\u0370"}
         self._resolved: dict[str, tuple[Place, ...]] = {}
@@ -137,7 +137,7 @@ class PlaceIndex:
 
     @cached_property
     def _chinese_towns(self) -> ChineseNames:
-        return ChineseNames((name, name) for name in self.gazetteer.town_names("chinese"))
+        return ChineseNames((fold(name), name) for name in self.gazetteer.town_names("chinese"))
 
     def resolve(self, text: str) -> tuple[Place, ...]:
         """The gazetteer's readings of `text`, kept for the next time."""
