@@ -85,13 +85,21 @@ def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in others)
 
 
+#: "国王夫妇搭乘的福克70": what people came in, and not they, did what follows.
+_ON_BOARD_OF: Final = re.compile(r"[\u4e00-\u9fff]{0,6}(?:搭乘|乘坐|所乘)的")
+
+
 def _others(folded: Folded, start: int, end: int, lexicon: Lexicon, items: list[Item], drones: list[tuple[int, int]]) -> list[Item]:
     taken = [(item.start, item.end) for item in items]
     found = [Item("foreign", a, b, "drone") for a, b in drones if start <= a < end]
     for kind in ("foreign", "speech"):
         pattern = lexicon.pattern(kind)
         matches = pattern.finditer(folded.text, start, end) if pattern else ()
-        found += [Item(kind, *match.span(), match.group()) for match in matches if not _overlaps(match.span(), taken)]
+        found += [
+            Item(kind, *match.span(), match.group())
+            for match in matches
+            if not _overlaps(match.span(), taken) and _ON_BOARD_OF.match(folded.text, match.end()) is None
+        ]
     return found
 
 

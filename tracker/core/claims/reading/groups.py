@@ -183,7 +183,7 @@ def _says_neither(group: Group, lexicon: Lexicon) -> bool:
 
 
 #: "وهي من طراز": which kind it is, and no preposition of a place.
-_OF_THE_KIND: Final = re.compile(r"و?ه(?:ي|و|ما) من (?:طراز|نوع)[\s\"]*$")
+_OF_THE_KIND: Final = re.compile(r"(?:و?ه(?:ي|و|ما) |, ?)من (?:طراز|نوع)[\s\"]*$")
 #: "في المطار نفسه طائرة", "شاركت في العملية طائرة": the preposition is that of the noun that has the article.
 _AT_THE_FIELD: Final = re.compile(r"(?:من|في|الي|علي) (?:ال\w+\s+){1,3}(?:نفسها?|ذاتها?|المذكوره?)?\s*$")
 

@@ -35,10 +35,22 @@ def _is_titled(text: str, place: Toponym, ends: Mapping[int, str]) -> bool:
     return place.rank == 1 and ends.get(len(text[: place.start].rstrip())) == "foreign"
 
 
+#: The adjective of Syria is also its name: "طائرة سورية".
+_SYRIAN: Final = re.compile(fold("سورية"))
+_STATE_OF: Final = re.compile(fold("(?<!ال)(?:طائرة|مروحية|مقاتلة|رحلة) $"))
+#: "Мончегорск в Мурманской области": a region by the adjective of its town, behind what lies in it.
+_OF_A_REGION: Final = re.compile(r"(?:ои|ом|ого|ему|ии|іи) (?:област|кра[еюя]|район|округ|губерни|воеводств)")
+
+
 def is_no_place(text: str, place: Toponym, relation: str | None, ends: Mapping[int, str], previous: Item | None) -> bool:
     """Whether a name is that of a unit or a paper, alone in quotes ("авиаотряд «Россия»"), or one that only the list of towns has for a place."""
     is_quoted = text[place.start - 1 : place.start] == '"' and text[place.end : place.end + 1] == '"'
     is_bare = relation in (None, "object")
+    behind = previous is not None and 0 < place.start - previous.end <= 4
+    if (behind or relation == "at") and previous is not None and _OF_A_REGION.match(text, place.end - 2):
+        return True
+    if _STATE_OF.search(text, max(0, place.start - 14), place.start) and _SYRIAN.fullmatch(text, place.start, place.end):
+        return True
     if is_bare and (is_quoted or is_behind_its_verb(text, place) or _is_titled(text, place, ends)):
         return True
     return _is_company(text, place, relation) or (not place.is_listed and not is_named_as_place(text, place, relation, ends, previous))
