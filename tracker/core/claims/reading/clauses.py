@@ -56,6 +56,8 @@ def take_apart(
     items += [item for item in _others(folded, start, end, lexicon, items, drones) if not _overlaps((item.start, item.end), named)]
     items = sorted(items, key=lambda item: item.start)
     items += related(folded, start, places, items, lexicon)
+    loads = [match.span() for match in _LOAD.finditer(text, start, end)]
+    items = [item for item in items if item.kind != "place" or not any(a < item.start < b for a, b in loads)]
     items = with_routes(sorted(items, key=lambda item: (item.start, item.end)), text)
     if lexicon.code == "ar":
         items = _freed(items, text, lexicon)
@@ -85,6 +87,8 @@ def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in others)
 
 
+#: What Chinese says of the load before the aircraft: "搭载140余名自苏丹撤离中国公民的航班".
+_LOAD: Final = re.compile(r"(?:搭载|载有|载着|运载|满载|装载)[^,.;]{2,40}?的(?=[\u4e00-\u9fff]{0,8}(?:航班|飞机|[货客专包]机|运输机)|一架)")
 #: "国王夫妇搭乘的福克70": what people came in, and not they, did what follows.
 _ON_BOARD_OF: Final = re.compile(r"[\u4e00-\u9fff]{0,6}(?:搭乘|乘坐|所乘)的")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from tracker.core.claims.reading.daybyday import DAYS_OFF, days_off
+from tracker.core.claims.reading.daybyday import DAYS_OFF, LAST_DAYS, days_off, last_days
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.moments import Moment
@@ -178,6 +178,8 @@ def _candidates(folded: Folded, start: int, end: int, lexicon: Lexicon) -> Itera
     if days_from:
         for match in lexicon.compile(days_from).finditer(text, start, end):
             yield Moment(*match.span(), "next_day", number=days_off(match))
+    for match in lexicon.compile(LAST_DAYS.get(lexicon.code, "x{9}")).finditer(text, start, end):
+        yield Moment(*match.span(), "last_days", number=last_days(match))
     if lexicon.code in ("es", "pt", "fr"):
         for match in _weekday_and_number(lexicon.code).finditer(text, start, end):
             yield Moment(*match.span(1), "day_of_month", day=int(match.group(1)))

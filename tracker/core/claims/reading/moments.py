@@ -30,8 +30,8 @@ class Moment:
     Attributes
     ----------
     start, end : where it stands in folded text
-    kind : offset (days from publication), weekday, weekend, week, month (of a year), month_shift, date, range, year, ago_week,
-        ago_month, ago_year, day_of_month, next_day, same_day, part (of a day told elsewhere)
+    kind : offset (days from publication), weekday, weekend, week, month (of a year), month_shift, date, range, year, last_days
+        (so many up to publication), ago_week, ago_month, ago_year, day_of_month, next_day, same_day, part (of a day told elsewhere)
     number : days, weekday (0 is Monday), shift in weeks or months, as the kind needs
     day, month, year : of a date; `year` None where it was not said
     until : (day, month, year) of the end of a range
@@ -107,6 +107,8 @@ def _resolve(moment: Moment, published: date, *, is_future: bool, base: date | N
         return _of_week(moment, published, is_future=is_future)
     if kind in ("month", "month_shift", "ago_month"):
         return _of_month(moment, published, is_future=is_future)
+    if kind == "last_days":
+        return _days(published - timedelta(days=moment.number), published, is_coarse=moment.number > 3)
     if kind == "ago_week":
         day = published - timedelta(weeks=moment.number)
         return _days(day - timedelta(days=3), day + timedelta(days=3), is_coarse=True)
