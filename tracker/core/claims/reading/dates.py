@@ -14,6 +14,7 @@ from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.moments import Moment
 from tracker.core.claims.reading.neighbours import joined
 from tracker.core.claims.reading.ordinals import SPELLED_HOUR, feasts, spelled_out
+from tracker.core.claims.reading.worded import worded
 
 _ISO: Final = re.compile(r"(?<!\d)(20\d\d|19\d\d)-(\d{2})-(\d{2})(?!\d)")
 _NUMERIC: Final = re.compile(r"(?<![\d.])(\d{1,2})[./](\d{1,2})[./](20\d\d|19\d\d)(?!\d)")
@@ -32,6 +33,7 @@ _AT_A_CLOCK: Final = re.compile(
 )
 _CHINESE_DATE: Final = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号](?:(?:至|到|-|和)(?:(\d{1,2})月)?(\d{1,2})[日号])?")
 _CHINESE_MONTH: Final = re.compile(r"(?:(\d{4})年)?(?<!\d)(\d{1,2})月(初|中旬|下旬|底|上旬)?(?!\d)")
+_CHINESE_THIRDS: Final = {"初": "early", "上旬": "early", "中旬": "mid", "下旬": "late", "底": "late"}
 #: A day of the month of publication: "本月14日".
 _THIS_MONTH: Final = re.compile(r"(?:本|当|这个)月(\d{1,2})[日号](?!线)")
 _CHINESE_YEAR: Final = re.compile(r"(?<!\d)(20\d\d|19\d\d)年")
@@ -162,6 +164,7 @@ def _candidates(folded: Folded, start: int, end: int, lexicon: Lexicon) -> Itera
         yield from _calendar(folded, start, end, lexicon)
     yield from feasts(text, start, end)
     yield from spelled_out(text, start, end, lexicon)
+    yield from worded(text, start, end, lexicon)
     ago = lexicon.pattern("ago")
     if ago is not None:
         for match in ago.finditer(text, start, end):
@@ -261,7 +264,7 @@ def _chinese(text: str, start: int, end: int) -> Iterator[Moment]:
     for match in _THIS_MONTH.finditer(text, start, end):
         yield Moment(*match.span(), "day_of_month", day=int(match.group(1)))
     for match in _CHINESE_MONTH.finditer(text, start, end):
-        third = {"初": "early", "上旬": "early", "中旬": "mid", "下旬": "late", "底": "late"}.get(match.group(3) or "")
+        third = _CHINESE_THIRDS.get(match.group(3) or "")
         yield Moment(*match.span(), "month", month=int(match.group(2)), year=int(match.group(1)) if match.group(1) else None, third=third)
     for match in _CHINESE_YEAR.finditer(text, start, end):
         yield Moment(*match.span(), "year", number=int(match.group(1)))
