@@ -47,6 +47,10 @@ def test_every_form_is_read_as_what_it_says(language: str, kind: str) -> None:
         ("Літак Іл-76 стоїть в аеропорту Каракаса.", "asserted"),
         ("Літак Іл-76 прямує з Москви до Каракаса.", "asserted"),
         ("Літак Іл-76 вилетить з Москви до Каракаса в п'ятницю.", "forecast"),
+        ("Самолёт Ил-76 в пятницу вылетает из Москвы в Каракас.", "forecast"),
+        ("У суботу літак Іл-76 повертається до Києва.", "forecast"),
+        ("Την Κυριακή το C-130 επιστρέφει στην Αθήνα.", "forecast"),
+        ("تغادر طائرة شحن السبت القاهرة إلى بيروت.", "forecast"),
     ],
 )
 def test_a_present_is_no_future(text: str, polarity: str, gazetteer: Gazetteer) -> None:

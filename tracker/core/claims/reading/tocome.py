@@ -13,6 +13,8 @@ from tracker.core.claims.reading.moments import Moment, resolve
 
 #: A day without a year that lies so far ahead, at most, is told of a plan, in days.
 _SOON_DAYS: Final = 90
+#: Languages that tell what is over in the past alone, or the perfect.
+_PAST_IS_PAST: Final = ("de", "ru", "uk", "el", "ar")
 #: Verbs that announce.
 _ANNOUNCED: Final = re.compile(
     fold(
@@ -34,7 +36,7 @@ def is_to_come(folded: Folded, verb: Item, times: list[Moment], lexicon: Lexicon
         and (
             verb.value == "back"
             or announced
-            or lexicon.code == "de"  # what is over is told in the perfect, or the past
+            or lexicon.code in _PAST_IS_PAST
             or folded.text[verb.start : verb.end] in ("leaves", "departs")
             or this.search(folded.text, max(0, moment.start - 8), moment.end)
         )
