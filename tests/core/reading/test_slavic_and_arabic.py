@@ -80,3 +80,28 @@ def test_who_moved_is_told_apart_from_what_was_on_board(
 )
 def test_a_word_is_no_aircraft_and_a_canal_no_town(text: str, gazetteer: Gazetteer) -> None:
     assert _read(text, gazetteer) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ερωτηθείς αν αληθεύει ότι στην Πάφο έχουν σταθμεύσει αμερικανικά V-22, ο υπουργός το διέψευσε.",
+        "На вопрос, правда ли, что в Каракасе сел Ил-76, министр ответил отрицательно.",
+        "На запитання, чи прибув до Каракаса Іл-76, міністр відповів заперечно.",
+        "وردا على سؤال هل هبطت طائرة شحن في بنغازي قال الوزير لا.",
+    ],
+)
+def test_what_was_only_asked_is_no_claim(text: str, gazetteer: Gazetteer) -> None:
+    assert _read(text, gazetteer) == ()
+
+
+def test_the_article_of_a_town_is_not_that_of_the_aircraft_behind_it(gazetteer: Gazetteer) -> None:
+    text = "Από την Αθήνα αναχώρησε το Σάββατο με προορισμό το Αμμάν αιγυπτιακό μεταγωγικό C-130."
+    claims = _read(text, gazetteer)
+    assert [(claim.role, claim.from_, claim.to) for claim in claims] == [("travelled", "Athens", "Amman")]
+
+
+def test_what_somebody_came_in_is_one_aircraft(gazetteer: Gazetteer) -> None:
+    text = "外交部长乘坐波音747专机抵达新加坡。"
+    claims = _read(text, gazetteer)
+    assert [group.count for claim in claims for group in claim.aircraft] == [1]

@@ -192,12 +192,21 @@ _AT_THE_FIELD: Final = re.compile(r"(?:من|في|الي|علي) (?:ال\w+\s+){1
 _EL_AWAY: Final = frozenset("απο για με σε στο στη στην στον στα στισ στουσ προσ".split())  # noqa: SIM905
 
 
+def _is_greek_name(at: int, folded: Folded) -> bool:
+    """Whether a capital Greek word stands here: "το Αμμάν αιγυπτιακό C-130" has the article of the town."""
+    return "α" <= folded.text[at] <= "ω" and folded.is_capital(at)
+
+
 def _pointed(group: Group, window: str, left: int, lexicon: Lexicon, folded: Folded) -> Group:
     def near(name: str) -> re.Match[str] | None:
         pattern = lexicon.pattern(name)
         found = list(pattern.finditer(window)) if pattern else []
-        words = re.findall(r"\w+", window[found[-1].end() :]) if found else []
-        leads_away = lexicon.code == "el" and any(word in _EL_AWAY for word in words)
+        words = (
+            [(word.group(), left + found[-1].end() + word.start()) for word in re.finditer(r"\w+", window[found[-1].end() :])]
+            if found
+            else []
+        )
+        leads_away = lexicon.code == "el" and any(word in _EL_AWAY or _is_greek_name(at, folded) for word, at in words)
         return found[-1] if found and len(words) <= 5 and not leads_away else None
 
     other, definite, both, none = near("other"), near("definite"), near("both"), near("negation")
@@ -210,6 +219,7 @@ def _pointed(group: Group, window: str, left: int, lexicon: Lexicon, folded: Fol
     gathered = _GATHERED.search(head) is not None
     aboard = lexicon.pattern("aboard")
     is_aboard = aboard is not None and re.search(rf"(?:{aboard.pattern})\s*[\"']?(?:\w+\s+){{0,2}}$", head) is not None
+    is_aboard = (is_aboard or _is_instrument(group, head, lexicon, folded.text)) and _TAKING_PART.search(head) is None
     indefinite = group.count == 1 and "count" in group.spans and not (lexicon.code == "zh" and definite is not None)
     return replace(
         group,
@@ -218,9 +228,9 @@ def _pointed(group: Group, window: str, left: int, lexicon: Lexicon, folded: Fol
         is_definite=(definite is not None or both is not None or _is_bare(group, other is not None, lexicon)) and not indefinite,
         is_both=both is not None,
         is_none=none is not None and len(re.findall(r"\w+", window[none.end() :])) <= 3,
-        count=_count_of(group, lexicon, is_both=both is not None, is_other=other is not None),
+        count=_count_of(group, lexicon, is_both=both is not None, is_one=other is not None or is_aboard),
         oblique=None if gathered else preposition,
-        is_aboard=(is_aboard or _is_instrument(group, head, lexicon, folded.text)) and _TAKING_PART.search(head) is None,
+        is_aboard=is_aboard,
     )
 
 
@@ -231,10 +241,11 @@ def _is_instrument(group: Group, head: str, lexicon: Lexicon, text: str) -> bool
     return any(_INSTRUMENTAL.search(text, a, b) for a, b in group.spans.get("noun", ()))
 
 
-def _count_of(group: Group, lexicon: Lexicon, *, is_both: bool, is_other: bool) -> int | None:
+def _count_of(group: Group, lexicon: Lexicon, *, is_both: bool, is_one: bool) -> int | None:
+    """How many; a Chinese noun without a number is one where it is another, or what somebody came in."""
     if group.count is not None or group.is_many or lexicon.code != "zh":
         return 2 if is_both and group.count is None else group.count
-    return 1 if is_other else None
+    return 1 if is_one else None
 
 
 def _is_bare(group: Group, is_other: bool, lexicon: Lexicon) -> bool:  # noqa: FBT001

@@ -45,7 +45,9 @@ _WONDERED: Final = re.compile(
         r"(?:unklar|offen|prüf(?:t|en)|untersuch(?:t|en)|fragt)(?: \w+){0,2},? ob|(?:wonder|unclear|not (?:known|clear)|investigat\w+|ask\w*|establish\w*|probe|probing)(?: \w+){0,2} (?:if|whether)|"
         r"(?:no|any) (?:knowledge|information|record|evidence|confirmation) (?:of|about)|(?:not|un)aware of|(?:sin|no hay|no tiene|ni) constancia de|(?:não tem|sem|não há) (?:conhecimento|registo|registro|notícia) de|(?:pas|aucune) (?:connaissance|trace|confirmation) d[eu']|keine (?:kenntnis|hinweise|belege|bestätigung)|"
         r"нет (?:данных|сведений|подтвержд\w+)|немає (?:даних|відомостей|підтвердж\w+)|δεν υπάρχ\w+ (?:στοιχεία|πληροφορίες|επιβεβαίωση)|لا علم لنا|(?:невідомо|з'ясов\w+|перевіря\w+|незрозуміло),? чи|(?:εξετάζ\w+|ερευν\w+|άγνωστο|ασαφές) (?:\w+ )?(?:αν|εάν)|ما إذا|إن كانت|"
-        r"(?:when|where) exactly|(?:cuándo|dónde) exactamente|(?:quando|onde) exatamente|(?:wann|wohin) genau|(?:когда|куда) именно|(?:коли|куди) саме|πότε ακριβώς|متى بالضبط)(?!\w)|是否"
+        r"(?:на вопрос|вопрос[ауе]?|неизвестно|неясно|непонятно|проверя\w+|выясня\w+),? (?:о том,? )?(?:правда ли|верно ли|был[аио]? ли)|правда ли|верно ли|(?:на запит\w+|питання|спита\w+|запита\w+),? (?:про те,? )?чи|чи правда|"
+        r"(?:ερωτηθ|ρωτήθηκ|ερωτώμεν|ερωτήσ)\w* (?:\w+ ){0,3}?(?:αν|εάν)|αν αληθεύει|(?:سئل\w*|سؤال|ردا على سؤال)(?: \w+){0,3} (?:هل|إن|عن صحة)|صحة ما (?:يتردد|تردد|قيل|أشيع)|"
+        r"(?:when|where) exactly|(?:cuándo|dónde) exactamente|(?:quando|onde) exatamente|(?:wann|wohin) genau|(?:когда|куда) именно|(?:коли|куди) саме|πότε ακριβώς|متى بالضبط)(?!\w)|是否|有没有|真伪"
     )
 )
 _LI: Final = re.compile(r"\s+ли(?!\w)")
