@@ -218,7 +218,8 @@ def _pointed(group: Group, window: str, left: int, lexicon: Lexicon, folded: Fol
     preposition = _preposition(_AT_LEAST.sub("", _OF_THE_KIND.sub("", _AT_THE_FIELD.sub("", head))), left, lexicon, folded)
     gathered = _GATHERED.search(head) is not None
     aboard = lexicon.pattern("aboard")
-    is_aboard = aboard is not None and re.search(rf"(?:{aboard.pattern})\s*[\"']?(?:\w+\s+){{0,2}}$", head) is not None
+    words = r"(?:\w+\s+){0,2}" if lexicon.spaced else r"[^\W\d的]{0,10}"
+    is_aboard = aboard is not None and re.search(rf"(?:{aboard.pattern})\s*[\"']?{words}$", head) is not None
     is_aboard = (is_aboard or _is_instrument(group, head, lexicon, folded.text)) and _TAKING_PART.search(head) is None
     indefinite = group.count == 1 and "count" in group.spans and not (lexicon.code == "zh" and definite is not None)
     return replace(
