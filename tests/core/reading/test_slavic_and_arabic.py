@@ -105,3 +105,15 @@ def test_what_somebody_came_in_is_one_aircraft(gazetteer: Gazetteer) -> None:
     text = "外交部长乘坐波音747专机抵达新加坡。"
     claims = _read(text, gazetteer)
     assert [group.count for claim in claims for group in claim.aircraft] == [1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ан-225 вирушив з Києва до Варшави 12 квітня. Маршрут передбачав технічну посадку в Алмати.",
+        "Ан-225 вылетел из Киева в Варшаву 12 апреля. Маршрут пролегал через Алматы.",
+    ],
+)
+def test_a_route_stands_for_the_aircraft_that_takes_it(text: str, gazetteer: Gazetteer) -> None:
+    (claim,) = _read(text, gazetteer)
+    assert (claim.from_, claim.to, len(claim.via)) == ("Kyiv", "Warsaw", 1)
