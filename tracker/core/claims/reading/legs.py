@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 
 #: To be somewhere, behind a departure, is to have come there.
-_WAS: Final = re.compile(r"(?:was|were|is|are|estaba|estavam?|estaban|etait|etaient|war|waren) (?:back )?")
+_WAS: Final = re.compile(
+    r"(?:was|were|is|are|estaba|estavam?|estaban|etait|etaient|war|waren|был[аои]?|бу(?:в|ла|ло|ли)) (?:back |уже |вже )?"
+)
 
 
 def come_by_then(move: Move, moves: list[Move], groups: tuple[Group, ...], text: str) -> Move:
     """ "Set off at half past seven and was in Indianapolis before lunch": where aircraft were after they had left, they came to."""
-    last = moves[-1] if moves else None
+    last = next((one for one in reversed(moves) if one.kind != "stop"), None)
     if last is None or move.kind != "present" or move.at is None or last.kind != "depart" or last.groups != groups:
         return move
     is_there = _WAS.fullmatch(text, move.start, move.end) is not None and move.polarity == last.polarity == "asserted"

@@ -16,12 +16,8 @@ from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.noplaces import is_no_place
 from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
-<<<<<<< HEAD
 from tracker.core.claims.reading.townwords import CITY, DESCRIBING, FROM_A_FIELD
-from tracker.core.claims.reading.unlisted import QUARTERS, is_begun_name, is_one_of_a_kind, is_part_of_a_name, unlisted_places
-=======
-from tracker.core.claims.reading.unlisted import is_one_of_a_kind, is_part_of_a_name, stands_for, unlisted_places
->>>>>>> 0267fe3 (Know a field by the adjective of its town, and an unknown one by the town beside it)
+from tracker.core.claims.reading.unlisted import QUARTERS, is_begun_name, is_one_of_a_kind, is_part_of_a_name, stands_for, unlisted_places
 
 #: Prepositions that may only join two nouns ("aeropuerto de Caracas"): an origin only right after a verb, a date or a place.
 _GENITIVES: Final = frozenset(fold("de del da do das dos du des d of").split())
@@ -83,11 +79,7 @@ def _relation_end(code: str) -> re.Pattern[str]:
     return re.compile(f"(?:{body})$")
 
 
-<<<<<<< HEAD
 def related(  # noqa: C901 - one question after the other
-=======
-def related(  # noqa: C901 - one rule after the other
->>>>>>> 0267fe3 (Know a field by the adjective of its town, and an unknown one by the town beside it)
     folded: Folded, start: int, places: list[Toponym], items: list[Item], lexicon: Lexicon
 ) -> list[Item]:
     """Each place with the relation that the words before it give it."""
@@ -100,13 +92,10 @@ def related(  # noqa: C901 - one rule after the other
         previous = found[-1] if found else None
         if place.rank >= 2 and (relation in (None, "at") or _is_where(folded.text, place, previous, lexicon)):
             relation = _of_the_unknown(folded, start, place, lexicon, ends) or relation
-<<<<<<< HEAD
-        if relation == "at" and FROM_A_FIELD.search(folded.text, max(start, place.start - 60), place.start):
-            relation = "from"
-=======
         elif relation == "at" and (at := stands_for(folded, start, place, ends)) is not None:
             relation = _relation(folded.text, start, at, lexicon, ends) or relation
->>>>>>> 0267fe3 (Know a field by the adjective of its town, and an unknown one by the town beside it)
+        if relation == "at" and FROM_A_FIELD.search(folded.text, max(start, place.start - 60), place.start):
+            relation = "from"
         if _is_told_aside(folded.text, start, place, relation):
             relation = None
         elif (
