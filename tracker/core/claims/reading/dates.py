@@ -13,7 +13,7 @@ from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.moments import Moment
 from tracker.core.claims.reading.neighbours import joined
-from tracker.core.claims.reading.ordinals import SPELLED_HOUR, feasts, spelled_out
+from tracker.core.claims.reading.ordinals import SPELLED_HOUR, spelled_out
 from tracker.core.claims.reading.worded import worded
 
 _ISO: Final = re.compile(r"(?<!\d)(20\d\d|19\d\d)-(\d{2})-(\d{2})(?!\d)")
@@ -96,8 +96,7 @@ def _shifted(lexicon: Lexicon) -> list[tuple[str, int, str]]:
     for kind, noun in (("weekend", lexicon.weekend), ("week", lexicon.week), ("month_shift", lexicon.month)):
         for shift, words in ((-1, lexicon.last), (1, lexicon.next), (0, lexicon.this)):
             made.append((kind, shift, f"(?:{words}){gap}(?:{noun})|(?:{noun}){gap}(?:{words})"))
-    made.append(("weekend", 0, lexicon.weekend))
-    made += [
+    made += [("weekend", 0, lexicon.weekend)] + [
         ("ago_year", 1 if shift < 0 else -1, f"(?:{words}){gap}(?:{lexicon.year})|(?:{lexicon.year}){gap}(?:{words})")
         for shift, words in ((-1, lexicon.last), (1, lexicon.next))
     ]
@@ -162,7 +161,6 @@ def _candidates(folded: Folded, start: int, end: int, lexicon: Lexicon) -> Itera
         yield from _chinese(text, start, end)
     else:
         yield from _calendar(folded, start, end, lexicon)
-    yield from feasts(text, start, end)
     yield from spelled_out(text, start, end, lexicon)
     yield from worded(text, start, end, lexicon)
     ago = lexicon.pattern("ago")

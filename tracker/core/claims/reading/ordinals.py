@@ -10,7 +10,6 @@ from typing import Final
 
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
-from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.moments import Moment
 
 _RUSSIAN: Final = """
@@ -33,33 +32,6 @@ SPELLED_HOUR: Final = re.compile(
         r"(?:a|hacia|sobre) las (?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)(?: y (?:media|cuarto|diez|veinte|cinco))?(?! (?:aviones|personas|de (?!la|esta)))|(?:às|pelas) (?:duas|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze)(?: e (?:meia|um quarto|dez|vinte))?(?: horas)?)(?!\w)"
     )
 )
-
-
-#: Feasts that are days of the calendar, by month and day.
-_FEASTS: Final = {
-    (12, 24): r"christmas eve|nochebuena|véspera de natal|la veille de noël|heiligabend|heiligen abend",
-    (12, 25): r"christmas day|(?:el )?día de navidad|(?:o )?dia de natal|(?:le )?jour de noël|(?:ersten )?weihnachtstag",
-    (12, 26): r"boxing day|zweiten weihnachtstag|st(?:\.|ephen)? stephen's day",
-    (
-        12,
-        31,
-    ): r"new year's eve|nochevieja|(?:na )?véspera d[eo] ano[- ]novo|(?:à )?la saint-sylvestre|veille du nouvel an|silvester(?:abend|nacht)?",
-    (
-        1,
-        1,
-    ): r"new year's (?:day|night)|(?:el )?(?:día de )?año nuevo|(?:o )?(?:dia de )?ano[- ]novo|(?:le )?jour de l'an|(?:le )?nouvel an|neujahr(?:stag|sabend|smorgen)?",
-}
-_FEAST: Final = re.compile(
-    "|".join(rf"(?P<m{month}d{day}>(?<!\w)(?:{fold_pattern(words)})(?!\w))" for (month, day), words in _FEASTS.items())
-)
-
-
-def feasts(text: str, start: int, end: int) -> Iterator[Moment]:
-    """Every feast in folded text that is a day of the calendar: "on New Year's Eve", "am Neujahrsabend"."""
-    for match in _FEAST.finditer(text, start, end):
-        month, day = (int(number) for number in (match.lastgroup or "m1d1")[1:].split("d"))
-        part = "evening" if match.group().endswith("abend") and month == 1 else None
-        yield Moment(*match.span(), "date", day=day, month=month, part=part)
 
 
 def _slavic(words: str, twenty: str, thirty: str, thirtieth: str) -> dict[str, int]:

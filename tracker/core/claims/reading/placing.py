@@ -83,29 +83,27 @@ def related(  # noqa: C901 - one question after the other
     folded: Folded, start: int, places: list[Toponym], items: list[Item], lexicon: Lexicon
 ) -> list[Item]:
     """Each place with the relation that the words before it give it."""
-    found: list[Item] = []
+    text, found = folded.text, list[Item]()
     for place in places:
-        ends = {_end_of(folded.text, item): item.kind for item in items} | {
-            item.end: "place" if item.relation else "bare" for item in found
-        }
-        relation = _relation(folded.text, start, place.start, lexicon, ends)
+        ends = {_end_of(text, item): item.kind for item in items} | {item.end: "place" if item.relation else "bare" for item in found}
+        relation = _relation(text, start, place.start, lexicon, ends)
         previous = found[-1] if found else None
-        if place.rank >= 2 and (relation in (None, "at") or _is_where(folded.text, place, previous, lexicon)):
+        if place.rank >= 2 and (relation in (None, "at") or _is_where(text, place, previous, lexicon)):
             relation = _of_the_unknown(folded, start, place, lexicon, ends) or relation
         elif relation == "at" and (at := stands_for(folded, start, place, ends)) is not None:
-            relation = _relation(folded.text, start, at, lexicon, ends) or relation
-        if relation == "at" and FROM_A_FIELD.search(folded.text, max(start, place.start - 60), place.start):
+            relation = _relation(text, start, at, lexicon, ends) or relation
+        if relation == "at" and FROM_A_FIELD.search(text, max(start, place.start - 60), place.start):
             relation = "from"
-        if _is_told_aside(folded.text, start, place, relation):
+        if _is_told_aside(text, start, place, relation):
             relation = None
         elif (
             previous is not None
-            and _BETWEEN.search(folded.text, max(start, previous.start - 16), previous.start)
-            and _is_joined(folded.text, previous, place, lexicon)
+            and _BETWEEN.search(text, max(start, previous.start - 16), previous.start)
+            and _is_joined(text, previous, place, lexicon)
         ):
             found[-1], relation = replace(previous, relation="from"), "to"
         if relation in (None, "object") and previous is not None and previous.relation is not None:
-            between = folded.text[previous.end : place.start]
+            between = text[previous.end : place.start]
             joiners = lexicon.pattern("joiners")
             if re.fullmatch(r"(?:'s|s')?[\s,、/]*", between) or (joiners is not None and joiners.fullmatch(between.strip(" ,"))):
                 relation = previous.relation
@@ -113,12 +111,12 @@ def related(  # noqa: C901 - one question after the other
             relation == "to"
             and previous is not None
             and previous.relation in (None, "object")
-            and _is_pair(folded.text, start, previous, place, lexicon)
+            and _is_pair(text, start, previous, place, lexicon)
         ):
             found[-1] = replace(previous, relation="from")
-        if is_no_place(folded.text, place, relation, ends, previous):
+        if is_no_place(text, place, relation, ends, previous):
             continue
-        nested = _nested(folded.text, previous, place)
+        nested = _nested(text, previous, place)
         if nested is not None and previous is not None:
             found[-1] = Item("place", previous.start, place.end, nested, previous.relation or relation)
             continue

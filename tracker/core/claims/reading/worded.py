@@ -15,20 +15,20 @@ from tracker.core.claims.reading.moments import Moment
 #: Feasts of one day in every year, by day and month. The day itself, and no season: "Christmas presents" tell none.
 _FEASTS: Final = {
     (24, 12): {
-        "en": r"(?:on )?christmas eve", "es": r"(?:en )?(?:la )?nochebuena", "pt": r"(?:n?a )?véspera de natal", "fr": r"(?:la )?veille de noël", "de": r"(?:an |am )?heilig(?:abend|en abend)",
+        "en": r"(?:on )?christmas eve", "es": r"(?:en )?(?:la )?nochebuena", "pt": r"véspera de natal", "fr": r"(?:la )?veille de noël", "de": r"(?:an |am )?heilig(?:abend|en abend)",
         "el": r"(?:την |ανήμερα )?παραμονή (?:των )?χριστουγέννων", "ar": r"(?:عشية|ليلة) (?:عيد )?الميلاد", "zh": r"平安夜(?:当[天日])?",
     },
     (25, 12): {
-        "en": r"(?:on )?christmas day", "es": r"(?:el )?día de navidad", "pt": r"(?:n?o )?dia de natal", "fr": r"(?:le )?jour de noël", "de": r"(?:am )?(?:ersten weihnachts(?:feier)?tag)",
+        "en": r"(?:on )?christmas day", "es": r"(?:el )?día de navidad", "pt": r"(?:n?o )?dia de natal", "fr": r"(?:le )?jour de noël", "de": r"(?:am )?(?:(?:ersten )?weihnachts(?:feier)?tag)",
         "el": r"(?:ανήμερα|την ημέρα) (?:των )?χριστουγέννων", "zh": r"圣诞节?(?:当[天日]|那天)",
     },
-    (26, 12): {"en": r"(?:on )?boxing day", "de": r"(?:am )?zweiten weihnachts(?:feier)?tag"},
+    (26, 12): {"en": r"(?:on )?boxing day|(?:on )?st(?:\.|ephen)? stephen['’]s day", "de": r"(?:am )?zweiten weihnachts(?:feier)?tag"},
     (31, 12): {
-        "en": r"(?:on )?new year['’]?s eve", "es": r"(?:en )?(?:la )?nochevieja|víspera de año nuevo", "pt": r"(?:n?a )?véspera de ano novo", "fr": r"(?:à )?la saint-sylvestre", "de": r"(?:an |am )?silvester(?:abend|tag)?",
+        "en": r"(?:on )?new year['’]?s eve", "es": r"(?:en )?(?:la )?nochevieja|víspera de año nuevo", "pt": r"véspera d[eo] ano[- ]novo", "fr": r"(?:à )?la saint-sylvestre|(?:la )?veille du nouvel an", "de": r"(?:an |am )?silvester(?:abend|tag|nacht)?",
         "el": r"(?:την |ανήμερα )?παραμονή (?:της )?πρωτοχρονιάς", "ru": r"(?:в )?канун нового года", "uk": r"(?:на)?передодні нового року", "ar": r"عشية (?:رأس السنة|العام الجديد)",
     },
     (1, 1): {
-        "en": r"(?:on )?new year['’]?s day", "es": r"(?:el )?(?:día|primero) de año nuevo", "pt": r"(?:n?o )?dia de ano novo|primeiro dia do ano", "fr": r"(?:le )?(?:jour de l'an|premier jour de l'an)", "de": r"(?:an |am )?neujahr(?:stag|smorgen)?",
+        "en": r"(?:on )?new year['’]?s (?:day|night)", "es": r"(?:el )?(?:día|primero) de año nuevo", "pt": r"(?:n?o )?(?:dia de )?ano[- ]novo|primeiro dia do ano", "fr": r"(?:le )?(?:jour de l'an|premier jour de l'an|nouvel an)", "de": r"(?:an |am )?neujahr(?:stag|smorgen|sabend)?",
         "el": r"(?:ανήμερα (?:την |της )?|την )πρωτοχρονιά(?:ς)?", "ru": r"(?:в )?первый день (?:нового )?года", "uk": r"(?:в |у )?перший день (?:нового )?року", "ar": r"(?:في )?(?:يوم|أول أيام) (?:رأس السنة|العام الجديد)",
         "zh": r"(?<!农历)元旦(?:当[天日]|[这那]天)?(?!假期|期间|前|后|节)",
     },
