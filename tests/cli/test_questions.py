@@ -190,7 +190,7 @@ def test_an_inferred_part_is_told_apart_on_the_map(asked: Overflight) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("--to", "Atlantis"), 2, "place 'Atlantis' is unknown"),
+        (("--to", "Lemuria"), 2, "place 'Lemuria' is unknown"),
         (("--to", "Caracs"), 2, "Did you mean"),
         (("--since", "2026-03-14", "--until", "2026-03-13"), 2, "is not before"),
         (("--since", "yesterday"), 2, "neither a date"),
