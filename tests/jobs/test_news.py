@@ -75,4 +75,11 @@ def test_of_events_that_may_mean_who_moved_those_that_found_nobody_yet_are_match
             write_match(connection, event_id, {"verdict": verdict, "candidates": []}, evaluated_at=NOW)
     assert sorted(event.event_id for event in read_matchable(workspace, moved={DOWN})) == ["new", "open"]
     assert len(read_matchable(workspace)) == 4
+    for at_s, there, expected in ((0.0, (10.7, -66.5), ["new", "open"]), (90_000.0, (50.0, 30.0), [])):
+        way = straight((there[0] + 1.0, there[1]), there, t0=at_s, kt=250, every_s=30).assign(alt_baro_ft=9000.0)
+        with workspace.engine.begin() as connection:
+            write_positions(connection, positions(way, icao24=DOWN))
+            queue_since(connection, [positions(way, icao24=DOWN)])
+        run_rebuild_touched(workspace.engine)
+        assert sorted(event.event_id for event in read_matchable(workspace, moved={DOWN})) == expected, "where it was heard last"
     workspace.close()

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from tracker.core.claims.model import AircraftGroup, Event
+import numpy as np
+
+from tracker.core.claims.model import AircraftGroup, Event, PlaceClaim
+from tracker.core.geodesy import distance_km
+from tracker.core.places import Gazetteer
+
+#: Nobody came to a place, or left it, who is heard further from it than this.
+NEAR_KM: Final = 300.0
 
 
 class Known(NamedTuple):
-    """What is known of an airframe: its address, and registration and ICAO type where they are known."""
+    """What is known of an airframe: its address, and registration, ICAO type and where it was heard last, where they are known."""
 
     icao24: str
     registration: str | None = None
     type: str | None = None
+    heard_at: tuple[float, float] | None = None
 
 
 def may_concern(event: Event, airframe: Known) -> bool:
@@ -24,6 +32,21 @@ def may_concern(event: Event, airframe: Known) -> bool:
     """
     groups = [group for claim in event.claims for group in claim.aircraft]
     return not groups or any(_may_be(group, airframe) for group in groups)
+
+
+def may_be_there(event: Event, airframe: Known, gazetteer: Gazetteer) -> bool:
+    """Whether the airframe was heard last near one of the places that the event names; anywhere, where it names none.
+
+    Who is elsewhere changes an answer, too, by speaking against it, or as one who was lost: that can wait.
+    """
+    places = [place for claim in event.claims for place in claim.places]
+    return not places or airframe.heard_at is None or any(_is_near(place, airframe.heard_at, gazetteer) for place in places)
+
+
+def _is_near(place: PlaceClaim, heard_at: tuple[float, float], gazetteer: Gazetteer) -> bool:
+    codes = sorted({code for reading in place.alternatives for code in gazetteer.airports_of(reading)})
+    lat_deg, lon_deg = gazetteer.points(codes)
+    return not codes or bool(np.nanmin(distance_km(lat_deg, lon_deg, *heard_at)) <= NEAR_KM)
 
 
 def _may_be(group: AircraftGroup, airframe: Known) -> bool:

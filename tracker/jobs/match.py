@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from tracker.core.concern import Known, may_concern
+from tracker.core.concern import Known, may_be_there, may_concern
 from tracker.core.timeline import Window
 from tracker.jobs.review import rejected_ids
 
@@ -99,7 +99,13 @@ def read_matchable(
     if moved is None or not events:
         return events
     airframes, found = _known(workspace, moved), _found(workspace)
-    return [event for event in events if event.event_id not in found and any(may_concern(event, airframe) for airframe in airframes)]
+    return [
+        event for event in events if event.event_id not in found and any(_may_mean(event, airframe, workspace) for airframe in airframes)
+    ]
+
+
+def _may_mean(event: Event, airframe: Known, workspace: Workspace) -> bool:
+    return may_concern(event, airframe) and may_be_there(event, airframe, workspace.gazetteer)
 
 
 def _found(workspace: Workspace) -> frozenset[str]:
@@ -111,11 +117,19 @@ def _found(workspace: Workspace) -> frozenset[str]:
 
 
 def _known(workspace: Workspace, moved: Collection[str]) -> list[Known]:
-    """What the catalogue knows of airframes; one of several identities counts as each of them."""
+    """What the catalogue knows of airframes, and where they were heard; one of several identities counts as each of them."""
+    from tracker.store.derivations import read_last_places
+
+    with workspace.engine.connect() as connection:
+        heard = read_last_places(connection, moved)
     rows = workspace.identities(moved)
     columns = zip(rows["icao24"], rows["registration"], rows["type"], strict=True)
-    told = [Known(str(icao24), *(value if isinstance(value, str) else None for value in known)) for icao24, *known in columns]
-    return [*told, *(Known(one) for one in sorted(set(moved) - set(rows["icao24"])))]
+    told = [Known(str(icao24), _text(registration), _text(kind), heard.get(str(icao24))) for icao24, registration, kind in columns]
+    return [*told, *(Known(one, heard_at=heard.get(one)) for one in sorted(set(moved) - set(rows["icao24"])))]
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def learn_from_reports(

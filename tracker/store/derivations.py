@@ -113,3 +113,17 @@ def read_last_heard(connection: Connection, icao24s: Iterable[str]) -> dict[str,
         query = sa.select(legs.c.icao24, sa.func.max(legs.c.last_seen_at)).where(legs.c.icao24.in_(part)).group_by(legs.c.icao24)
         found.update((str(address), from_ms(int(at))) for address, at in connection.execute(query))
     return found
+
+
+def read_last_places(connection: Connection, icao24s: Iterable[str]) -> dict[str, tuple[float, float]]:
+    """Where (latitude, longitude) the last leg of each of these airframes was last heard; without those that have no leg."""
+    found: dict[str, tuple[float, float]] = {}
+    for part in chunks(sorted({str(address) for address in icao24s})):
+        newest = (
+            sa.select(legs.c.icao24, sa.func.max(legs.c.last_seen_at).label("at")).where(legs.c.icao24.in_(part)).group_by(legs.c.icao24)
+        ).subquery()
+        query = sa.select(legs.c.icao24, legs.c.last_lat_deg, legs.c.last_lon_deg).join(
+            newest, sa.and_(newest.c.icao24 == legs.c.icao24, newest.c.at == legs.c.last_seen_at)
+        )
+        found.update((str(address), (float(lat), float(lon))) for address, lat, lon in connection.execute(query))
+    return found
