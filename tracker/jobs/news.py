@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy import Connection, Engine
 
+    from tracker.core.geodesy import Bools
+
 #: Looked at to no end, it is looked at again after so long, then after twice as long, and so on up to so long.
 AGAIN: Final = timedelta(seconds=10)
 LONGEST: Final = timedelta(minutes=5)
@@ -44,9 +46,8 @@ def next_look(before: Look | None, *, now: datetime) -> Look:
 
 def coming_down(positions: pd.DataFrame) -> frozenset[str]:
     """Airframes of POSITIONS that are heard on the ground, or low and sinking."""
-    stands = positions["on_ground"].fillna(value=False).to_numpy(dtype=bool) & ~(positions["gs_kt"] > ROLLING_KT).to_numpy()
     sinks = ((positions["alt_baro_ft"] < LOW_FT) & (positions["vrate_fpm"] <= -SINKING_FPM)).to_numpy()
-    return frozenset(positions.loc[stands | sinks, "icao24"].astype(str))
+    return frozenset(positions.loc[_stands(positions) | sinks, "icao24"].astype(str))
 
 
 def read_news(engine: Engine, *, now: datetime, looks: Mapping[str, Look], landing: Set[str] = frozenset()) -> frozenset[str]:
@@ -83,5 +84,9 @@ def _flying(connection: Connection, since_ms: Mapping[str, int]) -> set[str]:
     if not since_ms:
         return set()
     found = read_positions_since(connection, since_ms)
-    stands = found["on_ground"].fillna(value=False).to_numpy(dtype=bool) & ~(found["gs_kt"] > ROLLING_KT).to_numpy()
-    return set(found.loc[~stands, "icao24"].astype(str))
+    return set(found.loc[~_stands(found), "icao24"].astype(str))
+
+
+def _stands(positions: pd.DataFrame) -> Bools:
+    """Positions that say they are on the ground, and may be."""
+    return positions["on_ground"].fillna(value=False).to_numpy(dtype=bool) & ~(positions["gs_kt"] > ROLLING_KT).to_numpy()

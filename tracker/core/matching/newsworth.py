@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from tracker.core.geodesy import Floats, Ints
+from tracker.core.geodesy import Bools, Floats, Ints
 from tracker.core.matching.likelihood import HOUR_MS
 from tracker.core.matching.nodes import Nodes
 
@@ -35,7 +35,7 @@ _HOME_SHARE, _HOME_STOPS = 0.25, 4
 _WORTH_TELLING_BITS: Final = 0.5
 
 
-def kinds_of(nodes: Nodes, is_busy: np.ndarray) -> Ints:
+def kinds_of(nodes: Nodes, is_busy: Bools) -> Ints:
     """The kind of each stop, index into `KINDS`, shape (n,); `is_busy`: of airframes that fly every day, shape (n,)."""
     is_named = nodes.is_named & (nodes.likeliest >= 0)
     stay_h = np.where(
@@ -49,7 +49,7 @@ def kinds_of(nodes: Nodes, is_busy: np.ndarray) -> Ints:
     return np.asarray(kinds, dtype=np.int64)
 
 
-def _at_home(nodes: Nodes, is_named: np.ndarray) -> np.ndarray:
+def _at_home(nodes: Nodes, is_named: Bools) -> Bools:
     fields = len(nodes.airports)
     _, place, stops = np.unique(
         nodes.craft * (fields + 1) + np.where(is_named, nodes.likeliest, fields), return_inverse=True, return_counts=True
