@@ -15,7 +15,7 @@ from tests.places import gazetteer
 from tracker.core.geodesy import Floats
 from tracker.core.matching import MatchRules, match_event
 from tracker.core.matching.document import prior_from_document
-from tracker.core.matching.newsworth import KINDS, chosen, shares_by_kind
+from tracker.core.matching.newsworth import KINDS, chosen, kinds_of, shares_by_kind
 from tracker.core.matching.reporting import LEAST_REPORTS, Prior, Reporting, learn_reporting
 from tracker.core.matching.scoring import posterior
 
@@ -149,13 +149,32 @@ def test_what_was_learned_of_kinds_before_is_taken_out_of_what_was_found_with_it
 
 
 def test_kinds_of_stops_are_told_by_home_and_stay() -> None:
+    """The Il-62 rests at Rabat, Latakia and Dakar for some hours, and stays at Caracas for days, once heard and once not."""
     held = world([*caracas(), *background(3)])
-    nodes, kinds = held.nodes, held.kinds
-    assert len(kinds) == len(nodes)
-    assert set(kinds.tolist()) <= set(range(len(KINDS)))
-    named = nodes.is_named
-    assert not (named & np.isin(kinds, [4, 5])).any()
-    assert not (~named & np.isin(kinds, [0, 1, 2])).any()
+    nodes = held.nodes
+    rows = np.flatnonzero(nodes.craft == nodes.addresses.index("1551e0"))
+    fields = {code: airport for airport, code in nodes.airports.items()}
+    told = [(fields[int(nodes.likeliest[row])], int(held.kinds[row])) for row in rows]
+    assert told == [("UUMU", 3), ("GMME", 1), ("SVMI", 2), ("UUMU", 2), ("OSLK", 1), ("GOBD", 1), ("SVMI", 5), ("UUMU", 3)]
+    busy = kinds_of(nodes, np.ones(len(nodes), dtype=bool))
+    assert set(busy.tolist()) == {len(KINDS) - 1}
+
+
+def test_where_an_airframe_stops_most_is_its_home() -> None:
+    """Four of its few stops at one field, and no three."""
+    held = world([*caracas(), *background(3)])
+    nodes = held.nodes
+    mine = np.flatnonzero((nodes.craft == nodes.addresses.index("1551e0")) & nodes.is_named)
+    for stops, is_home in ((4, True), (3, False)):
+        likeliest = nodes.likeliest.copy()
+        likeliest[mine] = np.arange(len(mine)) % len(nodes.airports)
+        likeliest[mine[:stops]] = likeliest[mine[0]]
+        likeliest[mine[stops:]] = np.where(likeliest[mine[stops:]] == likeliest[mine[0]], -1, likeliest[mine[stops:]])
+        moved = replace(nodes)
+        moved.__dict__["likeliest"] = likeliest
+        at_home = kinds_of(moved, np.zeros(len(nodes), dtype=bool))[mine] == 0
+        assert at_home[:stops].tolist() == [is_home] * stops
+        assert not at_home[stops:].any()
 
 
 @settings(max_examples=40)
