@@ -37,6 +37,7 @@ from tracker.store import (
     read_event_versions,
     read_events,
     read_flags,
+    read_found,
     read_gaps,
     read_itineraries,
     read_legs,
@@ -52,7 +53,6 @@ from tracker.store import (
     read_stops,
     read_unit_keys,
     read_units,
-    read_verdicts,
     replace_movements,
     with_flags,
     write_aircraft,
@@ -395,7 +395,11 @@ def test_a_digest_does_not_depend_on_the_order_of_keys() -> None:
 
 
 def _match(probability: float = 0.9, at: datetime = START) -> dict[str, Any]:
-    candidates = [{"match_id": "m1", "probability": probability}, {"match_id": "m2", "probability": 0.05}]
+    aircraft = [{"icao24": "154e00"}, {"icao24": "154e01"}]
+    candidates = [
+        {"match_id": "m1", "probability": probability, "aircraft": aircraft},
+        {"match_id": "m2", "probability": 0.05, "aircraft": [{"icao24": "154e02"}]},
+    ]
     return {
         "event_id": "caracas",
         "version": 1,
@@ -415,8 +419,9 @@ def test_a_match_that_did_not_change_makes_no_version_and_old_ones_stay(engine: 
         assert [document["version"] for document in found["document"]] == [1, 2]
         assert read_matches(connection, event_id="caracas", version=1)["probability"].tolist() == [0.9]
         assert read_matches(connection, newest=True)["version"].tolist() == [2]
+        assert read_found(connection) == {"caracas": {"154e00", "154e01"}}
         write_match(connection, "caracas", {"verdict": "none", "candidates": []}, evaluated_at=START + 2 * DAY)
-        assert read_verdicts(connection) == {"caracas": "none"}
+        assert read_found(connection) == {}
         assert read_match_event(connection, "m1") == ("caracas", 2)
         with pytest.raises(NotFoundError, match="no match zzz"):
             read_match_event(connection, "zzz")

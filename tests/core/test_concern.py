@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.core.match_world import event
-from tracker.core.concern import Known, may_concern
+from tracker.core.concern import Airframes, Known, may_concern
 
 
 @pytest.mark.parametrize(
@@ -26,9 +26,10 @@ from tracker.core.concern import Known, may_concern
 )
 def test_an_event_concerns_whom_it_may_speak_of(aircraft: str, airframe: Known, *, is_meant: bool) -> None:
     told = event(f"- {{title: t, claims: [{{role: arrived, aircraft: {aircraft}, to: Caracas, arrived: 2026-03-02}}]}}")
-    assert may_concern(told, airframe) == is_meant
+    assert may_concern(told, Airframes.of([airframe, airframe])).tolist() == [is_meant, is_meant]
 
 
 def test_an_event_that_names_no_aircraft_concerns_everybody() -> None:
     told = event("- {title: t, claims: [{role: arrived, to: Caracas, arrived: 2026-03-02}]}")
-    assert may_concern(told, Known("154001", "RA-1", "A321"))
+    assert may_concern(told, Airframes.of([Known("154001", "RA-1", "A321")])).all()
+    assert len(may_concern(told, Airframes.of([]))) == 0

@@ -72,7 +72,8 @@ def test_of_events_that_may_mean_who_moved_those_that_found_nobody_yet_are_match
     run_import(workspace, tmp_path / "events.yaml", now=NOW)
     with workspace.engine.begin() as connection:
         for event_id, verdict in (("told", "none"), ("told", "probable"), ("open", "strong"), ("open", "possible")):
-            write_match(connection, event_id, {"verdict": verdict, "candidates": []}, evaluated_at=NOW)
+            found = {"match_id": f"{event_id}-{verdict}", "probability": 0.9, "aircraft": [{"icao24": DOWN}]}
+            write_match(connection, event_id, {"verdict": verdict, "candidates": [found]}, evaluated_at=NOW)
     assert sorted(event.event_id for event in read_matchable(workspace, moved={DOWN})) == ["new", "open"]
     assert len(read_matchable(workspace)) == 4
     for at_s, there, expected in ((0.0, (10.7, -66.5), ["new", "open"]), (90_000.0, (50.0, 30.0), [])):
@@ -82,4 +83,6 @@ def test_of_events_that_may_mean_who_moved_those_that_found_nobody_yet_are_match
             queue_since(connection, [positions(way, icao24=DOWN)])
         run_rebuild_touched(workspace.engine)
         assert sorted(event.event_id for event in read_matchable(workspace, moved={DOWN})) == expected, "where it was heard last"
+        assert [event.event_id for event in read_matchable(workspace, moved={DOWN}, found=True)] == ["told"], "it was found in it"
+        assert read_matchable(workspace, moved={CRUISE}, found=True) == []
     workspace.close()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tracker.core.claims.model import AircraftGroup, Event, PlaceClaim
-from tracker.core.geodesy import distance_km
+from tracker.core.geodesy import Bools, Floats, distance_km
 from tracker.core.places import Gazetteer
 
 #: Nobody came to a place, or left it, who is heard further from it than this.
@@ -23,39 +26,85 @@ class Known(NamedTuple):
     heard_at: tuple[float, float] | None = None
 
 
-def may_concern(event: Event, airframe: Known) -> bool:
-    """Whether one of the event's groups may be, or hold, this airframe.
+@dataclass(frozen=True, slots=True)
+class Airframes:
+    """The same of n airframes: columns of length n; registrations without dashes, empty texts and NaN for what is not known."""
+
+    icao24: NDArray[np.str_]
+    registration: NDArray[np.str_]
+    type: NDArray[np.str_]
+    lat_deg: Floats
+    lon_deg: Floats
+
+    @classmethod
+    def of(cls, airframes: Sequence[Known]) -> Self:
+        """The columns of these."""
+        heard = np.array([one.heard_at or (np.nan, np.nan) for one in airframes], dtype=float).reshape(-1, 2)
+        return cls(
+            icao24=np.array([one.icao24 for one in airframes], dtype=str),
+            registration=np.array([_plain(one.registration or "") for one in airframes], dtype=str),
+            type=np.array([one.type or "" for one in airframes], dtype=str),
+            lat_deg=heard[:, 0],
+            lon_deg=heard[:, 1],
+        )
+
+    def __len__(self) -> int:
+        return len(self.icao24)
+
+
+def concerned(event: Event, airframes: Airframes, gazetteer: Gazetteer) -> Bools:
+    """Those of the airframes that the event may speak of, and that were heard last near a place that it names."""
+    meant = may_concern(event, airframes)
+    if meant.any():
+        meant &= may_be_there(event, airframes, gazetteer)
+    return meant
+
+
+def may_concern(event: Event, airframes: Airframes) -> Bools:
+    """Which of the airframes one of the event's groups may be, or hold.
 
     Of those that are named by address or registration it must be one; else it must be of a type that is told, if its type is known.
     Everybody may be meant by a callsign, and by words (a maker, a state, an operator). Answers depend on other aircraft too, by rates
     and habits: that can wait.
     """
     groups = [group for claim in event.claims for group in claim.aircraft]
-    return not groups or any(_may_be(group, airframe) for group in groups)
+    return _any([_may_be(group, airframes) for group in groups], len(airframes))
 
 
-def may_be_there(event: Event, airframe: Known, gazetteer: Gazetteer) -> bool:
-    """Whether the airframe was heard last near one of the places that the event names; anywhere, where it names none.
+def may_be_there(event: Event, airframes: Airframes, gazetteer: Gazetteer) -> Bools:
+    """Which of the airframes were heard last near one of the places that the event names; all, where it names none.
 
     Who is elsewhere changes an answer, too, by speaking against it, or as one who was lost: that can wait.
     """
     places = [place for claim in event.claims for place in claim.places]
-    return not places or airframe.heard_at is None or any(_is_near(place, airframe.heard_at, gazetteer) for place in places)
+    return _any([_is_near(place, airframes, gazetteer) for place in places], len(airframes))
 
 
-def _is_near(place: PlaceClaim, heard_at: tuple[float, float], gazetteer: Gazetteer) -> bool:
+def _is_near(place: PlaceClaim, airframes: Airframes, gazetteer: Gazetteer) -> Bools:
     codes = sorted({code for reading in place.alternatives for code in gazetteer.airports_of(reading)})
+    if not codes:
+        return np.ones(len(airframes), dtype=bool)
     lat_deg, lon_deg = gazetteer.points(codes)
-    return not codes or bool(np.nanmin(distance_km(lat_deg, lon_deg, *heard_at)) <= NEAR_KM)
+    away_km = distance_km(lat_deg[None, :], lon_deg[None, :], airframes.lat_deg[:, None], airframes.lon_deg[:, None])
+    return np.isnan(airframes.lat_deg) | (away_km <= NEAR_KM).any(axis=1)
 
 
-def _may_be(group: AircraftGroup, airframe: Known) -> bool:
+def _may_be(group: AircraftGroup, airframes: Airframes) -> Bools:
     if group.callsigns:
-        return True
+        return np.ones(len(airframes), dtype=bool)
     if group.is_identified:
-        is_registered = airframe.registration is not None and _plain(airframe.registration) in map(_plain, group.registrations)
-        return airframe.icao24 in group.icao24s or is_registered
-    return not group.types or airframe.type is None or airframe.type in group.types
+        return _is_one(airframes.icao24, group.icao24s) | _is_one(airframes.registration, [_plain(one) for one in group.registrations])
+    if not group.types:
+        return np.ones(len(airframes), dtype=bool)
+    return _is_one(airframes.type, ["", *group.types])
+
+
+def _is_one(column: NDArray[np.str_], names: Collection[str]) -> Bools:
+    return np.isin(column, list(names))
+
+
+def _any(found: Sequence[Bools], length: int) -> Bools:
+    return np.any(found, axis=0) if found else np.ones(length, dtype=bool)
 
 
 def _plain(registration: str) -> str:

@@ -61,6 +61,8 @@ class Turn:
     most_cuts: int = 0
     waiting: Waiting | None = None
     cuts: int = 0
+    #: What is news is first held against events that found nothing yet, and in a turn of its own against those that did.
+    of_found: bool = False
 
     @property
     def makes_way(self) -> bool:
@@ -104,6 +106,7 @@ def match_beside_or_apart(
     run_apart: RunApart = run_apart,
     touched: Window | None = None,
     moved: frozenset[str] | None = None,
+    found: bool = False,
     event_ids: Sequence[str] = (),
 ) -> Matched:
     """Run the matcher, see `jobs.match.run_match`.
@@ -112,13 +115,13 @@ def match_beside_or_apart(
     """
     from tracker.jobs.match import read_matchable
 
-    if not read_matchable(workspace, event_ids=event_ids, touched=touched, moved=moved):
+    asked: dict[str, Any] = {"touched": touched, "moved": moved, "found": found, "event_ids": event_ids}
+    if not read_matchable(workspace, **asked):
         return Matched([], 0.0)
-    asked = {"now": now, "touched": touched, "moved": moved, "event_ids": event_ids}
     if is_long(workspace):
-        found: Matched = run_apart(_match_apart, workspace.config, workspace.db, asked, should_stop=should_stop)
-        return found
-    return _match(workspace, asked)
+        matched: Matched = run_apart(_match_apart, workspace.config, workspace.db, asked | {"now": now}, should_stop=should_stop)
+        return matched
+    return _match(workspace, asked | {"now": now})
 
 
 def is_long(workspace: Workspace) -> bool:

@@ -63,6 +63,7 @@ class Work:
         # Movements that changed and were not held against events yet: those derived in their turn, and news.
         self._all_turn = Turn("match touched", Credit(MATCH_SHARE, timedelta(0), now=clock.now()), clock.now(), MOST_CUTS)
         self._news_turn = Turn("match news", Credit(MATCH_SHARE, MATCH_SAVED, now=clock.now()), clock.now())
+        self._found_turn = Turn("match found", Credit(MATCH_SHARE, MATCH_SAVED, now=clock.now()), clock.now(), MOST_CUTS, of_found=True)
         self._searched_to: datetime | None = None  # answers until then were looked at for stalls
         self._told_before: frozenset[datetime] = frozenset()  # the last good answers of before the start, which nobody may have looked at
         self._fills: dict[str, State] = {}  # how asking for the past went, by source
@@ -93,7 +94,7 @@ class Work:
         now = self._clock.now()
         self._rest_until = min(self._rest_until, now)
         self._urgent.clock_was_set(now)
-        for turn in (self._all_turn, self._news_turn):
+        for turn in (self._all_turn, self._news_turn, self._found_turn):
             turn.rest_until = min(turn.rest_until, now)
         self._matched_at = min(self._matched_at, now)
         self._fills.clear()
@@ -170,7 +171,7 @@ class Work:
         self._urgent.derived(news, are_all=are_all, began=began, now=self._clock.now())
 
     def _match_news(self, at: datetime, moved: frozenset[str]) -> None:
-        self._match_soon(Window(at - NEWS_SPAN, at), moved)
+        self._match_soon(self._news_turn, Waiting(Window(at - NEWS_SPAN, at), moved))
 
     def _derive_soon(self) -> None:
         when = max(self._clock.now() + SETTLE, self._rest_until)
@@ -207,7 +208,9 @@ class Work:
             if report.airframes:
                 log.info("rebuilt", extra={"fields": {key: getattr(report, key) for key in ("airframes", "positions", "legs")}})
                 # A rebuilt airframe's legs reach back for years; what is new of them lies where the new positions do.
-                self._match_soon(told if self._derived_to else report.window)
+                touched = told if self._derived_to else report.window
+                if touched is not None:
+                    self._match_soon(self._all_turn, Waiting(touched, None))
                 if news and self._derived_to:
                     self._match_news(began, news)
                 self._alert()
@@ -225,13 +228,10 @@ class Work:
         if is_left:
             self._derive_soon()
 
-    def _match_soon(self, touched: Window | None, moved: frozenset[str] | None = None) -> None:
-        """Hold events against movements (news: of airframes that moved) that changed in that time, as soon as that has rested."""
-        turn = self._all_turn if moved is None else self._news_turn
-        if touched is not None:
-            turn.waiting = Waiting(touched, moved).plus(turn.waiting)
-            when = max(self._clock.now(), turn.rest_until)
-            self._loop.want(when, turn.name, lambda: self._match_turn(turn), executor="derive")
+    def _match_soon(self, turn: Turn, waiting: Waiting) -> None:
+        """Hold events against movements that changed, as soon as matching of that kind has rested."""
+        turn.waiting = waiting.plus(turn.waiting)
+        self._loop.want(max(self._clock.now(), turn.rest_until), turn.name, lambda: self._match_turn(turn), executor="derive")
 
     def _match_turn(self, turn: Turn) -> None:
         began, waiting = self._clock.now(), turn.take()
@@ -239,12 +239,14 @@ class Work:
             return
         spent: timedelta | None = None
         try:
-            spent = self._match_now(makes_way=turn.makes_way, touched=waiting.touched, moved=waiting.moved)
+            spent = self._match_now(makes_way=turn.makes_way, touched=waiting.touched, moved=waiting.moved, found=turn.of_found)
         finally:
             turn.enter(spent, began=began, now=self._clock.now())
             if spent is None:
-                self._match_soon(waiting.touched, waiting.moved)
+                self._match_soon(turn, waiting)
         self._alert()
+        if turn is self._news_turn:
+            self._match_soon(self._found_turn, waiting)
         give_back()
 
     def _match(self) -> None:

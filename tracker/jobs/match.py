@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from tracker.core.concern import Known, may_be_there, may_concern
+from tracker.core.concern import Airframes, Known, concerned
 from tracker.core.timeline import Window
 from tracker.jobs.review import rejected_ids
 
@@ -60,16 +60,17 @@ def run_match(
     window: Window | None = None,
     touched: Window | None = None,
     moved: Collection[str] | None = None,
+    found: bool = False,
     run_id: str | None = None,
     advance: Callable[[int, int], None] = lambda done, total: None,
 ) -> MatchReport:
     """Match the named events, or all (in the window, where one is given).
 
     Events that were rejected are not matched. `touched` is the time in which movements changed: events that lie too far from it to be
-    answered otherwise are passed over. With `moved`, so are those that can mean none of these airframes, and those that found their
-    movement already, which can wait. Raises NotFoundError for an event that is not there.
+    answered otherwise are passed over. With `moved`, so are those that can mean none of these airframes. Those of them that found their
+    movement already are for later: they are matched with `found`, and only they. Raises NotFoundError for an event that is not there.
     """
-    events = read_matchable(workspace, event_ids=event_ids, window=window, touched=touched, moved=moved)
+    events = read_matchable(workspace, event_ids=event_ids, window=window, touched=touched, moved=moved, found=found)
     if not events:
         return MatchReport(())
     world = build_world(workspace)
@@ -88,6 +89,7 @@ def read_matchable(
     window: Window | None = None,
     touched: Window | None = None,
     moved: Collection[str] | None = None,
+    found: bool = False,
 ) -> list[Event]:
     """The events that `run_match` would match, given the same."""
     rejected = rejected_ids(workspace)
@@ -98,22 +100,20 @@ def read_matchable(
         events = [event for event in events if _lies_in(event, reach)]
     if moved is None or not events:
         return events
-    airframes, found = _known(workspace, moved), _found(workspace)
+    airframes, found_by = Airframes.of(_known(workspace, moved)), _found(workspace)
+    asked = [event for event in events if (event.event_id in found_by) == found]
     return [
-        event for event in events if event.event_id not in found and any(_may_mean(event, airframe, workspace) for airframe in airframes)
+        event
+        for event in asked
+        if found_by.get(event.event_id, frozenset()).intersection(moved) or concerned(event, airframes, workspace.gazetteer).any()
     ]
 
 
-def _may_mean(event: Event, airframe: Known, workspace: Workspace) -> bool:
-    return may_concern(event, airframe) and may_be_there(event, airframe, workspace.gazetteer)
-
-
-def _found(workspace: Workspace) -> frozenset[str]:
-    """Events whose newest answer is a movement."""
-    from tracker.store import read_verdicts
+def _found(workspace: Workspace) -> dict[str, frozenset[str]]:
+    from tracker.store import read_found
 
     with workspace.engine.connect() as connection:
-        return frozenset(event for event, verdict in read_verdicts(connection).items() if verdict in {"strong", "probable"})
+        return read_found(connection)
 
 
 def _known(workspace: Workspace, moved: Collection[str]) -> list[Known]:

@@ -114,13 +114,11 @@ def read_matches(
     return read_table(connection, MATCHES, query, among=(matches.c.event_id, wanted), order=("event_id", "version"))
 
 
-def read_verdicts(connection: Connection) -> dict[str, str]:
-    """The verdict of the newest answer to each event."""
-    later = matches.alias()
-    is_newest = ~sa.exists().where(later.c.event_id == matches.c.event_id, later.c.version > matches.c.version)
-    return {
-        str(event): str(verdict) for event, verdict in connection.execute(sa.select(matches.c.event_id, matches.c.verdict).where(is_newest))
-    }
+def read_found(connection: Connection) -> dict[str, frozenset[str]]:
+    """The events whose newest answer is a movement (strong or probable), and the airframes of its first candidate."""
+    aircraft = matches.c.document[("candidates", 0, "aircraft")]
+    query = sa.select(matches.c.event_id, aircraft).where(_is_newest()).where(matches.c.verdict.in_(("strong", "probable")))
+    return {str(event): frozenset(str(one["icao24"]) for one in told or ()) for event, told in connection.execute(query)}
 
 
 def read_priors(connection: Connection, *, weights: str) -> dict[str, Prior]:
