@@ -105,3 +105,24 @@ def test_matching_what_was_derived_makes_way_for_news_but_comes_to_an_end(tmp_pa
         work._match_turn(work._news_turn)
     assert ends[-2:] == [False, True]
     workspace.close()
+
+
+def test_events_that_found_theirs_are_held_against_the_same_news_right_after(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = open_workspace(db=f"sqlite:///{tmp_path / 'o.db'}")
+    loop = Loop(Clock(), {"derive": 1})
+    work = Work(workspace, loop, Clock(), threading.Event())
+    asked: list[tuple[frozenset[str], bool]] = []
+
+    def matched(*_: Any, moved: frozenset[str], found: bool, **__: Any) -> Matched:
+        asked.append((moved, found))
+        return Matched([], 0.0)
+
+    monkeypatch.setattr("tracker.daemon.work.match_beside_or_apart", matched)
+    loop.start()
+    work._match_news(Clock().now(), frozenset({"154000"}))
+    deadline = time.monotonic() + 10.0
+    while len(asked) < 2 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    loop.stop(grace_s=2.0)
+    workspace.close()
+    assert asked == [(frozenset({"154000"}), False), (frozenset({"154000"}), True)]
