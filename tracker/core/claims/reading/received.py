@@ -17,7 +17,7 @@ from tracker.core.claims.reading.toponyms import Toponym
 RECEIVED: Final = "received"
 _VERBS: Final = re.compile(
     fold(
-        r"(?<!\w)(?:received|welcomed|hosted|recibi(?:ó|eron)|acogi(?:ó|eron)|receb(?:eu|eram)|acolh(?:eu|eram)|(?:a|ont|avait) (?:reçu|accueilli)|empfing|empfingen|принял[аио]?|прийня(?:в|ла|ло|ли)|υποδέχθηκ(?:ε|αν)|υποδέχτηκ(?:ε|αν)|استقبلت?)(?!\w)"
+        r"(?<!\w)(?:received|welcomed|hosted|recibi(?:ó|eron)|acogi(?:ó|eron)|receb(?:eu|eram)|acolh(?:eu|eram)|(?:a|ont|avait) (?:reçu|accueilli)|empfing|empfingen|принял[аио]?|принима(?:ет|ют|л[аи]?)|встретил[аио]?|встреча(?:ет|ют|л[аи]?)|прийня(?:в|ла|ло|ли)|прийма(?:є|ють|в|ла|ли)|зустрі(?:в|ла|ло|ли)|зустріча(?:є|ють|в|ла|ли)|υποδέχ[θτ]ηκ(?:ε|αν)|υποδέχ(?:εται|ονται)|استقبلت?)(?!\w)"
     )
 )
 
