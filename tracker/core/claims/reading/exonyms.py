@@ -9,6 +9,7 @@ from tracker.core.claims.reading.exonyms_bases import BASES
 from tracker.core.claims.reading.exonyms_fields import FIELDS
 from tracker.core.claims.reading.exonyms_more import MORE
 from tracker.core.claims.reading.exonyms_press import PRESS
+from tracker.core.claims.reading.exonyms_romance import ROMANCE
 from tracker.core.claims.reading.exonyms_scripts import SCRIPTS
 from tracker.core.claims.reading.exonyms_towns import TOWNS
 from tracker.core.claims.reading.exonyms_waters import WATERS, slavic_waters
@@ -119,6 +120,7 @@ EXONYMS: Final = {
     **_read(TOWNS),
     **_read(BASES),
     **_read(_TABLE),
+    **_read(ROMANCE),
     **_read(WATERS),
     **dict(slavic_waters()),
 }
