@@ -14,6 +14,7 @@ from tracker.core.claims.reading.company import company_of
 from tracker.core.claims.reading.daybyday import dated_by_the_first, day_before, first_day, on_the_day_behind, only_day, since
 from tracker.core.claims.reading.ends import DROPPED, placed, timed
 from tracker.core.claims.reading.folding import Folded, fold
+from tracker.core.claims.reading.frames import by_frame
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.legs import come_by_then
 from tracker.core.claims.reading.lexicon import Lexicon
@@ -42,7 +43,7 @@ _AGAIN: Final = re.compile(
 #: "Flew on empty to Victorville", "siguió rumbo a Pemba": from where it had come to.
 _ONWARD: Final = re.compile(
     fold(
-        r"(?<!\w)(?:(?:flew|flown|fly|flies|went|pressed|carried|moved|travel\w*|head\w+) on(?= )|on(?= to )|onwards?|continu(?:ed|es|ing)|proceed\w*|sigui(?:ó|eron)|sigue[n]?|seguir(?:á|án)|continu(?:ó|aron|ou|aram|é|a|ent)|prosigui\w+|prossegu\w+|segu(?:iu|iram|e|em|irá|irão)|poursui\w+|"
+        r"(?<!\w)(?:(?:flew|flown|fly|flies|went|pressed|carried|moved|travel\w*|head\w+) on(?= )|on(?= to )|onwards?|(?<=before )(?:heading|returning|flying|going|leaving|setting)(?= )|continu(?:ed|es|ing)|proceed\w*|sigui(?:ó|eron)|sigue[n]?|seguir(?:á|án)|continu(?:ó|aron|ou|aram|é|a|ent)|prosigui\w+|prossegu\w+|segu(?:iu|iram|e|em|irá|irão)|poursui\w+|"
         r"weiter\w*|продолж\w+|продовж\w+|далее|дальше|далі|συνέχισ\w+|واصل\w*|تابع\w*)(?!\w)|继续|续飞|转飞|随后飞"
     )
 )
@@ -70,7 +71,7 @@ def moves_of(
     folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, published: date | None, base: date | None
 ) -> tuple[list[Move], list[Move]]:
     """Every move that one sentence tells, in order; and apart from them those of people who may have flown."""
-    clauses = _clauses(sentence, folded.text, lexicon)
+    clauses = _clauses(sentence, folded, lexicon)
     moves: list[Move] = []
     flown: list[Move] = []
     subject: tuple[Group, ...] | None = None
@@ -159,12 +160,13 @@ def _of_the_next(clauses: list[Phrase], named: list[Group], text: str, lexicon: 
     return ((first.value,), False, None) if is_subject else None
 
 
-def _clauses(sentence: Sentence, text: str, lexicon: Lexicon) -> list[Phrase]:
-    phrases = phrases_of(sentence)
+def _clauses(sentence: Sentence, folded: Folded, lexicon: Lexicon) -> list[Phrase]:
+    text, phrases = folded.text, phrases_of(sentence)
     for clause in phrases:
         _without_way_back(clause, sentence, text)
         expect(clause, text, lexicon)
         receive(clause, text, lexicon)
+        by_frame(clause, folded, lexicon)
     clauses = with_strays(phrases, text, lexicon)
     for clause in clauses:
         forget(clause, text)

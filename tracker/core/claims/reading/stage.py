@@ -9,6 +9,7 @@ from typing import Final
 
 from tracker.core.claims.reading.cities import fields_before, in_that_city
 from tracker.core.claims.reading.folding import Folded, fold
+from tracker.core.claims.reading.following import on_the_same_way
 from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.passengers import with_passengers
@@ -63,6 +64,7 @@ class Stage:
         """
         for one in with_passengers(moves, self.travels, number) if is_new else moves:
             named = [*self.named, *fields_before(sentence, one)]
+            one = on_the_same_way(one, earlier, folded.text)
             move = in_that_city(folded, one, named, self.demonym) if one.polarity != "denied" else one
             place = settled(folded, sentence, move, lexicon, self.setting, self.bound)
             told = from_there(folded, place, self.came_to, is_second=place.kind == "arrive" and one.start > moves[0].start)
