@@ -40,9 +40,14 @@ _BY: Final = re.compile(
 )
 
 
+#: English tells so that aircraft were taken somewhere: "six Black Hawks were moved by a C-5".
+_PASSIVE: Final = re.compile(r"(?:was|were|been|being) ")
+
+
 def agent_of(clause: Phrase, verb: Item, text: str) -> tuple[Group, ...]:
     """The aircraft that are said to have brought something."""
-    if verb.value not in ("carry", "send"):
+    is_passive = verb.value == "move" and _PASSIVE.match(text, verb.start) is not None
+    if verb.value not in ("carry", "send") and not is_passive:
         return ()
     return tuple(
         item.value

@@ -39,7 +39,7 @@ _THIS_MONTH: Final = re.compile(r"(?:本|当|这个)月(\d{1,2})[日号](?!线)"
 _CHINESE_YEAR: Final = re.compile(r"(?<!\d)(20\d\d|19\d\d)年")
 _ORDINAL: Final = r"(?:st|nd|rd|th|er|o|a|\.|°|-?го|-?е|-?го|-?ое|ησ?)?"
 _NEXT_DAY: Final = {
-    "en": r"the (?:next|following) (?:day|morning|evening|night)|a day later|one day later", "es": r"al día siguiente|el día siguiente|un día después|un día más tarde", "pt": r"no dia seguinte|um dia depois",
+    "en": r"the (?:next|following) (?:day|morning|evening|night)|a day later|one day later", "es": r"(?:a la|al|el|la) (?:día|mañana|tarde|noche|madrugada|jornada) siguiente|(?:un día|una jornada) (?:después|más tarde)", "pt": r"(?:no|na|o|a) (?:dia|manhã|tarde|noite|madrugada) seguinte|um dia (?:depois|mais tarde)",
     "ru": r"на следующий день|на следующее утро|следующим (?:утром|вечером|днем)|следующей ночью|наутро|днем (?:позже|позднее)|(?:день|сутки) спустя|спустя (?:день|сутки)|через (?:день|сутки)|сутками (?:позже|позднее)|на другой день", "uk": r"наступного (?:дня|ранку|вечора)|наступної ночі|на наступний день|за день|(?:через|за) добу|через день|добою пізніше|днем пізніше|день по тому|другого дня|назавтра", "fr": r"le lendemain|le jour suivant|un jour plus tard",
     "de": r"am (?:nächsten|folgenden) (?:tag|morgen)|einen tag später|tags darauf", "el": r"την επόμενη (?:μέρα|ημέρα|νύχτα)|την επομένη|το επόμενο (?:πρωί|βράδυ|μεσημέρι|απόγευμα)|μ[ίι]α (?:μέρα|ημέρα) (?:μετά|αργότερα)", "ar": r"(?:(?:في|صباح|مساء|ظهر|فجر|عصر) )?اليوم التالي|(?:بعدها|بعد ذلك) بيوم|بعد يوم واحد|غداة ذلك", "zh": r"第二天|次日|翌日|隔天|翌晨|次晨|隔日|转天|一天(?:之)?后",
 }  # fmt: skip

@@ -22,7 +22,8 @@ _PERFECT: Final = re.compile(r"(?<!\w)(?:hat|haben|hatte|hatten) $")
 _LEAVING: Final = re.compile(r"و?س?[تي]?غادر")
 #: A bare "por" before a place is a way through it only after a verb of going; elsewhere it tells who did it.
 _LEFT_ONE: Final = re.compile(
-    r"^(?:deix|abandon|left|leav|quitt|verl|dej|покин|залиш|εγκατ)\w*\W+(?:a|o|as|os|la|le|las|los)\W+(?:base|capital|cidade|ciudad|ville|ilha|isla)\W"
+    r"^(?:deix|abandon|left|leav|quitt|verl|dej|покин|залиш|εγκατ)\w*\W+(?:a|o|as|os|la|le|las|los)\W+(?:base|capital|cidade|ciudad|ville|ilha|isla)\W|"
+    r"^(?:deix|abandon)\w* (?:a|o|as|os) $"
 )
 #: "Dejó al grupo en Confins": where somebody was left is where the aircraft came to.
 DROPPED: Final = re.compile(r"(?:dej|deix)\w+")

@@ -153,7 +153,7 @@ def _is_company(folded: Folded, group: Group) -> bool:
     return (
         re.search(
             fold(
-                r"(?<!\w)(?:an?|the|un|una|el|uma?|o|une|le|l'|eine?r?|die|der|(?:ένα|το|τα|του|δύο)(?: \w+)?|two|three|four|dos|tres|deux|trois|zwei|drei|два|три|два|δύο|russian|iranian|ruso|russe|russische|cargo|один|этот|л[іи]так|самолет\w?)\s*[\"']?$"
+                r"(?<!\w)(?:an?|the|un|una|el|uma?|o|une|le|l'|eine?r?|die|der|(?:ένα|το|τα|του|δύο)(?: \w+)?|two|three|four|dos|tres|deux|trois|zwei|drei|два|три|два|δύο|russian|iranian|ruso|russe|russische|cargo|один|этот|л[іи]так|самолет\w?|(?:an?|the|another|two|three) (?:[a-z]+(?:an|ese|ish|sh|ch|ek|i)|government|presidential|chartered|leased|white|private))\s*[\"']?$"
             ),
             before,
         )

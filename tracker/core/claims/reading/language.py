@@ -22,8 +22,12 @@ _SCRIPTS: Final = (
 )
 #: What one of the languages in Latin letters writes and its neighbours do not, for texts of a sentence or two.
 _LETTERS: Final = {
-    "es": re.compile(r"ñ|¿|¡|\w[óá]n?\b|\b(?:y|los|las|el|hoy|ayer|unos|unas|pero|también|sin|lunes|martes|miércoles|jueves|viernes)\b"),
-    "pt": re.compile(r"[ãõ]|\b(?:o|os|uma|ao|aos|não|mas|também|ontem|hoje|sem|já|feira|foi)\b"),
+    "es": re.compile(
+        r"ñ|¿|¡|\w[óá]n?\b|\b(?:y|los|las|el|del|al|una|con|hacia|hoy|ayer|unos|unas|pero|también|sin|lunes|martes|miércoles|jueves|viernes)\b"
+    ),
+    "pt": re.compile(
+        r"[ãõ]|\b(?:o|os|um|uma|ao|aos|em|do|da|na|no|nas|num|numa|com|pelo|pela|lá|não|mas|também|ontem|hoje|sem|já|feira|foi)\b"
+    ),
     "fr": re.compile(r"[èùœëï]|\b(?:des|leurs?|sont|deux|depuis|ces|ses|mais|aussi|tout|mardi|lundi|mercredi|vendredi|[ldn]['’]\w+)\b"),
     "de": re.compile(r"[äöüß]|\b(?:der|die|das|und|ist|sind|um|zu|auf|seit|von|nach|eine?|nicht)\b"),
 }

@@ -75,7 +75,7 @@ _SHOWN: Final = re.compile(r"show|muestr|mostr|montr|zeig|показ|δειχν|
 #: What makes of a place only where another lies: "the air base south-east of Addis Ababa".
 _BESIDE: Final = re.compile(
     fold(
-        r"(?<!\w)(?:(?:north|south|east|west)(?:-?(?:east|west))? of|(?:kilomet(?:er|re)s?|km|miles) from|outside|(?:al|a|ao) (?:norte|sur|sul|este|leste|oeste|noreste|nordeste|noroeste|sureste|sudeste|suroeste|sudoeste) de|a las afueras de|nos arredores de|"
+        r"(?<!\w)(?:(?:north|south|east|west)(?:-?(?:east|west))? of|ao largo d[eoa]s?|a lo largo de|off the (?:\w+ )?coast of|(?:kilomet(?:er|re)s?|km|miles) from|outside|(?:al|a|ao) (?:norte|sur|sul|este|leste|oeste|noreste|nordeste|noroeste|sureste|sudeste|suroeste|sudoeste) de|a las afueras de|nos arredores de|"
         r"(?:au|à l') ?(?:nord|sud|est|ouest)(?:-(?:est|ouest))? d[eu']|(?:nördlich|südlich|östlich|westlich|nordöstlich|nordwestlich|südöstlich|südwestlich)(?: von)?|bei) $"
     )
 )

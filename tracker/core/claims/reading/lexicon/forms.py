@@ -7,24 +7,36 @@ from typing import Final
 
 _SPANISH_AR: Final = "ó|aron|a|an|aba|aban|ará|arán|ado|ada|ados|adas|ando|ar|ara|aran|ase|asen"
 _PORTUGUESE_AR: Final = "ou|aram|a|am|ava|avam|ará|arão|ado|ada|ados|adas|ando|ar|arem|ara|asse|assem"
+_PARTICIPLES: Final = "|ado|ada|ados|adas"
 _FRENCH_ER: Final = "e|ent|ait|aient|a|èrent|é|ée|és|ées|er|era|eront|ant"
 #: What a root ends in -> what it ends in before e.
 _BEFORE_E: Final = {"g": "gu", "c": "qu", "z": "c", "ç": "c"}
 
 
-def spanish(*roots: str) -> str:
-    """Spanish verbs in -ar, by their roots.
+def english(*roots: str) -> str:
+    """English regular verbs, by their roots; one that ends in a mute e is written with it, one that doubles its last letter with both.
+
+    >>> import re
+    >>> all(re.fullmatch(english("dash", "race", "hopp"), form) for form in ("dashed", "racing", "races", "hopped", "hopping"))
+    True
+    """
+    stems = [root.removesuffix("e") for root in roots]
+    return f"(?:{'|'.join(stems)})(?:ed|es|s|ing)"
+
+
+def spanish(*roots: str, is_finite: bool = False) -> str:
+    """Spanish verbs in -ar, by their roots; finite ones without the participle, which is a noun of people as often as not ("los deportados").
 
     >>> import re
     >>> all(re.fullmatch(spanish("entreg"), form) for form in ("entregó", "entregará", "entregue", "entregado"))
     True
     """
-    return _regular(roots, _SPANISH_AR)
+    return _regular(roots, _SPANISH_AR.replace(_PARTICIPLES, "") if is_finite else _SPANISH_AR)
 
 
-def portuguese(*roots: str) -> str:
-    """Portuguese verbs in -ar, by their roots."""
-    return _regular(roots, _PORTUGUESE_AR)
+def portuguese(*roots: str, is_finite: bool = False) -> str:
+    """Portuguese verbs in -ar, by their roots; finite ones without the participle."""
+    return _regular(roots, _PORTUGUESE_AR.replace(_PARTICIPLES, "") if is_finite else _PORTUGUESE_AR)
 
 
 def french(*roots: str) -> str:
