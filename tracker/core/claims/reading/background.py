@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from tracker.core.claims.reading.aims import TURNED
-from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.moments import When
 from tracker.core.claims.reading.phrases import CANCELLED, NOUN
@@ -197,3 +197,12 @@ def _is_told_aside(move: Move, text: str, published: date) -> bool:
         if (told.value.last - told.value.first).days >= 20 and _RELATIVE.search(text[max(0, move.start - 30) : move.start]):
             return True
     return False
+
+
+#: German words that fold like those of what is only possible.
+_FOLDED_ALIKE: Final = re.compile(r"(?:wurde|konnte)n?")
+
+
+def is_indicative(folded: Folded, word: re.Match[str]) -> bool:
+    """Whether a German word tells of what was done: "wurde" and "konnte", which fold like "würde" and "könnte"."""
+    return _FOLDED_ALIKE.fullmatch(word.group()) is not None and not folded.is_marked(word.start() + 1)

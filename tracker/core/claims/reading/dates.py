@@ -45,7 +45,7 @@ _NEXT_DAY: Final = {
 }  # fmt: skip
 _SAME_DAY: Final = {
     "en": r"at the same time|simultaneously|(?:the|that) same (?:day|evening|night|morning|afternoon)|that (?:evening|afternoon|morning|night)|later that day|that day|(?:an hour|(?:(?:a few|two|three|four|five|six|some|several|\d+) )?hours|(?:(?:ten|twenty|thirty|\d+) )?minutes) later|hours earlier|shortly (?:afterwards|after that)|a little later", "es": r"al mismo tiempo|simultáneamente|a la misma hora|(?:ese |el |del )?mismo día|(?:esa|la|aquella) misma (?:noche|tarde|mañana|madrugada|jornada)|esa (?:noche|tarde)|ese día|(?:(?:una|dos|tres|cuatro|cinco|seis|pocas|unas|varias|\d+) )?horas? (?:después|más tarde)|(?:\d+ )?minutos (?:después|más tarde)|poco después", "pt": r"ao mesmo tempo|simultaneamente|à mesma hora|no mesmo dia|n(?:a|essa|aquela) mesma (?:noite|tarde|manhã|madrugada)|ness[ae] (?:noite|tarde)|mesmo dia|naquele dia|nesse dia|(?:(?:uma|duas|três|quatro|cinco|poucas|algumas|\d+) )?horas? (?:depois|mais tarde)|(?:\d+ )?minutos (?:depois|mais tarde)|pouco depois", "ru": r"одновременно|в то же время|в тот же день|того же дня|тем же (?:вечером|утром)|той же ночью|в ту же ночь|в тот же вечер|тогда же|(?:почти )?одновременно|(?:через|спустя) (?:час|полчаса|\w+ (?:часа|часов|минут))|(?:часом|получасом) позже|вскоре после этого",
-    "uk": r"одночасно|водночас|у той самий час|того ж дня|того самого дня|в той же день|того ж (?:вечора|ранку)|тієї ж ночі|(?:майже )?одночасно|того самого вечора|(?:за|через) (?:годину|півгодини|\w+ (?:години|годин|хвилин))|годиною пізніше|невдовзі", "fr": r"au même moment|en même temps|simultanément|le même jour|le (?:soir|matin|jour) même|la nuit même|le même soir|le jour même|ce jour-là|(?:(?:une|deux|trois|quatre|cinq|quelques|\d+) )?heures? (?:plus tard|après)|(?:\d+ )?minutes plus tard|peu après", "de": r"gleichzeitig|zeitgleich|zur selben zeit|am selben (?:abend|morgen|nachmittag)|noch am (?:gleichen|selben) (?:abend|nachmittag|morgen)|am selben tag|am gleichen tag|noch am selben tag|(?:(?:eine|zwei|drei|vier|fünf|wenige|einige|\d+) )?stunden? später|(?:\d+ )?minuten später|wenig später|kurz darauf", "el": r"ταυτόχρονα|την ίδια ώρα|την ίδια (?:μέρα|ημέρα)|το ίδιο (?:βράδυ|πρωί|απόγευμα|μεσημέρι)|το βράδυ της ίδιας ημέρας|αυθημερόν|(?:σχεδόν )?ταυτόχρονα|την ίδια νύχτα|(?:(?:μία|μια|δύο|τρεις|λίγες|μερικές|\d+) )?ώρ(?:α|ες) (?:αργότερα|μετά)|λίγο αργότερα", "ar": r"بعدها ب(?:ساعة|ساعتين|ساعات|قليل)|بعد ذلك ب(?:ساعة|ساعتين|ساعات|قليل)|بعد نحو (?:ساعة|ساعتين)|بالتزامن|في الوقت نفسه|في الوقت ذاته|في (?:المساء|الصباح|الليلة) نفسه(?:ا)?|في اليوم ذاته|مساء اليوم نفسه|في اليوم نفسه|في نفس اليوم|في الوقت (?:نفسه|ذاته)|بالتزامن مع ذلك|اليوم نفسه|بعد (?:ساعة|ساعتين|(?:ثلاث |أربع |بضع )?ساعات)|في وقت لاحق من اليوم", "zh": r"与此同时|同一时间|当晚|同日|当天|当日|同一天|[\d一两二三四五六数几]+(?:个)?小时后|数小时后|不久后|稍后",
+    "uk": r"одночасно|водночас|у той самий час|того ж дня|того самого дня|в той же день|того ж (?:вечора|ранку)|тієї ж ночі|(?:майже )?одночасно|того самого вечора|(?:за|через) (?:годину|півгодини|\w+ (?:години|годин|хвилин))|годиною пізніше|невдовзі", "fr": r"au même moment|en même temps|simultanément|le même jour|le (?:soir|matin|jour) même|la nuit même|le même soir|le jour même|ce jour-là|(?:(?:une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quelques|plusieurs|\d+) )?(?:petites? )?heures? (?:plus (?:tard|tôt)|après|avant|auparavant)|(?:(?:quelques|vingt|trente|quarante|quinze|dix|\d+) )?minutes (?:plus (?:tard|tôt)|après|auparavant)|peu (?:après|avant|auparavant)|dans la foulée|aussitôt|dans l'intervalle|entre-temps", "de": r"gleichzeitig|zeitgleich|zur selben zeit|am selben (?:abend|morgen|nachmittag)|noch am (?:gleichen|selben) (?:abend|nachmittag|morgen)|am selben tag|am gleichen tag|noch am selben tag|(?:(?:eine|zwei|drei|vier|fünf|wenige|einige|\d+) )?stunden? später|(?:\d+ )?minuten später|wenig später|kurz darauf", "el": r"ταυτόχρονα|την ίδια ώρα|την ίδια (?:μέρα|ημέρα)|το ίδιο (?:βράδυ|πρωί|απόγευμα|μεσημέρι)|το βράδυ της ίδιας ημέρας|αυθημερόν|(?:σχεδόν )?ταυτόχρονα|την ίδια νύχτα|(?:(?:μία|μια|δύο|τρεις|λίγες|μερικές|\d+) )?ώρ(?:α|ες) (?:αργότερα|μετά)|λίγο αργότερα", "ar": r"بعدها ب(?:ساعة|ساعتين|ساعات|قليل)|بعد ذلك ب(?:ساعة|ساعتين|ساعات|قليل)|بعد نحو (?:ساعة|ساعتين)|بالتزامن|في الوقت نفسه|في الوقت ذاته|في (?:المساء|الصباح|الليلة) نفسه(?:ا)?|في اليوم ذاته|مساء اليوم نفسه|في اليوم نفسه|في نفس اليوم|في الوقت (?:نفسه|ذاته)|بالتزامن مع ذلك|اليوم نفسه|بعد (?:ساعة|ساعتين|(?:ثلاث |أربع |بضع )?ساعات)|في وقت لاحق من اليوم", "zh": r"与此同时|同一时间|当晚|同日|当天|当日|同一天|[\d一两二三四五六数几]+(?:个)?小时后|数小时后|不久后|稍后",
 }  # fmt: skip
 #: "Two hours later" tells no part of the day, though it may hold a word for one ("más tarde", "plus tard").
 _LATER: Final = re.compile(r"mas tarde|mais tarde|plus tard|spater|depois|despues|later")
@@ -92,7 +92,8 @@ def _shifted(lexicon: Lexicon) -> list[tuple[str, int, str]]:
     for shift, words in ((-1, lexicon.last), (1, lexicon.next)):
         tens = (10 if shift < 0 else 20) if lexicon.spaced else (30 if shift < 0 else 40)
         for number, day in enumerate(lexicon.weekdays):
-            made.append(("weekday", tens + number, f"(?:{words}){gap}(?:{day})|(?:{day}){gap}(?:{words})"))
+            ahead = "" if lexicon.code == "fr" else f"(?:{words}){gap}(?:{day})|"  # "est passé mardi" is no last Tuesday
+            made.append(("weekday", tens + number, f"{ahead}(?:{day}){gap}(?:{words})"))
     for kind, noun in (("weekend", lexicon.weekend), ("week", lexicon.week), ("month_shift", lexicon.month)):
         for shift, words in ((-1, lexicon.last), (1, lexicon.next), (0, lexicon.this)):
             made.append((kind, shift, f"(?:{words}){gap}(?:{noun})|(?:{noun}){gap}(?:{words})"))
@@ -126,10 +127,10 @@ def _month_patterns(code: str) -> tuple[re.Pattern[str], tuple[re.Pattern[str], 
 @cache
 def _weekday_and_number(code: str) -> re.Pattern[str]:
     """ "Domingo 26": a weekday with the day of the month right behind it."""
-    lexicon = LEXICONS[code]
-    days = "|".join(f"(?:{name})" for name in lexicon.weekdays)
-    return lexicon.compile(
-        rf"(?:{days}) (\d{{1,2}})(?!\d|[:.,]\d|%| ?h| (?:de|mil|horas|heures|aviones|avi[oõ]es|avions|personas|pessoas|personnes))"
+    days = "|".join(f"(?:{name})" for name in LEXICONS[code].weekdays)
+    return LEXICONS[code].compile(
+        rf"(?:{days}) ([12]?\d|3[01])(?!\d|[:.,]\d|%| ?h| (?:de|mil|horas|heures|aviones|avi[oõ]es|avions|personas|pessoas|personnes)(?!\w)"
+        rf"| (?!depuis|vers|dans|apres|alors|mais|sous|lors|despues|depois|tras|antes|pues)[^\W\d_]{{3,}}[sx](?!\w))"
     )
 
 
@@ -244,8 +245,7 @@ def _calendar_moment(match: re.Match[str], index: int, folded: Folded, lexicon: 
 
 
 def _number(text: str | None) -> int:
-    match = re.match(r"\d+", text or "")
-    return int(match.group()) if match else 0
+    return int(match.group()) if (match := re.match(r"\d+", text or "")) else 0
 
 
 def _month_number(text: str, lexicon: Lexicon) -> int:

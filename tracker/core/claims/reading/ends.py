@@ -54,6 +54,8 @@ def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ver
     if relation == "via":
         is_agent = kind not in ("move", "stop") and AGENT.search(text[max(0, item.start - 12) : item.start]) is not None
         return move if is_agent else replace(move, via=(*move.via, told))
+    if kind == "stop" and relation == "to" and (_is_other_end(move, item) or _TOWARDS.search(text, max(0, item.start - 24), item.start)):
+        return _end(move, "destination", told)
     if kind == "stop":
         return (
             replace(move, via=(*move.via, told))
@@ -134,6 +136,18 @@ def _end(move: Move, name: str, told: Told) -> Move:
     if name == "destination" and move.kind in ("move", "depart", "send"):
         return replace(move, destination=told, via=(*move.via, held))
     return move
+
+
+#: Prepositions that only lead on: "ging nach einem Aufenthalt in Graz nach Trabzon".
+_TOWARDS: Final = re.compile(
+    r"(?<!\w)(?:nach|(?:in )?richtung|vers|pour|a destination d[eu]?|hacia|rumbo a|con destino a|الي|نحو|باتجاه|صوب|προσ)"
+    r"(?: (?:la|l'|le|مطار|قاعده|مدينه))? ?$"
+)
+
+
+def _is_other_end(move: Move, item: Item) -> bool:
+    """Whether a place stands right behind the origin of a journey with a stop: "called at Akrotiri, between Brize Norton and Amman"."""
+    return move.origin is not None and move.destination is None and 0 < item.start - move.origin.end <= 8
 
 
 #: "Parked there since February": when that began, not when it was seen.

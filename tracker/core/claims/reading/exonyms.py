@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from tracker.core.claims.reading.exonyms_arabic import ARABIC
 from tracker.core.claims.reading.exonyms_bases import BASES
+from tracker.core.claims.reading.exonyms_chinese import CHINESE
 from tracker.core.claims.reading.exonyms_fields import FIELDS
 from tracker.core.claims.reading.exonyms_more import MORE
 from tracker.core.claims.reading.exonyms_press import PRESS
@@ -13,6 +15,7 @@ from tracker.core.claims.reading.exonyms_romance import ROMANCE
 from tracker.core.claims.reading.exonyms_scripts import SCRIPTS
 from tracker.core.claims.reading.exonyms_towns import TOWNS
 from tracker.core.claims.reading.exonyms_waters import WATERS, slavic_waters
+from tracker.core.claims.reading.exonyms_western import WESTERN
 
 #: "what resolves: names", rows apart by " ; ", an underscore for a space.
 _TABLE: Final = """
@@ -113,6 +116,9 @@ def _read(table: str) -> dict[str, str]:
 
 #: Name as written -> a text that the gazetteer resolves.
 EXONYMS: Final = {
+    **_read(ARABIC),
+    **_read(CHINESE),
+    **_read(WESTERN),
     **_read(SCRIPTS),
     **_read(PRESS),
     **_read(MORE),

@@ -95,6 +95,11 @@ class Folded:
         char = self.original[self.origin[index]]
         return char.isupper() or char.istitle() or (char.lower() == char.upper())
 
+    def is_marked(self, index: int) -> bool:
+        """Whether the folded character at `index` was written with an accent: "würde" is one thing and "wurde" another."""
+        at = self.origin[index]
+        return self.original[at].lower() != self.text[index] or unicodedata.combining(self.original[at + 1 : at + 2] or " ") != 0
+
     def index_of(self, original: int) -> int:
         """The folded index of the first character at or after `original`."""
         return bisect_left(self.origin, original)

@@ -15,6 +15,7 @@ from tracker.core.claims.reading.daybyday import dated_by_the_first, day_before,
 from tracker.core.claims.reading.ends import DROPPED, placed, timed
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.frames import by_frame
+from tracker.core.claims.reading.intended import as_intended
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.legs import come_by_then
 from tracker.core.claims.reading.lexicon import Lexicon
@@ -125,7 +126,8 @@ def moves_of(
         heads = [item.value for item in clause.items if item.kind == "aircraft" and not is_oblique(item, folded.text, lexicon)]
         if named and not clause.verbs and not is_foreign and (heads or subject is None):
             subject = tuple(named)
-    moves = on_the_day_behind(sentence, with_first_stop(undiverted(moves, folded.text), folded.text), published)
+    moves = as_intended(with_first_stop(undiverted(moves, folded.text), folded.text), folded.text)
+    moves = on_the_day_behind(sentence, moves, published)
     moves = dated_by_the_first(sentence, moves, only_day(sentence, folded.text, published))
     return judged(folded, sentence, moves, lexicon, published), judged(folded, sentence, flown, lexicon, published)
 

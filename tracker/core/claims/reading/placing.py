@@ -16,7 +16,7 @@ from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.noplaces import is_no_place
 from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
-from tracker.core.claims.reading.townwords import CITY, DESCRIBING, FROM_A_FIELD
+from tracker.core.claims.reading.townwords import CITY, DESCRIBING, FROM_A_FIELD, TAKEN_OFF
 from tracker.core.claims.reading.unlisted import QUARTERS, is_begun_name, is_one_of_a_kind, is_part_of_a_name, stands_for, unlisted_places
 
 #: Prepositions that may only join two nouns ("aeropuerto de Caracas"): an origin only right after a verb, a date or a place.
@@ -92,7 +92,7 @@ def related(  # noqa: C901 - one question after the other
             relation = _of_the_unknown(folded, start, place, lexicon, ends) or relation
         elif relation == "at" and (at := stands_for(folded, start, place, ends)) is not None:
             relation = _relation(text, start, at, lexicon, ends) or relation
-        if relation == "at" and FROM_A_FIELD.search(text, max(start, place.start - 60), place.start):
+        if relation == "at" and (FROM_A_FIELD.search(text, max(start, place.start - 60), place.start) or TAKEN_OFF.match(text, place.end)):
             relation = "from"
         if _is_told_aside(text, start, place, relation):
             relation = None
@@ -162,7 +162,7 @@ def _is_pair(text: str, start: int, first: Item, second: Toponym, lexicon: Lexic
     """Whether two places are the ends of one way: "geradores de Guarulhos para Canoas"."""
     before = re.search(r"[^\W\d_]+'?\s*$", text[start : first.start])
     between = text[first.end : second.start].strip()
-    return before is not None and before.group().strip() in _GENITIVES and lexicon.relation_pattern.fullmatch(between) is not None
+    return before is not None and before.group().strip(" '") in _GENITIVES and lexicon.relation_pattern.fullmatch(between) is not None
 
 
 #: What may stand between a place and the one that holds it: "Beira, em Moçambique", "Libya's Al Khadim", "حميميم في سوريا".
@@ -263,9 +263,8 @@ def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: Mapping[in
             if adjective is not None and CITY.search(text, max(start, before - 40), start + adjective.start()):
                 left = start + adjective.start()  # "a cidade moçambicana da Beira"
                 continue
-            if not genitive or (
-                ends.get(before) in ("verb", "time", "place", "speech") and not _ends_with(base_nouns, text, start, before)
-            ):
+            is_free = before <= start or ends.get(before) in ("verb", "time", "place", "speech")
+            if not genitive or (is_free and not _ends_with(base_nouns, text, start, before)):
                 return (found.lastgroup or "").rstrip("_")
             if not _ends_with(base_nouns, text, start, before) and not DESCRIBING.search(text, max(start, before - 24), before) and strange:
                 return None

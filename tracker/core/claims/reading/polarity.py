@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from tracker.core.claims.reading.background import background_of, is_called_off, is_refuted
+from tracker.core.claims.reading.background import background_of, is_called_off, is_indicative, is_refuted
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
@@ -105,7 +105,9 @@ def polarity_of(  # noqa: C901 - one question after the other
     if is_called_off(text, sentence, verb):
         return "asserted", "possible, not told as done"
     dated = [(item.start, item.end) for item in clause.items if item.kind == "time"]
-    if maybe is not None and any(not any(a <= match.start() < b for a, b in dated) for match in maybe.finditer(text, *lead)):
+    if maybe is not None and any(
+        not any(a <= match.start() < b for a, b in dated) and not is_indicative(folded, match) for match in maybe.finditer(text, *lead)
+    ):
         return ("forecast", None) if _is_announced(sentence, text, lead, verb, lexicon) else ("asserted", "possible, not told as done")
     if _is_negated(text, clause, verb, lead, lexicon):
         return "denied", None
