@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from tracker.core.claims.reading.aims import is_aside, is_of_the_aircraft, undiverted, with_first_stop
+from tracker.core.claims.reading.borrowed import with_whose_subject
 from tracker.core.claims.reading.chains import chain, of_which
 from tracker.core.claims.reading.company import company_of
 from tracker.core.claims.reading.daybyday import dated_by_the_first, day_before, first_day, on_the_day_behind, only_day, since
@@ -89,7 +90,7 @@ def moves_of(
             found = subject_of(
                 folded,
                 clause,
-                verb,
+                with_whose_subject(clause, verb, folded.text),
                 lexicon,
                 subject,
                 is_foreign=is_foreign and (subject is None or not is_participial(clause, verb, folded.text)),

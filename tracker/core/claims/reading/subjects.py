@@ -51,12 +51,6 @@ _BECAME: Final = re.compile(
 )
 
 
-#: "Nach dem Start in Istanbul landete die 737", "auf dem Weg nach Hanoi legten zwei C-17 eine Pause ein": told before the verb whose subject it shares.
-_AFTER_ITS: Final = re.compile(
-    fold(
-        r"(?<!\w)(?:nach (?:dem|der|ihrem|ihrer|seinem|einem|einer)?|vor (?:dem|der|ihrem|ihrer)|beim|auf (?:ihrem|seinem|dem)|auf|après (?:le|la|son|sa|leur|un|une)|avant (?:le|la|son|sa|leur)) ?(?:start|abflug|ankunft|landung|rückkehr|zwischenstopps?|zwischenlandung|abheben|weg|heimweg|rückweg|flug|weiterflug|rückflug|départ|décollage|arrivée|atterrissage|escale)$"
-    )
-)
 #: What marks people as those to whom something was done: "dejó al presidente en Cúcuta".
 _OBJECT: Final = re.compile(r"\s*(?:al|a la|a los|a las|a|ao|aos|as)\s*")
 
@@ -80,9 +74,6 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
     agent = agent_of(clause, verb, text)
     if agent:
         return agent, False, None
-    after_it = next((one for one in clause.verbs if one.start >= verb.end), None) if not ahead else None
-    if after_it is not None and _AFTER_ITS.search(text, max(clause.start, verb.start - 28), verb.end):
-        return subject_of(folded, clause, after_it, lexicon, subject, is_foreign=is_foreign, is_first=is_first, before=before)
     if ahead and is_attribute(clause, ahead[-1], verb, text):
         return None
     nominal = [item for item in ahead if item.kind != "verb" and not is_oblique(item, text, lexicon)]

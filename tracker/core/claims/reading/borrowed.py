@@ -1,0 +1,26 @@
+# ruff: noqa: E501 - rows of words read better whole
+"""Nouns of motion that open a clause and share the subject of the predicate behind them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.items import Item, Phrase
+
+#: "Nach dem Start in Istanbul landete die 737", "auf dem Weg nach Hanoi legten zwei C-17 eine Pause ein": told before the verb whose subject it shares.
+_AFTER_ITS: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:nach (?:dem|der|ihrem|ihrer|seinem|einem|einer)?|vor (?:dem|der|ihrem|ihrer)|beim|auf (?:ihrem|seinem|dem)|auf|après (?:le|la|son|sa|leur|un|une)|avant (?:le|la|son|sa|leur)) ?(?:start|abflug|ankunft|landung|rückkehr|zwischenstopps?|zwischenlandung|abheben|weg|heimweg|rückweg|flug|weiterflug|rückflug|départ|décollage|arrivée|atterrissage|escale)$"
+    )
+)
+
+
+def with_whose_subject(clause: Phrase, verb: Item, text: str) -> Item:
+    """The predicate that names the subject of `verb`: the next one, where it is a noun that opens a clause ("nach dem Start in Istanbul landete")."""
+    later = next((one for one in clause.verbs if one.start >= verb.end), None)
+    is_ahead = any(item.kind in ("aircraft", "foreign", "verb") and item.end <= verb.start for item in clause.items)
+    if later is None or is_ahead or _AFTER_ITS.search(text, max(clause.start, verb.start - 28), verb.end) is None:
+        return verb
+    return later
