@@ -7,6 +7,7 @@ from typing import Final
 
 from tracker.core.claims.reading.exonyms_arabic import ARABIC
 from tracker.core.claims.reading.exonyms_bases import BASES
+from tracker.core.claims.reading.exonyms_cases import CASES
 from tracker.core.claims.reading.exonyms_chinese import CHINESE
 from tracker.core.claims.reading.exonyms_fields import FIELDS
 from tracker.core.claims.reading.exonyms_more import MORE
@@ -119,6 +120,7 @@ EXONYMS: Final = {
     **_read(ARABIC),
     **_read(CHINESE),
     **_read(WESTERN),
+    **_read(CASES),
     **_read(SCRIPTS),
     **_read(PRESS),
     **_read(MORE),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from tracker.core.claims.reading.lexicon.base import Lexicon
-from tracker.core.claims.reading.lexicon.slavic import with_families
+from tracker.core.claims.reading.lexicon.families import with_families
 from tracker.core.claims.reading.lexicon.verbs_ru import FAMILIES
 
 #: What a part of the day follows: "субботним утром".

@@ -7,7 +7,6 @@ infinitive of what is going on ("will perform flights"), which tells of a habit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 #: What follows a stem in a vowel: of verbs of what was done, of what was going on, and of both with "-ся".
@@ -47,9 +46,3 @@ def ukrainian(kind: str, *stems: str) -> str:
 
 def _forms(endings: str, stems: tuple[str, ...]) -> str:
     return f"(?:{'|'.join(stems)}){endings}"
-
-
-def with_families(families: Mapping[str, tuple[str, ...]], others: Mapping[str, str]) -> dict[str, str]:
-    """The predicates of a language: of each class what is written out, and whole families of verbs behind it."""
-    names = [*others, *(name for name in families if name not in others)]
-    return {name: "|".join((*filter(None, (others.get(name),)), *families.get(name, ()))) for name in names}
