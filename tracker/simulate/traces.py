@@ -9,6 +9,7 @@ import gzip
 import io
 import tarfile
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -35,12 +36,13 @@ def trace_members(positions: pd.DataFrame, aircraft: pd.DataFrame, *, level: int
     frame = positions.assign(day=positions["seen_at"].astype("int64") // DAY_MS, icao24=positions["icao24"].astype("str"))
     frame = frame.sort_values(["day", "icao24", "seen_at"], kind="stable")
     known: dict[str, dict[str, Any]] = {row["icao24"]: {str(k): v for k, v in row.items()} for row in aircraft.to_dict("records")}
-    for key, rows in frame.groupby(["day", "icao24"], sort=True):
-        day, icao24 = cast("tuple[int, str]", key)
+    for key, rows in frame.groupby("day", sort=True):
+        day = cast("int", key)
         date = pd.Timestamp(int(day) * DAY_MS, unit="ms", tz="UTC")
-        name = f"{date:%Y/%m/%d}/traces/{icao24[-2:]}/trace_full_{icao24}.json"
-        document = {**_header(icao24, known.get(icao24)), "timestamp": int(day) * DAY_MS / 1000, "trace": _rows(rows, int(day))}
-        yield name, gzip.compress(orjson.dumps(document), compresslevel=level, mtime=0)
+        for icao24, trace in _traces(rows, int(day)):
+            name = f"{date:%Y/%m/%d}/traces/{icao24[-2:]}/trace_full_{icao24}.json"
+            document = {**_header(icao24, known.get(icao24)), "timestamp": int(day) * DAY_MS / 1000, "trace": trace}
+            yield name, gzip.compress(orjson.dumps(document), compresslevel=level, mtime=0)
 
 
 def save_tar(path: Path, members: Iterable[tuple[str, bytes]]) -> int:
@@ -65,9 +67,12 @@ def _header(icao24: str, row: dict[str, Any] | None) -> dict[str, Any]:
     return {**header, "dbFlags": int(row.get("is_military") is True)}
 
 
-def _rows(rows: pd.DataFrame, day: int) -> list[list[Any]]:
+def _traces(rows: pd.DataFrame, day: int) -> Iterator[tuple[str, list[list[Any]]]]:
+    """The trace of each airframe of a day; `rows` are those of the day by airframe and time. Columns are worked out for all at once."""
     ms = rows["seen_at"].astype("int64").to_numpy() - day * DAY_MS
     ground = rows["on_ground"].fillna(value=False).to_numpy(bool)
+    addresses = rows["icao24"].to_numpy()
+    starts = np.flatnonzero(np.concatenate([[True], addresses[1:] != addresses[:-1]]))
     columns = [
         (ms / 1000).round(2).tolist(),
         rows["lat_deg"].round(6).tolist(),
@@ -75,30 +80,34 @@ def _rows(rows: pd.DataFrame, day: int) -> list[list[Any]]:
         ["ground" if g else a for g, a in zip(ground, _whole(rows["alt_baro_ft"]), strict=True)],
         _tenths(rows["gs_kt"]),
         _tenths(rows["track_deg"]),
-        _flags(ms, ground),
+        _flags(ms, ground, starts),
         _whole(rows["vrate_fpm"]),
-        _details(rows),
+        _details(rows, starts),
         [WIRE_KIND[kind] for kind in rows["kind"].astype("str")],
         _whole(rows["alt_geom_ft"]),
     ]
-    return [[*row, None, None, None] for row in zip(*columns, strict=True)]
+    for start, end in pairwise([*starts.tolist(), len(rows)]):
+        trace = [[*row, None, None, None] for row in zip(*(column[start:end] for column in columns), strict=True)]
+        yield str(addresses[start]), trace
 
 
-def _flags(ms: np.ndarray[Any, Any], ground: np.ndarray[Any, Any]) -> list[int]:
+def _flags(ms: np.ndarray[Any, Any], ground: np.ndarray[Any, Any], starts: np.ndarray[Any, Any]) -> list[int]:
     """Stale after a silence; a new leg after a long one that began or ended on the ground, which is readsb's own rule of thumb."""
     silence_s = np.diff(ms, prepend=ms[:1]) / 1000
-    touches = ground | np.concatenate([[False], ground[:-1]])
-    return [int(flag) for flag in (silence_s > STALE_S) + 2 * ((silence_s > NEW_LEG_S) & touches)]
+    before = np.concatenate([[False], ground[:-1]])
+    silence_s[starts], before[starts] = 0.0, False
+    return [int(flag) for flag in (silence_s > STALE_S) + 2 * ((silence_s > NEW_LEG_S) & (ground | before))]
 
 
-def _details(rows: pd.DataFrame) -> list[dict[str, Any] | None]:
-    """The details object stands on every fourth row, and on each row whose callsign has just changed."""
+def _details(rows: pd.DataFrame, starts: np.ndarray[Any, Any]) -> list[dict[str, Any] | None]:
+    """The details object stands on every fourth row of a trace, and on each row whose callsign has just changed."""
     callsign = rows["callsign"].astype("object").where(rows["callsign"].notna(), None).tolist()
     squawk = rows["squawk"].astype("object").where(rows["squawk"].notna(), None).tolist()
     kinds, nic = rows["kind"].astype("str").tolist(), _whole(rows["nic"])
+    begun = np.repeat(starts, np.diff(np.append(starts, len(rows)))).tolist()
     details: list[dict[str, Any] | None] = []
     for i, flight in enumerate(callsign):
-        if i % 4 and flight == callsign[i - 1]:
+        if (i - begun[i]) % 4 and flight == callsign[i - 1]:
             details.append(None)
             continue
         every = {"type": WIRE_KIND[kinds[i]], "flight": flight and f"{flight:<8}", "squawk": squawk[i], "nic": nic[i]}
