@@ -151,7 +151,7 @@ def same(one: Movements, other: Movements) -> None:
         pd.testing.assert_frame_equal(mine, theirs, check_dtype=False, check_exact=True)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(records(), st.lists(st.integers(50, 99), min_size=1, max_size=5), st.integers(0, 9))
 def test_taking_up_gives_what_a_whole_rebuild_gives(record: pd.DataFrame, cuts: list[int], late: int) -> None:
     """The record comes in pieces; now and then a position comes late, after those of hours later."""

@@ -37,6 +37,7 @@ def main() -> int:
         minutes = chosen.minutes or whole_s / 60
     with ExitStack() as stack:
         folder = chosen.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="overflight-soak-")))
+        folder.mkdir(parents=True, exist_ok=True)
         urls = [f"sqlite:///{folder / name}.db" for name in ("stormy", "calm")]
         if chosen.postgres:
             server = stack.enter_context(postgres.cluster())
