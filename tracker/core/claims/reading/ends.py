@@ -87,7 +87,7 @@ def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ver
             if kind == "move"
             and move.origin is None
             and move.destination is None
-            and re.match(r"\s*(?:(?:a|à|y|con|и|with|to|με|-)\s|-|/|>|→)", text[item.end : item.end + 6])
+            and re.match(r"\s*(?:(?:a|à|y|con|и|with|to|με|-)\s|-|/|>|→|至|到|与|和)", text[item.end : item.end + 6])
             else "destination",
             told,
         )

@@ -117,9 +117,6 @@ def _read(table: str) -> dict[str, str]:
 
 #: Name as written -> a text that the gazetteer resolves.
 EXONYMS: Final = {
-    **_read(ARABIC),
-    **_read(CHINESE),
-    **_read(WESTERN),
     **_read(CASES),
     **_read(SCRIPTS),
     **_read(PRESS),
@@ -131,4 +128,7 @@ EXONYMS: Final = {
     **_read(ROMANCE),
     **_read(WATERS),
     **dict(slavic_waters()),
+    **_read(ARABIC),
+    **_read(CHINESE),
+    **_read(WESTERN),
 }

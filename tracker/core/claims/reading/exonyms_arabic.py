@@ -7,6 +7,7 @@ from typing import Final
 
 #: As in `exonyms`: "what resolves: names", rows apart by " ; ", an underscore for a space.
 ARABIC: Final = """
+FMMS: سانت_ماري ; Ziguinchor: زيغنشور ; DNMA: ميدغوري ; OIKB: بندر_عباس
 Zalingei: زالنجي ; Gedaref: القضارف ; Kadugli: كادقلي ; Ed Damazin: الدمازين ; Atbara: عطبرة ; Wadi Halfa: وادي_حلفا ; Heglig: هجليج ; Faya-Largeau: فايا_لارجو ; Am Timan: أم_تيمان ; Baidoa: بيدوا ; Garowe: جروي غاروي ; Massawa: مصوع
 Malakal: ملكال ; Mekele: مقلي ; Ghat: غات ; Ghadames: غدامس ; Nalut: نالوت ; Zuwara: زوارة ; HLLB: بنينة ; Ubari: أوباري ; Bani Walid: بني_وليد ; Marib: مأرب ; Mocha: المخا ; Sadah: صعدة ; Hafr al-Batin: حفر_الباطن ; Tabuk: تبوك
 Jizan: جازان جيزان ; Abha: أبها ; Khamis Mushait: خميس_مشيط ; Yanbu: ينبع ; Hail: حائل ; Al-Ula: العلا ; Arar: عرعر ; Buraidah: بريدة ; Dammam: الدمام ; OEPS: قاعدة_الأمير_سلطان ; Sohar: صحار ; Nasiriyah: الناصرية ; Dohuk: دهوك

@@ -156,7 +156,7 @@ def _counted(text: str, group: Group, window: str, left: int, lexicon: Lexicon) 
     if best is None:
         if _says_neither(group, lexicon):
             return replace(group, count=None)
-        is_named = bool(group.types) and lexicon.code != "zh"
+        is_named = bool(group.types)
         if (
             group.count is None
             and not group.is_many
@@ -188,6 +188,8 @@ _OF_THE_KIND: Final = re.compile(r"(?:و?ه(?:ي|و|ما) |, ?)من (?:طراز|
 _AT_THE_FIELD: Final = re.compile(r"(?:من|في|الي|علي) (?:ال\w+\s+){1,3}(?:نفسها?|ذاتها?|المذكوره?)?\s*$")
 
 
+#: The Arabic preposition that leans on what carries somebody: "وصل الوفد بطائرة".
+_BY_IT: Final = re.compile(r"ب(?:طائر|طاير|مروحي|هليكوبتر|رحله)")
 #: Greek prepositions: an article before one of them is not that of the aircraft behind it.
 _EL_AWAY: Final = frozenset("απο για με σε στο στη στην στον στα στισ στουσ προσ".split())  # noqa: SIM905
 
@@ -220,6 +222,7 @@ def _pointed(group: Group, window: str, left: int, lexicon: Lexicon, folded: Fol
     aboard = lexicon.pattern("aboard")
     words = r"(?:\w+\s+){0,2}" if lexicon.spaced else r"[^\W\d的]{0,10}"
     is_aboard = aboard is not None and re.search(rf"(?:{aboard.pattern})\s*[\"']?{words}$", head) is not None
+    is_aboard = is_aboard or (lexicon.code == "ar" and _BY_IT.match(folded.text, group.start) is not None)
     is_aboard = (is_aboard or _is_instrument(group, head, lexicon, folded.text)) and _TAKING_PART.search(head) is None
     indefinite = group.count == 1 and "count" in group.spans and not (lexicon.code == "zh" and definite is not None)
     return replace(

@@ -18,6 +18,7 @@ from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.frames import by_frame
 from tracker.core.claims.reading.intended import as_intended
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
+from tracker.core.claims.reading.kinds import with_kind_behind
 from tracker.core.claims.reading.legs import come_by_then
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.loads import is_participial, told_of, without_seeing
@@ -127,6 +128,7 @@ def moves_of(
         heads = [item.value for item in clause.items if item.kind == "aircraft" and not is_oblique(item, folded.text, lexicon)]
         if named and not clause.verbs and not is_foreign and (heads or subject is None):
             subject = tuple(named)
+    moves = with_kind_behind(moves, sentence, folded.text)
     moves = as_intended(with_first_stop(undiverted(moves, folded.text), folded.text), folded.text)
     moves = on_the_day_behind(sentence, moves, published)
     moves = dated_by_the_first(sentence, moves, only_day(sentence, folded.text, published))
@@ -153,11 +155,15 @@ def _is_meanwhile(item: Item) -> bool:
     return isinstance(item.value, Moment) and item.value.kind == "same_day" and item.value.part is None and item.value.clock is None
 
 
+#: What ends a clause that leaves it to the next to say who: a comma, in Chinese behind "after".
+_LEAD_END: Final = re.compile(r"(?:后|之后|以后)? ?,")
+
+
 def _of_the_next(clauses: list[Phrase], named: list[Group], text: str, lexicon: Lexicon) -> tuple[tuple[Group, ...], bool, None] | None:
     """ "Parti de Roissy mercredi, l'Airbus s'est posé à Brazzaville": the aircraft that the clause behind the first opens with."""
     after = clauses[1] if len(clauses) > 1 else None
     first = after.items[0] if after is not None and after.items else None
-    if named or after is None or first is None or not isinstance(first.value, Group) or after.opener.strip() != ",":
+    if named or after is None or first is None or not isinstance(first.value, Group) or _LEAD_END.fullmatch(after.opener.strip()) is None:
         return None
     is_subject = not is_oblique(first, text, lexicon) and strange_words(text, after.start, first.start, [], lexicon) == 0
     return ((first.value,), False, None) if is_subject else None

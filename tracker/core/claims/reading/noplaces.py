@@ -15,9 +15,11 @@ from tracker.core.claims.reading.unlisted import is_behind_its_verb, is_named_as
 #: What makes a name behind it, or before it, that of a company: "Air Astana", "der Firma Meridian", "Malaysia Airlines".
 _COMPANY_BEFORE: Final = re.compile(
     fold(
-        r"(?<!\w)(?:air|aero|fly|firma|fluggesellschaft|frachtfluggesellschaft|airline|company|carrier|operator|aerolínea|compañía|empresa|companhia|compagnie|société|авиакомпани\w+|компани\w+|авіакомпані\w+|компані\w+|εταιρεία\w*|شركة)[ \"'(]+$"
+        r"(?<!\w)(?:air|aero|fly|firma|fluggesellschaft|frachtfluggesellschaft|airline|company|carrier|operator|aerolínea|compañía|empresa|companhia|compagnie|société|авиакомпани\w+|компани\w+|авіакомпані\w+|компані\w+|εταιρεία\w*|شركة|فلاي|أجنحة)[ \"'(]+$"
     )
 )
+#: The same, whatever preposition stands before it: "من شركة فلاي بغداد".
+_FLY: Final = re.compile(r"(?<!\w)(?:فلاي|fly) $")
 _COMPANY_BEHIND: Final = re.compile(
     r"[ -](?:air ?lines?|airways|aviation|air cargo|air transport|aviacion|lineas aereas|linhas aereas|aerospace|aircraft)(?!\w)"
 )
@@ -26,6 +28,8 @@ _COMPANY_BEHIND: Final = re.compile(
 def _is_company(text: str, place: Toponym, relation: str | None) -> bool:
     """Whether a name of a place is part of a company's."""
     if _COMPANY_BEHIND.match(text, place.end):
+        return True
+    if _FLY.search(text, max(0, place.start - 8), place.start):
         return True
     return relation in (None, "object") and _COMPANY_BEFORE.search(text, max(0, place.start - 28), place.start) is not None
 

@@ -63,12 +63,13 @@ _SAID_IN: Final = re.compile(
 #: Where aircraft are at home, told before them: "eine in Ramstein stationierte C-37A", "базирующийся".
 _STATIONED: Final = re.compile(r" (?:stationiert|beheimatet|registriert|zugelassen|ansassig)e[rsnm]?(?!\w)|-based(?!\w)")
 #: "A flight between Galeão and Brasília" goes from the one to the other.
-_BETWEEN: Final = re.compile(fold(r"(?<!\w)(?:between|entre|zwischen|между|між|μεταξύ|بين)(?: (?:o|a|el|la|le|os|as|των|του|της))?\s+$"))
+_BETWEEN: Final = re.compile(
+    fold(r"(?<!\w)(?:between|entre|zwischen|между|між|μεταξύ|بين)(?: (?:o|a|el|la|le|os|as|των|του|της))?\s+$|[往穿][返来梭]于?$")
+)
 
 
 def _is_joined(text: str, first: Item, place: Toponym, lexicon: Lexicon) -> bool:
-    joiners = lexicon.pattern("joiners")
-    between = re.sub(r"\b(?:o|a|el|la|le|the)$", "", text[first.end : place.start].strip()).strip()
+    joiners, between = lexicon.pattern("joiners"), re.sub(r"\b(?:o|a|el|la|le|the)$", "", text[first.end : place.start].strip()).strip()
     return joiners is not None and joiners.fullmatch(between) is not None
 
 
@@ -160,9 +161,9 @@ def _of_the_unknown(folded: Folded, start: int, place: Toponym, lexicon: Lexicon
 
 def _is_pair(text: str, start: int, first: Item, second: Toponym, lexicon: Lexicon) -> bool:
     """Whether two places are the ends of one way: "geradores de Guarulhos para Canoas"."""
-    before = re.search(r"[^\W\d_]+'?\s*$", text[start : first.start])
-    between = text[first.end : second.start].strip()
-    return before is not None and before.group().strip(" '") in _GENITIVES and lexicon.relation_pattern.fullmatch(between) is not None
+    before = re.search(r"([^\W\d_]+)'?\s*$", text[start : first.start])
+    is_led = lexicon.relation_pattern.fullmatch(text[first.end : second.start].strip()) is not None
+    return is_led and before is not None and before.group(1) in _GENITIVES
 
 
 #: What may stand between a place and the one that holds it: "Beira, em Moçambique", "Libya's Al Khadim", "حميميم في سوريا".

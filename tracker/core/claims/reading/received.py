@@ -24,7 +24,10 @@ _VERBS: Final = re.compile(
 
 def receive(clause: Phrase, text: str, lexicon: Lexicon) -> None:
     """Make an arrival of what a field is told to have received; a clause with a predicate of its own is left as it is."""
-    match = None if clause.verbs or not lexicon.spaced else _VERBS.search(text, clause.start, clause.end)
+    if not lexicon.spaced:
+        _receive_in_chinese(clause, text)
+        return
+    match = None if clause.verbs else _VERBS.search(text, clause.start, clause.end)
     if match is None:
         return
     plane = next((item for item in clause.items if item.kind == "aircraft" and item.start >= match.end()), None)
@@ -44,3 +47,25 @@ def receive(clause: Phrase, text: str, lexicon: Lexicon) -> None:
 
 def _is_field(item: Item, places: list[Item]) -> bool:
     return any(item is place for place in places) and isinstance(item.value, Toponym) and item.value.rank <= 1
+
+
+#: Chinese names the field first, and those who came behind the verb: "西港机场周二降落一架从重庆飞来的波音737".
+_CAME_THERE: Final = re.compile(r"(?:迎来|降落|飞来|降下|接收|来)了?(?=[一两二三四五六七八九十\d]+架)")
+
+
+def _receive_in_chinese(clause: Phrase, text: str) -> None:
+    match = _CAME_THERE.search(text, clause.start, clause.end)
+    field = next((item for item in clause.items if match is not None and _is_bare_field(item, match.start())), None)
+    if match is None or field is None:
+        return
+    verb = Item("verb", *match.span(), "arrive", RECEIVED)
+    inside = [item for item in clause.items if not (item.kind == "verb" and match.start() <= item.start < match.end())]
+    clause.verbs = [verb, *(item for item in clause.verbs if any(item is one for one in inside))]
+    items = [replace(item, relation="to") if item is field else item for item in inside]
+    clause.items = sorted([*items, verb], key=lambda item: item.start)
+
+
+def _is_bare_field(item: Item, before: int) -> bool:
+    """Whether a town or field stands without a preposition ahead of a verb."""
+    is_ahead = item.kind == "place" and item.relation is None and item.end <= before
+    return is_ahead and isinstance(item.value, Toponym) and item.value.rank <= 1

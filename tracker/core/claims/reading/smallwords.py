@@ -35,7 +35,7 @@ def strange_words(text: str, start: int, end: int, items: list[Item], lexicon: L
 
 
 def _is_small(word: str, lexicon: Lexicon) -> bool:
-    if len(word) <= 2 or word in _AUXILIARIES or lexicon.relation_pattern.fullmatch(word):
+    if len(word) <= 2 or word in _AUXILIARIES or (word[0] in "وف" and word[1:] in _AUXILIARIES) or lexicon.relation_pattern.fullmatch(word):
         return True
     names = ("definite", "joiners", "breakers", "negation", "forecast", "other", "base_nouns", "stop_words")
     return (

@@ -1,0 +1,54 @@
+# ruff: noqa: E501 - rows of words read better whole
+"""Which kind an aircraft is, where a sentence tells it behind what the aircraft did: "降落在吉隆坡,机型为波音737", "landete in Graz, eine C-130 des Bundesheeres"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.gathering import inherit
+from tracker.core.claims.reading.items import Item, Sentence
+from tracker.core.claims.reading.mentions import Group
+from tracker.core.claims.reading.told import Move
+
+#: What says that a kind follows.
+_OF_THE_KIND: Final = re.compile(
+    fold(
+        r"(?:[,;:(] ?(?:(?:飞机|客机|该机|该架飞机|执飞|涉事飞机|所乘)?(?:机型|型号|机种)(?:为|是|系|:)?|执飞的是|所乘的是|飞机为)|"
+        r"[,;(-] ?(?:و?ه[يو] (?:من )?(?:طراز|نوع)?|وأن(?:ها|ه) من (?:طراز|نوع)|من (?:طراز|نوع)|vom typ|des typs|baumuster|de type|du type|un appareil de type|il s'agit d'|es handelt sich um)) ?(?:一架|un |une |eine? )?$"
+    )
+)
+#: What parts an apposition from the sentence before it.
+_BEHIND_A_COMMA: Final = re.compile(r"[,(-] ?(?:l')?$")
+
+
+def with_kind_behind(moves: list[Move], sentence: Sentence, text: str) -> list[Move]:
+    """The moves of a sentence, their one aircraft without a type given the kind that is told at its end."""
+    planes = [item for item in sentence.items if item.kind == "aircraft" and isinstance(item.value, Group)]
+    typed = [item for item in planes if isinstance(item.value, Group) and item.value.types]
+    if len(typed) != 1 or len(planes) != 2 or planes[-1] is not typed[0] or not isinstance(typed[0].value, Group):
+        return moves
+    if any(item.kind in ("verb", "foreign") and item.start > planes[0].end and item.start >= typed[0].start for item in sentence.items):
+        return moves
+    if not _is_told_behind(typed[0], planes[0], text):
+        return moves
+    head = planes[0].value
+    kind = typed[0].value
+    return [replace(move, groups=(_of_kind(head, kind),)) if move.groups == (head,) else move for move in moves]
+
+
+def _is_told_behind(kind: Item, head: Item, text: str) -> bool:
+    """Whether a kind stands behind what says so, or with "a" behind a comma."""
+    lead = text[max(head.end, kind.start - 24) : kind.start]
+    if _OF_THE_KIND.search(lead):
+        return True
+    group = kind.value
+    is_one = isinstance(group, Group) and group.count == 1 and "count" in group.spans
+    return is_one and _BEHIND_A_COMMA.search(lead) is not None
+
+
+def _of_kind(head: object, kind: Group) -> Group:
+    assert isinstance(head, Group)
+    return inherit(replace(kind, oblique=head.oblique, is_aboard=head.is_aboard), head, head.count or 1)
