@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from tracker.core.concern import Airframes, Known, concerned
 from tracker.core.timeline import Window
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from tracker.core.matching.calibration import Calibration
     from tracker.core.matching.reporting import Reporting
     from tracker.workspace import Workspace
+
+
+#: So many reports, evenly chosen, tell what all would.
+LOOKED_AT: Final = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +146,8 @@ def learn_from_reports(
 ) -> Reporting:
     """What all reports together tell of how often they speak of something that was heard.
 
-    Answers that are kept count, and events that were never answered are weighed once beforehand, if they are enough to tell anything.
+    Answers that are kept count, and events that were never answered are weighed once beforehand, as many of them as tell enough, if they
+    are enough to tell anything.
     """
     from tracker.core.matching import match_event
     from tracker.core.matching.reporting import LEAST_REPORTS, learn_reporting
@@ -155,8 +160,9 @@ def learn_from_reports(
     before = max(kept, key=kept.count) if kept else None
     fresh = [event for event in events if event.event_id not in known]
     if len(fresh) >= LEAST_REPORTS or (before is None and len(known) + len(fresh) >= LEAST_REPORTS):
-        for number, event in enumerate(fresh, start=1):
-            advance(number, len(fresh))
+        some = fresh[:: len(fresh) // LOOKED_AT + 1]
+        for number, event in enumerate(some, start=1):
+            advance(number, len(some))
             prior = match_event(event, world, workspace.gazetteer, rules=rules, now=now, slides=0).prior
             if prior is not None:
                 known[event.event_id] = prior

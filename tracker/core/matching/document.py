@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from tracker.core.matching.mistakes import Held, Mistakes
 from tracker.core.matching.model import Between, Match, MatchedAircraft, MatchedCandidate, MatchedStop
 from tracker.core.matching.reporting import Prior, Reporting
 from tracker.core.timeline import isoformat_z
@@ -66,10 +67,12 @@ def prior_to_document(prior: Prior) -> dict[str, Any]:
         "learned_slope": learned.slope,
         "learned_from_reports": learned.reports,
         "learned_by_kind": {"arrivals": list(learned.arrivals), "departures": list(learned.departures)},
+        "learned_mistakes": list(learned.mistakes.factors),
         "none_of_these": prior.none_of_these,
         "departs": prior.departs,
         "shares_by_kind": [round(share, 4) for share in prior.shares],
         "found_by_kind": [round(share, 4) for share in prior.found],
+        "mistakes": {"found": list(prior.held.wrong), "expected": list(prior.held.expected)},
     }
 
 
@@ -82,9 +85,11 @@ def prior_from_document(document: Mapping[str, Any]) -> Prior:
         document["learned_from_reports"],
         tuple(by_kind["arrivals"]),
         tuple(by_kind["departures"]),
+        Mistakes(tuple(document["learned_mistakes"])),
     )
+    held = Held(tuple(document["mistakes"]["found"]), tuple(document["mistakes"]["expected"]))
     shares, found = tuple(document["shares_by_kind"]), tuple(document["found_by_kind"])
-    return Prior(document["heard"], learned, document["none_of_these"], document["departs"], shares, found)
+    return Prior(document["heard"], learned, document["none_of_these"], document["departs"], shares, found, held)
 
 
 def _candidate(candidate: MatchedCandidate) -> dict[str, Any]:

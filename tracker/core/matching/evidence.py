@@ -18,12 +18,13 @@ from tracker.core.matching.claim_evidence import ClaimEvidence, airports_of, inf
 from tracker.core.matching.confusion import confusion, heard_near
 from tracker.core.matching.group_evidence import group_terms
 from tracker.core.matching.likelihood import bits_of, chance_share, mixed_ratio
+from tracker.core.matching.mistakes import OTHER_END
 from tracker.core.matching.moments import Times
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.observability import coverage_of
 from tracker.core.matching.overflight import MAY_HAVE, passes
 from tracker.core.matching.rules import MatchRules
-from tracker.core.matching.terms import Term
+from tracker.core.matching.terms import Likeness, Term
 from tracker.core.matching.time_evidence import claimed_times, departure_ratio, reach_ms, stays_at
 from tracker.core.matching.words import NOT_OBSERVABLE, interval_words, stop_words
 from tracker.core.matching.world import MatchWorld
@@ -40,6 +41,9 @@ UNMODELLED: Final = 0.03
 
 #: In a silence of more than a day an airframe may have been at several fields: this much is left open about each.
 LONG_SILENCE: Final = 0.4
+
+#: How often a place is right that no table knows.
+_M_UNKNOWN: Final = 0.9
 
 #: Nothing that could be meant flies faster over ground.
 _FASTEST_KT: Final = 620.0
@@ -135,7 +139,7 @@ class _Weighing:
         return chance_share(agrees, self.weight, self.fit * self.valid, self.world.interest, prior, self.rules)
 
     def _m(self, place: PlaceClaim) -> float:
-        return self.rules.m_place[place.alternatives[0].granularity] if place.alternatives else 0.9
+        return self.rules.m_place[place.alternatives[0].granularity] if place.alternatives else _M_UNKNOWN
 
     def _anchor_place(self, place: PlaceClaim, kind: str) -> None:
         nodes, rules = self.nodes, self.rules
@@ -232,9 +236,10 @@ class _Weighing:
         unknown = np.maximum(unknown, LONG_SILENCE * (1.0 - there) * nodes.is_long_silent)
         lineage = walk(nodes, there, unknown, self.rules, forward=forward, timely=timely)
         u = self._place_share(place, lineage.agrees)
-        bits = bits_of(mixed_ratio(lineage.agrees, lineage.unknown, self._m(place), u), self.rules)
+        m = self.rules.m_other_end[place.alternatives[0].granularity] if place.alternatives else _M_UNKNOWN
+        like = Likeness(OTHER_END, lineage.agrees, lineage.unknown, m, u)
         self.fit = self.fit * np.maximum(lineage.agrees, 0.05)
-        self.shared.append(Term(kind, bits, lambda row: self._far_told(place, lineage, u, row)))
+        self.shared.append(Term(kind, bits_of(like.ratio(), self.rules), lambda row: self._far_told(place, lineage, u, row), likeness=like))
         return lineage
 
     def _far_told(self, place: PlaceClaim, lineage: Lineage, u: float, row: int) -> tuple[str, str, str, str]:

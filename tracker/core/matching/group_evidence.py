@@ -11,10 +11,11 @@ from tracker.core.claims.model import AircraftGroup
 from tracker.core.geodesy import Bools, Floats
 from tracker.core.matching.arrays import Objects
 from tracker.core.matching.confusion import type_confusion
-from tracker.core.matching.likelihood import bits_of, category_ratio, chance_share
+from tracker.core.matching.likelihood import bits_of, chance_share
+from tracker.core.matching.mistakes import STATE, TYPE
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.rules import MatchRules
-from tracker.core.matching.terms import Term
+from tracker.core.matching.terms import Likeness, Term
 from tracker.core.matching.words import aircraft_words
 from tracker.core.matching.world import MatchWorld
 from tracker.core.performance import types_of_family
@@ -67,7 +68,7 @@ def group_terms(
     if is_it is not None:
         terms.append(_identity_term(group, index, is_it, nodes, world, weight, rules))
     named = is_it[0] if is_it is not None else np.zeros(len(nodes), dtype=bool)
-    kinds: list[tuple[str, Bools, Bools, float, float, str, str]] = []
+    kinds: list[tuple[str, int | None, Bools, Bools, float, float, str, str]] = []
     unlike = np.ones(len(nodes))
     if group.types or group.families:
         agrees, known = _types_agree(group, nodes)
@@ -76,6 +77,7 @@ def group_terms(
         kinds.append(
             (
                 "type",
+                TYPE if is_it is None else None,
                 agrees,
                 known,
                 m,
@@ -89,6 +91,7 @@ def group_terms(
         kinds.append(
             (
                 "state",
+                STATE if is_it is None else None,
                 known & np.logical_or.reduce([nodes.state == state for state in _OF_STATE.get(group.state, (group.state,))]),
                 known,
                 rules.m_state,
@@ -103,17 +106,17 @@ def group_terms(
         agrees = np.array(
             [text is not None and (wanted in text.casefold() or text.casefold() in wanted) for text in nodes.operator], dtype=bool
         )
-        kinds.append(("state", agrees, known, rules.m_operator, _STATE_SHARE, group.operator, "the operator in the catalogue"))
-    for kind, agrees, known, m, prior, claimed, what in kinds:
+        kinds.append(("state", None, agrees, known, rules.m_operator, _STATE_SHARE, group.operator, "the operator in the catalogue"))
+    for kind, thing, agrees, known, m, prior, claimed, what in kinds:
         u = chance_share(agrees.astype(np.float64), weight, fit, world.interest, prior, rules)
-        ratio = category_ratio(agrees, known, m, u, against=unlike if kind == "type" else 1.0)
+        like = Likeness(thing, (agrees & known).astype(np.float64), (~known).astype(np.float64), m, u)
         if kind == "type":
-            usual = _usual_share(agrees, known, nodes, u)
-            ratio = np.where(known, ratio, usual * m / u + (1.0 - usual) * (1.0 - m))
-        bits = bits_of(ratio, rules)
+            usual = np.where(known, agrees, _usual_share(agrees, known, nodes, u))
+            like = Likeness(thing, usual, np.zeros(len(nodes)), m, u, np.where(known, unlike, 1.0))
+        bits = bits_of(like.ratio(), rules)
         # A reported identity already says type and state: agreement of theirs adds nothing to it.
         bits = np.where(named, np.minimum(bits, 0.0), bits)
-        terms.append(Term(kind, bits, _told(agrees, known, claimed, nodes, what), index))
+        terms.append(Term(kind, bits, _told(agrees, known, claimed, nodes, what), index, like))
         fit = fit * np.where(known, agrees, 0.5)
     return terms, np.where(named, 1.0, fit * (1.0 if is_it is None else 0.1))
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import ndtr
 
-from tracker.core.geodesy import Bools, Floats
+from tracker.core.geodesy import Floats
 from tracker.core.matching.rules import MatchRules
 
 HOUR_MS = 3_600_000.0
@@ -66,11 +66,6 @@ def mixed_ratio(agrees: Floats, unknown: Floats, m: ArrayLike, u: ArrayLike, *, 
     contradicts = np.clip(1.0 - agrees - unknown, 0.0, 1.0) * np.asarray(against)
     told = np.asarray(m, dtype=np.float64)
     return np.asarray(agrees * told / np.asarray(u, dtype=np.float64) + contradicts * (1.0 - told) + unknown)
-
-
-def category_ratio(agrees: Bools, known: Bools, m: float, u: ArrayLike, *, against: ArrayLike = 1.0) -> Floats:
-    """Ratio for something that is known for certain or not at all (type, state)."""
-    return np.where(known, np.where(agrees, m / np.asarray(u, dtype=np.float64), np.asarray(against) * (1.0 - m)), 1.0)
 
 
 def told_ratio(from_ms: Floats, until_ms: Floats, low_ms: ArrayLike, high_ms: ArrayLike, rules: MatchRules) -> Floats:

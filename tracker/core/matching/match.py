@@ -16,7 +16,9 @@ from tracker.core.matching.claim_evidence import ClaimEvidence, airports_of
 from tracker.core.matching.counterfactual import Scene, Tip, tips
 from tracker.core.matching.evidence import weigh
 from tracker.core.matching.further_claims import further_claim
+from tracker.core.matching.judging import judge
 from tracker.core.matching.listing import AT_PLACE, candidate_of
+from tracker.core.matching.mistakes import mistake_words
 from tracker.core.matching.model import Match, Unseen
 from tracker.core.matching.newsworth import shares_by_kind, told_words
 from tracker.core.matching.nodes import Nodes
@@ -82,7 +84,8 @@ def match_event(
     calibration : from what is worked out here to how often it was so, as far as that is known
     reporting : how often reports tell of something that was heard, as far as other reports tell
     """
-    rules = rules or MatchRules()
+    reporting = reporting or Reporting()
+    rules = reporting.mistakes.rules(rules or MatchRules())
     claims = tuple(claim for claim in event.claims if claim.places or claim.times or any(group.is_identified for group in claim.aircraft))
     if not claims:
         return _unanswerable(event, now, rules)
@@ -91,7 +94,7 @@ def match_event(
     expected = expectations(claims, world, places, window)
     observed = p_observed(expected, world, claims, window)
     findable = p_observed(expected, world, claims, window, besides=SOMEWHERE)
-    scored = _score(claims, world, gazetteer, window, findable, rules, calibration or Calibration(), reporting or Reporting())
+    scored = _score(claims, world, gazetteer, window, findable, rules, calibration or Calibration(), reporting)
     offsets_ms = slide_offsets(seed, slides, world.history, window if is_told else None)
     found, told_bits = scored.found, scored.time_bits[scored.found.lead]
     times = scored.evidence.times
@@ -138,7 +141,8 @@ def _score(
     )
     alike = shares_by_kind(world.kinds[near & evidence.valid], world.ordinary_interest[near & evidence.valid])
     of_kind = shares_by_kind(world.kinds[found.lead[competing]], shares.candidates)
-    prior = Prior(p_true * findable, reporting, shares.none_of_these, departs, tuple(alike.tolist()), tuple(of_kind.tolist()))
+    held = judge(evidence, found, np.flatnonzero(competing), shares.candidates, rules, reporting.mistakes)
+    prior = Prior(p_true * findable, reporting, shares.none_of_these, departs, tuple(alike.tolist()), tuple(of_kind.tolist()), held)
     return _Scored(evidence, found, time_bits, again, bits, competing, shares.calibrated(calibration), p_true, findable, movements,
                    interest, calibration, prior, shares)  # fmt: skip
 
@@ -206,9 +210,14 @@ def _listed(
 
 
 def _told(scored: _Scored, row: int, world: MatchWorld) -> tuple[str, ...]:
-    """How often reports tell of movements like this answer, as far as that was learned."""
+    """How often reports tell of movements like this answer, and are wrong about what they tell, as far as that was learned."""
     lead = int(scored.found.lead[row])
-    return told_words(int(world.kinds[lead]), float(scored.interest[row] / world.ordinary_interest[lead]), scored.prior.reporting.reports)
+    reporting = scored.prior.reporting
+    factor = float(scored.interest[row] / world.ordinary_interest[lead])
+    return (
+        *told_words(int(world.kinds[lead]), factor, reporting.reports),
+        *mistake_words(reporting.mistakes, reporting.reports),
+    )
 
 
 def _was_elsewhere(scored: _Scored, row: int, nodes: Nodes) -> bool:

@@ -7,7 +7,7 @@ and the others must agree with that), and anyhow.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -18,6 +18,9 @@ from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.terms import Evidence, TimeTerm
 
 _DAY_MS: Final = 24 * HOUR_MS
+
+#: Against division by nothing.
+_LEAST_RATIO: Final = 1e-12
 
 #: Further off than this no time agrees.
 _REACH_MS: Final = 32 * _DAY_MS
@@ -40,12 +43,25 @@ class Times:
             found = np.full(size, rules.min_time_bits)
             found[near] = self.bits(rules, near)
             return found
-        moved = [_moved(term, rows, offsets_ms) for term in self.terms]
-        as_told = np.multiply.reduce([_told(one, rules) for one in moved])
-        anyhow = np.multiply.reduce([any_ratio(one.begin, one.end, one.low, one.high, rules) for one in moved])
-        rest = 1.0 - rules.time_inside - rules.time_edge - rules.time_far
-        ratio = (rules.time_inside + rules.time_edge) * as_told + rules.time_far * _days_off(moved, rules) + rest * anyhow
-        return np.asarray(np.log2(np.maximum(ratio, 2.0**rules.min_time_bits)))
+        as_told, off = _ways([_moved(term, rows, offsets_ms) for term in self.terms], rules)
+        return np.asarray(np.log2(np.maximum(as_told + off, 2.0**rules.min_time_bits)))
+
+    def mistaken(self, rules: MatchRules, rows: Ints) -> tuple[Floats, Floats, Floats]:
+        """If it is these anchors that are meant: how likely the times are told a day or so off, how likely more, and whether that is known.
+
+        Shapes (rows,); nothing is known where no time of an anchor is.
+        """
+        known = np.zeros(len(rows))
+        if not self.terms:
+            return known, known, known
+        moved = [_moved(term, rows, None) for term in self.terms]
+        is_known = np.logical_or.reduce([~(np.isnan(one.begin) | np.isnan(one.end)) for one in moved])
+        as_told, off = _ways(moved, rules)
+        exact = replace(rules, time_edge=0.0)
+        share = rules.time_inside / (rules.time_inside + rules.time_edge)
+        inside = np.mean([share * _told(one, exact) / np.maximum(_told(one, rules), _LEAST_RATIO) for one in moved], axis=0)
+        whole = np.maximum(as_told + off, _LEAST_RATIO)
+        return np.where(is_known, as_told / whole * (1.0 - inside), 0.0), np.where(is_known, off / whole, 0.0), is_known.astype(np.float64)
 
     def _may_agree(self) -> Bools:
         """Anchors that are near enough to any of the times for them to say more than that it is another time."""
@@ -93,6 +109,14 @@ def _moved(term: TimeTerm, rows: Ints | None, offsets_ms: Floats | None) -> _Mov
 def _told(one: _Moved, rules: MatchRules, shift_ms: Floats | float = 0.0) -> Floats:
     ratio = stay_ratio if one.is_stay else told_ratio
     return ratio(one.begin, one.end, one.low + shift_ms, one.high + shift_ms, rules)
+
+
+def _ways(moved: list[_Moved], rules: MatchRules) -> tuple[Floats, Floats]:
+    """What the ratio is made of: times told as it was, or nearly, and times told days off or anyhow."""
+    as_told = np.multiply.reduce([_told(one, rules) for one in moved])
+    anyhow = np.multiply.reduce([any_ratio(one.begin, one.end, one.low, one.high, rules) for one in moved])
+    rest = 1.0 - rules.time_inside - rules.time_edge - rules.time_far
+    return (rules.time_inside + rules.time_edge) * as_told, rules.time_far * _days_off(moved, rules) + rest * anyhow
 
 
 def _days_off(moved: list[_Moved], rules: MatchRules) -> Floats:

@@ -11,13 +11,14 @@ themselves (Winkler 1988). Within what was heard the prior is shared by kinds of
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 from scipy.special import expit, logit
 
 from tracker.core.geodesy import Floats
+from tracker.core.matching.mistakes import THINGS, Held, Mistakes, learn_mistakes
 from tracker.core.matching.newsworth import KINDS
 
 #: How firmly what coverage says is believed before any report is seen: standard deviations of what is added to its log odds, and of what
@@ -52,6 +53,7 @@ class Reporting:
     log_odds : what is added to the natural log odds
     slope : what they are multiplied by before: 1 where coverage tells as much as it says, 0 where it tells nothing
     reports : how many it was learned from
+    mistakes : how often they are wrong about what they tell
     arrivals, departures : natural log of how much likelier a movement of each kind (`newsworth.KINDS`) is told of, where what came is
         told, and where what left is; empty: all alike
     """
@@ -61,6 +63,7 @@ class Reporting:
     reports: int = 0
     arrivals: tuple[float, ...] = ()
     departures: tuple[float, ...] = ()
+    mistakes: Mistakes = field(default_factory=Mistakes)
 
     def heard(self, p_heard: float) -> float:
         """The probability that a report tells of something that was heard, where coverage says `p_heard`."""
@@ -87,6 +90,7 @@ class Prior:
     departs : whether the report tells of what left
     shares : how the movements that might be it are spread over the kinds, were all told of alike; sums to 1
     found : how what came of it is spread; sums to 1 where anything came of it
+    held : what it adds to what is known of how often reports are wrong
     """
 
     heard: float
@@ -95,6 +99,7 @@ class Prior:
     departs: bool = False
     shares: tuple[float, ...] = ()
     found: tuple[float, ...] = ()
+    held: Held = field(default_factory=Held)
 
 
 def learn_reporting(priors: Sequence[Prior], before: Reporting | None = None) -> Reporting:
@@ -110,7 +115,14 @@ def learn_reporting(priors: Sequence[Prior], before: Reporting | None = None) ->
     told = _Told.of(priors)
     found = minimize(told.against, np.zeros(2 + 2 * len(KINDS)), jac=True, method="L-BFGS-B").x
     line, arrivals, departures = _TRUST * found[:2], found[2 : 2 + len(KINDS)], found[2 + len(KINDS) :]
-    learned = Reporting(round(float(line[0]), 2), round(1.0 + float(line[1]), 2), len(priors), _rounded(arrivals), _rounded(departures))
+    learned = Reporting(
+        round(float(line[0]), 2),
+        round(1.0 + float(line[1]), 2),
+        len(priors),
+        _rounded(arrivals),
+        _rounded(departures),
+        learn_mistakes([prior.held for prior in priors]),
+    )
     return before if before.reports and _is_near(learned, before, told.assumed) else learned
 
 
@@ -163,6 +175,7 @@ def _is_near(learned: Reporting, before: Reporting, assumed: Floats) -> bool:
     for departs in (False, True):
         old, new = (np.array(one.by_kind(departs=departs) or (0.0,) * len(KINDS)) for one in (before, learned))
         apart.append(np.abs(new - old).max())
+    apart += [abs(np.log(learned.mistakes.of(thing) / before.mistakes.of(thing))) for thing in range(len(THINGS))]
     return bool(max(apart) <= _STEP)
 
 

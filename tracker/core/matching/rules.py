@@ -19,7 +19,8 @@ class MatchRules:
     p_report_true : how often a report tells of a movement that took place; asserted 0.8, forecast 0.5 (plans change)
     m_type, m_family, m_state, m_operator : the report has it right; names of types are garbled more often than states
     m_identity : a registration, address or callsign that was printed is right
-    m_place : the destination, by granularity (a country is harder to get wrong than a field)
+    m_place, m_other_end : the place that a claim hangs on, and where the journey began or went on to, by granularity (a country is
+        harder to get wrong than a field)
     m_origin_back : "from X" is satisfied by the last stop, the one before it ... (a journey is told from where it began)
     m_via : a place on the way; reports leave out and scramble stops
     wrong_count, told_of_one : how often the number of aircraft is told wrong; and one is told of where several moved together
@@ -46,7 +47,7 @@ class MatchRules:
     strong_p, strong_chance, probable_p, possible_p : verdicts
     """
 
-    version: str = "weights-8"
+    version: str = "weights-9"
     p_report_true: dict[str, float] = field(default_factory=lambda: {"asserted": 0.8, "denied": 0.5, "forecast": 0.5})
     m_type: float = 0.955
     m_family: float = 0.94
@@ -54,6 +55,9 @@ class MatchRules:
     m_operator: float = 0.85
     m_identity: float = 0.97
     m_place: dict[str, float] = field(
+        default_factory=lambda: {"airport": 0.95, "city": 0.965, "country": 0.975, "region": 0.975, "point": 0.96}
+    )
+    m_other_end: dict[str, float] = field(
         default_factory=lambda: {"airport": 0.95, "city": 0.965, "country": 0.975, "region": 0.975, "point": 0.96}
     )
     m_origin_back: tuple[float, ...] = (0.93, 0.93, 0.88, 0.85, 0.8, 0.75, 0.7, 0.65)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tracker.core.geodesy import Floats
+from tracker.core.geodesy import Floats, Ints
+from tracker.core.matching.likelihood import mixed_ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,35 @@ class Evidence:
 
 
 @dataclass(frozen=True, eq=False)
+class Likeness:
+    """How far each anchor agrees with one thing that is told: what `likelihood.mixed_ratio` asks for, shapes (n,) or numbers.
+
+    Attributes
+    ----------
+    thing : index into `mistakes.THINGS`; None where nothing is learned of how often reports are wrong about it
+    """
+
+    thing: int | None
+    agrees: Floats
+    unknown: Floats
+    m: float
+    u: float
+    against: Floats | float = 1.0
+
+    def ratio(self) -> Floats:
+        """How much likelier the thing is told if each anchor is meant, shape (n,)."""
+        return mixed_ratio(self.agrees, self.unknown, self.m, self.u, against=self.against)
+
+    def judged(self, rows: Ints) -> tuple[Floats, Floats]:
+        """If it is these anchors that are meant: how likely the report is right about the thing, and how likely it is wrong."""
+        agrees, unknown, against = (np.broadcast_to(one, self.agrees.shape)[rows] for one in (self.agrees, self.unknown, self.against))
+        is_right = agrees * self.m / self.u
+        is_wrong = np.clip(1.0 - agrees - unknown, 0.0, 1.0) * against * (1.0 - self.m)
+        whole = np.maximum(is_right + is_wrong + unknown, 1e-300)
+        return is_right / whole, is_wrong / whole
+
+
+@dataclass(frozen=True, eq=False)
 class Term:
     """One piece of evidence for every anchor.
 
@@ -31,12 +61,14 @@ class Term:
     bits : shape (n,)
     describe : anchor -> (level, claimed, observed, because)
     group : index of the group of aircraft that it speaks of; None is all of them
+    likeness : what the bits were worked out of, where they tell how often reports are right about a thing
     """
 
     kind: str
     bits: Floats
     describe: Callable[[int], tuple[str, str, str, str]]
     group: int | None = None
+    likeness: Likeness | None = None
 
     def evidence(self, anchor: int, *, weight: float = 1.0) -> Evidence:
         """The evidence at one anchor."""
