@@ -183,7 +183,8 @@ def _identity(group: AircraftGroup, nodes: Nodes, world: MatchWorld) -> tuple[Bo
         known[:] = True
     if group.registrations:
         plain = {text.replace("-", "") for text in group.registrations}
-        agrees |= np.array([text is not None and text.replace("-", "").upper() in plain for text in nodes.registration], dtype=bool)
+        named = {text for text in set(nodes.registration) if text is not None and text.replace("-", "").upper() in plain}
+        agrees |= np.array([text in named for text in nodes.registration], dtype=bool)
         known |= _known(nodes.registration)
     if group.callsigns:
         said = [_says(callsigns, group.callsigns) for callsigns in world.legs["callsigns"]]
