@@ -48,14 +48,3 @@ def test_what_was_derived_in_its_turn_is_urgent_no_more(landing: urgent.Urgent) 
     landing.heard(frozenset({"154000", "154001"}), watched=WATCHED, now=NOW)
     landing.came_down({"154000"})
     assert landing.read(NOW) == {"154001"}
-
-
-def test_of_many_that_wait_those_that_somebody_watches_come_first(landing: urgent.Urgent) -> None:
-    """All the world is collected, and all of it is new: a watch should not wait for it."""
-    landing.heard(frozenset(f"{number:06x}" for number in range(MOST_NEWS - 5)), watched=WATCHED, now=NOW)
-    landing.heard(frozenset({"f00001", "f00002", "f00003", "f00004", "f00005", "f00006"}), watched=WATCHED, now=NOW)
-    taken, are_all = landing.take(NOW, first=frozenset({"f00006"}))
-    assert taken[0] == "f00006"
-    assert len(taken) == MOST_NEWS
-    assert not are_all
-    assert "f00005" not in taken

@@ -49,14 +49,14 @@ class Urgent:
         """Airframes that cannot wait."""
         return read_news(self._engine, now=now, looks=self._looks, landing=self.landing)
 
-    def take(self, now: datetime, *, first: Set[str] = frozenset()) -> tuple[list[str], bool]:
-        """Airframes to derive now, and whether they are all that wait: those of `first`, then those that were looked at longest ago.
+    def take(self, now: datetime) -> tuple[list[str], bool]:
+        """Airframes to derive now, and whether they are all that wait: those that were looked at longest ago.
 
         In a new database, where all is new, the rest comes in its turn.
         """
         self.waits.clear()
         waiting, never = self.read(now), datetime.min.replace(tzinfo=now.tzinfo)
-        taken = sorted(waiting, key=lambda one: (one not in first, self._looks[one].at if one in self._looks else never, one))[:MOST_NEWS]
+        taken = sorted(waiting, key=lambda one: (self._looks[one].at if one in self._looks else never, one))[:MOST_NEWS]
         self.came_down(set(taken))
         return taken, len(waiting) < MOST_NEWS
 

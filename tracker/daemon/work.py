@@ -54,7 +54,7 @@ class Work:
         self._clock = clock
         self._stopped = stopped
         self._run_apart = apart
-        self._read_watched()
+        self._watched = frozenset(workspace.watched_addresses)
         self._rest_until = clock.now()
         self._derived_to = 0  # newest question whose positions are derived; 0: not known since the start
         self._matched_at = clock.now() - timedelta(days=1)
@@ -68,12 +68,6 @@ class Work:
         self._told_before: frozenset[datetime] = frozenset()  # the last good answers of before the start, which nobody may have looked at
         self._fills: dict[str, State] = {}  # how asking for the past went, by source
         self._read: dict[str, str] = {}
-
-    def _read_watched(self) -> None:
-        """Whom the watch-list means, and whom watches name besides; the catalogue may have grown."""
-        from tracker.jobs.watching import read_named
-
-        self._watched, self._named = frozenset(self._workspace.watched_addresses), read_named(self._workspace)
 
     def begin(self, sources: tuple[PacedSource, ...]) -> None:
         """Ask for the first run of every job; what was missed while nobody was there is due at once."""
@@ -169,7 +163,7 @@ class Work:
         from tracker.jobs.rebuild import run_rebuild_touched
 
         began = self._clock.now()
-        news, are_all = self._urgent.take(began, first=self._named)
+        news, are_all = self._urgent.take(began)
         report = run_rebuild_touched(self._workspace.engine, looks_for_stalls=False, at_once=POSITIONS_AT_ONCE, only=news)
         if report.airframes:
             self._alert()
@@ -214,7 +208,8 @@ class Work:
             if report.airframes:
                 log.info("rebuilt", extra={"fields": {key: getattr(report, key) for key in ("airframes", "positions", "legs")}})
                 # A rebuilt airframe's legs reach back for years; what is new of them lies where the new positions do.
-                if (touched := told if self._derived_to else report.window) is not None:
+                touched = told if self._derived_to else report.window
+                if touched is not None:
                     self._match_soon(self._all_turn, Waiting(touched, None))
                 if news and self._derived_to:
                     self._match_news(began, news)
@@ -330,8 +325,9 @@ class Work:
             if stall.until_at > now - STALL_SPAN:
                 log.warning("%s", stall, extra={"fields": {"source": stall.source}})
         with self._workspace.engine.connect() as connection:
-            if read_rebuild_queue(connection):
-                self._derive_soon()
+            waiting = bool(read_rebuild_queue(connection))
+        if waiting:
+            self._derive_soon()
 
     def _read_last_told(self) -> frozenset[datetime]:
         from tracker.store import read_sources
@@ -366,7 +362,7 @@ class Work:
     def _retention(self) -> None:
         from tracker.jobs.retention import read_careful_now, run_retention
 
-        self._read_watched()
+        self._watched = frozenset(self._workspace.watched_addresses)  # the catalogue may have grown
         retention, now = self._workspace.config.retention, read_careful_now(self._workspace.engine, self._clock.now())
         report = run_retention(self._workspace.engine, retention, now=now, watched=self._watched)
         if report.positions or report.raw_answers:

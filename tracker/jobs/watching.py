@@ -130,25 +130,17 @@ def read_watched(workspace: Workspace, rules: Sequence[WatchRule], stories: pd.D
         )
 
 
-def read_named(workspace: Workspace) -> frozenset[str]:
-    """Every address that the watch-list or a watch means by type or by name."""
-    rules, _ = watch_rules(workspace)
-    named = [rule for rule in rules if rule.types or rule.aircraft]
-    return frozenset(workspace.watched_addresses).union(*(_named_by(workspace, rule) for rule in named))
-
-
 def _airframes(workspace: Workspace, rules: Sequence[WatchRule]) -> set[str] | None:
     """Every address that a rule can mean; None where one of them asks for neither type nor aircraft."""
-    if any(not rule.types and not rule.aircraft for rule in rules):
-        return None
-    return set[str]().union(*(_named_by(workspace, rule) for rule in rules))
-
-
-def _named_by(workspace: Workspace, rule: WatchRule) -> set[str]:
-    try:
-        return set(workspace.addresses(types=sorted(rule.types), aircraft=sorted(rule.aircraft)) or ())
-    except NotFoundError:  # a registration that the catalogue does not know yet is nobody
-        return set(workspace.addresses(types=sorted(rule.types)) or ()) if rule.types else set()
+    wanted: set[str] = set()
+    for rule in rules:
+        if not rule.types and not rule.aircraft:
+            return None
+        try:
+            wanted |= set(workspace.addresses(types=sorted(rule.types), aircraft=sorted(rule.aircraft)) or ())
+        except NotFoundError:  # a registration that the catalogue does not know yet is nobody
+            wanted |= set(workspace.addresses(types=sorted(rule.types)) or ()) if rule.types else set()
+    return wanted
 
 
 def _legs(connection: Connection, airframes: set[str] | None, window: Window) -> pd.DataFrame:

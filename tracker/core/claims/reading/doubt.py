@@ -11,8 +11,8 @@ from typing import Final
 
 from tracker.core.claims.reading.moments import When
 from tracker.core.claims.reading.polarity import STALE_DAYS
-from tracker.core.claims.reading.story import Draft, runs_badly
-from tracker.core.claims.reading.told import Move, agree_in_place
+from tracker.core.claims.reading.story import Draft
+from tracker.core.claims.reading.told import Move, agree_in_place, runs_badly
 from tracker.core.claims.reading.toponyms import Toponym
 
 #: A movement told as done and longer ago than this is history, whatever else an article tells, in days: beyond any day without a year.

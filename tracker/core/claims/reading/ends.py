@@ -34,7 +34,11 @@ _ON_ITS_RUNWAY: Final = re.compile(
     r"(?:pista|piste|runway|landebahn|tarmac|suelo|solo)(?: de| do| da| du| des| of| von)?(?: la| l'| el| the)? ?$"
 )
 #: Overflights by a noun, whose country stands in the genitive; and breaches of an airspace.
+#: A journey that began somewhere: "tras un viaje que comenzó en Urumqi".
+_BEGUN: Final = re.compile(r"beg[au]n|started|originated|comenz|empez|inici|comec")
 _OVERFLIGHT: Final = re.compile(r"survols?|sobrevuelos?|sobrevoos?|overflights?|uberfl[ou]ge?|пролет\w*|облет\w*|проліт\w*")
+#: A Portuguese article that looks like a preposition: "cruzou a Polónia".
+_ACROSS: Final = re.compile(r"\w+ (?:a|as|o|os) ")
 _INTRUSION: Final = re.compile(r"viol\w+|entr\w+|penetr\w+|ingres\w+|verletzt\w*|breach\w*")
 
 
@@ -46,11 +50,9 @@ def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ver
     if isinstance(told.value, Toponym) and told.value.is_sea and relation not in ("over", "via") and kind not in ("present", "over"):
         return move
     if kind in ("present", "over"):
-        if kind == "over" and after and (_OVERFLIGHT if relation == "from" else _INTRUSION).match(text, move.start):
-            return _end(move, "at", told)
-        if kind == "over" and relation in ("from", "to"):
-            return _end(move, "origin" if relation == "from" else "destination", told) if after else move
-        return _end(move, "at", told) if relation in ("at", "to", "object", "over") else move
+        return _sighted(move, item, told, text, after=after)
+    if kind == "come" and relation == "at" and _BEGUN.search(text, move.start, move.end):
+        return _end(move, "origin", told)
     if relation == "via":
         is_agent = kind not in ("move", "stop") and AGENT.search(text[max(0, item.start - 12) : item.start]) is not None
         return move if is_agent else replace(move, via=(*move.via, told))
@@ -101,6 +103,18 @@ def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ver
     return move
 
 
+def _sighted(move: Move, item: Item, told: Told, text: str, *, after: bool) -> Move:
+    """A sighting, or an overflight, with a place of its clause: where it was, or an end of the way on which others were flown over."""
+    relation = item.relation
+    if move.kind == "over":
+        is_at = after and (_OVERFLIGHT if relation == "from" else _INTRUSION).match(text, move.start)
+        if is_at or (relation == "to" and _ACROSS.fullmatch(text[move.start : item.start])):
+            return _end(move, "at", told)
+        if relation in ("from", "to"):
+            return _end(move, "origin" if relation == "from" else "destination", told) if after else move
+    return _end(move, "at", told) if relation in ("at", "to", "object", "over") else move
+
+
 def _unrelated(move: Move, item: Item, told: Told, text: str, *, after: bool, is_verb_final: bool) -> Move:
     """A move with a place that no preposition relates: the object of a German verb behind it, or of the Arabic one for leaving."""
     is_reached = not after and is_verb_final and _REACHED.match(text, move.start) is not None and move.start - item.end <= 1
@@ -109,7 +123,20 @@ def _unrelated(move: Move, item: Item, told: Told, text: str, *, after: bool, is
     is_left = not after and is_verb_final and _LEFT_BEHIND.match(text, move.start) is not None
     if is_left and (move.start - item.end <= 2 or _PERFECT.search(text, max(0, item.start - 8), item.start)):
         return _end(move, "origin", told) if move.origin is None else move
+    if (
+        after
+        and move.kind == "carry"
+        and move.origin is None
+        and _TAKEN_OUT.match(text, move.start)
+        and _OF.search(text[: item.start][-5:])
+    ):
+        return _end(move, "origin", told)
     return _end(move, "origin", told) if after and _LEAVING.match(text, move.start) and move.origin is None else move
+
+
+#: Verbs of taking out, whose "of" behind their object says whence: "sacó al magnate de Niza".
+_TAKEN_OUT: Final = re.compile(r"(?:sac|retir|evacu|rescat|resgat|tir|expuls)\w+")
+_OF: Final = re.compile(r"(?<!\w)(?:de|do|da|del) $")
 
 
 def _is_of_the_goal(move: Move, item: Item, told: Told) -> bool:

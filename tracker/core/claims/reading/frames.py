@@ -7,6 +7,7 @@ journey after it leave little else that it could mean: "an Il-76 barnstormed fro
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 from typing import Final
@@ -83,3 +84,54 @@ def _kind(places: list[Item], text: str, lexicon: Lexicon) -> str | None:
     first = places[0]
     is_into = lexicon.code == "en" and first.relation == "to" and _INTO.search(text[max(0, first.start - 12) : first.start])
     return "arrive" if is_into else None
+
+
+#: What opens an aside that breaks the clause before it in two: ", where it had stood since March, to Fort Lauderdale".
+_RELATIVE: Final = re.compile(fold(r"(?:where|which|who|that|donde|que|cuando|onde|quem|où|qui|dont|wo|где|де|котор\w+|όπου|που)"))
+#: Predicates that a list of aircraft leaves out behind its first member.
+_SHARED: Final = frozenset({"arrive", "depart", "move", "come", "back"})
+
+
+def with_gaps(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phrase]:
+    """The clauses, those that leave out the verb of the one before with it: "a 747 arrived from Dover, a C-17 from Trenton"."""
+    for before, clause in itertools.pairwise(clauses):
+        first = clause.items[0] if clause.items else None
+        if clause.verbs or not before.verbs or before.verbs[-1].value not in _SHARED or first is None or first.kind != "aircraft":
+            continue
+        if is_oblique(first, text, lexicon) or not any(item.kind == "aircraft" for item in before.items):
+            continue
+        told = {item.relation for item in before.items if item.kind == "place"}
+        place = next((item for item in clause.items if item.kind == "place" and item.relation is not None), None)
+        if place is None or place.relation not in told & {"from", "to"} or any(item.kind == "foreign" for item in clause.items):
+            continue
+        if strange_words(text, first.end, place.start, [], lexicon) > _REACH_WORDS:
+            continue
+        verb = Item("verb", place.start, place.end, before.verbs[-1].value)
+        clause.verbs.append(verb)
+        clause.items = sorted([*clause.items, verb], key=lambda item: (item.start, item.kind != "verb"))
+    return clauses
+
+
+def resumed(clauses: list[Phrase]) -> list[Phrase]:
+    """The clauses, what goes on with one behind a relative clause joined to it: "flown from Lima, where it had stood, to Cali"."""
+    made: list[Phrase] = []
+    for clause in clauses:
+        first = clause.items[0] if clause.items else None
+        is_rest = len(made) > 1 and not clause.verbs and clause.opener == "," and first is not None and first.kind == "place"
+        if is_rest and first is not None and first.start - clause.start <= _LEAD and _breaks(made[-2], made[-1], first):
+            made[-2].items = made[-2].items + clause.items
+            continue
+        made.append(clause)
+    return made
+
+
+#: So far into a clause the preposition before its place reaches, in characters.
+_LEAD: Final = 16
+
+
+def _breaks(told: Phrase, aside: Phrase, place: Item) -> bool:
+    """Whether `aside` is a relative clause behind `told`, which lacks a place of the relation that `place` has."""
+    opener = aside.opener.strip(" ,")
+    is_relative = aside.opener.startswith(",") and _RELATIVE.fullmatch(opener) is not None and bool(aside.verbs)
+    relations = [item.relation for item in told.items if item.kind == "place"]
+    return is_relative and bool(told.verbs) and place.relation in ("from", "to") and place.relation not in relations and bool(relations)

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tracker.core.claims.reading.told import Move, agree_in_place, agree_in_time
+from tracker.core.claims.reading.told import Move, agree_in_place, agree_in_time, runs_badly
+from tracker.core.claims.reading.toponyms import Toponym
 
 if TYPE_CHECKING:
     from tracker.core.claims.reading.cast import Actor
@@ -62,6 +63,10 @@ def _homeward(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
         here = next((draft for draft in reversed(drafts) if draft.actor is actor and {"arrive", "present"} & draft.kinds), None)
         place = None if here is None else here.told.get("destination") or here.told.get("at")
         return move if place is None else replace(move, origin=place)
+    if move.kind == "depart" and move.origin is None and move.destination is None and move.departed is not None and not move.via:
+        return _left_there(move, actor, drafts)
+    if move.kind == "back" and move.origin is None and move.destination is not None and not move.via:
+        return _back_from(move, actor, drafts)
     if move.kind != "back" or move.origin is not None or move.destination is not None or move.via:
         return move
     came = next((draft for draft in reversed(drafts) if draft.actor is actor and "destination" in draft.told), None)
@@ -69,6 +74,28 @@ def _homeward(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
         return move
     when = {"departed": move.departed or move.arrived, "arrived": move.arrived}
     return replace(move, kind="depart", origin=came.told["destination"], destination=came.told.get("origin"), **when)  # type: ignore[arg-type]
+
+
+def _left_there(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
+    """ "The plane left on Sunday": from where it was told to have come before."""
+    came = next((draft for draft in reversed(drafts) if draft.actor is actor and "destination" in draft.told), None)
+    if came is None or came.polarity != "asserted" or move.polarity != "asserted" or move.is_earlier or "origin" not in came.told:
+        return move
+    arrived, left = came.told.get("arrived"), move.departed
+    if arrived is None or left is None or runs_badly(arrived, left) or agree_in_time(arrived, left):
+        return move
+    return replace(move, origin=came.told["destination"])
+
+
+def _back_from(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
+    """ "Flew from Moscow to Caracas and has gone back to Moscow": from where it had come to."""
+    goal = move.destination
+    for draft in reversed(drafts):
+        ends = [draft.told.get(name) for name in ("origin", "destination")]
+        is_town = goal is not None and isinstance(goal.value, Toponym) and goal.value.rank <= 1
+        if draft.actor is actor and draft.polarity == "asserted" and ends[0] and ends[1] and goal is not None and is_town:
+            return replace(move, origin=ends[1]) if agree_in_place(ends[0], goal) else move
+    return move
 
 
 def _arriving(move: Move, actor: Actor, drafts: list[Draft]) -> Move:

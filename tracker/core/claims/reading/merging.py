@@ -8,8 +8,8 @@ from typing import Final
 from tracker.core.claims.reading.cast import Actor
 from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.moments import When
-from tracker.core.claims.reading.story import SIGHTINGS, Draft, add, runs_badly
-from tracker.core.claims.reading.told import Told, agree_in_place, agree_in_time
+from tracker.core.claims.reading.story import SIGHTINGS, Draft, add
+from tracker.core.claims.reading.told import Told, agree_in_place, agree_in_time, runs_badly
 
 #: Two ends told this many sentences apart, at most, are those of one journey.
 _NEAR_SENTENCES: Final = 3

@@ -9,13 +9,14 @@ from datetime import date
 from typing import Final
 
 from tracker.core.claims.reading.aims import is_aside, is_of_the_aircraft, undiverted, with_first_stop
+from tracker.core.claims.reading.asides import named_in_asides
 from tracker.core.claims.reading.borrowed import with_whose_subject
 from tracker.core.claims.reading.chains import chain, of_which
 from tracker.core.claims.reading.company import company_of
 from tracker.core.claims.reading.daybyday import dated_by_the_first, day_before, first_day, on_the_day_behind, only_day, since
 from tracker.core.claims.reading.ends import DROPPED, placed, timed
 from tracker.core.claims.reading.folding import Folded, fold
-from tracker.core.claims.reading.frames import by_frame
+from tracker.core.claims.reading.frames import by_frame, resumed, with_gaps
 from tracker.core.claims.reading.intended import as_intended
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.kinds import with_kind_behind
@@ -23,8 +24,9 @@ from tracker.core.claims.reading.legs import come_by_then
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.loads import is_participial, told_of, without_seeing
 from tracker.core.claims.reading.mentions import Group
+from tracker.core.claims.reading.midnight import after_midnight
 from tracker.core.claims.reading.moments import Moment, When, resolve
-from tracker.core.claims.reading.neighbours import says_no_day
+from tracker.core.claims.reading.neighbours import is_meanwhile, is_of_today
 from tracker.core.claims.reading.others import is_told_of_people
 from tracker.core.claims.reading.owning import owned_by
 from tracker.core.claims.reading.passengers import may_be_flown, where
@@ -131,6 +133,7 @@ def moves_of(
     moves = with_kind_behind(moves, sentence, folded.text)
     moves = as_intended(with_first_stop(undiverted(moves, folded.text), folded.text), folded.text)
     moves = on_the_day_behind(sentence, moves, published)
+    moves = named_in_asides(after_midnight(moves, sentence, folded.text), sentence, folded.text)
     moves = dated_by_the_first(sentence, moves, only_day(sentence, folded.text, published))
     return judged(folded, sentence, moves, lexicon, published), judged(folded, sentence, flown, lexicon, published)
 
@@ -142,17 +145,6 @@ _WHOSE: Final = re.compile(
         r"принадлежащ\w+|арендованн\w+|зафрахтованн\w+|що належить|який належить)(?!\w)"
     )
 )
-
-
-def _is_of_today(text: str, moment: Moment, polarity: str) -> bool:
-    """Whether a time without a day is of the day of publication, or counted from it: "вылетит через два дня"."""
-    is_counted = moment.kind == "next_day" and moment.number > 1 and polarity == "forecast"
-    return is_counted or (moment.kind == "same_day" and (moment.clock or moment.part) is not None and not says_no_day(text, moment))
-
-
-def _is_meanwhile(item: Item) -> bool:
-    """Whether an expression only says that it was when something else was: "at the same time, on the 18th"."""
-    return isinstance(item.value, Moment) and item.value.kind == "same_day" and item.value.part is None and item.value.clock is None
 
 
 #: What ends a clause that leaves it to the next to say who: a comma, in Chinese behind "after".
@@ -176,7 +168,7 @@ def _clauses(sentence: Sentence, folded: Folded, lexicon: Lexicon) -> list[Phras
         expect(clause, text, lexicon)
         receive(clause, text, lexicon)
         by_frame(clause, folded, lexicon)
-    clauses = with_strays(phrases, text, lexicon)
+    clauses = with_strays(with_gaps(resumed(phrases), text, lexicon), text, lexicon)
     for clause in clauses:
         forget(clause, text)
     return with_journey(clauses, text)
@@ -266,7 +258,7 @@ def _move(
     times = owned_by(clause, verb, "time", spaced=lexicon.spaced)
     times.sort(key=lambda item: item.start < verb.start)
     days = [item for item in times if isinstance(item.value, Moment) and item.value.is_day and item.value.kind != "same_day"]
-    times = [item for item in times if not days or not _is_meanwhile(item)]
+    times = [item for item in times if not days or not is_meanwhile(item)]
     for item in times:
         if isinstance(item.value, Moment) and published is not None:
             told = day_before(item, sentence, folded.text, published, base) or item.value
@@ -274,7 +266,7 @@ def _move(
                 since(told, base if chained is not None and polarity != "forecast" else None, published),
                 published,
                 is_future=polarity == "forecast" and not was_due,
-                base=base or (published if _is_of_today(folded.text, told, polarity) else None),
+                base=base or (published if is_of_today(folded.text, told, polarity) else None),
             )
             if when is not None:
                 move = timed(move, item, when, folded.text)

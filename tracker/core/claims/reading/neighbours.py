@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from tracker.core.claims.reading.items import Item
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.moments import Moment
@@ -131,3 +132,14 @@ def _merge(first: Moment, second: Moment) -> Moment | None:
     if (first.kind, second.kind) == ("offset", "date") or (first.kind, second.kind) == ("weekday", "offset"):
         return replace(first if first.kind == "offset" else second, start=first.start, end=second.end)
     return None
+
+
+def is_of_today(text: str, moment: Moment, polarity: str) -> bool:
+    """Whether a time without a day is of the day of publication, or counted from it: "вылетит через два дня"."""
+    is_counted = moment.kind == "next_day" and moment.number > 1 and polarity == "forecast"
+    return is_counted or (moment.kind == "same_day" and (moment.clock or moment.part) is not None and not says_no_day(text, moment))
+
+
+def is_meanwhile(item: Item) -> bool:
+    """Whether an expression only says that it was when something else was: "at the same time, on the 18th"."""
+    return isinstance(item.value, Moment) and item.value.kind == "same_day" and item.value.part is None and item.value.clock is None

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item
-from tracker.core.claims.reading.toponyms import Toponym
+from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
 from tracker.core.claims.reading.unlisted import is_behind_its_verb, is_named_as_place
 
 #: What makes a name behind it, or before it, that of a company: "Air Astana", "der Firma Meridian", "Malaysia Airlines".
@@ -58,3 +60,22 @@ def is_no_place(text: str, place: Toponym, relation: str | None, ends: Mapping[i
     if is_bare and (is_quoted or is_behind_its_verb(text, place) or _is_titled(text, place, ends)):
         return True
     return _is_company(text, place, relation) or (not place.is_listed and not is_named_as_place(text, place, relation, ends, previous))
+
+
+def is_adjective(text: str, place: Toponym, index: PlaceIndex) -> bool:
+    """Whether the name of a town is the adjective of a country: "Canadian"."""
+    word = text[place.start : place.end]
+    return word.isascii() and word.isalpha() and place.rank <= 1 and index.demonym(word) is not None
+
+
+#: Whose something is, and not where: "from Moscow's emergencies ministry"; a field of its own is where.
+_OWNER: Final = re.compile(
+    r"'s? (?!(?:on|in|at|to|from|by|after|before|and|with|for|this|last|late|early|where|when)(?!\w)|"
+    r"(?:[\w-]+ ){0,3}?(?:air|base|field|strip|runway|terminal|heliport|port|capital|city|island|suburb|outskirts|province|region))"
+)
+
+
+def unowned(text: str, item: Item, lexicon: Lexicon) -> Item:
+    """A place without its relation where an English genitive makes it only the owner of what follows."""
+    is_owner = lexicon.code == "en" and item.relation is not None and _OWNER.match(text, item.end) is not None
+    return replace(item, relation=None) if is_owner else item

@@ -11,8 +11,7 @@ from tracker.core.claims.reading.company import VESSEL
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.mentions import Group
-from tracker.core.claims.reading.story import runs_badly
-from tracker.core.claims.reading.told import Move, Told, agree_in_place, agree_in_time
+from tracker.core.claims.reading.told import Move, Told, agree_in_place, agree_in_time, runs_badly
 from tracker.core.claims.reading.toponyms import Toponym
 
 #: A journey of people is that of an aircraft told this many sentences later, at most.

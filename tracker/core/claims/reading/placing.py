@@ -14,7 +14,7 @@ from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.lexicon.base import fold_pattern
-from tracker.core.claims.reading.noplaces import is_no_place
+from tracker.core.claims.reading.noplaces import is_adjective, is_no_place, unowned
 from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
 from tracker.core.claims.reading.townwords import CITY, DESCRIBING, FROM_A_FIELD, TAKEN_OFF
 from tracker.core.claims.reading.unlisted import QUARTERS, is_begun_name, is_one_of_a_kind, is_part_of_a_name, stands_for, unlisted_places
@@ -26,7 +26,7 @@ _GENITIVES: Final = frozenset(fold("de del da do das dos du des d of").split())
 def find_places(folded: Folded, start: int, end: int, lexicon: Lexicon, index: PlaceIndex) -> list[Toponym]:
     """Every place named, described as a capital, or known only after a preposition, in order."""
     places = index.find(folded, start, end, lexicon)
-    places = [place for place in places if not is_one_of_a_kind(folded.text, place, lexicon.code)]
+    places = [one for one in places if not is_one_of_a_kind(folded.text, one, lexicon.code) and not is_adjective(folded.text, one, index)]
     listed = [place.end for place in places]
     has_own_script = lexicon.code in ("ru", "uk", "el", "ar", "zh")
     places = [
@@ -122,12 +122,12 @@ def related(  # noqa: C901 - one question after the other
             found[-1] = Item("place", previous.start, place.end, nested, previous.relation or relation)
             continue
         found.append(Item("place", place.start, place.end, place, relation))
-    return found
+    return [unowned(text, item, lexicon) for item in found]
 
 
 def _end_of(text: str, item: Item) -> int:
-    """Where the words of an item end, without the blank that some verbs of arriving hold behind them."""
-    return item.start + len(text[item.start : item.end].rstrip()) if item.value == "arrive" else item.end
+    """Where the words of an item end, without the blank that some verbs hold behind them."""
+    return item.start + len(text[item.start : item.end].rstrip()) if item.value in ("arrive", "depart") else item.end
 
 
 def _is_told_aside(text: str, start: int, place: Toponym, relation: str | None) -> bool:

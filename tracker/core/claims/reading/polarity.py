@@ -16,6 +16,7 @@ from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import Moment, When
 from tracker.core.claims.reading.owning import owned_by
 from tracker.core.claims.reading.phrases import NOUN
+from tracker.core.claims.reading.routine import as_routine, is_undated
 from tracker.core.claims.reading.tocome import is_to_come
 from tracker.core.claims.reading.told import Move
 
@@ -208,7 +209,7 @@ def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexic
     judged = []
     for move in moves:
         typed = any(group.is_typed for group in move.groups)
-        reason = move.excluded or _as_routine(move, sentence, text, lexicon)
+        reason = move.excluded or as_routine(move, sentence, text, lexicon)
         reason = reason or ("history of earlier movements" if _is_history(move, sentence, text, lexicon, published) else None)
         reason = reason or _as_goods(move, sentence, text) or background_of(move, sentence, text, published)
         if reason is None and sport is not None and not typed and sport.search(text, sentence.start, sentence.end):
@@ -234,25 +235,12 @@ def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexic
     return judged
 
 
-def _as_routine(move: Move, sentence: Sentence, text: str, lexicon: Lexicon) -> str | None:
-    habit = lexicon.pattern("habit")
-    if habit is None:
-        return None
-    is_undated = _is_undated(move) and not move.via
-    told = habit.search(text, *move.phrase) or (habit.search(text, sentence.start, sentence.end) if is_undated else None)
-    return None if told is None else "routine traffic, no single movement"
-
-
-def _is_undated(move: Move) -> bool:
-    return move.departed is None and move.arrived is None and move.seen is None
-
-
 def _is_history(move: Move, sentence: Sentence, text: str, lexicon: Lexicon, published: date | None) -> bool:
     """Whether words or the date of a move say that it was long before the news."""
     history = lexicon.pattern("history")
     lead = 12 if lexicon.code in ("ru", "uk") else 0  # "раніше" opens a clause, and does not stand in it
     opens_before = _BEFORE_THAT.match(text, sentence.start, sentence.end) is not None
-    if opens_before and move.kind == "present" and _is_undated(move):
+    if opens_before and move.kind == "present" and is_undated(move):
         return True
     if history is not None and not (move.kind == "stop" and opens_before):
         start = max(sentence.start, move.phrase[0] - lead)

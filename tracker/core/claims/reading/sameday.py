@@ -7,8 +7,8 @@ from typing import Final
 
 from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.moments import When
-from tracker.core.claims.reading.story import Draft, runs_badly
-from tracker.core.claims.reading.told import Move, Told
+from tracker.core.claims.reading.story import Draft
+from tracker.core.claims.reading.told import Move, Told, runs_badly
 from tracker.core.claims.reading.toponyms import Toponym
 from tracker.core.geodesy import distance_km
 

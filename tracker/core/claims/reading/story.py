@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from tracker.core.claims.reading.cast import Actor
 from tracker.core.claims.reading.legs import on_its_leg
 from tracker.core.claims.reading.moments import When
-from tracker.core.claims.reading.told import Move, Told, agree_in_place, agree_in_time
+from tracker.core.claims.reading.told import Move, Told, agree_in_place, agree_in_time, runs_badly
 from tracker.core.claims.reading.toponyms import Toponym
 
 _ENDS = ("origin", "destination", "at", "departed", "arrived", "seen")
@@ -156,16 +155,6 @@ def _is_of_before(draft: Draft, move: Move) -> bool:
     came = draft.told.get("arrived")
     is_whole = move.is_earlier and move.origin is not None and move.destination is not None and move.departed is not None
     return is_whole and came is not None and move.departed is not None and not agree_in_time(move.departed, came)
-
-
-def runs_badly(departed: Told | None, arrived: Told | None) -> bool:
-    """Whether an arrival is before its departure, or so long after it that it is another journey's."""
-    if departed is None or arrived is None or not isinstance(departed.value, When) or not isinstance(arrived.value, When):
-        return False
-    left, came = departed.value.text.split("/")[0], arrived.value.text.split("/")[-1]
-    if "T" in left and "T" in came and left > came:
-        return True
-    return departed.value.first > arrived.value.last or arrived.value.first - departed.value.last > timedelta(days=6)
 
 
 def _turns_back(draft: Draft, move: Move) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import When
@@ -57,3 +58,13 @@ def agree_in_time(one: Told, other: Told) -> bool:
     """Whether two times have a day in common."""
     a, b = one.value, other.value
     return isinstance(a, When) and isinstance(b, When) and a.first <= b.last and b.first <= a.last
+
+
+def runs_badly(departed: Told | None, arrived: Told | None) -> bool:
+    """Whether an arrival is before its departure, or so long after it that it is another journey's."""
+    if departed is None or arrived is None or not isinstance(departed.value, When) or not isinstance(arrived.value, When):
+        return False
+    left, came = departed.value.text.split("/")[0], arrived.value.text.split("/")[-1]
+    if "T" in left and "T" in came and left > came:
+        return True
+    return departed.value.first > arrived.value.last or arrived.value.first - departed.value.last > timedelta(days=6)

@@ -1,0 +1,61 @@
+# ruff: noqa: E501 - rows of words read better whole
+"""What an aside says that aircraft are: "the second plane, an A330 with 220 seats, took off", "landed four aircraft: two Tu-160s, an An-124 and an Il-62"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.gathering import total_of
+from tracker.core.claims.reading.items import Sentence
+from tracker.core.claims.reading.mentions import Group
+from tracker.core.claims.reading.told import Move
+
+#: What leads to what the aircraft are, right before it.
+_OPENED: Final = re.compile(
+    fold(
+        r"(?:[,:;(]|\s-)\s*(?:(?:and |y |e |et )?(?:(?:it|they|este|esta|aquel|il|elle|es|both|all|each|todos|todas|ambos|ambas|tous|alle) )?(?:(?:was|were|is|are|being|era|eran|es|son|eram|foi|é|c'était|était|war|waren) )?(?:de ellos |of them )?)?$"
+    )
+)
+#: What may stand between two names of one list.
+_JOINED: Final = re.compile(r"[\w' ]{0,24}?(?:,|,? (?:and|y|e|et|und|plus))\s*$")
+
+
+def named_in_asides(moves: list[Move], sentence: Sentence, text: str) -> list[Move]:
+    """The moves of a sentence, those of aircraft that only a noun names with what an aside behind the noun says that they are."""
+    used = {group.head for move in moves for group in move.groups}
+    planes = [item.value for item in sentence.items if isinstance(item.value, Group)]
+    return [_named(move, planes, used, text) for move in moves]
+
+
+def _named(move: Move, planes: list[Group], used: set[int], text: str) -> Move:
+    if len(move.groups) != 1 or move.groups[0].is_typed or move.groups[0].is_none or move.groups[0].is_pronoun:
+        return move
+    plain = move.groups[0]
+    found = _listed_behind(plain, [group for group in planes if group.head >= plain.end], used, text)
+    total = total_of(found)
+    if not found or (plain.count is not None and total is not None and total != plain.count):
+        return move
+    if plain.count is None and plain.is_many and len(found) == 1 and found[0].count == 1:
+        return move  # "the planes, one of them an Il-76"
+    return replace(move, groups=(plain, *found))
+
+
+def _listed_behind(plain: Group, behind: list[Group], used: set[int], text: str) -> list[Group]:
+    """The typed aircraft of an aside, in order: the first right behind what opens it, the others joined to it."""
+    found: list[Group] = []
+    for group in behind:
+        if found:
+            is_joined = group.is_typed and _JOINED.fullmatch(text[found[-1].end : group.start]) is not None
+            if not is_joined or group.head in used:
+                break
+            found.append(group)
+        elif group.is_typed:
+            lead = text[max(plain.end, group.start - 28) : group.start]
+            is_definite = group.is_definite and "count" not in group.spans
+            if group.head in used or is_definite or group.is_other or _OPENED.search(lead) is None:
+                break
+            found.append(group)
+    return found
