@@ -288,7 +288,7 @@ def _nicknames(folded: Folded) -> Iterator[Airframe]:
             if match is None:
                 continue
             types = names[int((match.lastgroup or "n0")[1:])][1]
-            plural = match.group().endswith("s") and not match.group().endswith(("ess", "les", "amazonas", "polaris"))
+            plural = match.group().endswith("s") and not match.group().endswith(("ess", "les", "amazonas", "polaris", "awacs"))
             yield Airframe(match.start(), match.end(), tuple(types.split(",")), (), plural)
 
 

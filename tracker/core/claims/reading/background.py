@@ -64,7 +64,7 @@ _YEARS_SINCE: Final = re.compile(
 #: "No plane so large had come to Nacala since the airport was opened": that one came now.
 _NOT_SINCE: Final = re.compile(
     fold(
-        r"(?<!\w)(?:since|desde|depuis|seit|со времен|с тех пор|з часів|відтоді|από τότε|από το|منذ)(?!\w)(?! (?:yesterday|ayer|ontem|hier|gestern))|自从"
+        r"(?<!\w)(?:since|desde|depuis|seit|со времен|с тех пор|з часів|відтоді|από τότε|από το (?=\d{4})|منذ)(?!\w)(?! (?:yesterday|ayer|ontem|hier|gestern))|自从"
     )
 )
 #: Aircraft that are no more.
@@ -130,6 +130,10 @@ _IN_THE_OPEN: Final = re.compile(
 )
 
 
+#: Slavic verbs of flying to and fro, which without a day tell of what somebody used to do.
+_USED_TO_FLY: Final = re.compile(r"лета(?:л|ла|ли)(?!\w)|літа(?:в|ла|ли)(?!\w)")
+
+
 def background_of(move: Move, sentence: Sentence, text: str, published: date | None) -> str | None:  # noqa: C901 - one reason after the other
     """Why a move is the background of a report; None where nothing says so."""
     if _TOLD_OF_OLD.search(text, sentence.start, sentence.end) or _JEST.search(text, move.end, sentence.end + 16):
@@ -146,6 +150,8 @@ def background_of(move: Move, sentence: Sentence, text: str, published: date | N
         return "aircraft that were destroyed"
     if _CORRECTED.search(text, sentence.start, move.start):
         return "told in an earlier version, and corrected"
+    if move.kind == "over" and move.seen is None and _USED_TO_FLY.match(text, move.start):
+        return "told of the past, or in fiction"
     if move.polarity == "denied" and _BY_ROAD.search(text, move.end, sentence.end):
         return "carried by ship, road or rail"
     if move.kind == "arrive" and _IN_THE_OPEN.match(text, move.end):

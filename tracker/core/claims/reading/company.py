@@ -12,7 +12,7 @@ from tracker.core.claims.reading.mentions import Group, is_fighter
 
 #: What names aircraft that came along.
 COMPANY: Final = re.compile(
-    r"(?:together with|along with|accompanied by|as well as|followed by|alongside|escorted by|junto (?:con|a)|acompan\w+ (?:de|por)|asi como|bem como|ainsi que|accompagn\w+ (?:de|d'|par)|вместе с|в сопровождении|разом (?:із|з)|begleitet von|sowie|μαζι με)\W*(?:\w+\W+){0,2}$"
+    r"(?:together with|along with|accompanied by|as well as|followed by|alongside|escorted by|junto (?:con|a)|acompan\w+ (?:de|por)|asi como|bem como|ainsi que|accompagn\w+ (?:de|d'|par)|вместе с|в сопровождении|(?:[ву]|під) супровод(?:і|ом)|разом (?:із|з)|begleitet von|sowie|μαζι με)\W*(?:\w+\W+){0,2}$"
 )
 #: Verbs that add aircraft to those told before: "Los acompañaban un An-124 y un Il-62".
 JOINED: Final = re.compile(

@@ -39,6 +39,8 @@ _BEGUN: Final = re.compile(r"beg[au]n|started|originated|comenz|empez|inici|come
 _OVERFLIGHT: Final = re.compile(r"survols?|sobrevuelos?|sobrevoos?|overflights?|uberfl[ou]ge?|пролет\w*|облет\w*|проліт\w*")
 #: A Portuguese article that looks like a preposition: "cruzou a Polónia".
 _ACROSS: Final = re.compile(r"\w+ (?:a|as|o|os) ")
+#: Who patrols or circles stays "in" a place, where others come into it.
+_HOVERING: Final = re.compile(r"патрул|барраж|баражу|круж|περιπολ|επιτηρ|κυκλ|(?:нарез|опис|намат|вып)\w+ круги")
 _INTRUSION: Final = re.compile(r"viol\w+|entr\w+|penetr\w+|ingres\w+|verletzt\w*|breach\w*")
 
 
@@ -108,7 +110,8 @@ def _sighted(move: Move, item: Item, told: Told, text: str, *, after: bool) -> M
     relation = item.relation
     if move.kind == "over":
         is_at = after and (_OVERFLIGHT if relation == "from" else _INTRUSION).match(text, move.start)
-        if is_at or (relation == "to" and _ACROSS.fullmatch(text[move.start : item.start])):
+        is_there = _ACROSS.fullmatch(text[move.start : item.start]) or _HOVERING.match(text, move.start)
+        if is_at or (relation == "to" and is_there):
             return _end(move, "at", told)
         if relation in ("from", "to"):
             return _end(move, "origin" if relation == "from" else "destination", told) if after else move

@@ -31,8 +31,8 @@ _LETTERS: Final = {
     "fr": re.compile(r"[èùœëï]|\b(?:des|leurs?|sont|deux|depuis|ces|ses|mais|aussi|tout|mardi|lundi|mercredi|vendredi|[ldn]['’]\w+)\b"),
     "de": re.compile(r"[äöüß]|\b(?:der|die|das|und|ist|sind|um|zu|auf|seit|von|nach|eine?|nicht)\b"),
 }
-_UKRAINIAN: Final = re.compile("[іїєґІЇЄҐ]")
-_RUSSIAN: Final = re.compile("[ыэъёЫЭЪЁ]")
+_UKRAINIAN: Final = re.compile(r"[іїєґІЇЄҐ]|\b[Зз] |\b(?:[ву]чора|чотири|сьогодні|аеродром\w*|та|що|але|від|до|чи|був|вже)\b")
+_RUSSIAN: Final = re.compile(r"[ыэъёЫЭЪЁ]|\b[Сс] |\b(?:вчера|четыре|сегодня|аэродром\w*|и|что|но|от|был|уже|из)\b")
 
 
 def detect_language(text: str) -> str | None:

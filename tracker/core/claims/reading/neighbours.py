@@ -118,6 +118,10 @@ def _merge(first: Moment, second: Moment) -> Moment | None:
         return replace(day, clock=other.clock, is_utc=other.is_utc, start=first.start, end=second.end)
     if first.kind == "weekday" and first.number < 10 and (second.kind, second.number) == ("week", -1):
         return replace(first, number=30 + first.number, end=second.end)
+    if first.kind == "week" and second.kind == "weekday" and second.number < 10 and first.number in (0, -1):  # "last week, on Tuesday"
+        return replace(second, number=second.number + (30 if first.number else 0), start=first.start)
+    if first.kind in ("offset", "next_day", "same_day", "last_days") and second.kind == "date":  # "the same evening, on 6 May"
+        return replace(second, part=second.part or first.part, clock=second.clock or first.clock)
     if first.kind == "part" and second.kind in ("part", "clock"):
         return replace(second, part=second.part or first.part, start=first.start, end=second.end)
     if (
@@ -129,8 +133,8 @@ def _merge(first: Moment, second: Moment) -> Moment | None:
         is_eve = first.is_eve or second.is_eve  # "в ночь на среду, 15 мая"
         clock = first.clock or second.clock
         return replace(kept, part=first.part or second.part, clock=clock, is_eve=is_eve, start=first.start, end=second.end)
-    if (first.kind, second.kind) == ("offset", "date") or (first.kind, second.kind) == ("weekday", "offset"):
-        return replace(first if first.kind == "offset" else second, start=first.start, end=second.end)
+    if (first.kind, second.kind) == ("weekday", "offset"):
+        return replace(second, start=first.start)
     return None
 
 

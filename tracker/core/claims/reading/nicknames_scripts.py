@@ -16,7 +16,7 @@ def is_the_word_that(text: str, start: int, said: str) -> bool:
 
 
 #: As in `nicknames`: designators, then the names as regular expressions over folded text.
-SCRIPT_NAMES: Final = (
+_SPELT: Final = (
     ("F70", r"福克-?70"), ("F50", r"福克-?50"), ("F100", r"福克-?100"), ("M18", r"(?:pzl[ -])?m-?18\w?(?: dromader)?|дромадер\w*"), ("K226", r"ка-?226\w?"), ("ANST", r"ансат\w*"), ("L39", r"л-?39"), ("DC8", r"дс-?8"), ("MD11", r"мд-?11"), ("A3ST,A337", r"белуг[аиуе]|білуг[аиуі]|大白鲸"), ("B788,B789,B78X", r"дримлайнер\w*|дрімлайнер\w*|دريملاينر|梦想客机|梦幻客机"),
     ("C27J", r"спартан\w*|σπαρταν|سبارتان|斯巴达人运输机"), ("P8", r"посейдон\w*|ποσειδ\w+ p-?8|بوسيدون|海神巡逻机|海神反潜机"), ("E3TF,E3CF", r"авакс\w*|αβακσ|اواكس|预警机e-3"), ("H60", r"блэк ?хок\w*|блек ?гоук\w*|μπλακ χοκ"),
     ("CL2T", r"канадэйр\w*|канадэр\w*"), ("MIR2", r"мираж\w*|міраж\w*|μιραζ|ميراج"), ("EUFI", r"тайфун\w*(?= (?:ввс|королев))|تايفون|台风战机|台风战斗机"), ("TOR", r"торнадо(?= (?:ввс|бундес))|تورنادو"), ("GRIF", r"грі?пен\w*|鹰狮"),
@@ -37,3 +37,27 @@ BUSINESS_JETS: Final = (
     ("GLF3", r"(?:гольфстрим|гол[ьф]?фстрим|ґольфстрім|гольфстрім|γκαλφστριμ|γκλφστριμ|غلف ?ستريم|جلف ?ستريم|湾流) ?(?:-|g-?)? ?(?:iii|3)(?![0-9a-z])"), ("CL60", r"(?:челл?енджер|τσαλεντζερ|تشالنجر|تشالينجر|挑战者) ?(?:-|g-?)? ?60[0145](?![0-9a-z])"), ("CL35,CL30", r"(?:челл?енджер|τσαλεντζερ|تشالنجر|تشالينجر|挑战者) ?(?:-|g-?)? ?3[05]0(?![0-9a-z])"),
     ("GLEX", r"(?:глобал|γκλομπαλ|غلوبال|جلوبال|环球) ?(?:-|g-?)? ?(?:express|6000|6500)"), ("GL7T", r"(?:глобал|γκλομπαλ|غلوبال|جلوبال|环球) ?(?:-|g-?)? ?7500"), ("GL5T", r"(?:глобал|γκλομπαλ|غلوبال|جلوبال|环球) ?(?:-|g-?)? ?5[05]00"),
 )  # fmt: skip
+
+#: A Greek or Cyrillic word before a name in Latin letters, which then is no word of the sentence: "ένα Osprey", "бизнес-джет Global".
+_AMONG: Final = r"(?:(?<=[α-ωа-яіє] )|(?<=[α-ωа-яіє] \"))"
+#: In quotes, where a Russian or Ukrainian animal or giant is an aircraft.
+_QUOTED: Final = r"(?<=\")"
+
+#: Names that the scripts around them make safe, and those that Greek, Russian and Ukrainian news gives by nickname.
+_AMONG_OTHERS: Final = (
+    *(
+    (types, f"{_AMONG}(?:{names})")
+    for types, names in (
+        ("V22", "ospreys?"), ("EUFI", "typhoons?"), ("C295,CN35,C212", "casa"), ("FA10,FA20,FA50,F900,F2TH,FA7X,FA8X", r"falcons?(?! ?\d)"), ("GLEX,GL5T,GL7T", r"globals?(?! ?\d| hawk| express)"), ("E145,SF34,SB20", "erieye"),
+        ("CL60,CL30,CL35,GLEX,GL5T,GL7T", r"bombardier(?! (?:challenger|global|dash|crj|cl))"), ("EC25", "caracals?"), ("P3", "orions?"), ("P8", "poseidons?"), ("C5M", "galaxy|galaxies|super galaxy"), ("H47", "chinooks?"), ("TOR", "tornado(?:s|es)?"), ("MIR2", r"mirages?(?! ?[fi\d])"),
+        ("GAZL", "gazelles?"), ("LYNX", "lynx"), ("EH10", "merlins?"), ("PUMA", "pumas?"), ("AS65", "dauphins?|panthers?"), ("HAR", "harriers?"), ("F22", "raptors?"), ("E3TF,E3CF", "sentry"), ("E2", "hawkeyes?"), ("K35R", "stratotankers?"), ("C17", "globemasters?"),
+        ("C27J", "spartans?"), ("A400", "atlas"), ("B52", "stratofortress(?:es)?"), ("A332", "mrtt|voyagers?"), ("SC7", "skyvans?"), ("AT8T", "fire boss|thrush"), ("M18", r"pzl(?! m)|dromaders?"), ("DH8A,DH8B,DH8C,DH8D", r"dash(?! ?\d)"),
+        ("H60", "black hawks?"), ("GRIF", "gripens?"), ("NIM", "nimrod"), ("ALO3", "alouettes?"), ("AS50", "ecureuils?"), ("SU95", "superjets?"), ("C208", "caravans?"),
+    )
+    ),
+    *((types, f"{_QUOTED}(?:{names})") for types, names in (("SU25", r"грач\w*"), ("MI24", r"крокодил\w*"), ("MI28", r"ночн\w+ охотник\w*|нічн\w+ мислив\w+"), ("KA52", r"аллигатор\w*|алігатор\w*"), ("SU34", r"ут[ея]н\w+|утят\w*"), ("AN22", r"анте[иія]\w*"), ("TU95", r"медвед\w+|ведмед\w+"), ("T160", r"бел\w+ лебед\w+|біл\w+ лебед\w+"), ("A50", r"летающ\w+ радар\w*|літаюч\w+ радар\w*"), ("IL96", r"летающ\w+ кремл\w+"), ("H60", r"черн\w+ ястреб\w*|чорн\w+ яструб\w*"), ("AN2", r"кукурузник\w*|кукурудзник\w*"))),
+    ("H60", r"чорн\w+ яструб\w*|черн\w+ ястреб\w*"), ("M18", r"πετζετελ|πεζετελ"), ("AT8T", r"ερ τρακτορ|αιρ τρακτορ|ερτρακτορ"), ("UH1", r"χιουι"), ("RFAL", r"ραφαλ"), ("EUFI", r"γιουροφαιτερ|ταιφουν"), ("V22", r"οσπρει"), ("E3TF,E3CF", r"αγουακσ"), ("TOR", r"τορναντο"), ("P3", r"οριον p-?3"), ("C5M", r"γκαλαξι|гэлакси|гелаксі|галакси|галаксі"), ("H64", r"απατσι"),
+)  # fmt: skip
+
+#: As in `nicknames`: designators, then the names.
+SCRIPT_NAMES: Final = (*_SPELT, *_AMONG_OTHERS)
