@@ -53,13 +53,16 @@ def is_aside(text: str, clause: Phrase, verb: Item, item: Item, move: Move, lexi
             return True
         came = move.destination
         return came is not None and came.start >= verb.start and WITH.search(text, came.end, item.start) is not None
+    begin = verb.end
+    if lexicon.code == "de" and item.end <= verb.start:  # "ein Flug mit Deutschen aus Israel ist eingetroffen"
+        begin = max((one.end for one in clause.items if one.kind in ("aircraft", "time") and one.end <= item.start), default=verb.end)
     return (
         item.relation == "from"
         and move.kind in ("arrive", "back")
-        and WITH.search(text, verb.end, item.start) is not None
+        and WITH.search(text, begin, item.start) is not None
         and (
-            strange_words(text, verb.end, item.start, clause.items, lexicon) >= 1
-            or any(one.kind == "foreign" and verb.end <= one.start < item.start for one in clause.items)
+            strange_words(text, begin, item.start, clause.items, lexicon) >= 1
+            or any(one.kind == "foreign" and begin <= one.start < item.start for one in clause.items)
         )
     )
 

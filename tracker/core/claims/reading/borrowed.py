@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - rows of words read better whole
-"""Nouns of motion that open a clause and share the subject of the predicate behind them."""
+"""Predicates that borrow their subject: nouns of motion that open a clause, and appositions that are none of their own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Phrase
+from tracker.core.claims.reading.mentions import Group
 
 #: "Nach dem Start in Istanbul landete die 737", "auf dem Weg nach Hanoi legten zwei C-17 eine Pause ein": told before the verb whose subject it shares.
 _AFTER_ITS: Final = re.compile(
@@ -24,3 +25,11 @@ def with_whose_subject(clause: Phrase, verb: Item, text: str) -> Item:
     if later is None or is_ahead or _AFTER_ITS.search(text, max(clause.start, verb.start - 28), verb.end) is None:
         return verb
     return later
+
+
+def without_apposed(groups: tuple[Group, ...], text: str) -> tuple[Group, ...]:
+    """Aircraft ahead of a predicate, without what a comma says they are besides: "l'A330 affrété par le ministère, un appareil de Wamos Air, s'est posé"."""
+    if len(groups) != 2 or not groups[0].is_typed or groups[1].is_typed or groups[1].is_other:
+        return groups
+    is_apposed = groups[0].count == groups[1].count == 1 and text[: groups[1].start].endswith(", ") and not groups[1].is_definite
+    return groups[:1] if is_apposed else groups

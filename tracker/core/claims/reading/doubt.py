@@ -24,7 +24,7 @@ def doubt_of(draft: Draft, others: list[Draft]) -> str | None:  # noqa: C901 - o
     """Why a claim is not to be trusted; None where nothing speaks against it. `others` are all claims of the article."""
     if draft.polarity == "asserted" and not _has_place(draft):
         anchored = any(other.actor is draft.actor and _has_place(other) for other in others)
-        if not (draft.role == "departed" and anchored):
+        if not (draft.role == "departed" and anchored and draft.kinds != {"fetch"}):
             return "doubtful: a movement without a place that was understood"
     if runs_badly(draft.told.get("departed"), draft.told.get("arrived")):
         return "doubtful: an arrival before its departure, or long after it"

@@ -9,7 +9,7 @@ from typing import Final
 
 from tracker.core.claims.reading.airframes import Airframe
 from tracker.core.claims.reading.folding import Folded, fold
-from tracker.core.claims.reading.heads import GLUE, find_heads
+from tracker.core.claims.reading.heads import BY_IT, GLUE, OF_TIME, find_heads
 from tracker.core.claims.reading.identities import Identity
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
@@ -147,6 +147,8 @@ def _counted(text: str, group: Group, window: str, left: int, lexicon: Lexicon) 
         between = window[match.end() :]
         if re.match(r"-[^\W\d_]", between):
             continue  # "der 61-Jährige", "a 61-year-old"
+        if OF_TIME.match(between):
+            continue  # "seit drei Jahren kein Flugzeug"
         if lexicon.code == "zh" and match.group().isdigit() and re.match(r"余?多?[架机]", between) is None:
             continue  # "178名中国公民": people, and not the aircraft that carries them
         words = re.findall(r"[^\W\d_]+", between)
@@ -188,8 +190,6 @@ _OF_THE_KIND: Final = re.compile(r"(?:و?ه(?:ي|و|ما) |, ?)من (?:طراز|
 _AT_THE_FIELD: Final = re.compile(r"(?:من|في|الي|علي) (?:ال\w+\s+){1,3}(?:نفسها?|ذاتها?|المذكوره?)?\s*$")
 
 
-#: The Arabic preposition that leans on what carries somebody: "وصل الوفد بطائرة".
-_BY_IT: Final = re.compile(r"ب(?:طائر|طاير|مروحي|هليكوبتر|رحله)")
 #: Greek prepositions: an article before one of them is not that of the aircraft behind it.
 _EL_AWAY: Final = frozenset("απο για με σε στο στη στην στον στα στισ στουσ προσ".split())  # noqa: SIM905
 
@@ -222,7 +222,7 @@ def _pointed(group: Group, window: str, left: int, lexicon: Lexicon, folded: Fol
     aboard = lexicon.pattern("aboard")
     words = r"(?:\w+\s+){0,2}" if lexicon.spaced else r"[^\W\d的]{0,10}"
     is_aboard = aboard is not None and re.search(rf"(?:{aboard.pattern})\s*[\"']?{words}$", head) is not None
-    is_aboard = is_aboard or (lexicon.code == "ar" and _BY_IT.match(folded.text, group.start) is not None)
+    is_aboard = is_aboard or (lexicon.code == "ar" and BY_IT.match(folded.text, group.start) is not None)
     is_aboard = (is_aboard or _is_instrument(group, head, lexicon, folded.text)) and _TAKING_PART.search(head) is None
     indefinite = group.count == 1 and "count" in group.spans and not (lexicon.code == "zh" and definite is not None)
     return replace(

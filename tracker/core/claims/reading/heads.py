@@ -177,3 +177,14 @@ def _with_roles(folded: Folded, group: Group, lexicon: Lexicon) -> Group:
     ]
     roles = frozenset(match.lastgroup for match in found if match.lastgroup)
     return replace(group, roles=roles, spans={**group.spans, **({"role": tuple(match.span() for match in found[:1])} if found else {})})
+
+
+#: A stretch of time, whose number counts no aircraft.
+OF_TIME: Final = re.compile(
+    fold(
+        r"\s*(?:jahre?n?|tagen?|wochen?|monaten?|stunden?|minuten?|ans|années|jours|semaines|mois|heures|minutes|years?|months?|weeks?|days?|hours?|años|meses|días|semanas|horas|anos|dias|"
+        r"лет|год[а]?|месяц\w*|дн\w+|час\w*|рок\w+|місяц\w+|годин\w*|χρόνια|μήνες|ημέρες|ώρες|سنوات|أشهر|أيام|ساعات)(?!\w)"
+    )
+)
+#: The Arabic preposition that leans on what carries somebody: "وصل الوفد بطائرة".
+BY_IT: Final = re.compile(r"ب(?:طائر|طاير|مروحي|هليكوبتر|رحله)")

@@ -142,3 +142,8 @@ def with_load(clauses: list[Phrase], text: str) -> list[Phrase]:
         else:
             made.append(clause)
     return made
+
+
+def is_of_none(early: Phrase, clause: Phrase) -> bool:
+    """Whether a colon parts "no aircraft left in Niamey" from what the last one did."""
+    return ":" in clause.opener and any(isinstance(item.value, Group) and item.value.is_none for item in early.items)

@@ -13,6 +13,7 @@ _A_HELICOPTER: Final = r"(?:(?<=helicoptere )|(?<=helicopteres )|(?<=hubschraube
 #: As in `nicknames`: designators, then the names as regular expressions over folded text.
 LONGER_NAMES: Final = (
     *BUSINESS_JETS,
+    ("FA20", r"falcon[ -]?200|gardian(?= |,)"), ("BE20", r"beech(?:craft)?[ -]?b?200\w{0,2}"), ("F406", r"(?:cessna )?f-?406|cessna[ -]?406"), ("C130", r"herkules(?=[ -](?:maschine|des |der |transport|mit |setzte|landete|hob|startete))|(?<=die )herkules|(?<=eine )herkules"),
     ("AJET", r"alpha[ -]?jets?|阿尔法喷气|(?:ال)?(?:الفا ?جي?ت|الفاجيت)"), ("PA46,P46T", r"(?:piper |派珀|بايبر )?pa-?46[a-z]*(?:[ -]malibu)?|malibu meridian"), ("P28A", r"(?:piper |派珀|بايبر )?pa-?28[a-z]*"),
     ("PA34", r"(?:piper )?pa-?34[a-z]*|piper seneca"), ("PA31", r"(?:piper )?pa-?31[a-z]*|piper (?:navajo|chieftain|cheyenne)"), ("PC24", r"(?:皮拉图斯|بيلاتوس |pilatus )?pc-?24"), ("PC6T", r"(?:pilatus )?pc-?6|pilatus porter|turbo[ -]porter"),
     ("SR22", r"(?:cirrus |西锐)?sr-?22[a-z]?"), ("SR20", r"(?:cirrus |西锐)?sr-?20"), ("SF50", r"(?:cirrus )?(?:vision jet|sf-?50)"), ("TBM8", r"(?:daher |socata )?tbm[ -]?8\d\d"), ("TBM9", r"(?:daher |socata )?tbm[ -]?9\d\d"),

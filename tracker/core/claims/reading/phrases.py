@@ -9,7 +9,7 @@ from typing import Final
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
-from tracker.core.claims.reading.loads import with_load, with_relatives
+from tracker.core.claims.reading.loads import is_of_none, with_load, with_relatives
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.smallwords import strange_words
 
@@ -86,7 +86,7 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
             if clause.verbs:
                 for early in reversed(waiting):
                     clause.items = early.items + clause.items
-                    clause.start = early.start if clause.start - early.end <= _APART else clause.start
+                    clause.start = early.start if clause.start - early.end <= _APART and not is_of_none(early, clause) else clause.start
             elif not (waiting and _WHO.fullmatch(clause.opener.strip(" ,"))):
                 kept += waiting
                 waiting = []

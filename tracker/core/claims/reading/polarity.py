@@ -149,7 +149,7 @@ def _is_refusal(text: str, match: re.Match[str], verb: Item) -> bool:
 
 def _is_negated(text: str, clause: Phrase, verb: Item, lead: tuple[int, int], lexicon: Lexicon) -> bool:
     """Whether a predicate is told not to be so, or of no aircraft."""
-    if any(isinstance(item.value, Group) and item.value.is_none for item in clause.items):
+    if any(isinstance(item.value, Group) and item.value.is_none and item.start >= clause.start for item in clause.items):
         return True
     negation = lexicon.pattern("negation")
     if negation is not None and _is_near(negation, text, lead, verb.start, lexicon):

@@ -7,6 +7,7 @@ import itertools
 import re
 from typing import Final
 
+from tracker.core.claims.reading.borrowed import without_apposed
 from tracker.core.claims.reading.company import ATTRIBUTE, COMPANY, ON_BOARD, VESSEL, aboard_of, accompanied, agent_of
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Phrase
@@ -97,7 +98,7 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
                 return carried, False, None
             after = _after(clause, verb, text, lexicon)
             return (after, False, None) if after and _is_adjacent(clause, verb, text, lexicon) else None
-        groups = tuple(item.value for item in nominal if item.kind == "aircraft" and isinstance(item.value, Group))
+        groups = without_apposed(tuple(item.value for item in nominal if isinstance(item.value, Group)), text)
         if groups and aboard and ON_BOARD.search(text, verb.end, aboard[0].head):
             return aboard, False, None
         if verb.value in ("carry", "send") and are_brought(groups, verb, text):

@@ -25,6 +25,7 @@ CITY: Final = re.compile(
 FROM_A_FIELD: Final = re.compile(
     fold(
         r"(?<!\w)(?:from|desde|depuis) (?:the|an?|its|their|el|la|los|un|una|su|le|l'|sa|une?) ?(?:[^\W\d_][\w.'-]* ){0,3}(?:depots?|bases?|hub|warehouses?|airports?|airfields?|port|plant|factory|headquarters|almac[ée]n|depósito|aeropuerto|planta|fábrica|entrepôt|aéroport|usine|armazém|aeroporto) (?:in|near|at|en|em|à|près de|cerca de) $"
+        r"|(?<!\w)(?:begann|beginnt|begannen) (?:am \w+ )?(?:in|auf) $"
     )
 )
 #: "Eine in Straubing gestartete Piper": whence it came.
