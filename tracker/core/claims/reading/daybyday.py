@@ -96,6 +96,26 @@ def _is_taken(sentence: Sentence, text: str) -> bool:
     return _TAKEN.search(text, sentence.start, sentence.end) is not None
 
 
+#: So near stand two things that aircraft did one after the other, in characters.
+_NEXT: Final = 90
+
+
+def on_the_same_day(sentence: Sentence, moves: list[Move]) -> list[Move]:
+    """ "Unloaded in Asmara on Wednesday before heading back to Khartoum": what aircraft did next, on the only day of the sentence."""
+    days = [item for item in sentence.items if isinstance(item.value, Moment) and item.value.is_day]
+    made = list(moves)
+    for at, (move, later) in enumerate(itertools.pairwise(moves)):
+        told = move.seen or move.arrived
+        is_next = later.kind in ("back", "depart", "move") and later.destination is not None and 0 < later.start - move.end <= _NEXT
+        is_same = later.groups == move.groups and move.kind in ("present", "arrive") and not later.is_earlier
+        if len(days) != 1 or not (is_next and is_same) or told is None or not isinstance(told.value, When) or told.value.day is None:
+            continue
+        day = told.value.day
+        if later.departed is None and later.arrived is None and later.polarity == move.polarity == "asserted":
+            made[at + 1] = replace(later, departed=Told(When(day, day, day.isoformat()), told.start, told.end))
+    return made
+
+
 def _dated(move: Move, told: Told) -> Move:
     name = _TIME_OF.get(move.kind)
     is_open = (

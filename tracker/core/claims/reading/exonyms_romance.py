@@ -18,6 +18,6 @@ Puerto Iguazu: Iguazú Puerto_Iguazú ; SCIR: Juan_Fernández Robinson_Crusoe ; 
 Aden: Adem Adén Áden ; Nouakchott: Nuakchott Nuakchot Nuaquechote ; Yaoundé: Iaundé Yaundé ; Kazan: Cazã Kazán ; Guangzhou: Cantão Cantón ; Port Vila: Porto_Vila Port-Vila Puerto_Vila ; Noumea: Numeia Numea Nouméa ; Kyiv: Quieve ; Kharkiv: Carcóvia Járkov Jarkov Járkiv
 Zaporizhzhia: Zaporíjia Zaporiyia Zaporiyya Zaporijia ; Tallinn: Talim Tallin ; Zagreb: Zagrebe ; Panama City: Cidade_do_Panamá Ciudad_de_Panamá
 SABE: Aeroparque Aeroparque_Jorge_Newbery ; SAEZ: Ezeiza Ministro_Pistarini ; SADP: El_Palomar ; SCCI: Punta_Arenas ; SLTR: Jorge_Henrich
-Syria: Kobani Kobane Kobané ; TJIG: Isla_Grande ; MGGT: La_Aurora ; Kufra: Cufra Kufrah Kufara ; Alaska: Alasca ; KADW: Joint_Base_Andrews ; KNZY: North_Island ; KNFW: Fort_Worth_JRB ; KOPF: Opa-locka Opa-Locka ; KHRL: Harlingen ; KAEX: Alexandria,_Louisiana Alexandria,_Luisiana ; KELP: Fort_Bliss
+Syria: Kobani Kobane Kobané ; TJIG: Isla_Grande ; MGGT: La_Aurora ; MMMX: AICM ; MMSM: AIFA ; KJFK: JFK ; Kufra: Cufra Kufrah Kufara ; Alaska: Alasca ; KADW: Joint_Base_Andrews ; KNZY: North_Island ; KNFW: Fort_Worth_JRB ; KOPF: Opa-locka Opa-Locka ; KHRL: Harlingen ; KAEX: Alexandria,_Louisiana Alexandria,_Luisiana ; KELP: Fort_Bliss
 LTAC: Esenboga Esenboğa ; LFPB: Le_Bourget ; LFPV: Villacoublay ; LFPO: Paris-Orly París-Orly Orly ; LFPG: Paris-Roissy Roissy-Charles_de_Gaulle Paris-Charles_de_Gaulle París-Charles_de_Gaulle ; Ciampino: Roma-Ciampino Rome-Ciampino ; EGSS: London_Stansted ; LPPT: Lisboa-Portela Portela
 """

@@ -96,11 +96,12 @@ def with_gaps(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phrase
     """The clauses, those that leave out the verb of the one before with it: "a 747 arrived from Dover, a C-17 from Trenton"."""
     for before, clause in itertools.pairwise(clauses):
         first = clause.items[0] if clause.items else None
-        if clause.verbs or not before.verbs or before.verbs[-1].value not in _SHARED or first is None or first.kind != "aircraft":
+        if clause.verbs or not before.verbs or first is None or first.kind != "aircraft" or is_oblique(first, text, lexicon):
             continue
-        if is_oblique(first, text, lexicon) or not any(item.kind == "aircraft" for item in before.items):
+        is_list = before.verbs[-1].value == "send" and clause.opener.strip() == ":"  # "Francia mandó tres: dos A400M desde Orléans"
+        if not is_list and (before.verbs[-1].value not in _SHARED or not any(item.kind == "aircraft" for item in before.items)):
             continue
-        told = {item.relation for item in before.items if item.kind == "place"}
+        told = {"from", "to"} if is_list else {item.relation for item in before.items if item.kind == "place"}
         place = next((item for item in clause.items if item.kind == "place" and item.relation is not None), None)
         if place is None or place.relation not in told & {"from", "to"} or any(item.kind == "foreign" for item in clause.items):
             continue

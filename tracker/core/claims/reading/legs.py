@@ -78,7 +78,8 @@ def _homeward(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
 
 def _left_there(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
     """ "The plane left on Sunday": from where it was told to have come before."""
-    came = next((draft for draft in reversed(drafts) if draft.actor is actor and "destination" in draft.told), None)
+    known = [draft for draft in drafts if draft.actor is actor or (actor.is_part and not draft.actor.is_part)]
+    came = next((draft for draft in reversed(known) if "destination" in draft.told), None)
     if came is None or came.polarity != "asserted" or move.polarity != "asserted" or move.is_earlier or "origin" not in came.told:
         return move
     arrived, left = came.told.get("arrived"), move.departed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Final
 
@@ -28,8 +29,8 @@ def has_title(text: str, sentences: list[Sentence]) -> bool:
     return is_line and not text[first.start : first.end].rstrip().endswith((".", "!", "?", ":", ";"))
 
 
-def merged(drafts: list[Draft], *, has_title: bool) -> list[Draft]:
-    """The drafts, those that tell one movement joined; `has_title` says whether the first sentence is a headline."""
+def merged(drafts: list[Draft], text: str, *, has_title: bool) -> list[Draft]:
+    """The drafts, those that tell one movement joined; `has_title` says whether the first sentence of folded `text` is a headline."""
     kept: list[Draft] = []
     for draft in drafts:
         home = next((other for other in kept if _is_one(other, draft, has_title=has_title)), None)
@@ -37,7 +38,31 @@ def merged(drafts: list[Draft], *, has_title: bool) -> list[Draft]:
             kept.append(draft)
         else:
             _absorb(home, draft)
-    return _told_apart(kept)
+    return _told_apart(_landed(kept, text))
+
+
+#: Who unloads somewhere has come there.
+_UNLOADED: Final = re.compile(r"unload|offload|disgorg|descarg|descarreg|desembarc|deposit|entladen|dechar|разгру|выгру|розвант")
+
+
+def _landed(drafts: list[Draft], text: str) -> list[Draft]:
+    """ "Unloaded 104 people at Amritsar on Wednesday": the day on which a journey there ended of which no other is told."""
+    kept = list(drafts)
+    for seen in drafts:
+        if not seen.kinds <= {"present"} or not any(_UNLOADED.match(text, move.start) for move in seen.moves) or "at" not in seen.told:
+            continue
+        home = next((draft for draft in drafts if draft.actor is seen.actor and _ends_there(draft, seen)), None)
+        if home is not None and "seen" in seen.told:
+            kept = [draft for draft in kept if draft is not seen]
+            home.told["arrived"] = seen.told["seen"]
+    return kept
+
+
+def _ends_there(draft: Draft, seen: Draft) -> bool:
+    """Whether a journey ended where aircraft were seen, and not at another time."""
+    if draft.polarity != seen.polarity or "destination" not in draft.told or not agree_in_place(draft.told["destination"], seen.told["at"]):
+        return False
+    return "arrived" not in draft.told and not runs_badly(draft.told.get("departed"), seen.told.get("seen"))
 
 
 def _told_apart(drafts: list[Draft]) -> list[Draft]:
@@ -75,9 +100,11 @@ def _is_part(whole: Draft, draft: Draft) -> bool:
 def _is_one(first: Draft, second: Draft, *, has_title: bool) -> bool:
     if first.polarity == second.polarity == "denied" and first.kinds == second.kinds and first.kinds <= SIGHTINGS.keys():
         return _repeats(first, second)
-    if first.polarity != second.polarity or not _could_be(first.actor, second.actor, is_loose=has_title and _is_title(first)):
+    if first.polarity != second.polarity or not _could_be(
+        first.actor, second.actor, is_loose=_is_title(first) and (has_title or _is_summary(first))
+    ):
         return False
-    if has_title and _is_title(first):
+    if _is_title(first) and (has_title or _is_summary(first)):
         return _repeats(first, second)
     if bool(first.kinds & SIGHTINGS.keys()) or bool(second.kinds & SIGHTINGS.keys()):
         return False
@@ -88,6 +115,11 @@ def _is_one(first: Draft, second: Draft, *, has_title: bool) -> bool:
 
 def _is_title(draft: Draft) -> bool:
     return all(move.sentence == 0 for move in draft.moves)
+
+
+def _is_summary(draft: Draft) -> bool:
+    """Whether a draft says only that an aircraft is somewhere, and neither which nor when: "Russian plane overnights on Sal"."""
+    return draft.actor.count == 1 and draft.kinds <= {"present"} and not draft.actor.is_typed and "seen" not in draft.told
 
 
 def _repeats(title: Draft, news: Draft) -> bool:

@@ -13,7 +13,15 @@ from tracker.core.claims.reading.asides import named_in_asides
 from tracker.core.claims.reading.borrowed import with_whose_subject
 from tracker.core.claims.reading.chains import chain, of_which
 from tracker.core.claims.reading.company import company_of
-from tracker.core.claims.reading.daybyday import dated_by_the_first, day_before, first_day, on_the_day_behind, only_day, since
+from tracker.core.claims.reading.daybyday import (
+    dated_by_the_first,
+    day_before,
+    first_day,
+    on_the_day_behind,
+    on_the_same_day,
+    only_day,
+    since,
+)
 from tracker.core.claims.reading.ends import DROPPED, placed, timed
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.frames import by_frame, resumed, with_gaps
@@ -134,7 +142,7 @@ def moves_of(
     moves = as_intended(with_first_stop(undiverted(moves, folded.text), folded.text), folded.text)
     moves = on_the_day_behind(sentence, moves, published)
     moves = named_in_asides(after_midnight(moves, sentence, folded.text), sentence, folded.text)
-    moves = dated_by_the_first(sentence, moves, only_day(sentence, folded.text, published))
+    moves = dated_by_the_first(sentence, on_the_same_day(sentence, moves), only_day(sentence, folded.text, published))
     return judged(folded, sentence, moves, lexicon, published), judged(folded, sentence, flown, lexicon, published)
 
 

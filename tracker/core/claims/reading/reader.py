@@ -98,7 +98,7 @@ class _Article:
                 if len(self.moves) >= MAX_MOVES:
                     self.notes.append("a list of movements rather than an article: the rest is left unread")
                     break
-        told = merged(drafts_of(self.moves, self.actors), has_title=has_title(self.folded.text, self.sentences))
+        told = merged(drafts_of(self.moves, self.actors), self.folded.text, has_title=has_title(self.folded.text, self.sentences))
         drafts = self._without_doubt(self._without_history(with_planned_stops(told)))
         drafts = with_day_before(drafts, self.sentences, self.folded.text, self.published)
         claims = tuple(self._claim(with_both_days(draft, self.folded.text)) for draft in drafts)

@@ -21,7 +21,10 @@ def as_routine(move: Move, sentence: Sentence, text: str, lexicon: Lexicon) -> s
     is_bare = is_undated(move) and not move.via
     stretch = (sentence.start, sentence.end) if is_bare else move.phrase
     named = [(item.start, item.end) for item in sentence.items if item.kind == "place"]
-    told = [match for match in habit.finditer(text, *stretch) if not any(a <= match.start() < b for a, b in named)]
+    found = [
+        match for match in habit.finditer(text, *stretch) if not lexicon.spaced or habit.match(text, match.start())
+    ]  # "a day" may go on as "a day after"
+    told = [match for match in found if not any(a <= match.start() < b for a, b in named)]
     is_whole = not is_bare and move.polarity == "asserted" and move.origin is not None and move.destination is not None
     told = [match for match in told if not (is_whole and _ROUTE.fullmatch(match.group()))]
     return "routine traffic, no single movement" if told else None
