@@ -118,14 +118,18 @@ def with_first_stop(moves: list[Move], text: str) -> list[Move]:
             continue
         is_on = later.kind in ("arrive", "move", "depart") and later.origin is None and later.groups == move.groups
         is_told = move.polarity == later.polarity == "asserted" and not agree_in_place(stop, later.destination)
-        if is_on and is_told and (_is_for_fuel(moves[at + 1]) or _FIRST.search(text, move.phrase[0], later.start)):
+        if is_on and is_told and (_is_for_fuel(moves[at + 1], text, later.start) or _FIRST.search(text, move.phrase[0], later.start)):
             made[at] = replace(move, kind="stop", destination=None, via=(*move.via, stop), arrived=None)
     return made
 
 
-def _is_for_fuel(move: Move) -> bool:
-    """Whether a stop names no place of its own: "landed on Sal to refuel"."""
-    return move.kind == "stop" and not move.via
+#: A stay of a night or more, behind which another journey begins: "停留两天后,周二飞往".
+_STAY: Final = re.compile(r"停留[一两二三四五\d]+[天日夜晚周]|过了?一?夜|停了?[一两二三]?[夜晚天]")
+
+
+def _is_for_fuel(move: Move, text: str, end: int) -> bool:
+    """Whether a stop names no place of its own, and is no stay: "landed on Sal to refuel"."""
+    return move.kind == "stop" and not move.via and _STAY.search(text, move.start, end) is None
 
 
 def undiverted(moves: list[Move], text: str) -> list[Move]:

@@ -17,7 +17,7 @@ def with_described(folded: Folded, start: int, end: int, lexicon: Lexicon, index
     """The places of folded text[start:end] with those that it describes; a description takes the place of the names in it."""
     pattern = lexicon.pattern("capital")
     for match in pattern.finditer(folded.text, start, end) if pattern else ():
-        described = _capital(folded, match, start, end, index, places)
+        described = None if _OF_ANOTHER_KIND.match(folded.text, match.end()) else _capital(folded, match, start, end, index, places)
         if described is not None:
             places = [place for place in places if place.end <= described.start or place.start >= described.end]
             places.append(described)
@@ -45,6 +45,14 @@ _FIELDS: Final = {
 }  # fmt: skip
 _CHRISTENED: Final = re.compile(
     rf"(?:αεροδρομι\w+|αερολιμεν\w+|αερολιμην) (?:(?:τησ|του) \w+ )?\"?(?P<name>{'|'.join(_FIELDS)})(?!\w)|(?<=\")(?P<quoted>{'|'.join(_FIELDS)})(?=\")"
+)
+
+
+#: A capital in another sense: "العاصمة السودانية الإدارية بورتسودان", "the economic capital".
+_OF_ANOTHER_KIND: Final = re.compile(
+    fold(
+        r"(?: ال\w+)? (?:الإدارية|المؤقتة|الاقتصادية|التجارية|السياحية|الثقافية)|(?: \w+)? (?:économique|administrative|provisoire|culturelle|touristique|régionale)(?!\w)"
+    )
 )
 
 

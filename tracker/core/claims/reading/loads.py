@@ -41,12 +41,27 @@ def with_relatives(clauses: list[Phrase], text: str) -> list[Phrase]:
 _TELLING: Final = re.compile(r"(?:, )?(?:that|which|who|que|qui|die|der|das|που|التي|الذي)|, ?(?:котор\w+|як(?:ии|а|е|і|ого|их))")
 
 
+#: A verb in the plural, at the head of a relative clause.
+_TWO: Final = re.compile(
+    r"\s*(?:avaient|ont|etaient|sont|had both|have|were|hatten|haben|waren|sind|habian|han|estaban|tinham|foram|estavam|были)(?!\w)"
+)
+
+
 def told_of(before: Phrase, clause: Phrase, text: str, subject: tuple[Group, ...] | None) -> tuple[Group, ...] | None:
     """Whom a relative clause tells of: the aircraft right before it, even where another did what the sentence tells."""
     last = before.items[-1] if before.items else None
     if last is None or not isinstance(last.value, Group) or _TELLING.fullmatch(clause.opener) is None:
         return subject
-    return (last.value,) if len(text[last.end : before.end].split()) <= 1 else subject
+    if len(text[last.end : before.end].split()) > 1:
+        return subject
+    if len(before.items) > 1 and _TWO.match(text, clause.start, clause.end):  # "un C-130 et un Boeing 737, qui avaient décollé"
+        one = before.items[-2]
+        is_joined = (
+            isinstance(one.value, Group) and one.value.is_typed and _AND.fullmatch(text[one.end : last.start].strip(" ,")) is not None
+        )
+        if isinstance(one.value, Group) and is_joined:
+            return (one.value, last.value)
+    return (last.value,)
 
 
 def _ends_with_aircraft(clause: Phrase, text: str) -> bool:
