@@ -206,7 +206,8 @@ def search_for(slots: list[int], evidence: ClaimEvidence, nodes: Nodes, time_bit
     # "A plane at least" says nothing against a second one.
     told_of_one = 1.0 if any(group.count_max is None for group in evidence.claim.aircraft) else rules.told_of_one
     stays, start = nodes.stays, evidence.start
-    comings = Comings(nodes, able, begin, end, stays.went_from[start], stays.went_until[start], start, evidence.stays)
+    is_mixed = len(evidence.claim.aircraft) > 1
+    comings = Comings(nodes, able, begin, end, stays.went_from[start], stays.went_until[start], start, evidence.stays, is_mixed)
     return Search(slots, nodes, against, evidence.groups, own, comings, evidence.there, rules, told_of_one)
 
 

@@ -21,6 +21,9 @@ _PAIRS: Final = 400_000
 #: Formations are flown by one operator, or by one state; company of strangers is seldom what is meant.
 _SAME_STATE, _STRANGERS = 0.4, 0.03
 
+#: An airframe of another type keeps company so much less often than one of the same (a judgement).
+_OTHER_TYPE: Final = 0.4
+
 #: Company began at the same field, or elsewhere; for every so many hours apart it is half as likely, against a day in which others come
 #: at any hour.
 _SAME_ORIGIN, _OTHER_ORIGIN = 1.2, 0.6
@@ -48,6 +51,7 @@ class Comings:
     ----------
     able : anchors that a companion may have
     left_from, left_until : when it left the origin of its journey, which is the anchor `start`
+    is_mixed : whether the claim tells of several kinds of aircraft
     """
 
     nodes: Nodes
@@ -58,6 +62,7 @@ class Comings:
     left_until: Floats
     start: Ints
     stays: Stays
+    is_mixed: bool
 
     def company_of(self, leads: Ints, reach_ms: float, asked_for: int) -> dict[int, Near]:
         """Each lead's neighbours. Of the company that those keep with others, the likeliest `asked_for` may be meant by the claim, too."""
@@ -98,9 +103,12 @@ class Comings:
         operator, state = nodes.operator_code, nodes.state_code
         same = (operator[rows] == operator[leads]) & (operator[leads] >= 0)
         alike = (state[rows] == state[leads]) & (state[leads] >= 0)
+        kind = nodes.kinds[0]
+        other = (not self.is_mixed) & (kind[rows] != kind[leads]) & (kind[rows] >= 0) & (kind[leads] >= 0)
         began, first = self.start[rows], self.start[leads]
         origin = nodes.is_named[began] & nodes.is_named[first] & (nodes.likeliest[began] != nodes.likeliest[first])
         likely = np.where(same, 1.0, np.where(alike, _SAME_STATE, _STRANGERS)) * np.where(origin, _OTHER_ORIGIN, _SAME_ORIGIN)
+        likely *= np.where(other, _OTHER_TYPE, 1.0)
         return np.asarray(likely * _NEAREST * 2.0 ** (-hours / _HALF_H) * self.stays.ratio(leads, rows))
 
 
