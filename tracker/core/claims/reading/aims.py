@@ -18,7 +18,7 @@ from tracker.core.claims.reading.told import Move, agree_in_place
 PURPOSE: Final = re.compile(
     fold(
         r"(?<!\w)(?:to (?:evacuate|bring|pick|collect|rescue|repatriate|fetch|airlift|take|help|support)|um(?= (?:\w+ ){1,3}(?:aus|von) )|zur evakuierung|para (?:evacuar|retirar|repatriar|trazer|traer|buscar|recoger|resgatar|rescatar|apoiar)|"
-        r"pour (?:évacuer|rapatrier|ramener|récupérer|chercher)|чтобы|для (?:эвакуации|вывоза|доставки)|щоб|для (?:евакуації|вивезення)|για (?:την απομάκρυνση|τον επαναπατρισμό|να)|ل(?:إجلاء|نقل|إعادة))(?!\w)|撤离|接回|接运"
+        r"pour (?:évacuer|rapatrier|ramener|récupérer|chercher)|чтобы|для (?:эвакуации|вывоза|доставки|спасения|возвращения|перевозки)|за (?:гражданами|ранеными|пострадавшими|туристами|людьми)|щоб|для (?:евакуації|вивезення|порятунку|повернення|перевезення|доставки)|για (?:(?:τη|την|τον|το|τις) (?:απομάκρυνση|επαναπατρισμό|απεγκλωβισμό|εκκένωση|διάσωση|παραλαβή|μεταφορά|διακομιδή|φυγάδευση)|να)|ل(?:إجلاء|نقل|إعادة))(?!\w)|撤离|接回|接运"
     )
 )
 #: Chinese names those who are to be fetched behind the place where they are: "从黎巴嫩撤离公民".

@@ -130,6 +130,12 @@ _IN_THE_OPEN: Final = re.compile(
 )
 
 
+#: What remembers those who flew long ago, and a crash of a year that is named.
+_MEMORIAL: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:in memory of|memorial|anniversary of|en memoria d|aniversario d|em memória d|aniversário d|à la mémoire d|anniversaire d|gedenk\w+|jahrestag|памяти|годовщин\w+|пам'яті|роковин\w*|річниц\w+|μνήμης|επέτει\w+|επετεί\w+)[^.]{0,120}(?:19|20)\d\d(?!\d)"
+    )
+)
 #: Slavic verbs of flying to and fro, which without a day tell of what somebody used to do.
 _USED_TO_FLY: Final = re.compile(r"лета(?:л|ла|ли)(?!\w)|літа(?:в|ла|ли)(?!\w)")
 
@@ -178,6 +184,8 @@ def _is_remembered(move: Move, sentence: Sentence, text: str) -> bool:
     is_undated = move.departed is None and move.arrived is None and move.seen is None
     before = text[max(0, sentence.start - 260) : sentence.start].rstrip()
     last = before[max(before.rfind(". ", 0, -1), before.rfind("\n")) + 1 :]
+    if is_undated and _MEMORIAL.search(last):
+        return True
     return is_undated and _HAD.search(text, *move.phrase) is not None and _YEARS_SINCE.search(last) is not None
 
 

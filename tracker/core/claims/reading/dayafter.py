@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of words read better whole
 """The day that a sentence tells for the next: "On Thursday 177 people were flown out. Two 737s carried them to Soto Cano"."""
 
 from __future__ import annotations
@@ -16,6 +17,13 @@ from tracker.core.claims.reading.told import Told
 _OF_SAYING: Final = 24
 #: What parts a verb of saying from the day of what is said: "confirmó que este jueves".
 _PARTED: Final = re.compile(fold(r",|(?<!\w)(?:that|que|qu|dass|daß|что|що|ότι|πως|أن|بأن)(?!\w)"))
+#: Of what was told before it happened: "The incident occurred on Monday", "Дело было в воскресенье".
+_HAPPENED: Final = re.compile(
+    fold(
+        r"\W*(?:(?:the|el|la|o|a|der|das|το|η|этот|это|цей|це) )?(?:[\w-]+ ){0,2}?(?:happened|occurred|took place|ocurri[óo]|sucedi[óo]|aconteceu|ocorreu|s'est produit\w*|a eu lieu|geschah|ereignete sich|passierte|"
+        r"произош(?:ло|ла|[её]л)|случил(?:ось|ась|ся)|состоял(?:ось|ась|ся)|прош[её]л|прошла|дело было|было это|это было|стал(?:ося|ась|ася|ось)|стався|трапи(?:лося|вся|лась)|відбу(?:вся|лася|лось|лося)|було це|це було|συνέβη|έγινε|σημειώθηκε|ήταν)(?!\w)"
+    )
+)
 #: A day longer ago than this is no news, in days.
 _OLD_DAYS: Final = 30
 
@@ -34,7 +42,33 @@ def with_day_before(drafts: list[Draft], sentences: list[Sentence], text: str, p
             told = _told_in(sentences[number - 1], text, published)
             name = "arrived" if draft.kinds & {"arrive", "back"} else "departed"
             draft.told |= {} if told is None else {name: told}
+        last = max(move.sentence for move in draft.moves)
+        behind = next((one for one in sentences[last + 1 : last + 3] if _says_when(one, text)), None)
+        if behind is not None and _is_undated(draft, sentences):
+            told = _told_in(behind, text, published)
+            draft.told |= {} if told is None else {_dated_by(draft): told}
     return drafts
+
+
+def _dated_by(draft: Draft) -> str:
+    """Which time of a draft it is when all of it happened."""
+    if draft.kinds <= SIGHTINGS.keys():
+        return "seen"
+    return "arrived" if draft.kinds & {"arrive", "back", "carry"} else "departed"
+
+
+def _is_undated(draft: Draft, sentences: list[Sentence]) -> bool:
+    """Whether a draft tells what was done, and neither it nor its sentences name a day."""
+    if draft.polarity != "asserted" or any(isinstance(told.value, When) for told in draft.told.values()):
+        return False
+    return not any(
+        isinstance(item.value, Moment) and item.value.kind != "same_day" for move in draft.moves for item in sentences[move.sentence].items
+    )
+
+
+def _says_when(sentence: Sentence, text: str) -> bool:
+    """Whether a sentence only says when that happened which was told before: "Произошло это в понедельник"."""
+    return not any(item.kind == "aircraft" for item in sentence.items) and _HAPPENED.match(text, sentence.start, sentence.end) is not None
 
 
 def _is_open(draft: Draft, sentences: list[Sentence]) -> bool:

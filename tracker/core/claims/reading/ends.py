@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from tracker.core.claims.reading.aims import AGENT
+from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item
 from tracker.core.claims.reading.moments import Moment, When, from_friday_noon
 from tracker.core.claims.reading.told import Move, Told
@@ -39,6 +40,8 @@ _BEGUN: Final = re.compile(r"beg[au]n|started|originated|comenz|empez|inici|come
 _OVERFLIGHT: Final = re.compile(r"survols?|sobrevuelos?|sobrevoos?|overflights?|uberfl[ou]ge?|пролет\w*|облет\w*|проліт\w*")
 #: A Portuguese article that looks like a preposition: "cruzou a Polónia".
 _ACROSS: Final = re.compile(r"\w+ (?:a|as|o|os) ")
+#: "The airspace between Samos and Ikaria": where it was, and not the ends of a way.
+_BETWEEN: Final = re.compile(fold(r"(?<!\w)(?:between|entre|zwischen|между|між|μεταξύ|بين)\W*(?:\w+\W+){0,4}$"))
 #: Who patrols or circles stays "in" a place, where others come into it.
 _HOVERING: Final = re.compile(r"патрул|барраж|баражу|круж|περιπολ|επιτηρ|κυκλ|(?:нарез|опис|намат|вып)\w+ круги")
 _INTRUSION: Final = re.compile(r"viol\w+|entr\w+|penetr\w+|ingres\w+|verletzt\w*|breach\w*")
@@ -110,6 +113,8 @@ def _sighted(move: Move, item: Item, told: Told, text: str, *, after: bool) -> M
     relation = item.relation
     if move.kind == "over":
         is_at = after and (_OVERFLIGHT if relation == "from" else _INTRUSION).match(text, move.start)
+        if relation in ("from", "to") and _BETWEEN.search(text, max(0, item.start - 40), item.start):
+            return _end(move, "at", told)
         is_there = _ACROSS.fullmatch(text[move.start : item.start]) or _HOVERING.match(text, move.start)
         if is_at or (relation == "to" and is_there):
             return _end(move, "at", told)

@@ -16,7 +16,7 @@ from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.noplaces import is_adjective, is_no_place, unowned
 from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
-from tracker.core.claims.reading.townwords import CITY, DESCRIBING, FROM_A_FIELD, TAKEN_OFF
+from tracker.core.claims.reading.townwords import CITY, DESCRIBING, is_left_from
 from tracker.core.claims.reading.unlisted import QUARTERS, is_begun_name, is_one_of_a_kind, is_part_of_a_name, stands_for, unlisted_places
 
 #: Prepositions that may only join two nouns ("aeropuerto de Caracas"): an origin only right after a verb, a date or a place.
@@ -93,7 +93,7 @@ def related(  # noqa: C901 - one question after the other
             relation = _of_the_unknown(folded, start, place, lexicon, ends) or relation
         elif relation == "at" and (at := stands_for(folded, start, place, ends)) is not None:
             relation = _relation(text, start, at, lexicon, ends) or relation
-        if relation == "at" and (FROM_A_FIELD.search(text, max(start, place.start - 60), place.start) or TAKEN_OFF.match(text, place.end)):
+        if is_left_from(text, start, place.start, place.end, relation):
             relation = "from"
         if _is_told_aside(text, start, place, relation):
             relation = None

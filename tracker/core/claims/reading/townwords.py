@@ -22,11 +22,27 @@ CITY: Final = re.compile(
     fold(r"(?<!\w)(?:ciudad|cidade|ville|localidad|localidade|localité|isla|ilha|île|vila|village|aldea|aldeia|pueblo|puerto|porto|port)$")
 )
 #: What stands in a town that something came from: "from the U.N. depot in Brindisi".
-FROM_A_FIELD: Final = re.compile(
+_FROM_A_FIELD: Final = re.compile(
     fold(
         r"(?<!\w)(?:from|desde|depuis) (?:the|an?|its|their|el|la|los|un|una|su|le|l'|sa|une?) ?(?:[^\W\d_][\w.'-]* ){0,3}(?:depots?|bases?|hub|warehouses?|airports?|airfields?|port|plant|factory|headquarters|almac[ée]n|depósito|aeropuerto|planta|fábrica|entrepôt|aéroport|usine|armazém|aeroporto) (?:in|near|at|en|em|à|près de|cerca de) $"
         r"|(?<!\w)(?:begann|beginnt|begannen) (?:am \w+ )?(?:in|auf) $"
     )
 )
 #: "Eine in Straubing gestartete Piper": whence it came.
-TAKEN_OFF: Final = re.compile(r" (?:gestartet|abgeflogen|losgeflogen|abgehoben|aufgebrochen|beladen)e[rsnm]?(?!\w)")
+_TAKEN_OFF: Final = re.compile(r" (?:gestartet|abgeflogen|losgeflogen|abgehoben|aufgebrochen|beladen)e[rsnm]?(?!\w)")
+#: The same in Russian and Ukrainian, where the case of the name tells it from whither: "с аэродрома в Мачулищах".
+_FROM_ITS_FIELD: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:со?|от|из|від|зі?|із) (?:[^\W\d_][\w-]* )?(?:полосы|аэродрома|авиабазы|базы|аэропорта|площадки|смуги|аеродрому|авіабази|бази|летовища|аеропорту|майданчика) (?:в|во|у|под|під) $"
+    )
+)
+#: How far before a place it is looked for, in characters.
+_LEAD: Final = 60
+
+
+def is_left_from(text: str, start: int, at: int, end: int, relation: str | None) -> bool:
+    """Whether the place between `at` and `end` only says where the field is that was left: "from a base in Maine"."""
+    lead = (max(start, at - _LEAD), at)
+    if relation == "at":
+        return _FROM_A_FIELD.search(text, *lead) is not None or _TAKEN_OFF.match(text, end) is not None
+    return relation == "to" and text[end - 1] in "еіхм" and _FROM_ITS_FIELD.search(text, *lead) is not None

@@ -62,8 +62,14 @@ _ONE: Final = {
 }
 
 
+#: "На севере Красноярского края", "у Бородянському районі": a land of its own, where the town is not.
+_DISTRICT: Final = re.compile(r" (?:кра(?:я|е|ю|и|ем)|краі|раион\w*|округ\w*)(?!\w)")
+
+
 def is_one_of_a_kind(text: str, place: Toponym, code: str) -> bool:
-    """Whether an indefinite article stands before the name of a town, which makes it something else's."""
+    """Whether a town's name is something else's: behind an indefinite article, or as the adjective of a Slavic district."""
+    if code in ("ru", "uk") and place.rank <= 1 and _DISTRICT.match(text, place.end):
+        return True
     pattern = _ONE.get(code)
     return pattern is not None and place.rank <= 1 and pattern.search(text[max(0, place.start - 8) : place.start]) is not None
 
