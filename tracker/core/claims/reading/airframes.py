@@ -238,7 +238,7 @@ def _boeings(folded: Folded) -> Iterator[Airframe]:
 
 #: An article before a bare number, with an operator between at most: "an Emtrasur 747", "un 747".
 _A_KIND: Final = re.compile(
-    r"(?<!\w)(?:an?|another|un|otro|um|outro|ein|eine|einer|einem|einen)(?: (?!flight|vuelo|voo|vol|flug)[^\W\d_]+)? $"
+    r"(?<!\w)(?:an?|another|un|otro|um|outro|ein|eine|einer|einem|einen)(?: (?!flight|vuelo|voo|vol|flug)[^\W\d_]+){0,2} $"
 )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
@@ -75,7 +75,8 @@ _OWNER: Final = re.compile(
 )
 
 
-def unowned(text: str, item: Item, lexicon: Lexicon) -> Item:
+def unowned(folded: Folded, item: Item, lexicon: Lexicon) -> Item:
     """A place without its relation where an English genitive makes it only the owner of what follows."""
-    is_owner = lexicon.code == "en" and item.relation is not None and _OWNER.match(text, item.end) is not None
+    is_owner = lexicon.code == "en" and item.relation is not None and _OWNER.match(folded.text, item.end) is not None
+    is_owner = is_owner and not folded.is_capital(folded.text.index(" ", item.end) + 1)
     return replace(item, relation=None) if is_owner else item

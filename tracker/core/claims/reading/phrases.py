@@ -11,7 +11,7 @@ from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.loads import is_of_none, with_load, with_relatives
 from tracker.core.claims.reading.mentions import Group
-from tracker.core.claims.reading.smallwords import strange_words
+from tracker.core.claims.reading.smallwords import NOT_MANAGED, strange_words
 
 _EXPECTED: Final = re.compile(
     r"(?<!\w)(?:expected|due|awaited|scheduled|planned|to follow|will follow|attendu\w*|prevu\w*|devrait suivre|doit suivre|esperad[oa]s?|se esperan?|previst[oa]s?|program\w+|aguardad[oa]s?|esperam-se|espera-se|deve(?:m|ra)? seguir|ожида(?:ется|ют|ются|ем)|жд[уе]т|очіку(?:ється|ють|ються|ємо)|чека(?:ють|ємо)|erwartet|geplant|(?:soll(?:en)?|wird|werden)(?: [\w.]+){0,4} folgen|vorgesehen|"
@@ -245,6 +245,8 @@ def _is_stray(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
     if _EACH.match(text[clause.start : clause.end]):
         return False
     denial = lexicon.pattern("denial")
+    if NOT_MANAGED.search(text, clause.start, clause.end):
+        return False
     if denial is not None and denial.search(text, clause.start, clause.end):  # "después de que Perú le negara hacerlo en Lima"
         return False
     if _WHO.fullmatch(clause.opener.strip(" ,")) and strange_words(text, clause.start, clause.end, clause.items, lexicon) > 0:

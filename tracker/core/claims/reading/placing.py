@@ -122,7 +122,7 @@ def related(  # noqa: C901 - one question after the other
             found[-1] = Item("place", previous.start, place.end, nested, previous.relation or relation)
             continue
         found.append(Item("place", place.start, place.end, place, relation))
-    return [unowned(text, item, lexicon) for item in found]
+    return [unowned(folded, item, lexicon) for item in found]
 
 
 def _end_of(text: str, item: Item) -> int:

@@ -15,7 +15,7 @@ from tracker.core.claims.reading.counting import read_group
 from tracker.core.claims.reading.dayafter import day_of, with_day_before
 from tracker.core.claims.reading.doubt import doubt_of, without_history
 from tracker.core.claims.reading.folding import Folded, fold_with_map
-from tracker.core.claims.reading.gathering import typed_as
+from tracker.core.claims.reading.gathering import gathered, total_of, typed_as
 from tracker.core.claims.reading.identities import find_identities
 from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.language import detect_language
@@ -186,7 +186,7 @@ class _Article:
             return  # an escort on a part of the way is no part of the movement
         if self.cast.describe(groups, number, is_definition=self._has_copula(sentence), is_company=is_company):
             return
-        is_new = len(groups) == 1 and groups[0].count == 1 and self.cast.latest(within=number, sentence=number) is None
+        is_new = total_of(gathered(groups)) == 1 and self.cast.latest(within=number, sentence=number) is None
         if any(group.is_typed for group in groups) and (is_new or not any(group.is_definite for group in groups)):
             self.cast.mention(groups, number)
 

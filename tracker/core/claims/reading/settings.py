@@ -61,7 +61,14 @@ def to_the_same(folded: Folded, move: Move, last: Told | None) -> Move:
 
 def in_the_capital(folded: Folded, move: Move, lexicon: Lexicon, capital: Told | None) -> Move:
     """A move "in the capital" with the one that the article named last."""
-    name = {"arrive": "destination", "back": "destination", "depart": "origin", "present": "at", "carry": "destination"}.get(move.kind)
+    name = {
+        "arrive": "destination",
+        "back": "destination",
+        "depart": "origin",
+        "present": "at",
+        "carry": "destination",
+        "move": "destination",
+    }.get(move.kind)
     pattern = lexicon.pattern("capital")
     if name is None or capital is None or pattern is None or not lexicon.spaced or getattr(move, name) is not None:
         return move

@@ -20,6 +20,10 @@ dort hatte hatten hat haben war waren wurde wurden zuvor danach auch bereits noc
 είχε είχαν επίσης ήδη μετά έπειτα
 كان كانت كانتا قد ثم كما أيضا لاحقا
 """
+#: What was not managed: "could not get into Inuvik".
+NOT_MANAGED: Final = re.compile(
+    fold(r"(?<!\w)(?:could not|couldn't|failed to|unable to|no (?:pud|logr)\w+|não (?:pôde|pud|conseg|logr)\w*|n'a pas pu)(?!\w)")
+)
 #: Auxiliaries and adverbs of time that say nothing of who did it, folded.
 _AUXILIARIES: Final = frozenset(fold(_AUXILIARY_TEXT).split())
 

@@ -82,7 +82,7 @@ def _is_of_load(draft: Draft, others: list[Draft]) -> bool:
 
 def _settle_stop(draft: Draft) -> None:
     """A stop of which no journey is told is a presence."""
-    if draft.kinds == {"stop"} and len(draft.via) == 1 and not draft.told.keys() & {"origin", "destination"}:
+    if draft.kinds == {"stop"} and draft.polarity != "denied" and len(draft.via) == 1 and not draft.told.keys() & {"origin", "destination"}:
         draft.kinds = {"present"}
         draft.told["at"] = draft.via.pop()
 
@@ -101,7 +101,7 @@ def _is_hollow(draft: Draft) -> bool:
     if draft.kinds <= {"fetch"}:  # people came on board; whether they left is not told
         return True
     if draft.kinds <= {"stop"}:
-        return not draft.via
+        return not draft.via or draft.polarity == "denied"
     return draft.kinds <= {"come"} and not draft.told.keys() & {"origin", "destination"}
 
 

@@ -49,7 +49,7 @@ PORTUGUESE = Lexicon(
         "from": r"desde|de|do|da|dos|das|a partir de|vind[oa]s? d[eoa]|procedentes? d[eoa]|oriund[oa]s? d[eoa]|provenientes? d[eoa]",
         "to": r"(?:o|seu|cujo) destino (?:era|é|final|foi|será)(?: era| é| foi)?|com destino final(?: em| a)?|rumo|em direção|para|para [oa]s?|até|até [oa]|rumo a[o]?|rumo à|com destino a[o]?|com destino à|a|ao|à|aos|às|em direção a[o]?|em direção à|a caminho d[eoa]",
         "via": r"via|por|pelo|pela|através d[eoa]|passando por|passando pel[oa]|com escalas? e[mn]|com escalas? n[oa]",
-        "at": r"em|no|na|nos|nas|perto d[eoa]|junto a|próxim[oa]s? a[o]?|próxim[oa]s? d[eoa]s?|às portas d[eoa]|nas imediações d[eoa]|nas proximidades d[eoa]|vizinh[oa] a[o]?|nos arredores d[eoa]",
+        "at": r"num|numa|nuns|numas|neste|nesta|nesse|nessa|naquele|naquela|em|no|na|nos|nas|perto d[eoa]|junto a|próxim[oa]s? a[o]?|próxim[oa]s? d[eoa]s?|às portas d[eoa]|nas imediações d[eoa]|nas proximidades d[eoa]|vizinh[oa] a[o]?|nos arredores d[eoa]",
         "over": r"ao largo d[eoa]s?|ao longo d[eoa]s?|sobre [oa]s?|sobre|por cima d[eoa]|acima d[eoa]",
     },
     aboard=r"a bordo(?: d[eoa])?|em|num|numa|no|na|com|em um|em uma",
