@@ -23,3 +23,23 @@ from tracker.core.claims.reading.folding import fold_with_map
 )
 def test_a_business_jet_is_known_by_its_number(text: str, types: tuple[str, ...]) -> None:
     assert [airframe.types for airframe in find_airframes(fold_with_map(text))] == [types]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("一架豪客800公务机上周六落地", ("H25B",)),
+        ("一架派珀PA-46从戛纳飞往", ("PA46", "P46T")),
+        ("طائرة من طراز لير جيت 45", ("LJ45",)),
+        ("مروحية من طراز بيل 412", ("B412",)),
+        ("ein Hubschrauber vom Typ Cougar", ("AS32",)),
+        ("quatre Alphajet", ("AJET",)),
+        ("ein Pilatus PC-24", ("PC24",)),
+    ],
+)
+def test_a_model_is_known_as_the_press_writes_it(text: str, types: tuple[str, ...]) -> None:
+    assert types in [airframe.types for airframe in find_airframes(fold_with_map(text))]
+
+
+def test_a_word_that_is_also_a_helicopter_is_one_only_behind_what_says_so() -> None:
+    assert find_airframes(fold_with_map("Die Puma sprang, der Tiger schlief, und le Panther dort.")) == []

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from tracker.core.claims.reading.characters import is_written_in, script_of
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.nicknames import NAMES
 from tracker.core.claims.reading.nicknames_press import LONGER_NAMES
@@ -270,8 +271,9 @@ def _airbuses(folded: Folded) -> Iterator[Airframe]:
 
 
 @cache
-def _names_pattern(number: int) -> re.Pattern[str]:
-    groups = (f"(?P<n{index}>(?:{fold(names)})s?{_RIGHT})" for index, (names, _) in enumerate(_NAME_LISTS[number]))
+def _names_pattern(number: int, script: str) -> re.Pattern[str]:
+    rows = [(index, fold(names)) for index, (names, _) in enumerate(_NAME_LISTS[number]) if is_written_in(script, names)]
+    groups = (f"(?P<n{index}>(?:{names})s?{_RIGHT})" for index, names in rows)
     return re.compile(rf"{_LEFT}(?:[وفبلك]?(?:ال)?)(?:{'|'.join(groups)})")
 
 
@@ -282,10 +284,8 @@ def _nicknames(folded: Folded) -> Iterator[Airframe]:
         if folded.is_capital(match.start()) or folded.text.startswith("awacs", match.start())
     ]
     for number, names in enumerate(_NAME_LISTS):
-        pattern = _names_pattern(number)
         for start in starts:
-            match = pattern.match(folded.text, start)
-            if match is None:
+            if (match := _names_pattern(number, script_of(folded.text[start])).match(folded.text, start)) is None:
                 continue
             types = names[int((match.lastgroup or "n0")[1:])][1]
             plural = match.group().endswith("s") and not match.group().endswith(("ess", "les", "amazonas", "polaris", "awacs"))

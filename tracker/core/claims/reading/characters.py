@@ -1,4 +1,4 @@
-"""Traditional Chinese characters, as Hong Kong, Macau and Taiwan write, beside the simplified ones that the lexicon is written in."""
+"""The scripts of letters, and traditional Chinese characters, as Hong Kong, Macau and Taiwan write, beside the simplified ones."""
 
 from __future__ import annotations
 
@@ -20,3 +20,26 @@ _PAIRS: Final = """
 _LETTERS: Final = _PAIRS.replace("\n", "")
 #: Traditional character -> simplified.
 SIMPLIFIED: Final = dict(zip(_LETTERS[::2], _LETTERS[1::2], strict=True))
+
+
+#: The letters of each script but the Latin one, as bounds of their blocks.
+_SCRIPTS: Final = {
+    "greek": ("\u0370", "\u03ff"),
+    "cyrillic": ("\u0400", "\u052f"),
+    "arabic": ("\u0600", "\u06ff"),
+    "chinese": ("\u3400", "\u9fff"),
+}
+
+
+def script_of(char: str) -> str:
+    """The script of a letter: "greek", "cyrillic", "arabic", "chinese", or "latin" for any other.
+
+    >>> script_of("ж"), script_of("a")
+    ('cyrillic', 'latin')
+    """
+    return next((name for name, (first, last) in _SCRIPTS.items() if first <= char <= last), "latin")
+
+
+def is_written_in(script: str, pattern: str) -> bool:
+    """Whether a regular expression may match a word that begins in a script: it holds a letter of it; any may begin in Latin."""
+    return script == "latin" or any(script_of(char) == script for char in pattern)
