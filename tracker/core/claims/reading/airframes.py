@@ -16,7 +16,7 @@ from tracker.core.claims.reading.characters import is_written_in, script_of
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.nicknames import NAMES
 from tracker.core.claims.reading.nicknames_press import LONGER_NAMES
-from tracker.core.claims.reading.nicknames_scripts import SCRIPT_NAMES, is_the_word_that
+from tracker.core.claims.reading.nicknames_scripts import AMONG_OTHERS, SCRIPT_NAMES, among, is_the_word_that
 
 #: What stands before a model's number, in every script -> design bureau or series.
 _BUREAUS: Final = {
@@ -107,7 +107,7 @@ _NICKNAMES: Final = (
     (r"(?:bombardier )?challenger[ -]?6\d\d", "CL60"), (r"atr[ -]?72\w*", "AT72,AT76"), (r"atr[ -]?42\w*", "AT43,AT45"), (r"legacy(?:[ -]?6[05]0)?", "E35L"), (r"md-?11f?", "MD11"), (r"md-?8[0-8]", "MD81,MD82,MD83,MD87,MD88"), (r"praetor[ -]?600|legacy[ -]?500", "E550"), (r"lineage[ -]?1000", "E190"), (r"g-?450", "GLF4"), (r"g-?280", "G280"), (r"g-?200", "GALX"), (r"(?:bombardier )?challenger[ -]?3[05]0", "CL30,CL35"), (r"cl-?60[0145]", "CL60"), (r"(?:cessna )?citation(?:jet)?(?: (?:x|cj\d|xls|latitude|sovereign|mustang))?", "C25A,C25B,C510,C525,C550,C560,C56X,C680,C68A,C750"), (r"cessna[ -]?172", "C172"), (r"cessna[ -]?560", "C560"), (r"cessna caravan", "C208"), (r"beech(?:craft)?[ -]?1900\w?", "B190"), (r"bae[ -]?146", "B461,B462,B463"), (r"(?:avro )?rj-?(?:85|100)", "RJ85,RJ1H"), (r"l-?159\w?", "L159"), (r"pc-?21", "PC21"), (r"emb-?110|bandeirante", "E110"), (r"emb-?120", "E120"), (r"c-?146\w?", "D328"), (r"ec-?37b", "GLF5"), (r"dc-?3|bt-?67", "DC3"), (r"acj-?319(?:neo)?|a ?319cj", "A319,A19N"), (r"acj-?320(?:neo)?", "A320,A20N"), (r"a ?321x?lr", "A21N"), (r"dc-?10", "DC10"), (r"dc-?8", "DC86,DC87"), (r"king air", "BE20,B350"),
 )  # fmt: skip
 #: Lists of (names, types): where two tell of one stretch, the longer telling is kept.
-_NAME_LISTS: Final = (*(tuple((names, types) for types, names in rows) for rows in (NAMES + SCRIPT_NAMES, LONGER_NAMES)), _NICKNAMES)
+_NAME_LISTS: Final = (*(tuple((n, t) for t, n in rows) for rows in (NAMES + SCRIPT_NAMES, LONGER_NAMES)), _NICKNAMES, AMONG_OTHERS)
 _BOEINGS: Final = {
     "707": "B703", "717": "B712", "727": "B722", "737": "B732,B733,B734,B735,B736,B737,B738,B739,B38M,B39M", "747": "B741,B742,B743,B744,B748,B74S,BLCF", "757": "B752,B753",
     "767": "B762,B763,B764", "777": "B772,B773,B77L,B77W", "787": "B788,B789,B78X",
@@ -284,7 +284,7 @@ def _nicknames(folded: Folded) -> Iterator[Airframe]:
         if folded.is_capital(match.start()) or folded.text.startswith("awacs", match.start())
     ]
     for number, names in enumerate(_NAME_LISTS):
-        for start in starts:
+        for start in among(folded.text, starts) if names is AMONG_OTHERS else starts:
             if (match := _names_pattern(number, script_of(folded.text[start])).match(folded.text, start)) is None:
                 continue
             types = names[int((match.lastgroup or "n0")[1:])][1]

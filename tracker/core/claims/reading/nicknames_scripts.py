@@ -38,15 +38,14 @@ BUSINESS_JETS: Final = (
     ("GLEX", r"(?:глобал|γκλομπαλ|غلوبال|جلوبال|环球) ?(?:-|g-?)? ?(?:express|6000|6500)"), ("GL7T", r"(?:глобал|γκλομπαλ|غلوبال|جلوبال|环球) ?(?:-|g-?)? ?7500"), ("GL5T", r"(?:глобал|γκλομπαλ|غلوبال|جلوبال|环球) ?(?:-|g-?)? ?5[05]00"),
 )  # fmt: skip
 
-#: A Greek or Cyrillic word before a name in Latin letters, which then is no word of the sentence: "ένα Osprey", "бизнес-джет Global".
-_AMONG: Final = r"(?:(?<=[α-ωа-яіє] )|(?<=[α-ωа-яіє] \"))"
+#: What stands before a name in Latin letters among Greek or Cyrillic words.
+_OTHER_SCRIPT: Final = re.compile(r"[α-ωа-яіє] \"?$")
 #: In quotes, where a Russian or Ukrainian animal or giant is an aircraft.
 _QUOTED: Final = r"(?<=\")"
 
-#: Names that the scripts around them make safe, and those that Greek, Russian and Ukrainian news gives by nickname.
-_AMONG_OTHERS: Final = (
-    *(
-    (types, f"{_AMONG}(?:{names})")
+#: Names in Latin letters that the words of another script around them make safe: "ένα Osprey", "бизнес-джет Global". Names, then designators.
+AMONG_OTHERS: Final = tuple(
+    (names, types)
     for types, names in (
         ("V22", "ospreys?"), ("EUFI", "typhoons?"), ("C295,CN35,C212", "casa"), ("FA10,FA20,FA50,F900,F2TH,FA7X,FA8X", r"falcons?(?! ?\d)"), ("GLEX,GL5T,GL7T", r"globals?(?! ?\d| hawk| express)"), ("E145,SF34,SB20", "erieye"),
         ("CL60,CL30,CL35,GLEX,GL5T,GL7T", r"bombardier(?! (?:challenger|global|dash|crj|cl))"), ("EC25", "caracals?"), ("P3", "orions?"), ("P8", "poseidons?"), ("C5M", "galaxy|galaxies|super galaxy"), ("H47", "chinooks?"), ("TOR", "tornado(?:s|es)?"), ("MIR2", r"mirages?(?! ?[fi\d])"),
@@ -54,10 +53,19 @@ _AMONG_OTHERS: Final = (
         ("C27J", "spartans?"), ("A400", "atlas"), ("B52", "stratofortress(?:es)?"), ("A332", "mrtt|voyagers?"), ("SC7", "skyvans?"), ("AT8T", "fire boss|thrush"), ("M18", r"pzl(?! m)|dromaders?"), ("DH8A,DH8B,DH8C,DH8D", r"dash(?! ?\d)"),
         ("H60", "black hawks?"), ("GRIF", "gripens?"), ("NIM", "nimrod"), ("ALO3", "alouettes?"), ("AS50", "ecureuils?"), ("SU95", "superjets?"), ("C208", "caravans?"),
     )
-    ),
+)  # fmt: skip
+
+
+def among(text: str, starts: list[int]) -> list[int]:
+    """Of the places where a name may begin those in Latin letters right behind a Greek or Cyrillic word."""
+    return [at for at in starts if text[at].isascii() and _OTHER_SCRIPT.search(text, max(0, at - 3), at)]
+
+
+#: Names that Greek, Russian and Ukrainian news gives aircraft.
+_BY_NICKNAME: Final = (
     *((types, f"{_QUOTED}(?:{names})") for types, names in (("SU25", r"грач\w*"), ("MI24", r"крокодил\w*"), ("MI28", r"ночн\w+ охотник\w*|нічн\w+ мислив\w+"), ("KA52", r"аллигатор\w*|алігатор\w*"), ("SU34", r"ут[ея]н\w+|утят\w*"), ("AN22", r"анте[иія]\w*"), ("TU95", r"медвед\w+|ведмед\w+"), ("T160", r"бел\w+ лебед\w+|біл\w+ лебед\w+"), ("A50", r"летающ\w+ радар\w*|літаюч\w+ радар\w*"), ("IL96", r"летающ\w+ кремл\w+"), ("H60", r"черн\w+ ястреб\w*|чорн\w+ яструб\w*"), ("AN2", r"кукурузник\w*|кукурудзник\w*"))),
     ("H60", r"чорн\w+ яструб\w*|черн\w+ ястреб\w*"), ("M18", r"πετζετελ|πεζετελ"), ("AT8T", r"ερ τρακτορ|αιρ τρακτορ|ερτρακτορ"), ("UH1", r"χιουι"), ("RFAL", r"ραφαλ"), ("EUFI", r"γιουροφαιτερ|ταιφουν"), ("V22", r"οσπρει"), ("E3TF,E3CF", r"αγουακσ"), ("TOR", r"τορναντο"), ("P3", r"οριον p-?3"), ("C5M", r"γκαλαξι|гэлакси|гелаксі|галакси|галаксі"), ("H64", r"απατσι"),
 )  # fmt: skip
 
 #: As in `nicknames`: designators, then the names.
-SCRIPT_NAMES: Final = (*_SPELT, *_AMONG_OTHERS)
+SCRIPT_NAMES: Final = (*_SPELT, *_BY_NICKNAME)
