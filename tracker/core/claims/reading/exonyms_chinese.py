@@ -7,7 +7,7 @@ from typing import Final
 
 #: As in `exonyms`: "what resolves: names", rows apart by " ; ", an underscore for a space.
 CHINESE: Final = """
-Missouri: 密苏里州 密苏里 ميزوري ; Louisiana: 路易斯安那州 路易斯安那 لويزيانا ; Texas: 得克萨斯州 得州 تكساس ; North Dakota: 北达科他州 ; Florida: 佛罗里达州 佛州 فلوريدا ; Nevada: 内华达州 نيفادا
+KTIK: 廷克 廷克空军基地 ; Missouri: 密苏里州 密苏里 ميزوري ; Louisiana: 路易斯安那州 路易斯安那 لويزيانا ; Texas: 得克萨斯州 得州 تكساس ; North Dakota: 北达科他州 ; Florida: 佛罗里达州 佛州 فلوريدا ; Nevada: 内华达州 نيفادا
 ZUDC: 稻城亚丁机场 稻城亚丁 稻城 ; EGMC: 绍森德 ; Wonsan: 元山 ; East China Sea: 东海 ; EDFH: 法兰克福—哈恩 法兰克福-哈恩 哈恩机场
 LFTW: 尼姆 ; EGHH: 伯恩茅斯 ; EGNX: 东米德兰兹 ; LFLX: 沙托鲁 ; LFOK: 瓦特里 ; EDLV: 韦策
 ZBAD: 北京大兴机场 ; ZBNY: 南苑 ; ZGSZ: 宝安机场 深圳宝安机场 ; ZUUU: 成都双流机场 ; ZUTF: 成都天府机场 ; ZUCK: 重庆江北机场 ; ZPPP: 长水机场 昆明长水机场 ; ZLXY: 西安咸阳机场 ; ZHCC: 新郑机场 郑州新郑机场 ; ZHHH: 武汉天河机场 ; ZSNJ: 禄口机场 南京禄口机场 ; ZSHC: 萧山机场 杭州萧山机场 ; ZBSJ: 正定机场 石家庄 ; ZBYN: 武宿机场
