@@ -176,17 +176,26 @@ def test_the_json_shows_the_words_of_every_field(gazetteer: Gazetteer) -> None:
 
 #: Batches of three hands who had not seen the reader: whole features, ministries, spotters; read less well so far, and held apart.
 OF_THE_EXAMINER = tuple(f"later/{name}" for name in ("zb", "zc", "zd", "ze", "zf", "zg", "zi", "zj", "zk", "zl", "zm", "zn"))
+#: Nothing was repaired for these yet.
+AS_MET = ("later/zo", "later/zp", "later/zq")
 
 
 @pytest.mark.parametrize(
     ("folders", "precision", "recall", "dates", "empty"),
     [
-        (tuple(folder for folder in FOLDERS if folder not in ("held_out", "phrases", "articles", *OF_THE_EXAMINER)), 0.95, 0.85, 0.95, 0),
+        (
+            tuple(folder for folder in FOLDERS if folder not in ("held_out", "phrases", "articles", *OF_THE_EXAMINER, *AS_MET)),
+            0.95,
+            0.85,
+            0.95,
+            0,
+        ),
         (OF_THE_EXAMINER, 0.86, 0.74, 0.93, 0),
+        (AS_MET, 0.58, 0.49, 0.88, 2),
         (("phrases",), 0.88, 0.80, 0.94, 8),
         (("articles",), 0.72, 0.59, 0.89, 3),
     ],
-    ids=["built with, and later", "of the examiner", "phrasebooks", "articles"],
+    ids=["built with, and later", "of the examiner", "as met", "phrasebooks", "articles"],
 )
 def test_the_corpus_is_read_as_well_as_promised(
     folders: tuple[str, ...], precision: float, recall: float, dates: float, empty: int, gazetteer: Gazetteer
