@@ -63,3 +63,11 @@ def test_a_longer_pair_holds_the_shorter(day: date, more: int) -> None:
 def test_no_text_raises_anything_else(text: str) -> None:
     with suppress(TimeTextError):
         read_time(text, ["Europe/Moscow"])
+
+
+def test_hours_without_an_offset_last_until_the_last_zone_of_their_place_is_through() -> None:
+    told = "2024-10-09T16:00/2024-10-10T00:00"
+    one, both, anywhere = (read_time(told, zones).window for zones in (["Europe/Moscow"], ["Europe/Moscow", "Asia/Vladivostok"], []))
+    assert (one.start_at, one.end_at) == (datetime(2024, 10, 9, 13, tzinfo=UTC), datetime(2024, 10, 9, 21, tzinfo=UTC))
+    assert (both.start_at, both.end_at) == (datetime(2024, 10, 9, 6, tzinfo=UTC), one.end_at)
+    assert (anywhere.start_at, anywhere.end_at) == (datetime(2024, 10, 9, 2, tzinfo=UTC), datetime(2024, 10, 10, 12, tzinfo=UTC))

@@ -50,7 +50,7 @@ def read_time(text: str, zones: Sequence[str] = ()) -> TimeClaim:
         return TimeClaim(text.strip(), first, granularity)
     last, last_granularity = _window(end, places)
     is_pair_of_instants = (granularity, last_granularity) == ("instant", "instant")
-    until_at = last.start_at if is_pair_of_instants else last.end_at
+    until_at = last.end_at - _length(end) if is_pair_of_instants else last.end_at
     if until_at <= first.start_at or last.start_at < first.start_at:
         raise TimeTextError(f"ends before it starts: {end} is before {start}.")
     return TimeClaim(text.strip(), Window(first.start_at, until_at), "interval" if is_pair_of_instants else "days")
@@ -81,10 +81,15 @@ def _window(text: str, zones: Sequence[tzinfo]) -> tuple[Window, str]:
     if month is not None:
         first = _parsed(date.fromisoformat, f"{text}-01")
         return _hull(first, (first + timedelta(days=32)).replace(day=1), zones), "month"
-    instant = _INSTANT.fullmatch(text)
-    if instant is None:
+    if _INSTANT.fullmatch(text) is None:
         raise TimeTextError(f"{text!r} tells no time.")
-    return _moment(text, zones, length=timedelta(seconds=1) if instant.group(1) else timedelta(minutes=1)), "instant"
+    return _moment(text, zones, length=_length(text)), "instant"
+
+
+def _length(instant: str) -> timedelta:
+    """How long an instant lasts that is told to the minute, or to the second."""
+    told = _INSTANT.fullmatch(instant)
+    return timedelta(seconds=1) if told is not None and told.group(1) else timedelta(minutes=1)
 
 
 def _moment(text: str, zones: Sequence[tzinfo], *, length: timedelta) -> Window:
