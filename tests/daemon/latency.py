@@ -1,11 +1,14 @@
 """How long an alert takes: aircraft come into hearing one after another, a daemon asks, and a webhook looks at its watch.
 
-What is told is either that a watch follows them, or that each comes down where an event reported an arrival.
+What is told is that a watch follows them, or that each comes down where an event reported an arrival, or that the answer to such an event
+is another than the one that is kept.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -127,12 +130,14 @@ def measure(
     settle_s: float = 6.0,
     more_s: float = 60.0,
     lands: bool = False,
+    changes: bool = False,
     recall: Callable[[Path], None] = lambda folder: None,
 ) -> list[float]:
     """Seconds from when each aircraft could be heard to when its alert was taken by a webhook; infinite where none came in `more_s`.
 
     The aircraft come into hearing `appear_s` seconds after the daemon has settled: followed by a watch, or, with `lands`, on the last
-    miles to where an event has them. `recall` may write more of a past into the folder's database.
+    miles to where an event has them. With `changes` they do so twice, and it is the second time that counts, before which the answer that
+    is kept was made another: it is a change that is told. `recall` may write more of a past into the folder's database.
     """
     sky = Sky(others=others, lands=lands)
     with serve(sky) as server:
@@ -145,12 +150,38 @@ def measure(
             while "running" not in daemon.said and time.monotonic() < deadline:
                 time.sleep(0.1)
             time.sleep(settle_s)
-            began = time.time()
-            sky.since_s = {f"{FIRST + 64 * number:06x}": began + after for number, after in enumerate(appear_s)}
-            while len(sky.told_s) < len(appear_s) and time.time() < began + max(appear_s) + more_s:
-                time.sleep(0.1)
+            taken_s = _appear(sky, appear_s, more_s)
+            if changes:
+                time.sleep(settle_s)
+                taken_s = _appear(sky, appear_s, more_s, at_each=lambda event_id: answer_otherwise(folder, event_id))
             daemon.stop()
+    return taken_s
+
+
+def _appear(sky: Sky, appear_s: Sequence[float], more_s: float, at_each: Callable[[str], None] = lambda icao24: None) -> list[float]:
+    """Let the aircraft come into hearing, with `at_each` for each as it does; the seconds until each was told of."""
+    began = time.time()
+    sky.since_s = {f"{FIRST + 64 * number:06x}": began + after for number, after in enumerate(appear_s)}
+    waiting = sorted(sky.since_s, key=sky.since_s.__getitem__)
+    sky.told_s.clear()
+    while (waiting or len(sky.told_s) < len(appear_s)) and time.time() < began + max(appear_s) + more_s:
+        if waiting and sky.since_s[waiting[0]] <= time.time():
+            at_each(waiting[0])
+            sky.told_s.pop(waiting.pop(0), None)  # what was said before it could be heard is about something else
+        time.sleep(0.05)
     return [sky.told_s.get(icao24, float("inf")) - since for icao24, since in sky.since_s.items()]
+
+
+def answer_otherwise(folder: Path, event_id: str) -> None:
+    """Let the answer to an event that is kept, and was told, be another than the one that it has: what is heard next changes it."""
+    with contextlib.closing(sqlite3.connect(folder / "overflight.db", timeout=30.0)) as connection, connection:
+        newest = "event_id = ? AND version = (SELECT max(version) FROM matches WHERE event_id = ?)"
+        verdict, text = connection.execute(f"SELECT verdict, document FROM matches WHERE {newest}", (event_id, event_id)).fetchone()
+        other = "probable" if verdict == "strong" else "strong"
+        document = json.dumps({**json.loads(text), "verdict": other})
+        connection.execute(f"UPDATE matches SET verdict = ?, document = ? WHERE {newest}", (other, document, event_id, event_id))
+        ((story, told),) = connection.execute("SELECT story_id, told FROM stories WHERE kind = 'event' AND rule = ?", (event_id,))
+        connection.execute("UPDATE stories SET told = ? WHERE story_id = ?", (json.dumps({**json.loads(told), "verdict": other}), story))
 
 
 def configure(folder: Path, url: str, aircraft: int, *, every_s: float, sources: int, others: int, lands: bool) -> None:

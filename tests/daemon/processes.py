@@ -101,6 +101,14 @@ def mark_and_sleep(path: str) -> None:
     time.sleep(120)
 
 
+def tell_and_wait(words: int, pause_s: float, *, tell: Callable[[int], None]) -> str:
+    """Something to do apart that tells of itself, every so often."""
+    for word in range(words):
+        tell(word)
+        time.sleep(pause_s)
+    return "done"
+
+
 def complain(secret: str) -> None:
     """Something to do apart that logs a secret, and has a library that warns of it."""
     logging.getLogger("tracker.daemon").info("the key is %s", secret)

@@ -71,11 +71,33 @@ def _run(text: str, *arguments: str) -> subprocess.Popen[str]:
 
 _HEAD = """
 import json, os, sys, time
-from tests.daemon.processes import complain, mark_and_sleep
+from tests.daemon.processes import complain, mark_and_sleep, tell_and_wait
 from tracker.daemon.apart import ApartError, Standby, run_apart, standing_by
 from tracker.daemon.loop import StoppedError
 def never(): return False
 """
+
+
+@only_linux
+@pytest.mark.parametrize("how", ["run_apart", "Standby(lambda: None).run"])
+def test_what_a_task_tells_comes_while_it_goes_on_and_nothing_of_it_after_it_was_stopped(how: str) -> None:
+    text = f"""
+run, told = {how}, []
+def hear(word): told.append((word, time.monotonic()))
+began = time.monotonic()
+found = [run(tell_and_wait, 3, 0.5, should_stop=never, told=hear), [word for word, _ in told]]
+found.append(told[0][1] < told[1][1] < told[2][1] < time.monotonic() - 0.4)
+try:
+    run(tell_and_wait, 60, 0.5, should_stop=lambda: len(told) > 4, told=hear)
+except StoppedError:
+    found.append(len(told) < 10)
+found.append(run(abs, -7, should_stop=never))
+print(json.dumps(found))
+os._exit(0)
+"""
+    said, complained = _run(text).communicate(timeout=60)
+    assert said, complained
+    assert json.loads(said) == ["done", [0, 1, 2], True, True, 7]
 
 
 @only_linux
@@ -190,9 +212,11 @@ def _matched(url: str, folder: Path, apart: RunApart = run_apart) -> list[Change
             write_positions(connection, record := week("low", icao24))
             queue_since(connection, [record])
     run_rebuild_touched(workspace.engine)
-    found = match_beside_or_apart(workspace, now=NOW, should_stop=never, run_apart=apart, event_ids=["one"])
+    changed: list[Changed] = []
+    asked: dict[str, Any] = {"now": NOW, "should_stop": never, "run_apart": apart, "told": changed.append}
+    found = match_beside_or_apart(workspace, event_ids=["one"], **asked)
     long_ago = Window(datetime(2020, 1, 1, tzinfo=UTC), datetime(2020, 1, 2, tzinfo=UTC))
-    assert match_beside_or_apart(workspace, now=NOW, should_stop=never, run_apart=apart, touched=long_ago) == ([], 0.0)
+    assert match_beside_or_apart(workspace, touched=long_ago, **asked) == (0.0, False)
     workspace.close()
     assert 0.0 < found.cpu_s < 60.0
-    return found.changed
+    return changed

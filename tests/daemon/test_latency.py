@@ -21,3 +21,9 @@ def test_a_reported_landing_is_told_as_soon(tmp_path: Path) -> None:
     """All that is heard of each is its last two miles and where it stands; a ledger says that it was to come there."""
     taken_s = measure(tmp_path, appear_s=[0.3, 4.4], every_s=3.0, settle_s=6.0, more_s=40.0, lands=True)
     assert max(taken_s) <= 3.0 + 5.0, taken_s
+
+
+@pytest.mark.timeout(120)
+def test_an_answer_that_changes_is_told_as_soon(tmp_path: Path) -> None:
+    taken_s = measure(tmp_path, appear_s=[0.3, 4.4], every_s=3.0, settle_s=6.0, more_s=40.0, lands=True, changes=True)
+    assert max(taken_s) <= 3.0 + 5.0, taken_s

@@ -15,7 +15,7 @@ import pytest
 from tracker.core.timeline import Window
 from tracker.daemon.clock import Clock
 from tracker.daemon.loop import Loop, StoppedError
-from tracker.daemon.matching import Credit, Matched, Waiting
+from tracker.daemon.matching import Changed, Credit, Matched, TellEarly, Waiting
 from tracker.daemon.pace import MOST_CUTS
 from tracker.daemon.work import Work
 from tracker.jobs import rebuild
@@ -83,7 +83,7 @@ def test_matching_what_was_derived_makes_way_for_news_but_comes_to_an_end(tmp_pa
         ends.append(should_stop())
         if should_stop():
             raise StoppedError
-        return Matched([], 0.0)
+        return Matched(0.0, is_left=False)
 
     monkeypatch.setattr("tracker.daemon.work.match_beside_or_apart", matched)
     what = Waiting(Window(START, START + timedelta(hours=1)), None)
@@ -107,22 +107,45 @@ def test_matching_what_was_derived_makes_way_for_news_but_comes_to_an_end(tmp_pa
     workspace.close()
 
 
-def test_events_that_found_theirs_are_held_against_the_same_news_right_after(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_events_that_found_theirs_and_were_left_are_held_against_the_same_news_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     workspace = open_workspace(db=f"sqlite:///{tmp_path / 'o.db'}")
     loop = Loop(Clock(), {"derive": 1})
     work = Work(workspace, loop, Clock(), threading.Event())
-    asked: list[tuple[frozenset[str], bool]] = []
+    asked: list[tuple[frozenset[str], bool, bool]] = []
 
-    def matched(*_: Any, moved: frozenset[str], found: bool, **__: Any) -> Matched:
-        asked.append((moved, found))
-        return Matched([], 0.0)
+    def matched(*_: Any, moved: frozenset[str], found: bool, found_s: float, **__: Any) -> Matched:
+        asked.append((moved, found, found_s > 0.0))
+        return Matched(0.0, is_left=moved == {"154000"} and not found)
 
     monkeypatch.setattr("tracker.daemon.work.match_beside_or_apart", matched)
     loop.start()
-    work._match_news(Clock().now(), frozenset({"154000"}))
-    deadline = time.monotonic() + 10.0
-    while len(asked) < 2 and time.monotonic() < deadline:
-        time.sleep(0.05)
+    for count, one in ((2, "154000"), (3, "154001")):
+        work._match_news(Clock().now(), frozenset({one}))
+        deadline = time.monotonic() + 10.0
+        while len(asked) < count and time.monotonic() < deadline:
+            time.sleep(0.05)
     loop.stop(grace_s=2.0)
     workspace.close()
-    assert asked == [(frozenset({"154000"}), False), (frozenset({"154000"}), True)]
+    assert asked == [(frozenset({"154000"}), False, True), (frozenset({"154000"}), True, False), (frozenset({"154001"}), False, True)]
+
+
+def test_what_is_new_is_told_at_once_and_not_each_of_many(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    told: list[float] = []
+
+    def alert() -> None:
+        told.append(now_s[0])
+        if len(told) == 1:
+            raise RuntimeError("the database is away")
+
+    now_s = [100.0]
+    monkeypatch.setattr("tracker.daemon.matching.time.monotonic", lambda: now_s[0])
+    tell = TellEarly(alert)
+    for after_s in (0.0, 0.2, 0.9, 1.3, 1.4):
+        now_s[0] = 100.0 + after_s
+        with caplog.at_level("INFO", logger="tracker.daemon"):
+            tell(Changed("one", "Strong: Il-62M", "strong", 2))
+    assert told == [100.0, 101.3]
+    assert sum("match one: Strong" in line for line in caplog.messages) == 5
+    assert sum("nothing can be told yet (RuntimeError)" in line for line in caplog.messages) == 1

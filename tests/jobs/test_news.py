@@ -11,7 +11,7 @@ import pytest
 from tests.builders import T0, positions, straight
 from tracker.jobs.events import run_import
 from tracker.jobs.keeping import queue_since
-from tracker.jobs.match import read_matchable
+from tracker.jobs.match import read_matchable, run_match
 from tracker.jobs.news import coming_down, next_look, read_news
 from tracker.jobs.rebuild import run_rebuild_touched
 from tracker.store import write_match, write_positions
@@ -74,15 +74,49 @@ def test_of_events_that_may_mean_who_moved_those_that_found_nobody_yet_are_match
         for event_id, verdict in (("told", "none"), ("told", "probable"), ("open", "strong"), ("open", "possible")):
             found = {"match_id": f"{event_id}-{verdict}", "probability": 0.9, "aircraft": [{"icao24": DOWN}]}
             write_match(connection, event_id, {"verdict": verdict, "candidates": [found]}, evaluated_at=NOW)
-    assert sorted(event.event_id for event in read_matchable(workspace, moved={DOWN})) == ["new", "open"]
-    assert len(read_matchable(workspace)) == 4
+
+    def asked(**words: object) -> tuple[list[str], list[str]]:
+        first, last = read_matchable(workspace, **words)  # type: ignore[arg-type]
+        return sorted(event.event_id for event in first), sorted(event.event_id for event in last)
+
+    assert asked(moved={DOWN}) == (["new", "open"], ["told"])
+    assert [len(part) for part in asked()] == [4, 0]
     for at_s, there, expected in ((0.0, (10.7, -66.5), ["new", "open"]), (90_000.0, (50.0, 30.0), [])):
         way = straight((there[0] + 1.0, there[1]), there, t0=at_s, kt=250, every_s=30).assign(alt_baro_ft=9000.0)
         with workspace.engine.begin() as connection:
             write_positions(connection, positions(way, icao24=DOWN))
             queue_since(connection, [positions(way, icao24=DOWN)])
         run_rebuild_touched(workspace.engine)
-        assert sorted(event.event_id for event in read_matchable(workspace, moved={DOWN})) == expected, "where it was heard last"
-        assert [event.event_id for event in read_matchable(workspace, moved={DOWN}, found=True)] == ["told"], "it was found in it"
-        assert read_matchable(workspace, moved={CRUISE}, found=True) == []
+        assert asked(moved={DOWN}) == (expected, ["told"]), "where it was heard last, and whose movement it was"
+        assert asked(moved={DOWN}, found=True) == (["told"], [])
+        assert asked(moved={CRUISE}, found=True) == ([], [])
+    workspace.close()
+
+
+def test_events_that_found_theirs_come_last_and_only_as_long_as_there_is_time(database_url: str, tmp_path: Path) -> None:
+    workspace = open_workspace(db=database_url)
+    names = ("told", "both", "open")
+    claims = f"[{{role: arrived, to: Caracas, aircraft: [{{icao24: ['{DOWN}']}}]}}]"
+    (tmp_path / "events.yaml").write_text("events:\n" + "".join(f"  - {{id: {one}, title: {one}, claims: {claims}}}\n" for one in names))
+    run_import(workspace, tmp_path / "events.yaml", now=NOW)
+    found = {"match_id": "m", "probability": 0.9, "aircraft": [{"icao24": DOWN}]}
+    with workspace.engine.begin() as connection:
+        for event_id in ("told", "both"):
+            write_match(connection, event_id, {"verdict": "strong", "candidates": [found]}, evaluated_at=NOW)
+    answered: list[str] = []
+
+    def matched(found_s: float) -> bool:
+        answered.clear()
+        with workspace.engine.begin() as connection:  # as if each run were the first
+            for event_id in ("told", "both"):
+                write_match(connection, event_id, {"verdict": "strong", "candidates": [found]}, evaluated_at=NOW)
+        tell = lambda answer: answered.append(answer.event.event_id)  # noqa: E731
+        return run_match(workspace, now=NOW, moved={DOWN}, found_s=found_s, answered=tell).is_left
+
+    assert matched(0.0)
+    assert answered == ["open"]
+    assert not matched(60.0)
+    assert answered == ["open", *sorted(("told", "both"), key=answered.index)]
+    assert matched(1e-9)
+    assert answered == ["open"]
     workspace.close()

@@ -26,6 +26,11 @@ from tracker.log import LogSetup, log_setup, set_up_log
 
 log = logging.getLogger(__name__)
 
+#: Whoever is given what a task tells while it goes on, and raises nothing.
+Told = Callable[[Any], None]
+#: What comes through a pipe: a word, and what was told, is the answer, or is said of the failure.
+Word = Literal["told", "done", "failed"]
+
 #: `PR_SET_PDEATHSIG` of <linux/prctl.h>.
 _DEATH_SIGNAL: Final = 1
 #: Whoever waits looks so often whether it is to stop.
@@ -39,28 +44,39 @@ class ApartError(OverflightError):
 class RunApart(Protocol):
     """Something that does a task in a process of its own."""
 
-    def __call__(self, task: Callable[..., Any], *arguments: Any, should_stop: Callable[[], bool]) -> Any:
+    def __call__(self, task: Callable[..., Any], *arguments: Any, should_stop: Callable[[], bool], told: Told | None = None) -> Any:
         """See `run_apart`."""
         ...
 
 
 def run_apart(
-    task: Callable[..., Any], *arguments: Any, should_stop: Callable[[], bool], method: Literal["spawn", "fork"] = "spawn"
+    task: Callable[..., Any],
+    *arguments: Any,
+    should_stop: Callable[[], bool],
+    told: Told | None = None,
+    method: Literal["spawn", "fork"] = "spawn",
 ) -> Any:
     """What `task(*arguments)` gives in a process of its own; all of them must be of modules that can be imported, or plain values.
 
+    With `told`, the task has a keyword argument `tell` besides, and what it is called with is given to `told` while the task goes on.
     Raises StoppedError, having ended the process, once `should_stop` says so; ApartError where the task failed, in its words.
     """
     context: Any = multiprocessing.get_context(method)
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(theirs, os.getpid(), log_setup(), task, arguments), name=task.__name__, daemon=True)
+    doing = (theirs, os.getpid(), log_setup(), task, arguments, told is not None)
+    process = context.Process(target=_work, args=doing, name=task.__name__, daemon=True)
     process.start()
     theirs.close()
     try:
-        while not ours.poll(_LOOK_S):
-            if should_stop():
-                raise StoppedError
-        is_well, found = ours.recv()
+        while True:
+            while not ours.poll(_LOOK_S):
+                if should_stop():
+                    raise StoppedError
+            word, found = ours.recv()
+            if word != "told":
+                break
+            if told is not None:
+                told(found)
     except EOFError as error:
         process.join()
         raise ApartError(f"{task.__name__} ended without an answer (exit code {process.exitcode})") from error
@@ -68,7 +84,7 @@ def run_apart(
         ours.close()
         process.kill()
         process.join()
-    if not is_well:
+    if word == "failed":
         raise ApartError(found)
     return found
 
@@ -91,28 +107,33 @@ class Standby:
         self._process.start()
         theirs.close()
 
-    def run(self, task: Callable[..., Any], *arguments: Any, should_stop: Callable[[], bool]) -> Any:
+    def run(self, task: Callable[..., Any], *arguments: Any, should_stop: Callable[[], bool], told: Told | None = None) -> Any:
         """See `run_apart`, which it comes to where the process that stood by has gone."""
         with self._turn:
             try:
                 if not self._pipe.closed:
-                    return self._asked(task, arguments, should_stop)
+                    return self._asked(task, arguments, should_stop, told)
             except (EOFError, OSError) as error:
                 log.warning("the process that stood by has gone (%s); what is done apart begins anew each time", type(error).__name__)
                 self._pipe.close()
-        return run_apart(task, *arguments, should_stop=should_stop)
+        return run_apart(task, *arguments, should_stop=should_stop, told=told)
 
-    def _asked(self, task: Callable[..., Any], arguments: tuple[Any, ...], should_stop: Callable[[], bool]) -> Any:
-        self._pipe.send((task, arguments))
+    def _asked(self, task: Callable[..., Any], arguments: tuple[Any, ...], should_stop: Callable[[], bool], told: Told | None) -> Any:
+        self._pipe.send((task, arguments, told is not None))
         is_stopping = False
-        while not self._pipe.poll(_LOOK_S):
-            if should_stop() and not is_stopping:
-                is_stopping = True
-                self._pipe.send(None)
-        is_well, found = self._pipe.recv()
+        while True:
+            while not self._pipe.poll(_LOOK_S):
+                if should_stop() and not is_stopping:
+                    is_stopping = True
+                    self._pipe.send(None)
+            word, found = self._pipe.recv()
+            if word != "told":
+                break
+            if told is not None and not is_stopping:
+                told(found)
         if is_stopping:
             raise StoppedError
-        if not is_well:
+        if word == "failed":
             raise ApartError(found)
         return found
 
@@ -148,27 +169,37 @@ def _stand_by(pipe: Connection, other: Connection, parent: int) -> None:
                 pipe.send(_done(pipe, *asked))
 
 
-def _done(pipe: Connection, task: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
-    """Whether the task went well, and what it gave; a word while it is under way, or the end of the pipe, stops it."""
+def _done(pipe: Connection, task: Callable[..., Any], arguments: tuple[Any, ...], tells: bool) -> tuple[Word, Any]:  # noqa: FBT001
+    """How the task went, and what it gave; a word while it is under way, or the end of the pipe, stops it."""
     try:
-        return True, run_apart(task, *arguments, should_stop=pipe.poll, method="fork")
+        told: Told | None = (lambda found: pipe.send(("told", found))) if tells else None
+        return "done", run_apart(task, *arguments, should_stop=pipe.poll, told=told, method="fork")
     except StoppedError:
-        return False, "stopped"
+        return "failed", "stopped"
     except ApartError as error:
-        return False, str(error)
+        return "failed", str(error)
 
 
-def _work(pipe: Connection, parent: int, setup: LogSetup | None, task: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+def _work(
+    pipe: Connection,
+    parent: int,
+    setup: LogSetup | None,
+    task: Callable[..., Any],
+    arguments: tuple[Any, ...],
+    tells: bool,  # noqa: FBT001
+) -> None:
     """In the new process: do it, and tell what came of it."""
     if not _ends_with(parent):
         return
     if setup is not None:
         set_up_log(setup.verbosity, as_json=setup.as_json, secrets=setup.secrets)
+    words = {"tell": lambda found: pipe.send(("told", found))} if tells else {}
+    told: tuple[Word, Any]
     try:
-        told = True, task(*arguments)
+        told = "done", task(*arguments, **words)
     except Exception as error:  # noqa: BLE001 -- whatever it is, it is told where it can be logged
         foreseen = isinstance(error, OverflightError | OSError)
-        told = False, str(error) if foreseen else f"{type(error).__name__}: {error}"
+        told = "failed", str(error) if foreseen else f"{type(error).__name__}: {error}"
     pipe.send(told)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,12 +10,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tracker.daemon.apart import RunApart, run_apart
-from tracker.daemon.pace import RETRY
+from tracker.daemon.pace import ALERT_PAUSE_S, RETRY
 
 if TYPE_CHECKING:
     from tracker.config import Config
     from tracker.core.timeline import Window
     from tracker.workspace import Workspace
+
+log = logging.getLogger(__name__)
 
 #: With more legs than this the matcher's world is worked out in a process of its own, which takes 2 s more.
 LEGS_BESIDE: Final = 5_000
@@ -61,8 +64,10 @@ class Turn:
     most_cuts: int = 0
     waiting: Waiting | None = None
     cuts: int = 0
-    #: What is news is first held against events that found nothing yet, and in a turn of its own against those that did.
+    #: What is news is first held against events that found nothing yet, then for a moment against those that did, and against what is
+    #: left of these in a turn of its own.
     of_found: bool = False
+    found_s: float = 0.0
 
     @property
     def makes_way(self) -> bool:
@@ -74,19 +79,19 @@ class Turn:
         waiting, self.waiting = self.waiting, None
         return waiting
 
-    def enter(self, cpu: timedelta | None, *, began: datetime, now: datetime) -> None:
+    def enter(self, cpu: timedelta | None, *, began: datetime, now: datetime, pause: timedelta = RETRY) -> None:
         """Enter a run that took so much processor time; None: it came to no end, and is tried again after a pause."""
         self.rest_until = self.credit.spend(now - began if cpu is None else cpu, began=began, now=now)
         self.cuts = self.cuts + 1 if cpu is None else 0
         if cpu is None:
-            self.rest_until = max(self.rest_until, began + RETRY)
+            self.rest_until = max(self.rest_until, began + pause)
 
 
 class Matched(NamedTuple):
-    """A run of the matcher: the answers that are new, and the processor time that it took."""
+    """A run of the matcher: the processor time that it took, and whether found events are left that it had no time for."""
 
-    changed: list[Changed]
     cpu_s: float
+    is_left: bool
 
 
 class Changed(NamedTuple):
@@ -98,6 +103,27 @@ class Changed(NamedTuple):
     version: int
 
 
+class TellEarly:
+    """Says of each answer that it is new, and has it told while others are worked out: the first at once, not each of many.
+
+    What breaks `alert` is left to whoever alerts at the end.
+    """
+
+    def __init__(self, alert: Callable[[], None]) -> None:
+        self._alert, self._rest_until_s = alert, 0.0
+
+    def __call__(self, one: Changed) -> None:
+        """One more."""
+        log.warning("match %s: %s", one.event_id, one.headline, extra={"fields": {"verdict": one.verdict, "version": one.version}})
+        if time.monotonic() < self._rest_until_s:
+            return
+        try:
+            self._alert()
+        except Exception as error:  # noqa: BLE001 -- whatever it is comes up again at the end
+            log.info("nothing can be told yet (%s)", type(error).__name__)
+        self._rest_until_s = time.monotonic() + ALERT_PAUSE_S
+
+
 def match_beside_or_apart(
     workspace: Workspace,
     *,
@@ -107,21 +133,24 @@ def match_beside_or_apart(
     touched: Window | None = None,
     moved: frozenset[str] | None = None,
     found: bool = False,
+    found_s: float = 0.0,
     event_ids: Sequence[str] = (),
+    told: Callable[[Changed], None],
 ) -> Matched:
-    """Run the matcher, see `jobs.match.run_match`.
+    """Run the matcher, see `jobs.match.run_match`; every answer that is new is `told` as soon as it is kept, which may raise nothing.
 
     Raises StoppedError once `should_stop` says so, and ApartError where it failed apart.
     """
     from tracker.jobs.match import read_matchable
 
     asked: dict[str, Any] = {"touched": touched, "moved": moved, "found": found, "event_ids": event_ids}
-    if not read_matchable(workspace, **asked):
-        return Matched([], 0.0)
+    if not any(read_matchable(workspace, **asked)):
+        return Matched(0.0, is_left=False)
+    asked |= {"now": now, "found_s": found_s}
     if is_long(workspace):
-        matched: Matched = run_apart(_match_apart, workspace.config, workspace.db, asked | {"now": now}, should_stop=should_stop)
+        matched: Matched = run_apart(_match_apart, workspace.config, workspace.db, asked, should_stop=should_stop, told=told)
         return matched
-    return _match(workspace, asked | {"now": now})
+    return _match(workspace, asked, told)
 
 
 def is_long(workspace: Workspace) -> bool:
@@ -143,22 +172,25 @@ def read_for_matching() -> None:
     import tracker.store.migrate  # noqa: F401
 
 
-def _match_apart(config: Config, db: str, asked: dict[str, Any]) -> Matched:
+def _match_apart(config: Config, db: str, asked: dict[str, Any], *, tell: Callable[[Changed], None]) -> Matched:
     from tracker.daemon.memory import keep_caches_small
     from tracker.workspace import Workspace
 
     workspace = Workspace(config, db)
     try:
         keep_caches_small(workspace.engine)
-        return _match(workspace, asked)
+        return _match(workspace, asked, tell)
     finally:
         workspace.close()
 
 
-def _match(workspace: Workspace, asked: dict[str, Any]) -> Matched:
-    from tracker.jobs.match import run_match
+def _match(workspace: Workspace, asked: dict[str, Any], tell: Callable[[Changed], None]) -> Matched:
+    from tracker.jobs.match import Answered, run_match
+
+    def answered(one: Answered) -> None:
+        if one.is_new:
+            tell(Changed(one.event.event_id, one.headline, one.match.verdict, one.version))
 
     began_s = time.thread_time()
-    report = run_match(workspace, **asked)
-    changed = [Changed(one.event.event_id, one.headline, one.match.verdict, one.version) for one in report.changed]
-    return Matched(changed, time.thread_time() - began_s)
+    report = run_match(workspace, **asked, answered=answered)
+    return Matched(time.thread_time() - began_s, report.is_left)

@@ -21,6 +21,13 @@ MATCH_SHARE: Final = 1 / 100
 MATCH_SAVED: Final = timedelta(minutes=1)
 #: Matching what was derived makes way for news, which waits for it else; but no more often than this without having come to its end.
 MOST_CUTS: Final = 3
+#: ... and after it made way, it rests so long at least: news is derived within that.
+CUT_REST: Final = timedelta(seconds=5)
+#: Matching what is news looks so long at events that found their movement already, whose answer may change; what is left of them has a turn
+#: of its own.
+FOUND_S: Final = 1.0
+#: While events are matched, what changed is told at once, but not more often than this.
+ALERT_PAUSE_S: Final = 1.0
 #: Derived as news, movements are new since then.
 NEWS_SPAN: Final = timedelta(minutes=10)
 #: News (airframes that are followed, or heard again) is derived apart from the rest, at once, and rests so many times as long as it took.

@@ -16,9 +16,11 @@ from tracker.core.timeline import Window
 from tracker.daemon.apart import RunApart, run_apart
 from tracker.daemon.clock import Clock
 from tracker.daemon.loop import Loop, StoppedError
-from tracker.daemon.matching import Credit, Turn, Waiting, match_beside_or_apart
+from tracker.daemon.matching import Credit, Matched, TellEarly, Turn, Waiting, match_beside_or_apart
 from tracker.daemon.memory import give_back
 from tracker.daemon.pace import (
+    CUT_REST,
+    FOUND_S,
     LEAST_REST_SHARE,
     MATCH_SAVED,
     MATCH_SHARE,
@@ -62,7 +64,7 @@ class Work:
         self._goes_on_after = ""  # the last airframe that was derived before news came between
         # Movements that changed and were not held against events yet: those derived in their turn, and news.
         self._all_turn = Turn("match touched", Credit(MATCH_SHARE, timedelta(0), now=clock.now()), clock.now(), MOST_CUTS)
-        self._news_turn = Turn("match news", Credit(MATCH_SHARE, MATCH_SAVED, now=clock.now()), clock.now())
+        self._news_turn = Turn("match news", Credit(MATCH_SHARE, MATCH_SAVED, now=clock.now()), clock.now(), found_s=FOUND_S)
         self._found_turn = Turn("match found", Credit(MATCH_SHARE, MATCH_SAVED, now=clock.now()), clock.now(), MOST_CUTS, of_found=True)
         self._searched_to: datetime | None = None  # answers until then were looked at for stalls
         self._told_before: frozenset[datetime] = frozenset()  # the last good answers of before the start, which nobody may have looked at
@@ -237,15 +239,19 @@ class Work:
         began, waiting = self._clock.now(), turn.take()
         if waiting is None:
             return
-        spent: timedelta | None = None
+        matched, pause = None, RETRY
         try:
-            spent = self._match_now(makes_way=turn.makes_way, touched=waiting.touched, moved=waiting.moved, found=turn.of_found)
+            asked = {"touched": waiting.touched, "moved": waiting.moved, "found": turn.of_found, "found_s": turn.found_s}
+            matched = self._match_now(makes_way=turn.makes_way, **asked)
+        except StoppedError:
+            pause = CUT_REST
+            raise
         finally:
-            turn.enter(spent, began=began, now=self._clock.now())
-            if spent is None:
+            spent = None if matched is None else timedelta(seconds=matched.cpu_s)
+            turn.enter(spent, began=began, now=self._clock.now(), pause=pause)
+            if matched is None:
                 self._match_soon(turn, waiting)
-        self._alert()
-        if turn is self._news_turn:
+        if matched.is_left:
             self._match_soon(self._found_turn, waiting)
         give_back()
 
@@ -254,7 +260,6 @@ class Work:
         now = self._clock.now()
         self._match_now(touched=Window(min(self._matched_at, now - timedelta(seconds=1)), now))
         self._matched_at = now
-        self._alert()
 
     def _alert(self) -> None:
         """Decide what to tell of movements and matches, and have it sent."""
@@ -293,7 +298,6 @@ class Work:
         if written:
             log.info("feed %s: events", name, extra={"fields": {"new": len(written)}})
             self._match_now(event_ids=sorted(written))
-            self._alert()
 
     def _ledger(self, name: str, feed: LedgerFeed) -> None:
         """Read a ledger file again if it is another than before; its events are matched at once."""
@@ -308,7 +312,6 @@ class Work:
         if report.written:
             log.info("feed %s: imported", name, extra={"fields": {"events": len(report.events), "new": len(report.written)}})
             self._match_now(event_ids=sorted(report.written))
-            self._alert()
 
     def _stalls(self) -> None:
         from tracker.jobs.rebuild import refresh_stalls
@@ -382,14 +385,14 @@ class Work:
         finally:
             self._loop.at(next_at, "report", self._report, executor="derive")
 
-    def _match_now(self, *, makes_way: bool = False, **asked: Any) -> timedelta:
-        """Match what is asked for, see `match_beside_or_apart`; where it makes way, it ends as soon as there is news."""
+    def _match_now(self, *, makes_way: bool = False, **asked: Any) -> Matched:
+        """Match what is asked for, see `match_beside_or_apart`, and tell of it; where it makes way, it ends as soon as there is news."""
         ends = [self._stopped, *([self._urgent.waits] if makes_way else [])]
-        words = {"now": self._clock.now(), "run_apart": self._run_apart, **asked}
-        found = match_beside_or_apart(self._workspace, should_stop=lambda: any(end.is_set() for end in ends), **words)
-        for one in found.changed:
-            log.warning("match %s: %s", one.event_id, one.headline, extra={"fields": {"verdict": one.verdict, "version": one.version}})
-        return timedelta(seconds=found.cpu_s)
+        words = {"now": self._clock.now(), "run_apart": self._run_apart, "told": TellEarly(self._alert), **asked}
+        try:
+            return match_beside_or_apart(self._workspace, should_stop=lambda: any(end.is_set() for end in ends), **words)
+        finally:
+            self._alert()
 
     def _pause(self, seconds: float) -> None:
         if self._stopped.wait(self._clock.real_s(seconds)):

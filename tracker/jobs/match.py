@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -46,9 +47,10 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class MatchReport:
-    """What a run of the matcher answered, event by event."""
+    """What a run of the matcher answered, event by event; `is_left` says whether there was no time for some."""
 
     answers: tuple[Answered, ...]
+    is_left: bool = False
 
     @property
     def changed(self) -> tuple[Answered, ...]:
@@ -65,25 +67,35 @@ def run_match(
     touched: Window | None = None,
     moved: Collection[str] | None = None,
     found: bool = False,
+    found_s: float = 0.0,
     run_id: str | None = None,
     advance: Callable[[int, int], None] = lambda done, total: None,
+    answered: Callable[[Answered], None] = lambda answer: None,
 ) -> MatchReport:
-    """Match the named events, or all (in the window, where one is given).
+    """Match the named events, or all (in the window, where one is given); each answer is given to `answered` when it is kept.
 
     Events that were rejected are not matched. `touched` is the time in which movements changed: events that lie too far from it to be
     answered otherwise are passed over. With `moved`, so are those that can mean none of these airframes. Those of them that found their
-    movement already are for later: they are matched with `found`, and only they. Raises NotFoundError for an event that is not there.
+    movement already come last, and `found_s` seconds are for them; with `found` they are matched alone, and to the last. Raises
+    NotFoundError for an event that is not there.
     """
-    events = read_matchable(workspace, event_ids=event_ids, window=window, touched=touched, moved=moved, found=found)
+    first, last = read_matchable(workspace, event_ids=event_ids, window=window, touched=touched, moved=moved, found=found)
+    events = [*first, *(last if found_s > 0.0 else ())]
     if not events:
-        return MatchReport(())
+        return MatchReport((), is_left=bool(last))
     world = build_world(workspace)
     calibration, reporting = _calibration(workspace), learn_from_reports(workspace, events, world, now=now, advance=advance)
-    answers = []
+    answers: list[Answered] = []
+    until_s = float("inf")
     for number, event in enumerate(events, start=1):
+        if number == len(first) + 1:
+            until_s = time.monotonic() + found_s
+        if time.monotonic() > until_s:
+            break
         answers.append(_answer(workspace, event, world, calibration, reporting, now=now, examined=len(events), run_id=run_id))
+        answered(answers[-1])
         advance(number, len(events))
-    return MatchReport(tuple(answers))
+    return MatchReport(tuple(answers), is_left=len(answers) < len(first) + len(last))
 
 
 def read_matchable(
@@ -94,8 +106,8 @@ def read_matchable(
     touched: Window | None = None,
     moved: Collection[str] | None = None,
     found: bool = False,
-) -> list[Event]:
-    """The events that `run_match` would match, given the same."""
+) -> tuple[list[Event], list[Event]]:
+    """The events that `run_match` would match, given the same, and those that it would match after them if it had the time."""
     rejected = rejected_ids(workspace)
     events = [event for event in workspace.events(event_ids or None) if event_ids or _lies_in(event, window)]
     events = [event for event in events if event.event_id not in rejected]
@@ -103,14 +115,17 @@ def read_matchable(
         reach = touched.widened(timedelta(days=_reach_days(workspace)))
         events = [event for event in events if _lies_in(event, reach)]
     if moved is None or not events:
-        return events
+        return events, []
     airframes, found_by = Airframes.of(_known(workspace, moved)), _found(workspace)
-    asked = [event for event in events if (event.event_id in found_by) == found]
-    return [
+    asked = [
         event
-        for event in asked
-        if found_by.get(event.event_id, frozenset()).intersection(moved) or concerned(event, airframes, workspace.gazetteer).any()
+        for event in events
+        if (not found or event.event_id in found_by)
+        and (found_by.get(event.event_id, frozenset()).intersection(moved) or concerned(event, airframes, workspace.gazetteer).any())
     ]
+    if found:
+        return asked, []
+    return [event for event in asked if event.event_id not in found_by], [event for event in asked if event.event_id in found_by]
 
 
 def _found(workspace: Workspace) -> dict[str, frozenset[str]]:
