@@ -30,6 +30,7 @@ from tracker.core.claims.reading.plans import with_planned_stops
 from tracker.core.claims.reading.sameday import with_both_days
 from tracker.core.claims.reading.sentences import sentences_of
 from tracker.core.claims.reading.stage import Stage
+from tracker.core.claims.reading.standing import with_standing
 from tracker.core.claims.reading.story import Draft, drafts_of
 from tracker.core.claims.reading.subjects import is_defined
 from tracker.core.claims.reading.told import Move, Told
@@ -99,6 +100,8 @@ class _Article:
                     self.notes.append("a list of movements rather than an article: the rest is left unread")
                     break
         told = merged(drafts_of(self.moves, self.actors), self.folded.text, has_title=has_title(self.folded.text, self.sentences))
+        told, stood = with_standing(told, self.folded.text)
+        self.excluded += stood
         drafts = self._without_doubt(self._without_history(with_planned_stops(told)))
         drafts = with_day_before(drafts, self.sentences, self.folded.text, self.published)
         claims = tuple(self._claim(with_both_days(draft, self.folded.text)) for draft in drafts)

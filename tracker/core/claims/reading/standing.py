@@ -1,0 +1,129 @@
+# ruff: noqa: E501 - rows of words read better whole
+"""Where aircraft stood of which the article tells a journey: where it began, where it ended, or only its setting.
+
+"The plane that had been stuck in Leipzig for two years took off for Houston" tells one movement. Where aircraft still are after all that,
+or were seen, is news of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.story import SIGHTINGS, Draft
+from tracker.core.claims.reading.told import Move, agree_in_place, agree_in_time, runs_badly
+
+_REASON: Final = "where aircraft had stood, beside the journey that is told"
+#: So far apart, in sentences, what is told of the same aircraft may be one story.
+_NEAR_SENTENCES: Final = 2
+#: Before and behind a predicate, in characters, stands what says that it lasts.
+_BEFORE, _BEHIND = 24, 14
+#: What lasts, or was seen: told in the present, as remaining, or by who saw it.
+_LASTS: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:still|remain(?:s|ed)?|stay(?:s|ed)|is|are|sits?|stands?|(?:was|were|has been|have been|been) (?:seen|spotted|photographed|filmed|sighted)|seen|spotted|found|shows?|showed|appeared|"
+        r"sigue|siguen|permanec\w+|quedó|quedaron|está|están|aguardan?|contin[uú]a[nm]?|encontr\w+|muestran?|mostra\w*|vist[oa]s?|segue|seguem|ficou|ficaram|fica|ficam|estão|"
+        r"toujours|encore|reste|restent|resté\w*|demeure\w*|est|sont|se trouvent?|attend|attendent|stationnent?|aperçue?s?|vue?s?|montrent|"
+        r"steht|stehen|bleibt|bleiben|blieb|blieben|befinde[tn]|noch|wartet|warten|gesehen|gesichtet|zeigen|"
+        r"оста[её]тся|остаются|оста(?:лся|лась|лось|лись)|стоит|стоят|находится|находятся|замеч\w+|видели|"
+        r"залиша\w+|залиши(?:вся|лася|лося|лися)|перебува(?:є|ють)|стоїть|стоять|досі|помі\w+|бачили|παραμέν\w+|παρέμειν\w+|βρίσκ(?:εται|ονται)|σταθμεύ(?:ει|ουν)|ακόμη|εθεάθη\w*|"
+        r"(?:لا|ما) (?:يزال|تزال|زال|زالت)|بقي|بقيت|تبقى|تقف|شوهد\w*|رصد\w*)(?!\w)|仍|目前|现[在停]|还[在停]|留在|停留|依然|发现|现身|拍到"
+    )
+)
+#: What was over before the news, whatever else stands beside it: "had been", "llevaba", "zuletzt", and aircraft that are based somewhere.
+_WAS_OVER: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:had(?: \w+)? been|had (?:stood|stayed|remained)|llevaban?|estaban?|hab[ií]an? (?:estado|permanecido|quedado)|estava|estavam|tinham? (?:estado|ficado)|était|étaient|avai(?:t|ent) (?:été|stationné)|zuletzt|zuvor|bis dahin|"
+        r"(?:до этого|до того|раньше|перед тим|до цього|раніше)(?: \w+){0,2}|πριν|كانت?|(?:which|that|que|qui|котор\w+|як(?:ий|а|е|і)|που|التي) (?:is |are |est |sont |está |están |estão )?(?:based|basad\w+|basé\w*|базу\w+|перебува\w+)|stationiert\w*|базу\w+)(?!\w)"
+    )
+)
+#: So long had aircraft been there, which a day told beside it cannot be the day of.
+_FOR_LONG: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:for|depuis|desde(?: hace)?|há|seit|pendant|durante|уже|вже|منذ|από|εδώ και) (?:\w+ ){0,2}(?:years|months|weeks|ans|années|mois|semaines|años|anos|meses|semanas|jahren|monaten|wochen|лет|года|месяц\w+|недел\w+|років|роки|місяц\w+|тижн\w+|χρόνια|μήνες|εβδομάδες|سنوات|أشهر|أسابيع)(?!\w)|[年月周]以来"
+    )
+)
+#: To be somewhere, told without saying more.
+_WAS: Final = re.compile(
+    fold(
+        r"(?:was|were|is|are|estaba|estavam?|estaban|était|étaient|war|waren|был[аои]?|бу(?:в|ла|ло|ли)|ήταν|βρισκόταν|كانت?)(?: (?:back|already|ya|já|déjà|bereits|уже|вже|ήδη))?\s*"
+    )
+)
+
+
+def with_standing(drafts: list[Draft], text: str) -> tuple[list[Draft], list[Move]]:
+    """The drafts without those that only say where the aircraft of a journey stood, whose place the journey takes if it lacks that end; and what was left out."""
+    kept, left_out = list(drafts), list[Move]()
+    for seen in drafts:
+        if any(move.kind != "present" for move in seen.moves) or "at" not in seen.told:
+            continue
+        journeys = [one for one in kept if one.actor is seen.actor and not one.kinds & SIGHTINGS.keys()]
+        told = [one for one in journeys if one.polarity == seen.polarity == "asserted"]
+        if any(_came_by_then(one, seen, text) for one in told):
+            kept = _without(kept, seen)
+        elif journeys and seen.polarity == "forecast":
+            kept, left_out = _without(kept, seen), [*left_out, replace(seen.moves[0], excluded=_REASON)]
+        elif told and _is_setting(seen, told, text):
+            _begin_there(seen, told)
+            kept, left_out = _without(kept, seen), [*left_out, replace(seen.moves[0], excluded=_REASON)]
+    return kept, left_out
+
+
+def _without(drafts: list[Draft], one: Draft) -> list[Draft]:
+    return [draft for draft in drafts if draft is not one]
+
+
+def _came_by_then(journey: Draft, seen: Draft, text: str) -> bool:
+    """ "Left Zaragoza early on Monday. By noon it was in Dakar": where aircraft were after they had left, they came to."""
+    first, last = min(move.start for move in seen.moves), max(move.start for move in journey.moves)
+    apart = min(move.sentence for move in seen.moves) - max(move.sentence for move in journey.moves)
+    if not all(_WAS.fullmatch(text, move.start, move.end) for move in seen.moves) or not last < first or apart > 1:
+        return False
+    if not journey.kinds & {"depart", "move"} or "arrive" in journey.kinds or "origin" not in journey.told:
+        return False
+    left, came = journey.told.get("departed"), seen.told.get("seen")
+    if agree_in_place(journey.told["origin"], seen.told["at"]) or runs_badly(left, came):
+        return False
+    if "destination" in journey.told and not agree_in_place(journey.told["destination"], seen.told["at"]):
+        return False
+    journey.told.setdefault("destination", seen.told["at"])
+    if came is not None:
+        journey.told.setdefault("arrived", came)
+    journey.kinds.add("arrive")
+    return True
+
+
+def _is_setting(seen: Draft, journeys: list[Draft], text: str) -> bool:
+    """Whether a presence says only where the story of a journey begins or ends."""
+    around = [text[max(move.phrase[0], move.start - _BEFORE) : min(move.phrase[1], move.end + _BEHIND)] for move in seen.moves]
+    if all(_WAS_OVER.search(words) for words in around):
+        return True
+    if any(_LASTS.search(words) for words in around):
+        return False
+    is_dated = "seen" in seen.told and not any(_FOR_LONG.search(text, move.start, move.phrase[1]) for move in seen.moves)
+    return not is_dated or any(_are_as_one(seen, one) for one in journeys)
+
+
+def _are_as_one(seen: Draft, journey: Draft) -> bool:
+    """Whether aircraft were where a journey of the same day ended or began."""
+    ends = [(journey.told.get("destination"), journey.told.get("arrived")), (journey.told.get("origin"), journey.told.get("departed"))]
+    return any(
+        place is not None and agree_in_place(place, seen.told["at"]) and (when is None or agree_in_time(when, seen.told["seen"]))
+        for place, when in ends
+    )
+
+
+def _begin_there(seen: Draft, journeys: list[Draft]) -> None:
+    """Let a journey of which no origin is told begin where its aircraft had stood before."""
+    at = min(move.sentence for move in seen.moves)
+    for journey in journeys:
+        first = min(move.sentence for move in journey.moves)
+        is_open = "origin" not in journey.told and bool(journey.kinds & {"depart", "move", "arrive"}) and not journey.via
+        is_before = (
+            0 <= first - at <= (_NEAR_SENTENCES if "depart" in journey.kinds else 0) and seen.moves[0].start < journey.moves[0].start
+        )
+        if is_open and is_before and not ("destination" in journey.told and agree_in_place(journey.told["destination"], seen.told["at"])):
+            journey.told["origin"] = seen.told["at"]
+            return
