@@ -89,3 +89,63 @@ def test_where_aircraft_were_after_they_left_they_came_to(text: str, ends: tuple
 )
 def test_one_denial_told_twice_is_one(text: str, gazetteer: Gazetteer) -> None:
     assert [claim.polarity for claim in claims(text, gazetteer)] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("На авиабазе Пратика-ди-Маре в 30 километрах от Рима приземлился в понедельник Ил-76.", ("", "LIRE")),
+        ("Ил-76 вылетел во вторник из Минска и сел на авиабазе Пратика-ди-Маре в 30 километрах от Рима.", ("UMMS", "LIRE")),
+        ("A C-17 landed on Tuesday at Harar Meda, 50 km from Addis Ababa.", ("", "HAHM")),
+        ("Ан-26 сел во вторник на аэродроме Чкаловский северо-восточнее Москвы.", ("", "UUMU")),
+        ("Un Il-76 despegó el lunes de Torrejón, al este de Madrid, y aterrizó en Rota.", ("LETO", "LERT")),
+        ("L'A400M a décollé lundi d'Istres, au nord de Marseille, et a atterri à Djibouti.", ("LFMI", "HDAM")),
+        ("Ein A400M startete am Montag in Wunstorf, 20 Kilometer von Hannover, und landete in Amman.", ("ETNW", "OJAI")),
+        ("Ένα C-130 απογειώθηκε τη Δευτέρα από την Ελευσίνα, 20 χιλιόμετρα από την Αθήνα, και προσγειώθηκε στη Λάρνακα.", ("LGEL", "LCLK")),
+    ],
+)
+def test_a_place_that_says_where_another_lies_is_no_end(text: str, ends: tuple[str, str], gazetteer: Gazetteer) -> None:
+    (claim,) = claims(text, gazetteer)
+    for code, place in zip(ends, (claim.from_, claim.to), strict=True):
+        assert code in airports(place, gazetteer) if code else place is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Un A330 despegó el lunes de Vunapope, al norte de Londres, y aterrizó en Rota.",
+        "A C-130 took off on Monday from Vunapope, south of Juba, and landed in Entebbe.",
+        "L'avion a décollé lundi de la base de Vunapope, à l'est de Dakar, et s'est posé à Bamako.",
+        "وصلت مروحيتان من طراز مي 17 أمس من بغداد إلى قاعدة الفونابوب جنوب الموصل.",
+        "一架A400M周二从喀土穆以北的呜呐坡机场起飞,降落在吉布提。",
+    ],
+)
+def test_a_field_that_no_table_has_is_not_the_town_beside_it(text: str, gazetteer: Gazetteer) -> None:
+    reading = read(text, gazetteer)
+    assert reading.claims == ()
+    assert any("not known" in left_out.reason for left_out in reading.excluded)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le troisième avion avec une équipe du SAMU a atterri mardi à Beira.",
+        "O avião aterrou na terça-feira em Beira com uma equipa do INEM a bordo.",
+        "Un avión con un equipo de bomberos aterrizó el lunes en Adana.",
+        "The aircraft landed in Adana on Monday with a team of engineers.",
+    ],
+)
+def test_a_team_need_not_be_one_of_sport(text: str, gazetteer: Gazetteer) -> None:
+    assert len(claims(text, gazetteer)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plane with the team landed in Doha on Tuesday. The match will be played on Friday.",
+        "L'avion de l'équipe de France a atterri mardi à Doha.",
+        "El avión del equipo aterrizó el lunes en Lima. El entrenador no quiso hablar.",
+    ],
+)
+def test_a_team_of_sport_is_no_news(text: str, gazetteer: Gazetteer) -> None:
+    assert claims(text, gazetteer) == ()

@@ -100,6 +100,8 @@ def _is_part(whole: Draft, draft: Draft) -> bool:
 def _is_one(first: Draft, second: Draft, *, has_title: bool) -> bool:
     if first.polarity == second.polarity == "denied" and first.kinds == second.kinds and first.kinds <= SIGHTINGS.keys():
         return _repeats(first, second)
+    if first.polarity == second.polarity == "denied" and not (first.kinds | second.kinds) & SIGHTINGS.keys():
+        return _denies_again(first, second)
     if first.polarity != second.polarity or not _could_be(
         first.actor, second.actor, is_loose=_is_title(first) and (has_title or _is_summary(first))
     ):
@@ -134,6 +136,15 @@ def _repeats(title: Draft, news: Draft) -> bool:
         return False
     shared = [name for name in _PLACES if name in title.told and name in news.told]
     return bool(shared) and _agree_in_times(title, news)
+
+
+def _denies_again(first: Draft, second: Draft) -> bool:
+    """ "Denied that a plane had come to Bamako. No aircraft has landed at Sénou": one place in common, and no two types."""
+    types = [set(draft.actor.types) for draft in (first, second)]
+    if types[0] and types[1] and not types[0] & types[1]:
+        return False
+    shared = [name for name in ("origin", "destination") if name in first.told and name in second.told]
+    return bool(shared) and all(_agrees(first, second, name) for name in ("origin", "destination")) and _agree_in_times(first, second)
 
 
 def _completes(first: Draft, second: Draft) -> bool:

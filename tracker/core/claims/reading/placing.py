@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
+from tracker.core.claims.reading.beside import beside_what, is_told_aside
 from tracker.core.claims.reading.described import with_described
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item
@@ -41,27 +42,6 @@ def find_places(folded: Folded, start: int, end: int, lexicon: Lexicon, index: P
     return sorted(places, key=lambda place: place.start)
 
 
-#: What says where an aircraft is registered, not where it went.
-_REGISTERED: Final = re.compile(
-    fold(
-        r"(?<!\w)(?:engagée?s?|déployée?s?|deployed|desplegad\w+|destacad\w+|eingesetzt\w*|immatricul\w+|registered|based|headquartered|basées?|bases? (?:a|au|aux)|basad[oa]s?|con base|com base|sedead[oa]s?|con sede|com sede|ansässig|beheimatet|mit sitz|matriculad\w+|registrad\w+|registriert\w*|zugelassen\w*|зарегистрирован\w*|зареєстрован\w*|νηολογ\w+|مسجل\w*)(?: \w{1,3})?[^\w]+$"
-    )
-)
-#: Whose word it is, and no place of a journey: "nach Angaben aus Ankara", "according to officials in Kyiv".
-_SOURCE: Final = re.compile(
-    fold(
-        r"(?<!\w)(?:nach angaben|angaben|berichten|meldungen|according to (?:\w+ )?(?:officials|sources|authorities|reports|media)|(?:officials|sources|authorities) in|según (?:\w+ )?(?:fuentes|medios|autoridades)|fuentes|segundo (?:fontes|autoridades)|selon (?:des |les )?(?:sources|autorités|médias)|"
-        r"по (?:данным|сообщениям|информации)(?: \w+)?|за (?:даними|повідомленнями)(?: \w+)?|σύμφωνα με (?:πηγές|αρχές)|وفق مصادر|بحسب مصادر) (?:aus|von|in|from|en|de|em|à|из|в|з|у|στ\w+|από|في|من)[^\w]+$"
-    )
-)
-#: Where somebody said so: "заявило Минобороны в Варшаве", "δήλωσε ο υπουργός στην Αθήνα".
-_SAID_IN: Final = re.compile(
-    fold_pattern(
-        r"(?<!\w)(?:(?:заяв|сообщ|объяв|уточн|подтверд|рассказ|повідом|оголос|уточн|підтверд)(?:ил|ил[аои]|или|ив|ляет|ляют|али|али|ляє|ляють)|сказали|казали|кажуть|говорят|говорять|пишут|пишуть|δήλωσ(?:ε|αν)|ανακοίνωσ(?:ε|αν)) (?:[^\W\d_]+ ){0,3}(?:в|у|во|στ\w+|σε) $"
-    )
-)
-#: Where aircraft are at home, told before them: "eine in Ramstein stationierte C-37A", "базирующийся".
-_STATIONED: Final = re.compile(r" (?:stationiert|beheimatet|registriert|zugelassen|ansassig)e[rsnm]?(?!\w)|-based(?!\w)")
 #: "A flight between Galeão and Brasília" goes from the one to the other.
 _BETWEEN: Final = re.compile(
     fold(r"(?<!\w)(?:between|entre|zwischen|между|між|μεταξύ|بين)(?: (?:o|a|el|la|le|os|as|των|του|της))?\s+$|[往穿][返来梭]于?$")
@@ -84,7 +64,7 @@ def related(  # noqa: C901 - one question after the other
     folded: Folded, start: int, places: list[Toponym], items: list[Item], lexicon: Lexicon
 ) -> list[Item]:
     """Each place with the relation that the words before it give it."""
-    text, found = folded.text, list[Item]()
+    text, found, besides = folded.text, list[Item](), list[Item]()
     for place in places:
         ends = {_end_of(text, item): item.kind for item in items} | {item.end: "place" if item.relation else "bare" for item in found}
         relation = _relation(text, start, place.start, lexicon, ends)
@@ -95,7 +75,7 @@ def related(  # noqa: C901 - one question after the other
             relation = _relation(text, start, at, lexicon, ends) or relation
         if is_left_from(text, start, place.start, place.end, relation):
             relation = "from"
-        if _is_told_aside(text, start, place, relation):
+        if is_told_aside(text, start, place, relation):
             relation = None
         elif (
             previous is not None
@@ -117,27 +97,23 @@ def related(  # noqa: C901 - one question after the other
             found[-1] = replace(previous, relation="from")
         if is_no_place(text, place, relation, ends, previous):
             continue
+        beside = beside_what(folded, start, place, places, items, lexicon)
+        if beside is not None:
+            besides.append(Item(beside, place.start, place.end, relation or ""))
+            continue
+        if not lexicon.spaced and relation is None and besides and (previous is None or previous.end <= besides[-1].start):
+            relation = str(besides[-1].value) or None  # "从喀土穆以北的瓦迪赛义德纳机场": from the field
         nested = _nested(text, previous, place)
         if nested is not None and previous is not None:
             found[-1] = Item("place", previous.start, place.end, nested, previous.relation or relation)
             continue
         found.append(Item("place", place.start, place.end, place, relation))
-    return [unowned(folded, item, lexicon) for item in found]
+    return [unowned(folded, item, lexicon) for item in found] + besides
 
 
 def _end_of(text: str, item: Item) -> int:
     """Where the words of an item end, without the blank that some verbs hold behind them."""
     return item.start + len(text[item.start : item.end].rstrip()) if item.value in ("arrive", "depart") else item.end
-
-
-def _is_told_aside(text: str, start: int, place: Toponym, relation: str | None) -> bool:
-    """Whether a place is where an aircraft is registered or at home, or where somebody said so."""
-    lead = (max(start, place.start - 40), place.start)
-    if _REGISTERED.search(text, *lead) or _STATIONED.match(text, place.end):
-        return True
-    if (place.rank == 3 or relation == "from") and _SOURCE.search(text, *lead):
-        return True
-    return place.rank <= 1 and relation in ("to", "at") and _SAID_IN.search(text, *lead) is not None
 
 
 def _is_where(text: str, place: Toponym, previous: Item | None, lexicon: Lexicon) -> bool:
@@ -231,7 +207,7 @@ def _is_behind_verb(text: str, start: int, end: int, ends: Mapping[int, str]) ->
 
 
 def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: Mapping[int, str]) -> str | None:  # noqa: C901 - word by word to the left
-    """The relation that the preposition before a place gives it; None where there is none, "object" right after a verb."""
+    """The relation that the words before a place give it; None where there is none, "object" right after a verb."""
     relation_end, base_nouns, definite = _relation_end(lexicon.code), lexicon.pattern("base_nouns"), lexicon.pattern("definite")
     left, has_base, strange = at, False, 0
     if not lexicon.spaced and ends.get(at) == "verb":

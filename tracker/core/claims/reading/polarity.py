@@ -17,6 +17,7 @@ from tracker.core.claims.reading.moments import Moment, When
 from tracker.core.claims.reading.owning import owned_by
 from tracker.core.claims.reading.phrases import NOUN
 from tracker.core.claims.reading.routine import as_routine, is_undated
+from tracker.core.claims.reading.sport import is_of_sport
 from tracker.core.claims.reading.tocome import is_to_come
 from tracker.core.claims.reading.told import Move
 
@@ -212,7 +213,7 @@ def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexic
         reason = move.excluded or as_routine(move, sentence, text, lexicon)
         reason = reason or ("history of earlier movements" if _is_history(move, sentence, text, lexicon, published) else None)
         reason = reason or _as_goods(move, sentence, text) or background_of(move, sentence, text, published)
-        if reason is None and sport is not None and not typed and sport.search(text, sentence.start, sentence.end):
+        if reason is None and sport is not None and not typed and is_of_sport(sport, text, sentence):
             reason = "a team's travel"
         if (
             reason is None

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tracker.core.claims.reading.aims import AGENT, PURPOSE, WITH
+from tracker.core.claims.reading.beside import UNKNOWN_FIELD
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
@@ -189,6 +190,9 @@ def _of_clause(draft: Draft, move: Move, sentence: Sentence, telling: Telling) -
     told = telling.drafts if len(planes) > 1 else [draft]
     beside = [one for other in told for one in other.moves if (one.start, one.sentence) == (move.start, move.sentence)]
     heads = [group.head for one in beside for group in one.groups]
+    verbs = [item.start for item in sentence.items if item.kind == "verb" and item.start >= move.phrase[1]]
+    if any(item.kind == UNKNOWN_FIELD and move.phrase[0] <= item.start < min([*verbs, sentence.end]) for item in sentence.items):
+        marks.append("unknown")
     for item in sentence.items:
         if not move.phrase[0] <= item.start < move.phrase[1]:
             continue

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import Final
 
+from tracker.core.claims.reading.beside import BESIDE
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
@@ -54,7 +55,7 @@ _CHINESE: Final = re.compile(
 def unknown_ends(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon) -> list[tuple[str, str]]:
     """(relation, name) of every end that the clause of a move names and that is no place we know; relation is from, to or via."""
     start, end = move.phrase
-    taken = [item for item in sentence.items if item.kind in ("place", "time", "aircraft", "foreign", "verb")]
+    taken = [item for item in sentence.items if item.kind in ("place", "time", "aircraft", "foreign", "verb", BESIDE)]
     if lexicon.code == "zh":
         return _by_pattern(_CHINESE, folded.text, start, end, [item for item in taken if item.kind != "verb"], reach=4)
     if lexicon.code == "ar":
