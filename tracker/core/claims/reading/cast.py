@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import Final
 
+from tracker.core.claims.reading.actors import Actor, meant_by
 from tracker.core.claims.reading.gathering import gathered, inherit, total_of
 from tracker.core.claims.reading.mentions import Group, can_be_called, is_of_role
 
-
-@dataclass(slots=True)
-class Actor:
-    """Aircraft that moved together, gathered over all their mentions. `last` is the sentence of the latest."""
-
-    groups: list[Group]
-    last: int
-    is_part: bool = False
-    spoken: set[int] = field(default_factory=set)
-
-    @property
-    def types(self) -> frozenset[str]:
-        """Every designator of every group."""
-        return frozenset(t for group in self.groups for t in group.types)
-
-    @property
-    def count(self) -> int | None:
-        """How many aircraft, None where not said."""
-        counts = [group.count for group in self.groups]
-        return None if None in counts else sum(count for count in counts if count is not None)
-
-    @property
-    def is_typed(self) -> bool:
-        """Whether it is known what they are."""
-        return any(group.is_typed for group in self.groups)
+#: "The first" is one of several that were spoken of this many sentences before, at most.
+_PART_SENTENCES: Final = 3
 
 
 class Cast:
@@ -52,11 +31,17 @@ class Cast:
         fits = [actor for actor in near if (actor.count is None or actor.count > 1) == plural or actor.count is None]
         return fits[-1] if fits else near[-1]
 
+    def several(self, sentence: int) -> Actor | None:
+        """The several aircraft that sentence number `sentence` can speak of by parts: those told of last."""
+        near = [actor for actor in self.actors if actor.whole is None and 0 <= sentence - actor.spoken <= _PART_SENTENCES]
+        last = max(near, key=lambda actor: actor.spoken, default=None)
+        return last if last is not None and last.is_several else None
+
     def one_of(self, actor: Actor, sentence: int) -> Actor:
         """One aircraft of several of a kind: "one of them"; the actor itself where it is one, or of several kinds."""
         if len(actor.groups) != 1 or (actor.count or 1) <= 1:
             return actor
-        part = Actor([replace(actor.groups[0], count=1, is_open=False)], sentence, is_part=True)
+        part = Actor([replace(actor.groups[0], count=1, is_open=False)], sentence, is_part=True, whole=actor)
         self.actors.append(part)
         return part
 
@@ -66,7 +51,7 @@ class Cast:
         known = self._said.get(said)
         if known is None:
             groups = gathered(groups)
-            known = self._known(groups, sentence)
+            known = self._numbered(groups, sentence) or self._known(groups, sentence)
         if known is None:
             known = Actor(list(groups), sentence)
             self.actors.append(known)
@@ -103,6 +88,32 @@ class Cast:
         latest.last = sentence
         return True
 
+    def can_mean(self, groups: tuple[Group, ...], sentence: int, *, is_bare: bool) -> bool:
+        """Whether it is known which aircraft a mention without a noun means; `is_bare` says that no place and no time is told of them."""
+        if all(group.is_elliptic for group in groups):
+            whole = self.several(sentence)
+            is_more = whole is not None and whole.count is not None and (groups[0].ordinal or 0) == whole.count + 1
+            return not is_bare and (is_more or self._numbered(gathered(groups), sentence) is not None)
+        return not groups[0].is_pronoun or not (is_bare or self.latest(within=3, sentence=sentence) is None)
+
+    def _numbered(self, groups: tuple[Group, ...], sentence: int) -> Actor | None:
+        """The part of several aircraft that its number in the row, or "the others", means."""
+        group = groups[0]
+        whole = self.several(sentence)
+        is_pointing = group.is_definite or "count" not in group.spans or group.is_elliptic
+        if len(groups) != 1 or whole is None or not (group.ordinal or group.is_rest) or not is_pointing:
+            return None
+        key = group.ordinal or group.state or "rest"
+        part = whole.parts.get(key)
+        if part is None:
+            made = meant_by(group, whole)
+            if not made or (group.is_rest and None not in (group.count, total_of(made)) and group.count != total_of(made)):
+                return None
+            part = Actor(made, sentence, is_part=True, whole=whole)
+            whole.parts[key] = part
+            self.actors.append(part)
+        return part
+
     def _known(self, groups: tuple[Group, ...], sentence: int) -> Actor | None:
         if any(group.is_other for group in groups):
             return None
@@ -117,7 +128,10 @@ class Cast:
         for actor in recent:
             part = _part_of(actor, groups)
             if part is not None and (definite or any(group.is_typed for group in groups)):
-                made = Actor(part, sentence, is_part=True)
+                is_named = any((group.is_definite and (group.is_typed or group.roles or group.state)) or group.is_part for group in groups)
+                made = Actor(part, sentence, is_part=True, whole=actor if is_named else None)
+                if is_named:
+                    actor.parts.setdefault(f"{part[0].head} {part[0].count}", made)
                 self.actors.append(made)
                 return made
         return None
@@ -173,7 +187,7 @@ def _roles(groups: tuple[Group, ...] | list[Group]) -> frozenset[str]:
 def _differ(actor: Actor, groups: tuple[Group, ...]) -> bool:
     states = {group.state for group in groups if group.state}
     held = {group.state for group in actor.groups if group.state}
-    return bool(states and held and not states & held)
+    return bool(states and held and not states >= held)
 
 
 def _part_of(actor: Actor, groups: tuple[Group, ...]) -> list[Group] | None:
@@ -181,6 +195,10 @@ def _part_of(actor: Actor, groups: tuple[Group, ...]) -> list[Group] | None:
     mine = frozenset(t for group in groups for t in group.types)
     if mine and len(actor.groups) > 1:
         part = [group for group in actor.groups if mine & set(group.types)]
+        return part if part and len(part) < len(actor.groups) else None
+    states = {group.state for group in groups if group.state}
+    if states and not mine and len(actor.groups) > 1:
+        part = [group for group in actor.groups if group.state in states]
         return part if part and len(part) < len(actor.groups) else None
     roles, total = _roles(groups), total_of(groups)
     if roles and not mine and len(actor.groups) > 1:

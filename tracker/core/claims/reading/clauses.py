@@ -14,6 +14,7 @@ from tracker.core.claims.reading.identities import Identity
 from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
+from tracker.core.claims.reading.parts import with_parts
 from tracker.core.claims.reading.placing import find_places, related
 from tracker.core.claims.reading.routes import routes, with_routes
 from tracker.core.claims.reading.toponyms import PlaceIndex
@@ -28,8 +29,10 @@ def take_apart(
     airframes: list[Airframe],
     identities: list[Identity],
     drones: list[tuple[int, int]],
+    *,
+    is_several: bool = False,
 ) -> Sentence:
-    """Find what the sentence names and where its clauses part."""
+    """Find what the sentence names and where its clauses part; `is_several` says that several aircraft were told of just before."""
     text = folded.text
     moments = find_moments(folded, start, end, lexicon)
     verbs = [match for match in lexicon.predicate_pattern.finditer(text, start, end) if match.end() > match.start()]
@@ -39,6 +42,7 @@ def take_apart(
     verbs = [match for match in verbs if not _overlaps(match.span(), taken) and not _is_german_noun(folded, match, start, lexicon)]
     stops = [(moment.start, moment.end) for moment in moments] + [match.span() for match in verbs]
     groups = find_groups(folded, start, end, lexicon, airframes, identities, drones, stops, index)
+    groups = with_parts(folded, start, end, lexicon, groups, stops, index, is_several=is_several)
     nouns = [(group.head, group.end) for group in groups]
     items = [Item("time", moment.start, moment.end, moment) for moment in moments]
     items += [Item("aircraft", group.start, group.end, group) for group in groups]

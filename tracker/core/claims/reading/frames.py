@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Phrase
 from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.loads import is_each
+from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.smallwords import strange_words
 from tracker.core.claims.reading.subjects import is_oblique
 
@@ -98,10 +101,14 @@ def with_gaps(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phrase
         first = clause.items[0] if clause.items else None
         if clause.verbs or not before.verbs or first is None or first.kind != "aircraft" or is_oblique(first, text, lexicon):
             continue
+        is_part = is_each(clause)  # "the first from Doha, the second from Tehran"
         is_list = before.verbs[-1].value == "send" and clause.opener.strip() == ":"  # "Francia mandó tres: dos A400M desde Orléans"
-        if not is_list and (before.verbs[-1].value not in _SHARED or not any(item.kind == "aircraft" for item in before.items)):
+        has_planes = is_part or any(item.kind == "aircraft" for item in before.items)
+        if not is_list and (before.verbs[-1].value not in _SHARED or not has_planes):
             continue
-        told = {"from", "to"} if is_list else {item.relation for item in before.items if item.kind == "place"}
+        told = {"from", "to"} if is_list or is_part else {item.relation for item in before.items if item.kind == "place"}
+        if is_part and any(item.relation == "from" for item in before.items):
+            clause.items = [_of_place(item, text) for item in clause.items]
         place = next((item for item in clause.items if item.kind == "place" and item.relation is not None), None)
         if place is None or place.relation not in told & {"from", "to"} or any(item.kind == "foreign" for item in clause.items):
             continue
@@ -111,6 +118,34 @@ def with_gaps(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phrase
         clause.verbs.append(verb)
         clause.items = sorted([*clause.items, verb], key=lambda item: (item.start, item.kind != "verb"))
     return clauses
+
+
+#: "El primero procedía de Santiago y el segundo de Brasilia": what says whence where another clause told it so.
+_OF: Final = re.compile(r"(?:de|d[oae]s?|du|d'|of)\s*$")
+
+
+def _of_place(item: Item, text: str) -> Item:
+    is_of = item.kind == "place" and item.relation is None and _OF.search(text, max(0, item.start - 5), item.start) is not None
+    return replace(item, relation="from") if is_of else item
+
+
+def of_each(clauses: list[Phrase]) -> list[Phrase]:
+    """The clauses, what only says which aircraft one of several was and where it went joined: ", die andere, eine A400M, nach Wunstorf"."""
+    made: list[Phrase] = []
+    for clause in clauses:
+        last = made[-1] if made else None
+        if (
+            last is not None
+            and is_each(last)
+            and not last.verbs
+            and not clause.verbs
+            and clause.items
+            and all(item.kind in ("place", "time") or (isinstance(item.value, Group) and item.value.is_typed) for item in clause.items)
+        ):
+            last.items, last.end = last.items + clause.items, clause.end
+        else:
+            made.append(clause)
+    return made
 
 
 def resumed(clauses: list[Phrase]) -> list[Phrase]:

@@ -71,6 +71,9 @@ def inherit(group: Group, head: Group, count: int | None) -> Group:
         spans=spans,
         is_definite=group.is_definite or head.is_definite,
         is_other=group.is_other or head.is_other,
+        is_part=group.is_part or head.is_part,
+        ordinal=group.ordinal or head.ordinal,
+        is_rest=group.is_rest or head.is_rest,
     )
 
 

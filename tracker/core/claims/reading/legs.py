@@ -10,7 +10,7 @@ from tracker.core.claims.reading.told import Move, agree_in_place, agree_in_time
 from tracker.core.claims.reading.toponyms import Toponym
 
 if TYPE_CHECKING:
-    from tracker.core.claims.reading.cast import Actor
+    from tracker.core.claims.reading.actors import Actor
     from tracker.core.claims.reading.mentions import Group
     from tracker.core.claims.reading.story import Draft
 

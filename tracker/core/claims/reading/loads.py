@@ -162,3 +162,9 @@ def with_load(clauses: list[Phrase], text: str) -> list[Phrase]:
 def is_of_none(early: Phrase, clause: Phrase) -> bool:
     """Whether a colon parts "no aircraft left in Niamey" from what the last one did."""
     return ":" in clause.opener and any(isinstance(item.value, Group) and item.value.is_none for item in early.items)
+
+
+def is_each(clause: Phrase) -> bool:
+    """Whether a clause opens with one of several aircraft: "the second, a Canadair"."""
+    first = clause.items[0].value if clause.items else None
+    return isinstance(first, Group) and first.is_elliptic

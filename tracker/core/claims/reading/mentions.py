@@ -20,6 +20,7 @@ class Group:
 
     `start` is where its noun phrase begins, `head` where the aircraft itself does. `count` None is not said; `is_many` says only
     that there are several. `oblique` is the preposition that makes it something other than a subject.
+    `ordinal` is its number in a row of aircraft, `is_rest` says that it is what the others leave ("the other two").
     """
 
     start: int
@@ -42,6 +43,8 @@ class Group:
     is_either: bool = False
     is_part: bool = False
     is_same_kind: bool = False
+    ordinal: int | None = None
+    is_rest: bool = False
     state: str | None = None
     operator: str | None = None
     registrations: tuple[str, ...] = ()
@@ -53,6 +56,11 @@ class Group:
     def is_typed(self) -> bool:
         """Whether it says more than that there are aircraft."""
         return bool(self.types or self.families or self.registrations or self.icao24 or self.callsigns)
+
+    @property
+    def is_elliptic(self) -> bool:
+        """Whether only its number in a row says that aircraft are meant."""
+        return (self.ordinal is not None or self.is_rest) and "noun" not in self.spans and not self.is_typed
 
 
 #: Bombers and helicopters by their designators: "the bomber" is none of the others.

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import Final
 
-from tracker.core.claims.reading.cast import Actor
+from tracker.core.claims.reading.actors import Actor
 from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.moments import When
 from tracker.core.claims.reading.story import SIGHTINGS, Draft, add

@@ -24,7 +24,7 @@ from tracker.core.claims.reading.daybyday import (
 )
 from tracker.core.claims.reading.ends import DROPPED, placed, timed
 from tracker.core.claims.reading.folding import Folded, fold
-from tracker.core.claims.reading.frames import by_frame, resumed, with_gaps
+from tracker.core.claims.reading.frames import by_frame, of_each, resumed, with_gaps
 from tracker.core.claims.reading.intended import as_intended
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.kinds import with_kind_behind
@@ -176,7 +176,7 @@ def _clauses(sentence: Sentence, folded: Folded, lexicon: Lexicon) -> list[Phras
         expect(clause, text, lexicon)
         receive(clause, text, lexicon)
         by_frame(clause, folded, lexicon)
-    clauses = with_strays(with_gaps(resumed(phrases), text, lexicon), text, lexicon)
+    clauses = with_strays(with_gaps(of_each(resumed(phrases)), text, lexicon), text, lexicon)
     for clause in clauses:
         forget(clause, text)
     return with_journey(clauses, text)

@@ -9,7 +9,7 @@ from typing import Final
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
-from tracker.core.claims.reading.loads import is_of_none, with_load, with_relatives
+from tracker.core.claims.reading.loads import is_each, is_of_none, with_load, with_relatives
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.smallwords import NOT_MANAGED, strange_words
 
@@ -242,7 +242,7 @@ def _is_stray(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
         return False
     if _PARTICIPLE.match(text[clause.start : clause.end]) and clause.opener == ",":
         return False
-    if _EACH.match(text[clause.start : clause.end]):
+    if _EACH.match(text[clause.start : clause.end]) or is_each(clause):
         return False
     denial = lexicon.pattern("denial")
     if NOT_MANAGED.search(text, clause.start, clause.end):

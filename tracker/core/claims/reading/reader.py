@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
+from tracker.core.claims.reading.actors import Actor
 from tracker.core.claims.reading.airframes import DRONES, find_airframes
-from tracker.core.claims.reading.cast import Actor, Cast
+from tracker.core.claims.reading.cast import Cast
 from tracker.core.claims.reading.clauses import take_apart
 from tracker.core.claims.reading.company import JOINED
 from tracker.core.claims.reading.counting import read_group
@@ -36,6 +37,7 @@ from tracker.core.claims.reading.subjects import is_defined
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym, index_of
 from tracker.core.claims.reading.trust import Telling, mistrust
+from tracker.core.claims.reading.wholes import with_wholes
 from tracker.core.places import Gazetteer
 
 #: Longer texts are cut: an article tells its news long before, and a book is none.
@@ -93,7 +95,10 @@ class _Article:
         if airframes or self._speaks_of_aircraft():
             base: date | None = None
             for start, end in sentences_of(self.folded.text, self.folded.original, ordinals=self.lexicon.code == "de"):
-                sentence = take_apart(self.folded, start, end, self.lexicon, self.index, airframes, identities, drones)
+                is_several = self.cast.several(len(self.sentences)) is not None
+                sentence = take_apart(
+                    self.folded, start, end, self.lexicon, self.index, airframes, identities, drones, is_several=is_several
+                )
                 self.sentences.append(sentence)
                 base = self._take(sentence, base)
                 if len(self.moves) >= MAX_MOVES:
@@ -102,7 +107,7 @@ class _Article:
         told = merged(drafts_of(self.moves, self.actors), self.folded.text, has_title=has_title(self.folded.text, self.sentences))
         told, stood = with_standing(told, self.folded.text)
         self.excluded += stood
-        drafts = self._without_doubt(self._without_history(with_planned_stops(told)))
+        drafts = self._without_doubt(self._without_history(with_planned_stops(with_wholes(told))))
         drafts = with_day_before(drafts, self.sentences, self.folded.text, self.published)
         claims = tuple(self._claim(with_both_days(draft, self.folded.text)) for draft in drafts)
         excluded = tuple(Excluded(reason=move.excluded or "", span=self._sentence_span(move)) for move in self.excluded)
@@ -118,7 +123,7 @@ class _Article:
         number = len(self.sentences) - 1
         self.stage.enter(self.folded, sentence, self.lexicon, number)
         moves, flown = moves_of(self.folded, sentence, number, self.lexicon, self.published, base)
-        groups = tuple(item.value for item in sentence.items if item.kind == "aircraft" and isinstance(item.value, Group))
+        groups = tuple(item.value for item in sentence.items if isinstance(item.value, Group) and not item.value.is_elliptic)
         if len(groups) == 1 and groups[0].types and groups[0].count in (None, 1) and not any(move.excluded is None for move in moves):
             self.named = (number, groups)
         if groups and not moves:
@@ -151,7 +156,7 @@ class _Article:
             whole = any(group.is_part for group in move.groups) and self.cast.latest(within=3, sentence=number) is not None
             move = replace(move, groups=() if whole else move.groups, is_plural=None if whole else move.is_plural)
         is_bare = not any((move.origin, move.destination, move.at, move.departed, move.arrived, move.seen, *move.via))
-        if move.groups and move.groups[0].is_pronoun and (is_bare or self.cast.latest(within=3, sentence=number) is None):
+        if move.groups and not self.cast.can_mean(move.groups, number, is_bare=is_bare):
             return base
         if move.kind == "move" and is_bare and any(group.is_typed for group in move.groups) and self.cast.describe(move.groups, number):
             return base  # "the flight was operated by an A330"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tracker.core.claims.reading.cast import Actor
+from tracker.core.claims.reading.actors import Actor
 from tracker.core.claims.reading.legs import on_its_leg
 from tracker.core.claims.reading.moments import When
 from tracker.core.claims.reading.told import Move, Told, agree_in_place, agree_in_time, runs_badly

@@ -98,7 +98,7 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
                 return carried, False, None
             after = _after(clause, verb, text, lexicon)
             return (after, False, None) if after and _is_adjacent(clause, verb, text, lexicon) else None
-        groups = without_apposed(tuple(item.value for item in nominal if isinstance(item.value, Group)), text)
+        groups = _of_the_last_part(without_apposed(tuple(item.value for item in nominal if isinstance(item.value, Group)), text))
         if groups and aboard and ON_BOARD.search(text, verb.end, aboard[0].head):
             return aboard, False, None
         if verb.value in ("carry", "send") and are_brought(groups, verb, text):
@@ -126,6 +126,12 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
     if pronoun is not None:
         return (), True, pronoun
     return _inherited(clause, verb, text, lexicon, subject, is_foreign=is_foreign, is_first=is_first, before=before)
+
+
+def _of_the_last_part(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """ "The first of four A330s; the other three are due": who is told of by what is left of others is no part of them."""
+    last = max((at for at, group in enumerate(groups) if group.is_elliptic), default=0)
+    return groups[last:]
 
 
 def _is_owner(foreign: Item, nominal: list[Item], text: str) -> bool:
