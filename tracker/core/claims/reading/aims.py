@@ -10,7 +10,6 @@ from typing import Final
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Phrase
 from tracker.core.claims.reading.lexicon import Lexicon
-from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.smallwords import strange_words
 from tracker.core.claims.reading.told import Move, agree_in_place
 
@@ -27,7 +26,7 @@ _FETCHED: Final = re.compile(r"(?:撤离|撤出|接回|撤回|接运|转移)[\u4
 AGENT: Final = re.compile(r"(?<!\w)(?:por|par|pelo|pela|by)(?: la| el| le| les)?\W*$")
 #: What something on board is told with: a place after it is where the cargo comes from.
 WITH: Final = re.compile(
-    r"(?<!\w)(?:with|carrying|loaded with|con|com|avec|transportant|mit|с грузом|с гуманитар\w+|с|з вантаж\w+|із вантаж\w+|με|levando|transportando|cargad[oa] (?:de|con)|carregad[oa] (?:de|com))(?!\w)"
+    r"(?<!\w)(?:with|carrying|loaded with|con|com|avec|transportant|mit|с грузом|с гуманитар\w+|с|з вантаж\w+|із вантаж\w+|με|levando|transportando|cargad[oa] (?:de|con)|carregad[oa] (?:de|com)|و?علي متنه?ا?|تقل|تحمل|تنقل)(?!\w)"
 )
 
 
@@ -75,15 +74,6 @@ def is_of_the_aircraft(text: str, clause: Phrase, place: Item) -> bool:
     )
 
 
-#: What says that aircraft went somewhere else than they were bound for.
-_DIVERTED: Final = re.compile(
-    fold_pattern(
-        r"(?<!\w)(?:(?:was|were|been) (?:diverted|rerouted)|diverted|changed course|se desvi\w+|fue(?:ron)? desviad\w+|desviad\w+|dérout\w+|détourn\w+|umgeleitet|umgelenkt|wich(?:en)?|ausgewichen|измени(?:л|в|ла|ли)\w* (?:курс|маршрут)|на запасной|перенаправ\w+|"
-        r"зміни(?:в|ли|вши) (?:курс|маршрут)|на запасний|перенаправ\w+|άλλαξ\w+ πορεία|εκτράπηκ\w+|(?:غيرت|حولت|تحويل) (?:مسارها|وجهتها))(?!\w)|改飞|改降|备降|转降"
-    )
-)
-
-
 #: Aircraft that turned round on their way: where they were bound for they never came.
 TURNED: Final = re.compile(
     fold(
@@ -97,13 +87,6 @@ TURNED: Final = re.compile(
 _FIRST: Final = re.compile(
     fold(
         r"(?<!\w)(?:d'abord|first(?! (?:time|of|\w+ (?:aircraft|plane|jet|flight)))|initially|primero|en primer lugar|primeiro(?! (?:voo|avi))|em primeiro lugar|zunächst|zuerst|сначала|сперва|спочатку|спершу|πρώτα|αρχικά|أولا)(?!\w)"
-    )
-)
-#: What aircraft were doing when they came down: "летевший", "який прямував". Where that was somewhere else, they never came to the end of it.
-_ON_THEIR_WAY: Final = re.compile(
-    fold_pattern(
-        r"(?:летевш|следовавш|направлявш|выполнявш|совершавш|возвращавш|державш)\w+|лет(?:ів|іла|іли)|прямува(?:в|ла|ли)|слідува(?:в|ла|ли)|поверта(?:вся|лися|лася)|"
-        r"пет(?:ούσε|ούσαν)|ταξίδευ(?:ε|αν)|κατευθυν(?:όταν|όντουσαν|ονταν)|επέστρεφ(?:ε|αν)|متجهة|متوجهة"
     )
 )
 
@@ -130,26 +113,3 @@ _STAY: Final = re.compile(r"停留[一两二三四五\d]+[天日夜晚周]|过�
 def _is_for_fuel(move: Move, text: str, end: int) -> bool:
     """Whether a stop names no place of its own, and is no stay: "landed on Sal to refuel"."""
     return move.kind == "stop" and not move.via and _STAY.search(text, move.start, end) is None
-
-
-def undiverted(moves: list[Move], text: str) -> list[Move]:
-    """The moves of a sentence, none to where aircraft were bound for before they were diverted to the end of a later one."""
-    made = list(moves)
-    for at, move in enumerate(moves[:-1]):
-        later = next((other for other in moves[at + 1 :] if other.destination is not None and other.kind in ("arrive", "move")), None)
-        is_bound = move.destination is not None and move.kind in ("move", "depart", "back") and move.polarity == "asserted"
-        if later is None or not is_bound:
-            continue
-        is_elsewhere = move.origin is not None and later.destination is not None and not agree_in_place(move.origin, later.destination)
-        has_turned = later.kind == "arrive" and is_elsewhere and TURNED.search(text, move.end, later.start) is not None
-        if has_turned or _DIVERTED.search(text, move.end, later.end) or _came_down_on_its_way(move, later, text):
-            made[at] = replace(move, destination=None)
-    return made
-
-
-def _came_down_on_its_way(move: Move, later: Move, text: str) -> bool:
-    """ "Самолёт, летевший из Сургута в Москву, сел в Казани": a landing elsewhere than where aircraft were said to be flying."""
-    if move.destination is None or later.destination is None or later.kind != "arrive" or later.polarity != "asserted":
-        return False
-    is_elsewhere = later.origin is None and not agree_in_place(move.destination, later.destination)
-    return is_elsewhere and _ON_THEIR_WAY.match(text, move.start) is not None

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Phrase
 from tracker.core.claims.reading.mentions import Group
+from tracker.core.claims.reading.told import Move
 
 #: "Nach dem Start in Istanbul landete die 737", "auf dem Weg nach Hanoi legten zwei C-17 eine Pause ein": told before the verb whose subject it shares.
 _AFTER_ITS: Final = re.compile(
@@ -25,6 +27,15 @@ def with_whose_subject(clause: Phrase, verb: Item, text: str) -> Item:
     if later is None or is_ahead or _AFTER_ITS.search(text, max(clause.start, verb.start - 28), verb.end) is None:
         return verb
     return later
+
+
+def with_subject_behind(moves: list[Move]) -> list[Move]:
+    """The moves of a sentence, a participle that opens it given the aircraft that come behind: "Procedente de Yibuti, aterrizó un A330"."""
+    if len(moves) < 2:
+        return moves
+    first, second = moves[:2]
+    is_open = not first.groups and first.kind == "come" and first.points_back and bool(second.groups) and second.kind in ("arrive", "move")
+    return [replace(first, groups=second.groups, points_back=False, is_plural=second.is_plural), *moves[1:]] if is_open else moves
 
 
 def without_apposed(groups: tuple[Group, ...], text: str) -> tuple[Group, ...]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Phrase
+from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.mentions import Group, is_fighter
 
 #: What names aircraft that came along.
@@ -26,7 +27,7 @@ VESSEL: Final = re.compile(
 )
 #: What leads to the aircraft that carries others.
 ON_BOARD: Final = re.compile(
-    fold(
+    fold_pattern(
         r"(?<!\w)(?:aboard|on board|a bordo|à bord|an bord|на борту|στο|على متن)(?: (?:an?|of|the|de|del|do|un|una|um|uma|d'un|d'une|einer|eines|einem))?\W*(?:\w+\W+){0,3}$"
     )
 )

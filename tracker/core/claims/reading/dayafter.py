@@ -9,6 +9,7 @@ from typing import Final
 
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Sentence
+from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.moments import Moment, When, resolve
 from tracker.core.claims.reading.story import SIGHTINGS, Draft
 from tracker.core.claims.reading.told import Told
@@ -19,7 +20,7 @@ _OF_SAYING: Final = 24
 _PARTED: Final = re.compile(fold(r",|(?<!\w)(?:that|que|qu|dass|daß|что|що|ότι|πως|أن|بأن)(?!\w)"))
 #: Of what was told before it happened: "The incident occurred on Monday", "Дело было в воскресенье".
 _HAPPENED: Final = re.compile(
-    fold(
+    fold_pattern(
         r"\W*(?:(?:the|el|la|o|a|der|das|το|η|этот|это|цей|це) )?(?:[\w-]+ ){0,2}?(?:happened|occurred|took place|ocurri[óo]|sucedi[óo]|aconteceu|ocorreu|s'est produit\w*|a eu lieu|geschah|ereignete sich|passierte|"
         r"произош(?:ло|ла|[её]л)|случил(?:ось|ась|ся)|состоял(?:ось|ась|ся)|прош[её]л|прошла|дело было|было это|это было|стал(?:ося|ась|ася|ось)|стався|трапи(?:лося|вся|лась)|відбу(?:вся|лася|лось|лося)|було це|це було|συνέβη|έγινε|σημειώθηκε|ήταν)(?!\w)"
     )

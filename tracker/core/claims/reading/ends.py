@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from tracker.core.claims.reading.aims import AGENT
-from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item
+from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.moments import Moment, When, from_friday_noon
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym
@@ -41,7 +41,7 @@ _OVERFLIGHT: Final = re.compile(r"survols?|sobrevuelos?|sobrevoos?|overflights?|
 #: A Portuguese article that looks like a preposition: "cruzou a Polónia".
 _ACROSS: Final = re.compile(r"\w+ (?:a|as|o|os) ")
 #: "The airspace between Samos and Ikaria": where it was, and not the ends of a way.
-_BETWEEN: Final = re.compile(fold(r"(?<!\w)(?:between|entre|zwischen|между|між|μεταξύ|بين)\W*(?:\w+\W+){0,4}$"))
+_BETWEEN: Final = re.compile(fold_pattern(r"(?<!\w)(?:between|entre|zwischen|между|між|μεταξύ|بين)\W*(?:\w+\W+){0,4}$"))
 #: Who patrols or circles stays "in" a place, where others come into it.
 _HOVERING: Final = re.compile(r"патрул|барраж|баражу|круж|περιπολ|επιτηρ|κυκλ|(?:нарез|опис|намат|вып)\w+ круги")
 _INTRUSION: Final = re.compile(r"viol\w+|entr\w+|penetr\w+|ingres\w+|verletzt\w*|breach\w*")

@@ -10,6 +10,7 @@ from typing import Final
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Phrase
 from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.smallwords import strange_words
 
@@ -70,7 +71,7 @@ def names_another(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> bo
 
 #: People, whom a relative clause behind them tells of: "brasileiros que estavam em Israel".
 _PEOPLE: Final = re.compile(
-    fold(
+    fold_pattern(
         r"(?:people|citizens|nationals|passengers|evacuees|migrants|refugees|troops|soldiers|personas|ciudadanos|nacionales|pasajeros|migrantes|españoles|soldados|cidadãos|pessoas|passageiros|brasileiros|portugueses|militares|ressortissants|citoyens|personnes|passagers|français|soldats|menschen|bürger|staatsangehörige[n]?|passagiere[n]?|deutsche[n]?|soldaten|"
         r"граждан\w*|люд\w+|пассажир\w*|россиян\w*|военн\w+|громадян\w*|пасажир\w*|українц\w+|військов\w+|άτομα|πολίτες|επιβάτες|έλληνες|στρατιώτες|مواطن\w*|راكب\w*|ركاب\w*|شخص\w*)\W*$"
     )
@@ -83,10 +84,27 @@ def is_told_of_people(before: Phrase, clause: Phrase, text: str) -> bool:
     return _RELATIVE.fullmatch(clause.opener.strip(" ,")) is not None and _PEOPLE.search(text[before.start : before.end]) is not None
 
 
+#: What opens a relative clause without a comma, a few words before its verb: "17 Έλληνες που απομακρύνθηκαν".
+_WHO: Final = re.compile(fold_pattern(r"(?<!\w)(?:who|que|qui|quienes|που|οι οποίοι|الذين|ممن)(?!\w)(?: (?!que|qui|who)[^\W\d_]+){0,3} ?$"))
+_SOMEBODY: Final = re.compile(_PEOPLE.pattern.removesuffix(r"\W*$") + r"(?!\w)")
+
+
+def is_of_people(clause: Phrase, verb: Item, text: str) -> bool:
+    """Whether a predicate stands in a relative clause about people inside its clause: "landed with 17 Greeks who had left Sudan"."""
+    if verb is clause.verbs[0]:
+        return False
+    opened = _WHO.search(text, max(clause.start, verb.start - 40), verb.start)
+    if opened is None:
+        return False
+    since = max([clause.start, *(item.end for item in clause.items if item.kind in ("aircraft", "verb") and item.end <= opened.start())])
+    is_named = any(item.kind == "foreign" and since <= item.start < opened.start() for item in clause.items)
+    return is_named or _SOMEBODY.search(text, since, opened.start()) is not None
+
+
 #: Words that tell how or when, not who.
 _ADVERB: Final = re.compile(
     fold(
-        r"(?:mente|ment)$|^(?:состоял\w+|произош\w+|было|был|была|відбу\w+|сталася|fue|foi|tuvo|teve|se|est\w+|produ\w+|ocurr\w+|ocorr\w+|aconte\w+|έγιν\w+|ayer|hoy|tarde|temprano|sin|solo|vacío|vacía|llen[oa]s?|procedentes?|proveniente|provenientes|cargad[oa]s?|carregad[oa]s?|ontem|cedo|vazi[oa]|vind[oa]s?|rumbo|rumo|horas|minutos|tras|luego|hacia|cidade|ciudad|desde|primero|allí|allá|ahí|dali|εκεί|"
+        r"(?:mente|ment)$|^(?:состоял\w+|произош\w+|было|был|была|відбу\w+|сталася|fue|foi|tuvo|teve|se|est\w+|produ\w+|ocurr\w+|ocorr\w+|aconte\w+|έγιν\w+|ayer|hoy|tarde|temprano|sin|solo|vacío|vacía|llen[oa]s?|procedentes?|proveniente|provenientes|cargad[oa]s?|carregad[oa]s?|ontem|cedo|vazi[oa]|vind[oa]s?|rumbo|rumo|horas|minutos|tras|luego|hacia|cidade|ciudad|desde|primero|allí|allá|ahí|dali|εκεί|poc[oa]s?|algunas|algumas|unas|umas|varias|várias|quelques|wenige|λίγες|λίγη|μερικές|ώρες|ώρα|несколькими|несколько|часами|кількома|кілька|годинами|годин[иу]?|"
         r"точно|снова|вновь|тоже|также|прямо|около|после|рейсом|рано|поздно|обратно|назад|благополучно|пустым|курсом|примерно|сразу|вже|знову|також|близько|після|назад|прямо|рано|пізно|транзитом|пустым|туди|туда|сюда|звідти|оттуда|"
         r"κατευθείαν|νωρίς|αργά|ξανά|πίσω|محمله|قادمه|متجهه|مباشره|فجر|صباح|مساء|بعد|قبل|محملة|هناك)$"
     )

@@ -17,7 +17,7 @@ from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.noplaces import is_adjective, is_no_place, unowned
 from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
-from tracker.core.claims.reading.townwords import CITY, DESCRIBING, is_left_from
+from tracker.core.claims.reading.townwords import CITY, DESCRIBING, LATER, is_left_from
 from tracker.core.claims.reading.unlisted import QUARTERS, is_begun_name, is_one_of_a_kind, is_part_of_a_name, stands_for, unlisted_places
 
 #: Prepositions that may only join two nouns ("aeropuerto de Caracas"): an origin only right after a verb, a date or a place.
@@ -240,7 +240,7 @@ def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: Mapping[in
             if adjective is not None and CITY.search(text, max(start, before - 40), start + adjective.start()):
                 left = start + adjective.start()  # "a cidade moçambicana da Beira"
                 continue
-            is_free = before <= start or ends.get(before) in ("verb", "time", "place", "speech")
+            is_free = before <= start or ends.get(before) in ("verb", "time", "place", "speech") or LATER.search(text, start, before)
             if not genitive or (is_free and not _ends_with(base_nouns, text, start, before)):
                 return (found.lastgroup or "").rstrip("_")
             if not _ends_with(base_nouns, text, start, before) and not DESCRIBING.search(text, max(start, before - 24), before) and strange:

@@ -28,10 +28,10 @@ _DOING: Final = re.compile(
 _ON_THE_FIELD: Final = re.compile(
     r"(?:on|auf|en|sur|na|no|in)(?: the| dem| la| le| l')? ?(?:tarmac|apron|ramp|runway|ground|rollfeld|vorfeld|pista|rampa|plataforma|losa|patio)"
 )
-#: "It is an Il-62 that left": what the preposition of these words leads to is the subject of what follows.
+#: "It is an Il-62 that left", "on the way the plane stopped": what the preposition of these words seems to lead to is the subject of what follows.
 _THEY_ARE: Final = re.compile(
     fold(
-        r"(?<!\w)(?:se trata(?:ba)? de|trata(?:va)?-se de|s'agi(?:t|ssait) d[e']?|handel(?:t|te|n)(?: es)? sich um|речь ид[её]т о|йдеться про|πρόκειται για|επρόκειτο για|الأمر يتعلق ب)\s*$"
+        r"(?<!\w)(?:se trata(?:ba)? de|trata(?:va)?-se de|s'agi(?:t|ssait) d[e']?|handel(?:t|te|n)(?: es)? sich um|речь ид[её]т о|йдеться про|πρόκειται για|επρόκειτο για|الأمر يتعلق ب|on (?:the|its|their) way(?: back)?,?|по (?:пути|дороге)|на обратном пути|дорогою|по дорозі|en (?:el|su) camino,?|pelo caminho,?|no caminho,?|en chemin,?|unterwegs|καθ' οδόν,?|στη διαδρομή,?|في الطريق)\s*$"
     )
 )
 

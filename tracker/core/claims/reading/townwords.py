@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.lexicon.base import fold_pattern
 
 DESCRIBING: Final = re.compile(
     fold(
@@ -17,13 +18,19 @@ DESCRIBING: Final = re.compile(
         r"hospitals?|hospitales|hospitais|hôpital|hôpitaux|chu|krankenhaus|krankenhäuser|klinik\w*|clinic|clínica|clinique|trauma|university|universitario|universitaire|universitätsklinik\w*|regional|general|central|больниц\w+|госпитал\w+|клиник\w+|лікарн\w+|шпитал\w+|νοσοκομείο\w*|مستشف\w+)$|(?:新疆|西藏|云南|四川|广东|广西|福建|浙江|江苏|山东|河北|河南|湖北|湖南|江西|安徽|陕西|甘肃|青海|宁夏|内蒙古|辽宁|吉林|黑龙江|贵州|海南|山西)(?:维吾尔自治区|壮族自治区|回族自治区|自治区|省)?$"
     )
 )
+#: What says how long before, or after, and is parted from the place behind it: "despegó horas antes de Amán".
+LATER: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:horas|minutos|días|dias|poco|pouco|heures|minutes) (?:antes|después|depois|más tarde|mais tarde|mais cedo|más temprano|plus tôt|plus tard|auparavant|avant|après)$"
+    )
+)
 #: A noun for a town, behind which an adjective says of which country it is.
 CITY: Final = re.compile(
     fold(r"(?<!\w)(?:ciudad|cidade|ville|localidad|localidade|localité|isla|ilha|île|vila|village|aldea|aldeia|pueblo|puerto|porto|port)$")
 )
 #: What stands in a town that something came from: "from the U.N. depot in Brindisi".
 _FROM_A_FIELD: Final = re.compile(
-    fold(
+    fold_pattern(
         r"(?<!\w)(?:from|desde|depuis) (?:the|an?|its|their|el|la|los|un|una|su|le|l'|sa|une?) ?(?:[^\W\d_][\w.'-]* ){0,3}(?:depots?|bases?|hub|warehouses?|airports?|airfields?|port|plant|factory|headquarters|almac[ée]n|depósito|aeropuerto|planta|fábrica|entrepôt|aéroport|usine|armazém|aeroporto) (?:in|near|at|en|em|à|près de|cerca de) $"
         r"|(?<!\w)(?:begann|beginnt|begannen) (?:am \w+ )?(?:in|auf) $"
     )
@@ -32,7 +39,7 @@ _FROM_A_FIELD: Final = re.compile(
 _TAKEN_OFF: Final = re.compile(r" (?:gestartet|abgeflogen|losgeflogen|abgehoben|aufgebrochen|beladen)e[rsnm]?(?!\w)")
 #: The same in Russian and Ukrainian, where the case of the name tells it from whither: "с аэродрома в Мачулищах".
 _FROM_ITS_FIELD: Final = re.compile(
-    fold(
+    fold_pattern(
         r"(?<!\w)(?:со?|от|из|від|зі?|із) (?:[^\W\d_][\w-]* )?(?:полосы|аэродрома|авиабазы|базы|аэропорта|площадки|смуги|аеродрому|авіабази|бази|летовища|аеропорту|майданчика) (?:в|во|у|под|під) $"
     )
 )
