@@ -44,7 +44,7 @@ def _without_the_missed_end(moves: list[Move], text: str) -> list[Move]:
             continue
         is_elsewhere = not agree_in_place(landed.destination, move.destination) and landed.polarity == move.polarity == "asserted"
         if is_elsewhere and _WHILE.search(text, landed.end, move.start + 1) is not None:
-            made[at] = replace(move, destination=None)
+            made[at] = replace(move, destination=None, bound=move.destination)
     return made
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tracker.core.claims.reading.told import Move, agree_in_place, agree_in_time, runs_badly
+from tracker.core.claims.reading.told import Move, Told, agree_in_place, agree_in_time, runs_badly
 from tracker.core.claims.reading.toponyms import Toponym
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ def come_by_then(move: Move, moves: list[Move], groups: tuple[Group, ...], text:
 
 def on_its_leg(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
     """A move with the ends that only what was told of the same aircraft before can say."""
-    return _onward(_arriving(_homeward(_there(move, actor, drafts), actor, drafts), actor, drafts), actor, drafts)
+    for step in (_there, _home_again, _homeward, _arriving, _onward):
+        move = step(move, actor, drafts)
+    return move
 
 
 def _there(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
@@ -99,6 +101,25 @@ def _back_from(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
     return move
 
 
+def _home_again(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
+    """ "Flew from Vélizy to Algiers on Monday. It reached Vélizy again in the evening": from where it had come to."""
+    if move.kind not in ("arrive", "move") or move.origin is not None or move.destination is None or move.via or move.is_earlier:
+        return move
+    last = next((draft for draft in reversed(drafts) if draft.actor is actor and draft.says_something), None)
+    if last is None or move.polarity == "denied" or last.polarity != "asserted" or not {"origin", "destination"} <= last.told.keys():
+        return move
+    came, left = last.told["destination"], last.told["origin"]
+    is_home = _is_town(move.destination) and agree_in_place(left, move.destination) and not agree_in_place(came, move.destination)
+    is_behind = all(one.sentence < move.sentence for one in last.moves) and bool(last.kinds - {"depart", "fetch"})  # it came there
+    is_badly = runs_badly(last.told.get("arrived") or last.told.get("departed"), move.arrived)
+    return replace(move, origin=came) if is_home and is_behind and not is_badly else move
+
+
+def _is_town(told: Told) -> bool:
+    """Whether a place is a town or a field."""
+    return isinstance(told.value, Toponym) and told.value.rank <= 1
+
+
 def _arriving(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
     """ "Left on Saturday, went to Hmeimim on Sunday": the time of a way to a place after its departure was told is that of its end."""
     if move.kind != "move" or move.origin is not None or move.destination is None or move.departed is None or not drafts:
@@ -121,7 +142,7 @@ def _onward(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
     is_leaving = move.kind in ("depart", "move") and move.origin is None and move.destination is not None
     if not is_leaving or move.polarity != "asserted" or (move.via and not move.is_onward) or move.is_earlier:
         return move
-    last = next((draft for draft in reversed(drafts) if draft.actor is actor), None)
+    last = next((draft for draft in reversed(drafts) if draft.actor is actor and draft.says_something), None)
     if last is None or last.polarity != "asserted":
         return move
     here = last.told.get("destination") if move.is_onward or "arrive" in last.kinds else None

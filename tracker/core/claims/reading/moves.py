@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from tracker.core.claims.reading.aims import is_aside, is_of_the_aircraft, undiverted, with_first_stop
+from tracker.core.claims.reading.aims import is_aside, is_of_the_aircraft, with_first_stop
 from tracker.core.claims.reading.asides import named_in_asides
-from tracker.core.claims.reading.borrowed import with_whose_subject
+from tracker.core.claims.reading.borrowed import with_subject_behind, with_whose_subject
 from tracker.core.claims.reading.chains import chain, of_which
 from tracker.core.claims.reading.company import company_of
 from tracker.core.claims.reading.daybyday import (
@@ -22,6 +22,7 @@ from tracker.core.claims.reading.daybyday import (
     only_day,
     since,
 )
+from tracker.core.claims.reading.diversions import undiverted
 from tracker.core.claims.reading.ends import DROPPED, placed, timed
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.frames import by_frame, of_each, resumed, with_gaps
@@ -35,18 +36,19 @@ from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.midnight import after_midnight
 from tracker.core.claims.reading.moments import Moment, When, resolve
 from tracker.core.claims.reading.neighbours import is_meanwhile, is_of_today
-from tracker.core.claims.reading.others import is_told_of_people
+from tracker.core.claims.reading.others import is_of_people, is_told_of_people
 from tracker.core.claims.reading.owning import owned_by
 from tracker.core.claims.reading.passengers import may_be_flown, where
 from tracker.core.claims.reading.phrases import expect, forget, phrases_of, with_journey, with_strays
 from tracker.core.claims.reading.polarity import judged, polarity_of
 from tracker.core.claims.reading.received import receive
+from tracker.core.claims.reading.settings import says_there
 from tracker.core.claims.reading.smallwords import strange_words
 from tracker.core.claims.reading.subjects import is_oblique, subject_of
+from tracker.core.claims.reading.tocome import was_due
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym
 
-_THERE: Final = re.compile(r"(?<!\w)(?:there|alli|ahi|alla|la|ali|y|там|dort|εκει|هناك)(?!\w)|那里|当地")
 #: "Left again within hours": from where it had come to.
 _AGAIN: Final = re.compile(
     fold(
@@ -56,7 +58,7 @@ _AGAIN: Final = re.compile(
 #: "Flew on empty to Victorville", "siguió rumbo a Pemba": from where it had come to.
 _ONWARD: Final = re.compile(
     fold(
-        r"(?<!\w)(?:(?:flew|flown|fly|flies|went|pressed|carried|moved|travel\w*|head\w+) on(?= )|on(?= to )|onwards?|(?<=before )(?:heading|returning|flying|going|leaving|setting)(?= )|continu(?:ed|es|ing)|proceed\w*|sigui(?:ó|eron)|sigue[n]?|seguir(?:á|án)|continu(?:ó|aron|ou|aram|é|a|ent)|prosigui\w+|prossegu\w+|segu(?:iu|iram|e|em|irá|irão)|poursui\w+|"
+        r"(?<!\w)(?:(?:flew|flown|fly|flies|went|pressed|carried|moved|travel\w*|head\w+) on(?= )|on(?= to )|onwards?|(?<=before )(?:heading|returning|flying|going|leaving|setting)(?= )|continu(?:ed|es|ing)|resum(?:ed|es|ing)|proceed\w*|(?:reanud|retom)(?:ó|aron|ou|aram)|repris|возобнов\w+|відновив|sigui(?:ó|eron)|sigue[n]?|seguir(?:á|án)|continu(?:ó|aron|ou|aram|é|a|ent)|prosigui\w+|prossegu\w+|segu(?:iu|iram|e|em|irá|irão)|poursui\w+|"
         r"weiter\w*|продолж\w+|продовж\w+|далее|дальше|далі|συνέχισ\w+|واصل\w*|تابع\w*)(?!\w)|继续|续飞|转飞|随后飞"
     )
 )
@@ -74,10 +76,6 @@ _STATIONED: Final = re.compile(r"stationed|based|stationne|stationiert|basad|sed
 _STAYED: Final = re.compile(r"stay|remain|qued|permanec|fic|rest[ea]|blieb|geblieben|остал|остав|залиш|παρεμειν|εμειν|بق[يى]|停留")
 #: A visit as a noun tells of a stay, and not of its beginning.
 _VISIT: Final = re.compile(r"visit(?!ed|ing|ou|o |aron)|визит|візит|επισκεψ|زيار")
-#: What was to come when it was said, and may be past now: "la llegada estaba prevista para el 31".
-_WAS_DUE: Final = re.compile(
-    r"(?<!\w)(?:was|were|had been|estaban?|eran?|estavam?|etait|etaient|devait|devaient|iba|iban|ia|iam|war|waren|sollten?|был[аио]?|должн\w+ был\w*|було|були|мав|мали|мала|ηταν|كان(?:ت)?) (?:\w+ )?(?:due|expected|scheduled|planned|to|previst\w+|programad\w+|prevu\w*|attendu\w*|a|geplant|vorgesehen|запланирован\w*|намечен\w*|запланован\w*|προγραμματισμ\w+|مقرر\w*)(?!\w)"
-)
 
 
 def moves_of(
@@ -138,7 +136,7 @@ def moves_of(
         heads = [item.value for item in clause.items if item.kind == "aircraft" and not is_oblique(item, folded.text, lexicon)]
         if named and not clause.verbs and not is_foreign and (heads or subject is None):
             subject = tuple(named)
-    moves = with_kind_behind(moves, sentence, folded.text)
+    moves = with_kind_behind(with_subject_behind(moves), sentence, folded.text)
     moves = as_intended(with_first_stop(undiverted(moves, folded.text), folded.text), folded.text)
     moves = on_the_day_behind(sentence, moves, published)
     moves = named_in_asides(after_midnight(moves, sentence, folded.text), sentence, folded.text)
@@ -192,7 +190,8 @@ def _without_way_back(clause: Phrase, sentence: Sentence, text: str) -> None:
 def _told(clause: Phrase, before: Phrase | None, text: str) -> list[Item]:
     """The predicates that may tell of aircraft: not the first of a relative clause about people, no "coming" that says no place."""
     first = 1 if before is not None and is_told_of_people(before, clause, text) else 0
-    return [verb for verb in clause.verbs[first:] if verb is clause.verbs[0] or verb.value != "come" or owned_by(clause, verb, "place")]
+    verbs = [verb for verb in clause.verbs[first:] if not is_of_people(clause, verb, text)]
+    return [verb for verb in verbs if verb is clause.verbs[0] or verb.value != "come" or owned_by(clause, verb, "place")]
 
 
 def _is_of_others(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
@@ -262,7 +261,6 @@ def _move(
         is_over = move.origin is None and move.destination is None and not move.via
         move = replace(move, kind="over") if is_over else replace(move, at=None)
     notes: list[str] = []
-    was_due = _WAS_DUE.search(folded.text, clause.start, clause.end) is not None
     times = owned_by(clause, verb, "time", spaced=lexicon.spaced)
     times.sort(key=lambda item: item.start < verb.start)
     days = [item for item in times if isinstance(item.value, Moment) and item.value.is_day and item.value.kind != "same_day"]
@@ -273,19 +271,18 @@ def _move(
             when = resolve(
                 since(told, base if chained is not None and polarity != "forecast" else None, published),
                 published,
-                is_future=polarity == "forecast" and not was_due,
+                is_future=polarity == "forecast" and not was_due(folded.text, clause),
                 base=base or (published if is_of_today(folded.text, told, polarity) else None),
             )
             if when is not None:
                 move = timed(move, item, when, folded.text)
                 notes += [when.note] if when.note else []
-    there = _THERE.search(folded.text, sentence.start, sentence.end) is not None
     again = _AGAIN.search(folded.text, clause.start, clause.end) is not None
     onward = _ONWARD.search(folded.text, verb.start, min(verb.end + 12, clause.end)) is not None
     return replace(
         move,
         notes=tuple(notes),
-        says_there=there,
+        says_there=says_there(folded.text, sentence, lexicon),
         is_again=again,
         is_onward=onward,
         is_earlier=_is_earlier(folded.text, clause, verb, lexicon),

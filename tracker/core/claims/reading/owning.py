@@ -49,12 +49,28 @@ def _of_place(clause: Phrase, item: Item, heads: list[Item], behind: list[Item],
     if holder is not None and holder.value == "come" and item.relation in ("at", "to") and behind:
         others = [head for head in heads if head.kind == "verb" and head is not holder and head.value != "come"]
         holder = next((head for head in others if head.start > item.start), others[-1] if others else holder)
+    if behind and item.relation == "at":
+        holder = _landed(clause, item, behind, ahead) or holder
     if behind and behind[-1].value == "stop" and _is_beyond(clause, item, behind):
         holder = behind[-2]
     if behind and behind[-1].value == "stop" and item.relation == "object" and behind[-1].end < item.start - 2:
         earlier = [head for head in behind[:-1] if head.kind == "verb" and head.value in ("arrive", "move")]
         holder = earlier[-1] if earlier else holder  # "reached, after a stop in Gander, Greenwood"
     return holder
+
+
+def _landed(clause: Phrase, item: Item, behind: list[Item], ahead: list[Item]) -> Item | None:
+    """The landing of a place "in" which it was, though a word for the way stands between: "auf dem Weg von A nach B in Wien gelandet"."""
+    way = behind[-1]
+    if way.value not in ("move", "depart") or not any(
+        one.kind == "place" and one.relation == "to" and way.end <= one.start < item.start for one in clause.items
+    ):
+        return None
+    if ahead and ahead[0].value == "arrive" and ahead[0].start - item.end <= 1:
+        return ahead[0]
+    landing = behind[-2] if len(behind) > 1 and behind[-2].value == "arrive" else None
+    has_own = landing is not None and any(one.kind == "place" and landing.end <= one.start < way.start for one in clause.items)
+    return None if has_own else landing
 
 
 def _is_beyond(clause: Phrase, item: Item, behind: list[Item]) -> bool:

@@ -14,6 +14,7 @@ from tracker.core.claims.reading.clauses import take_apart
 from tracker.core.claims.reading.company import JOINED
 from tracker.core.claims.reading.counting import read_group
 from tracker.core.claims.reading.dayafter import day_of, with_day_before
+from tracker.core.claims.reading.diversions import with_diversions
 from tracker.core.claims.reading.doubt import doubt_of, without_history
 from tracker.core.claims.reading.folding import Folded, fold_with_map
 from tracker.core.claims.reading.gathering import gathered, total_of, typed_as
@@ -105,6 +106,7 @@ class _Article:
                     self.notes.append("a list of movements rather than an article: the rest is left unread")
                     break
         told = merged(drafts_of(self.moves, self.actors), self.folded.text, has_title=has_title(self.folded.text, self.sentences))
+        told = with_diversions(told, self.folded.text)
         told, stood = with_standing(told, self.folded.text)
         self.excluded += stood
         drafts = self._without_doubt(self._without_history(with_planned_stops(with_wholes(told))))

@@ -51,6 +51,18 @@ _SAME_GOAL: Final = re.compile(
 )
 
 
+#: "There", in each language: what says so in one is "and", or an article, in another.
+_THERE: Final = {
+    "en": "there", "es": "allí|ahí|allá", "pt": "lá|ali|aí", "fr": "y|là-bas", "de": "dort", "ru": "там", "uk": "там", "el": "εκεί", "ar": "هناك", "zh": "那里|当地",
+}  # fmt: skip
+_THERE_IN: Final = {code: re.compile(fold(words) if code == "zh" else rf"(?<!\w)(?:{fold(words)})(?!\w)") for code, words in _THERE.items()}
+
+
+def says_there(text: str, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a sentence says "there"."""
+    return _THERE_IN[lexicon.code].search(text, sentence.start, sentence.end) is not None
+
+
 def to_the_same(folded: Folded, move: Move, last: Told | None) -> Move:
     """A move to "the same destination" with the place that others were bound for last."""
     if last is None or move.destination is not None or move.kind not in ("depart", "move", "send"):
@@ -196,7 +208,7 @@ def settled(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon, se
     name = {"present": "at", "depart": "origin", "arrive": "destination"}.get(move.kind)
     if name is None or getattr(move, name) is not None or (move.kind == "present" and (move.origin or move.destination)):
         return move
-    there = _there(move, sentence)
+    there = _there(move, sentence, is_verb_final=lexicon.code in ("de", "zh"))
     if lexicon.code != "zh" and move.kind == "arrive" and bound is not None and setting is not None and bound.value is not setting:
         span = _the_field(folded, sentence, move, lexicon)
         if span is not None:
@@ -207,12 +219,21 @@ def settled(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon, se
     return move if span is None or setting is None else replace(move, **{name: Told(setting, *span)})  # type: ignore[arg-type]
 
 
-def _there(move: Move, sentence: Sentence) -> Told | None:
-    """ "After two bombers had visited Caracas, an Il-62 landed there": the place named before in the sentence, if it is but one."""
-    if move.kind != "arrive" or not move.says_there:
+def _there(move: Move, sentence: Sentence, *, is_verb_final: bool) -> Told | None:
+    """ "After two bombers had visited Caracas, an Il-62 landed (there)": the place named before in the sentence, if it is but one.
+
+    Where "there" is not said, that is so only of a town that is no end which was left, of a landing that is dated or whose origin is told, and where verbs do not stand last.
+    """
+    if move.kind != "arrive":
         return None
     places = [item for item in sentence.items if item.kind == "place" and item.end <= move.start and isinstance(item.value, Toponym)]
-    return Told(places[0].value, places[0].start, places[0].end) if len(places) == 1 and isinstance(places[0].value, Toponym) else None
+    place = places[0] if len(places) == 1 else None
+    if place is None or not isinstance(place.value, Toponym):
+        return None
+    is_open = is_verb_final or place.relation == "from" or place.value.rank > 1 or (move.arrived is None and move.origin is None)
+    if is_open and not move.says_there:
+        return None
+    return Told(place.value, place.start, place.end)
 
 
 def _the_field(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon) -> tuple[int, int] | None:

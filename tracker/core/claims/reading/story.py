@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tracker.core.claims.reading.actors import Actor
+from tracker.core.claims.reading.diversions import bound_of, resumed
 from tracker.core.claims.reading.legs import on_its_leg
 from tracker.core.claims.reading.moments import When
 from tracker.core.claims.reading.told import Move, Told, agree_in_place, agree_in_time, runs_badly
@@ -26,6 +27,13 @@ class Draft:
     told: dict[str, Told] = field(default_factory=dict)
     via: list[Told] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
+    bound_for: Told | None = None
+
+    @property
+    def bound(self) -> Told | None:
+        """Where the aircraft were bound for, if they came down elsewhere."""
+        bound, came = self.bound_for or bound_of(self.moves), self.told.get("destination")
+        return None if bound is None or (came is not None and agree_in_place(came, bound)) else bound
 
     @property
     def role(self) -> str:
@@ -56,7 +64,7 @@ def drafts_of(moves: list[Move], actors: list[Actor]) -> list[Draft]:
     """Claims in the order of the text; `actors[i]` made `moves[i]`."""
     drafts: list[Draft] = []
     for told, actor in zip(moves, actors, strict=True):
-        move = on_its_leg(told, actor, drafts)
+        move = on_its_leg(resumed(told, actor, drafts), actor, drafts)
         home = next((draft for draft in reversed(drafts) if _belongs(draft, move, actor)), None)
         if home is None:
             home = Draft(actor, move.polarity)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of words read better whole
 """What is to come though it is told in the present: "decola nesta quinta-feira", "viaja no dia 26 de março"."""
 
 from __future__ import annotations
@@ -7,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from tracker.core.claims.reading.folding import Folded, fold
-from tracker.core.claims.reading.items import Item
+from tracker.core.claims.reading.items import Item, Phrase
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.moments import Moment, resolve
 
@@ -54,3 +55,14 @@ def _is_soon(moment: Moment, published: date) -> bool:
     """Whether a day without a year is to come within a season, rather than months past."""
     when = resolve(moment, published, is_future=True)
     return when is not None and 1 < (when.first - published).days <= _SOON_DAYS
+
+
+#: What was to come when it was said, and may be past now: "la llegada estaba prevista para el 31".
+_WAS_DUE: Final = re.compile(
+    r"(?<!\w)(?:was|were|had been|estaban?|eran?|estavam?|etait|etaient|devait|devaient|iba|iban|ia|iam|war|waren|sollten?|был[аио]?|должн\w+ был\w*|було|були|мав|мали|мала|ηταν|كان(?:ت)?) (?:\w+ )?(?:due|expected|scheduled|planned|to|previst\w+|programad\w+|prevu\w*|attendu\w*|a|geplant|vorgesehen|запланирован\w*|намечен\w*|запланован\w*|προγραμματισμ\w+|مقرر\w*)(?!\w)"
+)
+
+
+def was_due(text: str, clause: Phrase) -> bool:
+    """Whether a clause tells what was to come then, and may be past now."""
+    return _WAS_DUE.search(text, clause.start, clause.end) is not None

@@ -21,7 +21,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """One thing that aircraft did according to one predicate. `groups` is empty where the subject is told by a pronoun or not at all."""
+    """One thing that aircraft did according to one predicate. `groups` is empty where the subject is told by a pronoun or not at all.
+
+    `bound` is where they were bound for that came down elsewhere.
+    """
 
     kind: str
     start: int
@@ -37,6 +40,7 @@ class Move:
     departed: Told | None = None
     arrived: Told | None = None
     seen: Told | None = None
+    bound: Told | None = None
     polarity: str = "asserted"
     excluded: str | None = None
     says_there: bool = False

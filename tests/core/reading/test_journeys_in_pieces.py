@@ -1,0 +1,59 @@
+"""One journey told in several sentences, in ten languages: diversions, stops, legs, landmarks, loads and plans."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+import yaml
+
+from tests.texts.score import score_article
+from tracker.core.claims.reading.model import ReadClaim
+from tracker.core.claims.reading.reader import read_text
+from tracker.core.places import Gazetteer
+
+#: A Thursday.
+_PUBLISHED: Final = date(2024, 5, 16)
+_TEXTS: Final = yaml.safe_load((Path(__file__).parent / "journeys_in_pieces.yaml").read_text(encoding="utf-8"))
+
+
+def _claims(text: str, gazetteer: Gazetteer) -> tuple[ReadClaim, ...]:
+    return read_text(text, published=_PUBLISHED, gazetteer=gazetteer).claims
+
+
+@pytest.mark.parametrize("article", _TEXTS, ids=[article["id"] for article in _TEXTS])
+def test_the_pieces_of_a_journey_are_put_together(article: dict[str, Any], gazetteer: Gazetteer) -> None:
+    reading = read_text(article["text"], published=_PUBLISHED, gazetteer=gazetteer)
+    assert score_article(article, reading, gazetteer).faults == []
+
+
+def test_a_flight_that_goes_on_the_next_day_has_made_two_journeys(gazetteer: Gazetteer) -> None:
+    landed, went_on = _claims(
+        "A Falcon 900 flying from Vienna to Lviv landed in Rzeszow on Monday because of fog. On Tuesday it flew on to Lviv.", gazetteer
+    )
+    assert (landed.from_, landed.to, landed.via) == ("Vienna", "Rzeszow", ())
+    assert (went_on.from_, went_on.to) == ("Rzeszow", "Lviv")
+
+
+def test_a_flight_that_stays_where_it_came_down_never_came_to_where_it_was_bound_for(gazetteer: Gazetteer) -> None:
+    (claim,) = _claims("A Boeing 737 flying from Vienna to Warsaw made an emergency landing in Budapest on Tuesday.", gazetteer)
+    assert (claim.from_, claim.to, claim.via) == ("Vienna", "Budapest", ())
+
+
+def test_what_turned_round_did_not_come_back_from_where_it_was_bound_for(gazetteer: Gazetteer) -> None:
+    claims = _claims("An A340 left Berlin for Beijing on Tuesday. An hour later it had to turn back. It landed in Berlin again.", gazetteer)
+    assert all(claim.from_ != "Beijing" for claim in claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il-76 landed in Syria near Latakia on Tuesday.",
+        "Ил-76 во вторник приземлился в Сирии недалеко от Латакии.",
+    ],
+)
+def test_a_town_beside_a_country_is_where_it_was(text: str, gazetteer: Gazetteer) -> None:
+    claims = _claims(text, gazetteer)
+    assert all(claim.from_ is None for claim in claims)
