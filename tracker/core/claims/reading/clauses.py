@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from tracker.core.claims.reading.airframes import Airframe
+from tracker.core.claims.reading.beside import BESIDE
 from tracker.core.claims.reading.dates import find_moments
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.groups import find_groups
@@ -198,10 +199,23 @@ def _inside(at: int, items: list[Item]) -> bool:
     return any(item.start < at < item.end for item in items)
 
 
+#: What says where the place before it lies stands so far behind the comma, in characters.
+_LIES: Final = 40
+
+
+def _is_about_where(before: Item, after: Item, a: int, b: int) -> bool:
+    """Whether a comma opens, or ends, what only says where a place lies: "from Wadi Seidna, north of Khartoum, for Djibouti"."""
+    if after.kind == BESIDE:
+        return before.kind == "place" and a - before.end <= 2 and after.start - b <= _LIES
+    return before.kind == BESIDE and after.kind == "place" and a - before.end <= 2 and after.start - b <= _LIES // 2
+
+
 def _joins(a: int, b: int, items: list[Item], text: str) -> bool:
     """Whether a comma or conjunction stands between two things of one kind: "an Il-62 and an An-124"."""
     before = max((item for item in items if item.end <= a), key=lambda item: item.end, default=None)
     after = min((item for item in items if item.start >= b), key=lambda item: item.start, default=None)
+    if before is not None and after is not None and _is_about_where(before, after, a, b):
+        return True
     if before is None or after is None or before.kind != after.kind or before.kind not in ("aircraft", "place", "time"):
         return False
     following = min((item for item in items if item.start >= after.end), key=lambda item: item.start, default=None)

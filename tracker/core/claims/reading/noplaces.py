@@ -10,7 +10,6 @@ from typing import Final
 
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item
-from tracker.core.claims.reading.landmarks import is_landmark
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym
 from tracker.core.claims.reading.unlisted import is_behind_its_verb, is_named_as_place
@@ -51,8 +50,6 @@ _OF_A_REGION: Final = re.compile(r"(?:ои|ом|ого|ему|ии|іи) (?:об
 
 def is_no_place(text: str, place: Toponym, relation: str | None, ends: Mapping[int, str], previous: Item | None) -> bool:
     """Whether a name is that of a unit or a paper, alone in quotes ("авиаотряд «Россия»"), or one that only the list of towns has for a place."""
-    if is_landmark(text, previous, place, ends):
-        return True
     is_quoted = text[place.start - 1 : place.start] == '"' and text[place.end : place.end + 1] == '"'
     is_bare = relation in (None, "object")
     behind = previous is not None and 0 < place.start - previous.end <= 4
