@@ -17,7 +17,7 @@ from tracker.core.claims.reading.moments import When
 from tracker.core.claims.reading.told import Move, Told, agree_in_place, agree_in_time, runs_badly
 
 if TYPE_CHECKING:
-    from tracker.core.claims.reading.cast import Actor
+    from tracker.core.claims.reading.actors import Actor
     from tracker.core.claims.reading.story import Draft
 
 #: What says that aircraft went somewhere else than they were bound for.

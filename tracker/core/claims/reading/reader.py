@@ -106,8 +106,7 @@ class _Article:
                     self.notes.append("a list of movements rather than an article: the rest is left unread")
                     break
         told = merged(drafts_of(self.moves, self.actors), self.folded.text, has_title=has_title(self.folded.text, self.sentences))
-        told = with_diversions(told, self.folded.text)
-        told, stood = with_standing(told, self.folded.text)
+        told, stood = with_standing(with_diversions(told, self.folded.text), self.folded.text)
         self.excluded += stood
         drafts = self._without_doubt(self._without_history(with_planned_stops(with_wholes(told))))
         drafts = with_day_before(drafts, self.sentences, self.folded.text, self.published)
