@@ -25,6 +25,7 @@ from tracker.core.claims.reading.daybyday import (
 from tracker.core.claims.reading.diversions import undiverted
 from tracker.core.claims.reading.ends import DROPPED, placed, timed
 from tracker.core.claims.reading.folding import Folded, fold
+from tracker.core.claims.reading.following import follow
 from tracker.core.claims.reading.frames import by_frame, of_each, resumed, with_gaps
 from tracker.core.claims.reading.intended import as_intended
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
@@ -171,7 +172,7 @@ def _clauses(sentence: Sentence, folded: Folded, lexicon: Lexicon) -> list[Phras
     text, phrases = folded.text, phrases_of(sentence)
     for clause in phrases:
         _without_way_back(clause, sentence, text)
-        expect(clause, text, lexicon)
+        expect(follow(clause, text, lexicon), text, lexicon)
         receive(clause, text, lexicon)
         by_frame(clause, folded, lexicon)
     clauses = with_strays(with_gaps(of_each(resumed(phrases)), text, lexicon), text, lexicon)
@@ -264,8 +265,7 @@ def _move(
     times = owned_by(clause, verb, "time", spaced=lexicon.spaced)
     times.sort(key=lambda item: item.start < verb.start)
     days = [item for item in times if isinstance(item.value, Moment) and item.value.is_day and item.value.kind != "same_day"]
-    times = [item for item in times if not days or not is_meanwhile(item)]
-    for item in times:
+    for item in [one for one in times if not days or not is_meanwhile(one)]:
         if isinstance(item.value, Moment) and published is not None:
             told = day_before(item, sentence, folded.text, published, base) or item.value
             when = resolve(

@@ -104,6 +104,8 @@ def with_parts(
         return groups
     text = folded.text
     made = [_numbered(text, group, start, found[1]) for group in groups]
+    if lexicon.code == "ar":
+        made = [_numbered_behind(text, group, found[1], lexicon) for group in made]
     for match in _NATIONAL[lexicon.code].finditer(text, start, end) if is_several and lexicon.code in _NATIONAL else ():
         part = _of_a_state(folded, match, start, end, lexicon, made, stops, index)
         made += [] if part is None else [part]
@@ -132,6 +134,15 @@ def _numbered(text: str, group: Group, start: int, pattern: re.Pattern[str]) -> 
     if "rest" in match.groupdict() and match.group("rest"):
         return replace(group, is_rest=True)
     return replace(group, ordinal=_number_of(match))
+
+
+def _numbered_behind(text: str, group: Group, pattern: re.Pattern[str], lexicon: Lexicon) -> Group:
+    """A mention with the number that an adjective behind its noun tells: "طائرة ثانية" is another, "الطائرة الثانية" the second."""
+    other = lexicon.pattern("other")
+    is_other = other is not None and other.match(text, group.end + 1) is not None
+    match = pattern.match(text, group.end + 1)
+    number = None if match is None else _number_of(match)
+    return replace(group, ordinal=number or group.ordinal, is_other=group.is_other or is_other)
 
 
 def _number_of(match: re.Match[str]) -> int | None:

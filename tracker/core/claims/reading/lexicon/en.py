@@ -136,7 +136,7 @@ ENGLISH = Lexicon(
     aboard=r"aboard|on board|in|on|by|with|using",
     oblique=r"of|with|for|about|against|by|like|on|to|into|from|including|against|than|regarding|over|without|between|at|near|behind|under|at",
     joiners=r"and|or|as well as|together with|along with|accompanied by|plus|alongside|followed by",
-    breakers=r"and|but|while|when|after|before|as(?! far as)(?<!far as)|because|although|though|whereas|where|which|who|that|since|if|whether|so|until|then|saying|hours|days|weeks",
+    breakers=r"and|but|while|when|after|before|as(?! (?:far as|many|much))(?<!far as)(?<!many as)(?<!much as)|because|although|though|whereas|where|which|who|that|since|if|whether|so|until|then|saying|hours|days|weeks",
     speech=r"sa(?:id|ys|ying)|told|tells|call(?:ed|s|ing)?|announc(?:ed|es|ing)|declar(?:ed|es)|stat(?:ed|es)|report(?:ed|s)?|wrote|writes|tweeted|posted|"
     r"condemn(?:ed|s)|met|meet(?:s|ing)?|signed|spoke|speak|accus(?:ed|es)|confirm(?:ed|s)|den(?:ied|ies)|warn(?:ed|s)|add(?:ed|s)|insist(?:ed|s)|"
     r"publish(?:ed|es)|(?<!a )show(?:ed|s)?|held|hold|vot(?:ed|es)|protest(?:ed|s)?|march(?:ed)|open(?:ed|s)|clos(?:ed|es)|began|begin|demand(?:ed|s)|"
