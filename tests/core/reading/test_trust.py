@@ -55,7 +55,7 @@ def test_a_denial_behind_the_report_denies_it(gazetteer: Gazetteer) -> None:
     assert [claim.polarity for claim in reading.claims] == ["denied"]
 
 
-def test_one_weak_mark_alone_leaves_nothing_out() -> None:
+def test_only_a_mark_of_a_missing_place_leaves_out_alone() -> None:
     alone = {mark for mark, (weight, _) in MARKS.items() if BASE + weight < BAR}
-    assert alone == {"stray", "unknown", "near", "torn"}
+    assert alone == {"stray", "unknown", "near", "torn", "endless"}
     assert all(weight < 0 for weight, _ in MARKS.values())

@@ -11,6 +11,7 @@ from tracker.core.claims.reading.aims import TURNED
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.moments import When
+from tracker.core.claims.reading.nonews import is_no_movement
 from tracker.core.claims.reading.phrases import CANCELLED, NOUN
 from tracker.core.claims.reading.told import Move
 
@@ -65,6 +66,12 @@ _YEARS_SINCE: Final = re.compile(
 _NOT_SINCE: Final = re.compile(
     fold(
         r"(?<!\w)(?:since|desde|depuis|seit|со времен|с тех пор|з часів|відтоді|από τότε|από το (?=\d{4})|منذ)(?!\w)(?! (?:yesterday|ayer|ontem|hier|gestern))|自从"
+    )
+)
+#: For so long had something been so, or had nothing come: a day told beside it cannot be the day of that.
+FOR_LONG: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:for|depuis|desde(?: hace)?|há|seit|pendant|durante|уже|вже|منذ|από|εδώ και) (?:\w+ ){0,2}(?:years|months|weeks|ans|années|mois|semaines|años|anos|meses|semanas|jahren|monaten|wochen|лет|года|месяц\w+|недел\w+|років|роки|місяц\w+|тижн\w+|χρόνια|μήνες|εβδομάδες|سنوات|أشهر|أسابيع)(?!\w)|[年月周]以来"
     )
 )
 #: Aircraft that are no more.
@@ -168,7 +175,7 @@ def background_of(move: Move, sentence: Sentence, text: str, published: date | N
         return "possible, not told as done"
     if _is_remembered(move, sentence, text):
         return "told of the past, or in fiction"
-    if move.polarity == "denied" and _NOT_SINCE.search(text, move.start, move.phrase[1]):
+    if move.polarity == "denied" and (_NOT_SINCE.search(text, move.start, move.phrase[1]) or FOR_LONG.search(text, *move.phrase)):
         return "history of earlier movements"
     if not move.groups and _VISIT.fullmatch(text, move.start, move.end):
         return "a visit of people"
@@ -176,7 +183,7 @@ def background_of(move: Move, sentence: Sentence, text: str, published: date | N
         return "history of earlier movements"
     if published is not None and (_is_of_an_old_year(move, text, published) or _is_told_aside(move, text, published)):
         return "history of earlier movements"
-    return None
+    return is_no_movement(move, sentence, text, published)
 
 
 def _is_remembered(move: Move, sentence: Sentence, text: str) -> bool:

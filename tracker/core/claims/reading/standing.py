@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from tracker.core.claims.reading.background import FOR_LONG
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.story import SIGHTINGS, Draft
 from tracker.core.claims.reading.told import Move, agree_in_place, agree_in_time, runs_badly
@@ -37,12 +38,6 @@ _WAS_OVER: Final = re.compile(
     fold(
         r"(?<!\w)(?:had(?: \w+)? been|had (?:stood|stayed|remained)|llevaban?|estaban?|hab[ií]an? (?:estado|permanecido|quedado)|estava|estavam|tinham? (?:estado|ficado)|était|étaient|avai(?:t|ent) (?:été|stationné)|zuletzt|zuvor|bis dahin|"
         r"(?:до этого|до того|раньше|перед тим|до цього|раніше)(?: \w+){0,2}|πριν|كانت?|(?:which|that|que|qui|котор\w+|як(?:ий|а|е|і)|που|التي) (?:is |are |est |sont |está |están |estão )?(?:based|basad\w+|basé\w*|базу\w+|перебува\w+)|stationiert\w*|базу\w+)(?!\w)"
-    )
-)
-#: So long had aircraft been there, which a day told beside it cannot be the day of.
-_FOR_LONG: Final = re.compile(
-    fold(
-        r"(?<!\w)(?:for|depuis|desde(?: hace)?|há|seit|pendant|durante|уже|вже|منذ|από|εδώ και) (?:\w+ ){0,2}(?:years|months|weeks|ans|années|mois|semaines|años|anos|meses|semanas|jahren|monaten|wochen|лет|года|месяц\w+|недел\w+|років|роки|місяц\w+|тижн\w+|χρόνια|μήνες|εβδομάδες|سنوات|أشهر|أسابيع)(?!\w)|[年月周]以来"
     )
 )
 #: To be somewhere, told without saying more.
@@ -102,7 +97,7 @@ def _is_setting(seen: Draft, journeys: list[Draft], text: str) -> bool:
         return True
     if any(_LASTS.search(words) for words in around):
         return False
-    is_dated = "seen" in seen.told and not any(_FOR_LONG.search(text, move.start, move.phrase[1]) for move in seen.moves)
+    is_dated = "seen" in seen.told and not any(FOR_LONG.search(text, move.start, move.phrase[1]) for move in seen.moves)
     return not is_dated or any(_are_as_one(seen, one) for one in journeys)
 
 
