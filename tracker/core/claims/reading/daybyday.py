@@ -145,7 +145,7 @@ def on_the_day_behind(sentence: Sentence, moves: list[Move], published: date | N
 #: The day before another that the sentence told: "denied on Sunday that it had landed the day before".
 _EVE: Final = re.compile(
     fold(
-        r"(?:the (?:previous (?:day|evening|night|morning|afternoon)|(?:day|night|evening|morning|afternoon) before)|el día anterior|un día antes|el día previo|um dia antes|na véspera|na noite anterior|(?:a|one) day earlier|un jour plus tôt|un jour avant|la nuit précédente|einen tag (?:zuvor|früher)|tags zuvor|днём (?:раньше|ранее)|сутками (?:раньше|ранее)|за день до (?:этого|того)|днем раніше|την προηγούμενη (?:ημέρα|μέρα|νύχτα)|μια μέρα νωρίτερα|την (?:προηγουμένη|προτεραία)|μία (?:μέρα|ημέρα) (?:νωρίτερα|πριν)|μια ημέρα νωρίτερα|την παραμονή|قبل يوم(?!ين)|قبلها بيوم|قبل ذلك بيوم|عشية ذلك|في اليوم السابق|一天前|前一日|前一天|前日|前一晚|前夜|la víspera|a véspera|no dia anterior|la veille|накануне|напередодні|am vortag|اليوم السابق|前一天)"
+        r"(?:the (?:previous (?:day|evening|night|morning|afternoon)|(?:day|night|evening|morning|afternoon) before)|el día anterior|un día antes|el día previo|um dia antes|na véspera|na noite anterior|(?:a|one) day earlier|un jour plus tôt|un jour avant|la nuit précédente|einen tag (?:zuvor|früher)|tags zuvor|днём (?:раньше|ранее)|сутками (?:раньше|ранее)|за день до (?:этого|того)|днем раніше|την προηγούμενη (?:ημέρα|μέρα|νύχτα)|μια μέρα νωρίτερα|την (?:προηγουμένη|προτεραία)|μία (?:μέρα|ημέρα) (?:νωρίτερα|πριν)|μια ημέρα νωρίτερα|την παραμονή|قبل يوم(?!ين)|قبلها بيوم|قبل ذلك بيوم|عشية ذلك|في اليوم السابق|一天前|前一日|前一天|前日|前一晚|前夜|la víspera|a véspera|no dia anterior|la veille|накануне|напередодні|am (?:vortag|vorabend)|am (?:tag|abend|morgen) (?:zuvor|davor)|in der nacht zuvor|la (?:noche|tarde) anterior|à véspera|le (?:jour|soir) précédent|اليوم السابق|前一天)"
     )
 )
 
@@ -167,6 +167,11 @@ def day_before(item: Item, sentence: Sentence, text: str, published: date, base:
 
 #: Days told from the one that the article told before: "двумя днями ранее", "بعدها بيومين"; the number, then what makes it earlier.
 DAYS_OFF: Final = {
+    "en": r"(?P<n>two|three|four|five|six|\d) days (?:(?P<before>earlier|before that|previously)|later|afterwards?|after that)",
+    "es": r"(?P<n>dos|tres|cuatro|cinco|seis|\d) días (?:(?P<before>antes(?! de(?!\w)))|después(?! de(?!\w))|más tarde)",
+    "pt": r"(?P<n>dois|três|quatro|cinco|seis|\d) dias (?:(?P<before>antes(?! d[aeo](?!\w)))|depois(?! d[aeo](?!\w))|mais tarde)",
+    "fr": r"(?P<n>deux|trois|quatre|cinq|six|\d) jours (?:(?P<before>plus tôt|auparavant)|plus tard|après(?=[,.]))",
+    "de": r"(?P<n>zwei|drei|vier|fünf|sechs|\d) tage (?:(?P<before>zuvor|früher)|später|danach|darauf)",
     "ru": r"(?P<n>двумя|тремя|четырьмя|пятью|шестью|\d) (?:днями|сутками) (?:(?P<before>ранее|раньше)|позже|позднее|спустя)|(?:через|спустя) (?P<n2>два|двое|три|трое|четыре|пять|\d) (?:дня|дней|суток)",
     "uk": r"(?P<n>двома|трьома|чотирма|п'ятьма|\d) (?:днями|добами) (?:(?P<before>раніше)|пізніше|потому)|через (?P<n2>два|дві|три|чотири|п'ять|\d) (?:дні|днів|доби)",
     "el": r"(?P<n>δύο|τρεις|τέσσερις|πέντε|\d) (?:μέρες|ημέρες) (?:(?P<before>νωρίτερα)|αργότερα|μετά)",
@@ -192,7 +197,8 @@ def last_days(match: re.Match[str]) -> int:
 
 #: The words for a number of days, as they stand beside "days later".
 _OFF: Final = {
-    1: "", 2: "двумя два двое двома дві δύο يومين 两", 3: "тремя три трое трьома τρεις 三", 4: "четырьмя четыре чотирма чотири τέσσερις 四", 5: "пятью пять п'ятьма п'ять πέντε 五", 6: "шестью",
+    1: "", 2: "two dos dois deux zwei двумя два двое двома дві δύο يومين 两", 3: "three tres três trois drei тремя три трое трьома τρεις 三",
+    4: "four cuatro quatro quatre vier четырьмя четыре чотирма чотири τέσσερις 四", 5: "five cinco cinq fünf пятью пять п'ятьма п'ять πέντε 五", 6: "six seis sechs шестью",
 }  # fmt: skip
 
 

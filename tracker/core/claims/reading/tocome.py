@@ -23,9 +23,14 @@ _ANNOUNCED: Final = re.compile(
     )
 )
 
+#: An Arabic conjunction that takes the present of what was done: "قبل أن تصل".
+_BEFORE_IT: Final = re.compile(fold(r"(?:قبل|بعد|إلى) أن $|حتى $"))
+
 
 def is_to_come(folded: Folded, verb: Item, times: list[Moment], lexicon: Lexicon, published: date | None, bounds: tuple[int, int]) -> bool:
     """ "Decola nesta quinta-feira", said on a Wednesday: a present with a day of this week that is not over."""
+    if lexicon.code == "ar" and _BEFORE_IT.search(folded.text, max(0, verb.start - 12), verb.start):
+        return False
     present, this = lexicon.pattern("present"), lexicon.pattern("this")
     if present is None or this is None or published is None or present.fullmatch(folded.text[verb.start : verb.end]) is None:
         return False
