@@ -57,3 +57,20 @@ def test_what_turned_round_did_not_come_back_from_where_it_was_bound_for(gazette
 def test_a_town_beside_a_country_is_where_it_was(text: str, gazetteer: Gazetteer) -> None:
     claims = _claims(text, gazetteer)
     assert all(claim.from_ is None for claim in claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An A400M landed in Amman on Monday. It left two days before the summit.",
+        "Un A400M aterrizó el lunes en Amán. Dos días después de la cumbre el avión despegó hacia Nairobi.",
+    ],
+)
+def test_days_counted_from_something_else_are_not_counted_from_the_day_before(text: str, gazetteer: Gazetteer) -> None:
+    left = [claim.departed for claim in _claims(text, gazetteer) if claim.departed is not None]
+    assert not {"2024-05-11", "2024-05-15"} & set(left)
+
+
+def test_a_second_journey_told_in_the_pluperfect_is_its_own(gazetteer: Gazetteer) -> None:
+    claims = _claims("An A330 landed in Noumea on Saturday. The week before it had flown from Paris to Tokyo.", gazetteer)
+    assert all((claim.from_, claim.to) != ("Paris", "Noumea") for claim in claims)

@@ -86,7 +86,7 @@ TURNED: Final = re.compile(
 #: What makes of a landing the first of two: "s'est d'abord posé à N'Djamena, avant de gagner Paris".
 _FIRST: Final = re.compile(
     fold(
-        r"(?<!\w)(?:d'abord|first(?! (?:time|of|\w+ (?:aircraft|plane|jet|flight)))|initially|primero|en primer lugar|primeiro(?! (?:voo|avi))|em primeiro lugar|zunächst|zuerst|сначала|сперва|спочатку|спершу|πρώτα|αρχικά|أولا)(?!\w)"
+        r"(?<!\w)(?:d'abord|first(?! (?:time|of|\w+ (?:aircraft|plane|jet|flight)))|initially|primero|en primer lugar|primeiro(?! (?:voo|avi))|em primeiro lugar|zunächst|zuerst|сначала|сперва|спочатку|спершу|πρώτα|αρχικά|أولا)(?!\w)|(?<!首)(?<!率)先(?!后|前|进|遣|行|锋)"
     )
 )
 
@@ -97,6 +97,8 @@ def with_first_stop(moves: list[Move], text: str) -> list[Move]:
     for at, move in enumerate(moves[:-1]):
         later = next((one for one in moves[at + 1 :] if one.destination is not None), None)
         stop = move.destination
+        if later is None and stop is not None and _went_on(move, moves[at + 1], text):
+            made[at] = replace(move, kind="stop", destination=None, via=(*move.via, stop), arrived=None)
         if move.kind != "arrive" or later is None or later.destination is None or stop is None or move.origin is not None:
             continue
         is_on = later.kind in ("arrive", "move", "depart") and later.origin is None and later.groups == move.groups
@@ -104,6 +106,13 @@ def with_first_stop(moves: list[Move], text: str) -> list[Move]:
         if is_on and is_told and (_is_for_fuel(moves[at + 1], text, later.start) or _FIRST.search(text, move.phrase[0], later.start)):
             made[at] = replace(move, kind="stop", destination=None, via=(*move.via, stop), arrived=None)
     return made
+
+
+def _went_on(move: Move, later: Move, text: str) -> bool:
+    """ "先降落昆明,次日继续飞行": a landing told as the first, behind which aircraft went on to where they were bound for."""
+    is_on = later.kind in ("move", "depart") and later.is_onward and later.origin is None and not later.via
+    is_first = move.kind == "arrive" and move.origin is None and move.polarity == later.polarity == "asserted"
+    return is_on and is_first and _FIRST.search(text, move.phrase[0], later.start) is not None
 
 
 #: A stay of a night or more, behind which another journey begins: "停留两天后,周二飞往".

@@ -30,6 +30,9 @@ def chain(clause: Phrase, text: str) -> None:
             and kept[-1].value in ("depart", "move", "back", "send")
             and (len(re.findall(r"\w+", text[kept[-1].end : verb.start])) <= 1 or text[verb.start : verb.end] == "weiter")
         )
+        if kept and _is_bound(clause, kept[-1], verb, text):
+            clause.items = _led(clause, verb, "object", "to")
+            continue
         if kept and _leads_on(clause, kept[-1], verb):
             kept[-1] = _on_the_way(clause, kept[-1], verb)
             continue
@@ -73,6 +76,23 @@ _ON_THE_FIELD: Final = re.compile(
 def _is_where(text: str, first: Item, verb: Item) -> bool:
     """Whether a word for a part of an airfield stands right behind an arrival."""
     return first.value == "arrive" and verb.start - first.end <= 2 and _ON_THE_FIELD.match(text, verb.start, verb.end) is not None
+
+
+#: Words that only lead to where aircraft were bound for that had left somewhere: "despegó de Torrejón rumbo a Bakú".
+_BOUND_FOR: Final = re.compile(
+    fold(r"(?:con )?rumbo|(?:con|com) destino|rumo|bound|en route|à destination|με προορισμό|курсом|متجهة?|متوجهة?|(?:in )?richtung")
+)
+
+
+def _is_bound(clause: Phrase, first: Item, verb: Item, text: str) -> bool:
+    """Whether a word for being bound somewhere stands right behind a departure and the place that was left."""
+    between = [item for item in clause.items if first.end <= item.start < verb.start]
+    is_left = (
+        len(between) == 1 and between[0].kind == "place" and between[0].relation in ("from", "object") and verb.start - between[0].end <= 2
+    )
+    following = next((item for item in clause.items if item.start >= verb.end), None)
+    is_led = following is not None and following.kind == "place" and following.relation in ("to", "object")
+    return first.value == "depart" and is_left and is_led and _BOUND_FOR.fullmatch(text[verb.start : verb.end].strip()) is not None
 
 
 def _leads_on(clause: Phrase, first: Item, verb: Item) -> bool:

@@ -46,6 +46,8 @@ _FORCED: Final = re.compile(
 )
 #: So far around the word for a landing stands the one that says that it was forced, in characters.
 _NEAR: Final = 40
+#: So far behind the word for a landing stands why it was made, in characters.
+_CAUSE_REACH: Final = 90
 #: The landing and the way on which it was made are told in sentences so far apart, at most.
 _NEAR_SENTENCES: Final = 2
 #: Predicates that only tell on which way aircraft were.
@@ -113,6 +115,9 @@ def with_diversions(drafts: list[Draft], text: str) -> list[Draft]:
     gone = []
     for landing in drafts:
         onward = next((draft for draft in drafts if _goes_on(draft, landing)), None)
+        if onward is None and _resumed_its_way(landing) and landing.bound is not None:
+            landing.via, landing.told["destination"] = [*landing.via, landing.told["destination"]], landing.bound
+            landing.told.pop("arrived", None)
         if onward is not None:
             _go_on(landing, onward)
             gone.append(onward)
@@ -130,7 +135,27 @@ def _is_way_of(way: Draft, landing: Draft, text: str) -> bool:
     gap = min(abs(one.sentence - other.sentence) for one in way.moves for other in landing.moves)
     is_elsewhere = not any(agree_in_place(way.told[name], landing.told["destination"]) for name in ("origin", "destination"))
     is_told = any(_ON_THEIR_WAY.match(text, one.start) for one in way.moves) and any(is_forced(one, text) for one in landing.moves)
+    is_told = is_told or _was_left(way, landing, text)
     return gap <= _NEAR_SENTENCES and is_elsewhere and is_told and not runs_badly(way.told.get("departed"), landing.told.get("arrived"))
+
+
+#: Why aircraft came down where they had not been bound for.
+_BECAUSE: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:because of|due to|owing to|on account of|debido a|a causa de|por (?:un|una|problemas|culpa|falta|mal)|devido a|por causa|en raison|à cause|suite à|à la suite|wegen|aufgrund|infolge|из-за|по причине|в связи с|через (?!\w+ (?:год|хвил|дн|дов))|внаслідок|λόγω|εξαιτίας|بسبب|إثر|جراء)(?!\w)|因|由于"
+    )
+)
+
+
+def _was_left(way: Draft, landing: Draft, text: str) -> bool:
+    """ "Left Ottawa for Brussels. It landed in Halifax because of a fault", "landed in Ankara. It had left Madrid for Baku"."""
+    if not way.kinds <= {"depart", "move"} or "depart" not in way.kinds:
+        return False
+    first = min(one.start for one in landing.moves)
+    if all(one.start < first for one in way.moves):
+        stretches = [(one.phrase[0], one.end + _CAUSE_REACH) for one in landing.moves if one.kind == "arrive"]
+        return any(_BECAUSE.search(text, *stretch) or _FORCED.search(text, *stretch) for stretch in stretches)
+    return all(one.is_earlier for one in way.moves)
 
 
 def _join_way(landing: Draft, way: Draft) -> None:
@@ -141,6 +166,13 @@ def _join_way(landing: Draft, way: Draft) -> None:
     landing.bound_for = way.told["destination"]
     landing.moves = sorted([*landing.moves, *way.moves], key=lambda one: one.start)
     landing.kinds |= way.kinds
+
+
+def _resumed_its_way(landing: Draft) -> bool:
+    """Whether one of the moves of a landing only tells that aircraft went on."""
+    came = [one.start for one in landing.moves if one.kind == "arrive" and one.destination is not None]
+    bare = [one for one in landing.moves if one.kind in _GOING and (one.is_onward or one.is_again)]
+    return bool(came) and any(one.start > came[0] and one.destination is None and one.origin is None for one in bare)
 
 
 def _goes_on(draft: Draft, landing: Draft) -> bool:

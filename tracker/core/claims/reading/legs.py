@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of words read better whole
 """Legs of a journey: where aircraft leave from, and come to, that were told to have been somewhere before."""
 
 from __future__ import annotations
@@ -6,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.told import Move, Told, agree_in_place, agree_in_time, runs_badly
 from tracker.core.claims.reading.toponyms import Toponym
 
@@ -18,6 +20,14 @@ if TYPE_CHECKING:
 #: To be somewhere, behind a departure, is to have come there.
 _WAS: Final = re.compile(
     r"(?:was|were|is|are|estaba|estavam?|estaban|etait|etaient|war|waren|был[аои]?|бу(?:в|ла|ло|ли)) (?:back |уже |вже )?"
+)
+
+#: What aircraft did where they had come to, before they went on: "tras descargar 20 toneladas voló a Managua".
+AFTER_UNLOADING: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:(?:after|having) (?:been )?(?:unload|offload|refuel|deliver|dropp)\w+|(?:tras|después de|luego de) (?:descargar|la descarga|repostar|dejar|entregar)|(?:após|depois de) (?:descarregar|a descarga|reabastecer|deixar|entregar)|"
+        r"après (?:avoir (?:déchargé|déposé|livré|débarqué)|(?:le )?déchargement|un plein)|nach (?:dem|der) (?:entlad\w+|ausladen|löschen)|после (?:разгрузки|выгрузки|дозаправки)|разгрузившись|після (?:розвантаження|дозаправки|вивантаження)|μετά την (?:εκφόρτωση|παράδοση)|αφού (?:ξεφόρτωσ\w+|εκφόρτωσ\w+|παρέδωσ\w+)|بعد (?:تفريغ|إفراغ|إنزال))|卸(?:货|下|载)[^,.;]{0,12}后"
+    )
 )
 
 

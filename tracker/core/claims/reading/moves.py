@@ -30,7 +30,7 @@ from tracker.core.claims.reading.frames import by_frame, of_each, resumed, with_
 from tracker.core.claims.reading.intended import as_intended
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.kinds import with_kind_behind
-from tracker.core.claims.reading.legs import come_by_then
+from tracker.core.claims.reading.legs import AFTER_UNLOADING, come_by_then
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.loads import is_participial, told_of, without_seeing
 from tracker.core.claims.reading.mentions import Group
@@ -278,13 +278,15 @@ def _move(
                 move = timed(move, item, when, folded.text)
                 notes += [when.note] if when.note else []
     again = _AGAIN.search(folded.text, clause.start, clause.end) is not None
-    onward = _ONWARD.search(folded.text, verb.start, min(verb.end + 12, clause.end)) is not None
+    onward = _ONWARD.search(folded.text, verb.start, min(verb.end + 12, clause.end)) or AFTER_UNLOADING.search(
+        folded.text, sentence.start, verb.start
+    )
     return replace(
         move,
         notes=tuple(notes),
         says_there=says_there(folded.text, sentence, lexicon),
         is_again=again,
-        is_onward=onward,
+        is_onward=onward is not None,
         is_earlier=_is_earlier(folded.text, clause, verb, lexicon),
         phrase=(clause.start, clause.end),
     )

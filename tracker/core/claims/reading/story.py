@@ -14,6 +14,8 @@ from tracker.core.claims.reading.toponyms import Toponym
 _ENDS = ("origin", "destination", "at", "departed", "arrived", "seen")
 #: Where aircraft left is told so near what is told of whom they brought, in sentences.
 _LOAD_SENTENCES = 2
+#: A place so coarse is no town.
+_COUNTRY = 2
 SIGHTINGS = {"present": "present", "over": "overflew"}
 
 
@@ -146,6 +148,8 @@ def _can_be_one(draft: Draft, move: Move, actor: Actor) -> bool:
 def _contradicts(draft: Draft, move: Move) -> bool:
     for name in ("origin", "destination", "at"):
         held, told = draft.told.get(name), getattr(move, name)
+        if name == "origin" and _is_true_origin(draft, move):
+            continue
         if held is not None and told is not None and not agree_in_place(held, told):
             return True
     for name in ("departed", "arrived", "seen"):
@@ -156,6 +160,19 @@ def _contradicts(draft: Draft, move: Move) -> bool:
         return True
     departed, arrived = move.departed or draft.told.get("departed"), move.arrived or draft.told.get("arrived")
     return runs_badly(departed, arrived)
+
+
+def _is_true_origin(draft: Draft, move: Move) -> bool:
+    """ "Brought 50 people from Sudan to Athens. It had taken off from Aswan": the country is whence they were, the field whence it came."""
+    held, told, came = draft.told.get("origin"), move.origin, draft.told.get("destination")
+    if held is None or told is None or came is None or move.kind != "depart" or move.destination is not None or move.is_again:
+        return False
+    is_country = isinstance(held.value, Toponym) and held.value.rank >= _COUNTRY
+    is_town = isinstance(told.value, Toponym) and (told.value.rank <= 1 or move.is_earlier)
+    is_field = is_town and not agree_in_place(told, came) and not agree_in_place(told, held)
+    gap = move.sentence - max(one.sentence for one in draft.moves)
+    has_come = bool(draft.kinds & {"arrive", "carry", "back"}) and "depart" not in draft.kinds
+    return is_country and is_field and has_come and 0 < gap <= _LOAD_SENTENCES
 
 
 def _is_of_before(draft: Draft, move: Move) -> bool:
@@ -204,7 +221,8 @@ def add(draft: Draft, move: Move) -> None:
     for name in _ENDS:
         told = getattr(move, name)
         held = draft.told.get(name)
-        if told is not None and (held is None or _is_finer(told, held)):
+        is_truer = name == "origin" and held is not None and told is not None and not agree_in_place(held, told)
+        if told is not None and (held is None or _is_finer(told, held) or is_truer):
             draft.told[name] = told if held is None else _in_the_night(told, held)
     for told in move.via:
         ends = [draft.told[name] for name in ("origin", "destination") if name in draft.told]

@@ -21,7 +21,7 @@ DESCRIBING: Final = re.compile(
 #: What says how long before, or after, and is parted from the place behind it: "despegó horas antes de Amán".
 LATER: Final = re.compile(
     fold(
-        r"(?<!\w)(?:horas|minutos|días|dias|poco|pouco|heures|minutes) (?:antes|después|depois|más tarde|mais tarde|mais cedo|más temprano|plus tôt|plus tard|auparavant|avant|après)$"
+        r"(?<!\w)(?:horas|minutos|días|dias|poco|pouco|heures|minutes) (?:antes|después|depois|más tarde|mais tarde|mais cedo|más temprano|plus tôt|plus tard|auparavant|avant|après)$|(?<!\w)(?:desta|esta|d'esta|cette) (?:vez|fois)$"
     )
 )
 #: A noun for a town, behind which an adjective says of which country it is.

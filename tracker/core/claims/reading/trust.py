@@ -185,6 +185,7 @@ def _of_clause(draft: Draft, move: Move, sentence: Sentence, telling: Telling) -
     marks = []
     used = [(told.start, told.end) for one in telling.drafts for told in (*one.told.values(), *one.via)]
     used += [(told.start, told.end) for one in telling.excluded for told in _fields(one)]
+    used += [(told.start, told.end) for one in draft.moves for told in _fields(one)]  # the country that people came from
     used += [(one.bound.start, one.bound.end) for other in telling.drafts for one in other.moves if one.bound is not None]
     held = [told.value for told in (*draft.told.values(), *draft.via) if isinstance(told.value, Toponym)]
     planes = [item for item in sentence.items if item.kind == "aircraft"]
