@@ -34,6 +34,16 @@ _SAID_IN: Final = re.compile(
 )
 #: Where aircraft are at home, told before them: "eine in Ramstein stationierte C-37A", "базирующийся".
 _STATIONED: Final = re.compile(r" (?:stationiert|beheimatet|registriert|zugelassen|ansassig)e[rsnm]?(?!\w)|-based(?!\w)")
+#: To whom aircraft were sold or lent, and where they did not land: "sold to Libya", "instead of Luxor".
+_NOT_THERE: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:(?:sold|leased|rented|chartered|belong\w*|pledged) (?:out )?to|vendid[oa]s? (?:en \w+ )?a|alquilad[oa]s? a|arrendad[oa]s? a|cedid[oa]s? a|pertenec\w+ a|vendid[oa]s? (?:a|à|ao)|alugad[oa]s? (?:a|à|ao)|(?:vendu|loué|cédé|prêté)e?s? (?:à|au|aux)|appart\w+ (?:à|au|aux)|(?:gehör\w+|verleast|vermietet) (?:an )?|"
+        r"(?:продан|сдан|передан)\w* (?:в аренду )?|(?:πουλήθηκ|πωλήθηκ|μισθώθηκ)\w+ (?:σε|στ\w+)|(?:بيعت|بيع|مؤجرة) (?:إلى|ل)|"
+        r"instead of|rather than|en lugar de|en vez de|em vez de|em lugar de|au lieu de|plutôt qu[e']|(?:an)?statt|вместо|замість|αντί (?:για|του|της)|بدلا? من|عوضا عن)(?: (?:in|at|to|en|em|à|a|la|el|le|o|nach|an|den|der|die|в|у|σε|στ\w+|την?|το|في|إلى))*\s*$|(?:而非|而不是|没有在|代替)$"
+    )
+)
+#: Aircraft that change hands, told with a genitive of the state: "transferred to Venezuela's Emtrasur".
+_HANDED_TO: Final = re.compile(r"(?<!\w)(?:transferred|handed over|handed|given|donated|returned|passed) to (?:the )?$")
 #: How far, right before the name from where it is measured.
 _FAR_FROM: Final = re.compile(
     fold_pattern(
@@ -103,7 +113,9 @@ def _names_a_field(folded: Folded, start: int, end: int, items: Sequence[Item], 
 def is_told_aside(text: str, start: int, place: Toponym, relation: str | None) -> bool:
     """Whether a place is where an aircraft is registered or at home, or where somebody said so."""
     lead = (max(start, place.start - 40), place.start)
-    if _REGISTERED.search(text, *lead) or _STATIONED.match(text, place.end):
+    if _REGISTERED.search(text, *lead) or _STATIONED.match(text, place.end) or _NOT_THERE.search(text, *lead):
+        return True
+    if _HANDED_TO.search(text, *lead) and text.startswith("'s ", place.end):
         return True
     if (place.rank == 3 or relation == "from") and _SOURCE.search(text, *lead):
         return True

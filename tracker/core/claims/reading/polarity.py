@@ -20,6 +20,7 @@ from tracker.core.claims.reading.routine import as_routine, is_undated
 from tracker.core.claims.reading.sport import is_of_sport
 from tracker.core.claims.reading.tocome import is_to_come
 from tracker.core.claims.reading.told import Move
+from tracker.core.claims.reading.unfulfilled import came_to_nothing
 
 #: A move dated longer ago than this is history where the article also tells newer ones, in days.
 STALE_DAYS: Final = 30
@@ -53,6 +54,10 @@ _WONDERED: Final = re.compile(
     )
 )
 _LI: Final = re.compile(r"\s+ли(?!\w)")
+#: An English infinitive that tells what was done: "had to land", "the first to land".
+_DONE_TO: Final = re.compile(
+    r"\b(?:had|forced|obliged|compelled|managed|went on|proceeded|(?:first|last|latest|second|third)(?: (?!is|was|are|were|due|expected|scheduled|set)[\w-]+){0,3}) to (?=[a-z ]*$)"
+)
 #: German denies a verb that stands second behind it: "hob nicht wie gemeldet in Leipzig ab".
 _NOT_BEHIND: Final = re.compile(r"(?: (?!nicht|nie)[^\W\d_]+){0,2} (?:nicht|nie)(?! nur)(?!\w)")
 #: Denies only the verb right behind it: "sin aterrizar".
@@ -102,6 +107,8 @@ def polarity_of(  # noqa: C901 - one question after the other
         return "denied", None
     if _UNTRUE.search(text, verb.end, sentence.end) or is_refuted(text, sentence, verb):
         return "denied", None
+    if came_to_nothing(text, sentence, verb):
+        return "denied", None
     if _is_asked(text, sentence, verb, lexicon):
         return "asserted", "asked, not told"
     if is_called_off(text, sentence, verb):
@@ -113,6 +120,8 @@ def polarity_of(  # noqa: C901 - one question after the other
         return ("forecast", None) if _is_announced(sentence, text, lead, verb, lexicon) else ("asserted", "possible, not told as done")
     if _is_negated(text, clause, verb, lead, lexicon):
         return "denied", None
+    if lexicon.code == "en" and _DONE_TO.search(text, lead[0], verb.start + 3):
+        return "asserted", None
     if _is_future(folded, verb, lexicon):
         return "forecast", None
     forecast = lexicon.pattern("forecast")

@@ -1,0 +1,75 @@
+"""Plans that came to nothing, landings that were forced, and places where aircraft did not land or to whom they were sold."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tracker.core.claims.reading.reader import read_text
+from tracker.core.places import Gazetteer
+
+WEDNESDAY = date(2024, 3, 13)
+
+
+def airports(text: str | None, gazetteer: Gazetteer) -> set[str]:
+    return {code for place in gazetteer.resolve(text or "") for code in place.airports}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("A plane with the mediator had been expected in Niamey on Monday; it did not come.", "DRRN"),
+        ("El avión que debía llegar el lunes a Caracas nunca despegó.", "SVMI"),
+        ("O avião que devia chegar na segunda-feira a Bissau não chegou.", "GGOV"),
+        ("L'avion qui devait atterrir lundi à Niamey n'est jamais arrivé.", "DRRN"),
+        ("Das Flugzeug, das am Montag in Niamey landen sollte, kam nie an.", "DRRN"),
+        ("Самолёт, который должен был в понедельник прилететь в Минск, так и не вылетел.", "UMMS"),
+        ("Літак, який мав у понеділок прилетіти до Одеси, так і не вилетів.", "UKOO"),
+        ("Το αεροσκάφος που αναμενόταν τη Δευτέρα στην Αθήνα δεν έφτασε ποτέ.", "LGAV"),
+    ],
+)
+def test_what_was_planned_and_never_came_is_denied(text: str, code: str, gazetteer: Gazetteer) -> None:
+    (claim,) = read_text(text, published=WEDNESDAY, gazetteer=gazetteer).claims
+    assert claim.polarity == "denied"
+    assert code in airports(claim.to, gazetteer)
+    assert claim.arrived in (None, "2024-03-11")
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "day"),
+    [
+        ("A plane had to land in Cork on Monday.", "asserted", "2024-03-11"),
+        ("A Boeing 737 was forced to land in Cork on Monday.", "asserted", "2024-03-11"),
+        ("The An-124 was the first to land in Cork on Monday.", "asserted", "2024-03-11"),
+        ("A plane had to make an emergency landing at Cork on Monday.", "asserted", "2024-03-11"),
+        ("A second plane is to land in Cork on Friday.", "forecast", "2024-03-15"),
+        ("The plane, due to land in Cork on Friday, will bring aid.", "forecast", "2024-03-15"),
+    ],
+)
+def test_an_english_infinitive_tells_what_was_done_or_will_be(text: str, polarity: str, day: str, gazetteer: Gazetteer) -> None:
+    (claim,) = read_text(text, published=WEDNESDAY, gazetteer=gazetteer).claims
+    assert (claim.role, claim.polarity, claim.arrived) == ("arrived", polarity, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("ATR 72 сел в понедельник в Казани вместо Самары.", (None, "UWKD")),
+        ("اضطرت طائرة من طراز ATR 72 للهبوط الاثنين في شرم الشيخ بدلاً من الأقصر.", (None, "HESH")),
+        ("Un ATR 72 s'est posé lundi à Lyon au lieu de Genève.", (None, "LFLL")),
+        ("Eine ATR 72 landete am Montag in Linz statt in Wien.", (None, "LOWL")),
+        ("حُوّل مسار طائرة بوينغ 737-800 تابعة لفلاي دبي الاثنين إلى مطار النجف.", (None, "ORNI")),
+        ("Le Boeing 737, loué à la Mauritanie, a décollé lundi de Dakar et s'est posé à Lyon.", ("GOBD", "LFLL")),
+        ("El Boeing 737, vendido en enero a Bolivia, despegó el lunes de Lima y aterrizó en Miami.", ("SPJC", "KMIA")),
+        (
+            "The Boeing 747, once owned by Iran's Mahan Air and later transferred to Venezuela's Emtrasur, took off from Ezeiza on Monday "
+            "and landed in Miami.",
+            ("SAEZ", "KMIA"),
+        ),
+    ],
+)
+def test_where_aircraft_did_not_land_and_who_bought_them_are_no_ends(text: str, ends: tuple[str | None, str], gazetteer: Gazetteer) -> None:
+    (claim,) = read_text(text, published=WEDNESDAY, gazetteer=gazetteer).claims
+    for code, place in zip(ends, (claim.from_, claim.to), strict=True):
+        assert place is None if code is None else code in airports(place, gazetteer)

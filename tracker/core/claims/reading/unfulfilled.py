@@ -1,0 +1,41 @@
+# ruff: noqa: E501 - rows of words read better whole
+"""Plans that came to nothing: "had been expected in Niamey on Thursday; it did not come" denies the arrival, and announces none."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tracker.core.claims.reading.items import Item, Sentence
+from tracker.core.claims.reading.lexicon.base import fold_pattern
+
+#: What had been planned, or was to be, before now.
+_PLANNED: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:(?:had been|was|were) (?:\w+ )?(?:due|expected|scheduled|supposed|meant|to)|deb[ií]an?|ten[ií]an? que|iban? a|estaban? previst[oa]s?|se esperaba|devia|deviam|deveriam?|ia|iam|estava|estavam|era esperad[oa]|"
+        r"devai(?:t|ent)|était attendu\w*|étaient attendu\w*|était prévu\w*|sollten?|(?:war|waren|wurden?)(?= [^.]{0,60}(?:erwartet|geplant|vorgesehen))|долж(?:ен|на|но|ны) был[аои]?|планировал\w*|ожидал\w*|собирал\w*|мав|мала|мало|мали|очікував\w*|планував\w*|"
+        r"αναμεν[οό](?:ταν|νταν)|επρόκειτο|είχε προγραμματιστεί|كان من (?:المقرر|المتوقع|المفترض)|كانت? (?:س\w+|مقررا?))(?!\w)|原定|原计划|本应|本来要|预定"
+    )
+)
+#: That nothing came of it; not "did not leave until Friday".
+_FAILED: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:(?:(?:did not|didn't|never) (?:come|came|arrived?|land(?:ed)?|take off|took off|leave|left|appear(?:ed)?|materiali[sz]ed?|show(?:ed)? up|turn(?:ed)? up)|(?:no|nunca|jamás) (?:llegó|llegaron|aterriz(?:ó|aron)|despeg(?:ó|aron)|sali(?:ó|eron)|parti(?:ó|eron)|apareci(?:ó|eron)|vino|lo hizo)|"
+        r"(?:não|nunca|jamais) (?:chegou|chegaram|aterrou|aterraram|pousou|aterrissou|d?escolou|decolou|saiu|saíram|partiu|veio|apareceu)|n'(?:est|a|ont|était|sont) (?:finalement )?(?:pas|jamais) (?:arrivé|venu|parti|atterri|décollé|paru)\w*|ne (?:s'est|sont|se sont) (?:pas|jamais) (?:posé|venu|arrivé|parti)\w*|"
+        r"(?:kam|kamen|startete|landete|traf|trafen|hob|hoben|erschien) (?:\w+ ){0,2}?(?:nie|niemals|nicht|gar nicht)|(?:ist|sind) (?:nie|nicht|niemals) (?:\w+ )?(?:angekommen|gekommen|gestartet|gelandet|eingetroffen|abgeflogen)|"
+        r"(?:так и )?не (?:вылете|прилете|прибы|приземлил|взлете|появил|состоял|се)л?\w*|(?:так і )?не (?:вилет|прилет|прибу|приземли|злет|з'явив|відбу|сі)\w*|δεν (?:έφτασ|απογειώθηκ|προσγειώθηκ|ήρθ|αναχώρησ|εμφανίστηκ)\w+|لم (?:تصل|يصل|تقلع|يقلع|تهبط|يهبط|تغادر|يغادر|تأت|يأت))(?!\w)"
+        r"(?! (?:\w+ )?(?:until|till|before|hasta|até|antes|avant|bis|erst|до|раньше|μέχρι|πριν|حتى|قبل))|(?:未|没有|并未|始终未)(?:能)?(?:抵达|起飞|降落|到达|成行))"
+    )
+)
+#: So far behind the plan, in characters, it may be told that nothing came of it.
+_REACH: Final = 170
+
+
+def came_to_nothing(text: str, sentence: Sentence, verb: Item) -> bool:
+    """Whether a predicate tells what had been planned, and the text goes on that it never happened, in its sentence or the next."""
+    planned = _PLANNED.search(text, max(sentence.start, verb.start - 90), min(sentence.end, verb.end + 9))  # German: "landen sollte"
+    if planned is None:
+        return False
+    stop = text.find(". ", sentence.end)
+    end = min(verb.end + _REACH, len(text) if stop < 0 else stop)
+    return _FAILED.search(text, verb.end, end) is not None
