@@ -12,7 +12,7 @@ from tests.builders import T0, positions, straight
 from tracker.jobs.events import run_import
 from tracker.jobs.keeping import queue_since
 from tracker.jobs.match import read_matchable, run_match
-from tracker.jobs.news import coming_down, next_look, read_news
+from tracker.jobs.news import AGAIN, EAGER_LOOKS, LONGEST, coming_down, next_look, on_ground, read_news
 from tracker.jobs.rebuild import run_rebuild_touched
 from tracker.store import write_match, write_positions
 from tracker.workspace import open_workspace
@@ -22,20 +22,21 @@ CRUISE, DOWN = "154001", "154002"
 
 
 @pytest.mark.parametrize(
-    ("row", "is_down"),
+    ("row", "heard"),
     [
-        ({"alt_baro_ft": 35000, "vrate_fpm": 0, "gs_kt": 450}, False),
-        ({"alt_baro_ft": 12000, "vrate_fpm": -1500, "gs_kt": 300}, False),
-        ({"alt_baro_ft": 3000, "vrate_fpm": 1800, "gs_kt": 200}, False),
-        ({"alt_baro_ft": 3000, "vrate_fpm": -700, "gs_kt": 150}, True),
-        ({"on_ground": True, "gs_kt": 20}, True),
-        ({"on_ground": True, "gs_kt": 440, "alt_baro_ft": 35000}, False),
-        ({}, False),
+        ({"alt_baro_ft": 35000, "vrate_fpm": 0, "gs_kt": 450}, ""),
+        ({"alt_baro_ft": 12000, "vrate_fpm": -1500, "gs_kt": 300}, ""),
+        ({"alt_baro_ft": 3000, "vrate_fpm": 1800, "gs_kt": 200}, ""),
+        ({"alt_baro_ft": 3000, "vrate_fpm": -700, "gs_kt": 150}, "coming down"),
+        ({"on_ground": True, "gs_kt": 20}, "on ground"),
+        ({"on_ground": True, "gs_kt": 440, "alt_baro_ft": 35000}, ""),
+        ({}, ""),
     ],
 )
-def test_who_is_low_and_sinking_or_rolls_comes_down(row: dict[str, float], *, is_down: bool) -> None:
+def test_who_is_low_and_sinking_comes_down_and_who_rolls_is_on_the_ground(row: dict[str, float], heard: str) -> None:
     frame = positions([{"t": 0, "lat_deg": 10.0, "lon_deg": 20.0, **row}], icao24=DOWN)
-    assert coming_down(frame) == (frozenset({DOWN}) if is_down else frozenset())
+    assert coming_down(frame) == (frozenset({DOWN}) if heard == "coming down" else frozenset())
+    assert on_ground(frame) == (frozenset({DOWN}) if heard == "on ground" else frozenset())
 
 
 def test_an_airframe_in_the_air_waits_for_its_turn_until_it_comes_down(database_url: str) -> None:
@@ -57,9 +58,41 @@ def test_an_airframe_in_the_air_waits_for_its_turn_until_it_comes_down(database_
     assert read_news(workspace.engine, now=NOW, looks={}) == frozenset(), "both are heard on"
     assert read_news(workspace.engine, now=NOW, looks={}, landing={DOWN, "154009"}) == {DOWN}
     look = next_look(None, now=NOW)
-    assert read_news(workspace.engine, now=NOW + timedelta(seconds=5), looks={DOWN: look}, landing={DOWN}) == frozenset()
+    assert read_news(workspace.engine, now=NOW + AGAIN / 2, looks={DOWN: look}, landing={DOWN}) == frozenset()
     assert read_news(workspace.engine, now=NOW + timedelta(seconds=15), looks={DOWN: look}, landing={DOWN}) == {DOWN}
     workspace.close()
+
+
+def test_who_was_heard_in_the_air_once_did_not_stand(database_url: str) -> None:
+    """One position makes no leg, and neither do those of who stands."""
+    workspace = open_workspace(db=database_url)
+    aloft = {"t": 0.0, "lat_deg": 10.0, "lon_deg": 20.0, "alt_baro_ft": 500.0, "gs_kt": 140.0}
+    stands = {"t": 0.0, "lat_deg": 10.0, "lon_deg": 20.0, "on_ground": True, "gs_kt": 0.0}
+
+    def keep(rows: dict[str, dict[str, float]]) -> None:
+        frames = [positions([row], icao24=one) for one, row in rows.items()]
+        with workspace.engine.begin() as connection:
+            write_positions(connection, pd.concat(frames, ignore_index=True))
+            queue_since(connection, frames)
+
+    keep({DOWN: aloft, CRUISE: stands})
+    run_rebuild_touched(workspace.engine)
+    keep({DOWN: {**stands, "t": 5.0}, CRUISE: {**stands, "t": 5.0}})
+    assert read_news(workspace.engine, now=NOW, looks={}, landing={DOWN, CRUISE}) == {DOWN}
+    workspace.close()
+
+
+def test_who_comes_down_is_looked_at_eagerly_and_then_less_and_less() -> None:
+    look, pauses_s = None, []
+    for _ in range(12):
+        look = next_look(look, now=NOW if look is None else look.at + look.pause)
+        pauses_s.append(look.pause.total_seconds())
+    assert pauses_s[:EAGER_LOOKS] == [AGAIN.total_seconds()] * EAGER_LOOKS
+    assert pauses_s[EAGER_LOOKS : EAGER_LOOKS + 3] == [8.0, 16.0, 32.0]
+    assert pauses_s[-1] == LONGEST.total_seconds()
+    assert look is not None
+    assert next_look(look, now=look.at + 3 * look.pause).number == 1
+    assert next_look(look, now=look.at - timedelta(hours=1)).number == 1, "the clock was set"
 
 
 def test_of_events_that_may_mean_who_moved_those_that_found_nobody_yet_are_matched_at_once(database_url: str, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tracker.daemon.pace import MOST_NEWS, NEWS_REST, NEWS_REST_SHARE, NEWS_SETTLE
-from tracker.jobs.news import Look, next_look, read_news
+from tracker.jobs.news import EAGER_LOOKS, Look, next_look, read_news
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -21,16 +21,23 @@ class Urgent:
         self._engine = engine
         self._looks: dict[str, Look] = {}
         self._landing: set[str] = set()
+        self._landed: dict[str, int] = {}  # who is on the ground: how often it was looked at since it touched down
         self._rest_until = now
         self.waits = threading.Event()  # what is derived in its turn makes way
 
-    def heard(self, landing: Set[str], *, watched: Set[str], now: datetime) -> datetime | None:
-        """Airframes were heard, and these of them coming down: when to look at the news, if there is any.
+    def heard(self, landing: Set[str], landed: Set[str], *, watched: Set[str], now: datetime) -> datetime | None:
+        """Airframes were heard, and these of them coming down or on the ground: when to look at the news, if there is any.
 
-        Where a source tells of all the world somebody always comes down: then only those on the
-        watch-list cannot wait.
+        Where a source tells of all the world somebody always comes down: then only those on the watch-list cannot wait. Who has just
+        touched down need not rest from the look before, since it settles what that could only guess; that it goes on standing is no news.
         """
-        self._landing |= landing if len(landing) <= MOST_NEWS else landing & watched
+        if len(landing | landed) > MOST_NEWS:
+            landing, landed = landing & watched, landed & watched
+        for icao24 in landed - self._landed.keys():
+            self._looks.pop(icao24, None)
+        standing = {one: looks for one, looks in self._landed.items() if one not in landing}
+        self._landed = standing | {one: self._landed.get(one, 0) for one in landed}
+        self._landing |= landing | {one for one in landed if self._landed[one] < EAGER_LOOKS}
         if not self.read(now):
             return None
         self.waits.set()
@@ -62,8 +69,9 @@ class Urgent:
 
     def derived(self, taken: Collection[str], *, are_all: bool, began: datetime, now: datetime) -> None:
         """They were, from `began` to `now`, and rest after that."""
-        looks = {one: look for one, look in self._looks.items() if look.at <= now <= look.at + 2 * look.pause}
+        looks = {one: look for one, look in self._looks.items() if not look.is_over(now)}
         self._looks = looks | {one: next_look(looks.get(one), now=now) for one in taken}
+        self._landed |= {one: self._landed[one] + 1 for one in taken if one in self._landed}
         rest = (now - began) * NEWS_REST_SHARE
         self._rest_until = now + (min(rest, NEWS_REST) if are_all else rest)
 

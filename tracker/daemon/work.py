@@ -124,7 +124,7 @@ class Work:
                 log.info("%s: %s", name, turn.outcome, extra={"fields": {"positions": turn.positions, "new": turn.new_positions}})
                 next_at = turn.next_at or next_at
                 if turn.new_positions:
-                    self._news_soon(turn.landing)  # before the rest, which would take it along, and match it in its turn
+                    self._news_soon(turn.landing, turn.landed)  # before the rest, which would take it along, and match it in its turn
                     self._derive_soon()
             next_at = report.not_due.get(name, next_at)
         finally:
@@ -155,8 +155,8 @@ class Work:
         if stored:
             self._derive_soon()
 
-    def _news_soon(self, landing: frozenset[str]) -> None:
-        when = self._urgent.heard(landing, watched=self._watched, now=self._clock.now())
+    def _news_soon(self, landing: frozenset[str], landed: frozenset[str]) -> None:
+        when = self._urgent.heard(landing, landed, watched=self._watched, now=self._clock.now())
         if when is not None:
             self._loop.want(when, "news", self._news, executor="derive")
 

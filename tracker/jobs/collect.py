@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from ingest.pacing import Policy, State, after_failure, after_success, due_at, is_due, settled
 from ingest.source import Asked, Batch, PositionSource, SourceChangedError, SourceError, SourceRefusedError
 from tracker.jobs.keeping import keep_batch
-from tracker.jobs.news import coming_down
+from tracker.jobs.news import coming_down, on_ground
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -30,7 +30,10 @@ _CREDITS_HEADER = "x-rate-limit-remaining"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """What one source gave in one turn: `outcome` is ok, empty, unavailable, refused or changed; `landing` are airframes that come down."""
+    """What one source gave in one turn: `outcome` is ok, empty, unavailable, refused or changed.
+
+    `landing` and `landed` are airframes that come down, and that are heard on the ground.
+    """
 
     source: str
     outcome: str
@@ -42,6 +45,7 @@ class Turn:
     error: str | None = None
     next_at: datetime | None = None
     landing: frozenset[str] = frozenset()
+    landed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +137,7 @@ def _take_turn(
         error=message,
         next_at=due_at(paced.policy, after),
         landing=frozenset(taken.landing),
+        landed=frozenset(taken.landed),
     )
 
 
@@ -147,6 +152,7 @@ class _Taken:
     refused: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
     landing: set[str] = field(default_factory=set)
+    landed: set[str] = field(default_factory=set)
 
 
 def _spaced(paced: PacedSource, *, now: datetime, wait: Callable[[float], None]) -> Iterator[Batch]:
@@ -168,6 +174,7 @@ def _keep_answer(engine: Engine, batch: Batch, taken: _Taken, *, run_id: str | N
     taken.refused += batch.refused
     taken.notes.extend(batch.notes)
     taken.landing |= coming_down(batch.positions)
+    taken.landed |= on_ground(batch.positions)
     left = {name.lower(): value for name, value in batch.headers.items()}.get(_CREDITS_HEADER)
     if left is not None and left.isdigit():
         taken.credits_left = int(left)

@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
     from tracker.core.geodesy import Bools
 
-#: Looked at to no end, it is looked at again after so long, then after twice as long, and so on up to so long.
-AGAIN: Final = timedelta(seconds=10)
+#: An airframe is looked at again after so long, so many times: one position on the last miles may not be enough. Then it is after twice
+#: as long, and so on up to so long.
+AGAIN: Final = timedelta(seconds=4)
+EAGER_LOOKS: Final = 3
 LONGEST: Final = timedelta(minutes=5)
+#: One that is news again after twice its pause, and so long, begins anew.
+FORGOTTEN: Final = timedelta(seconds=30)
 #: Faster than this, what says that it is on the ground is not (as in `core.contact`).
 ROLLING_KT: Final = 200.0
 #: Heard again after so long, or so long after its last leg, an airframe begins something new, or stands on the ground.
@@ -32,29 +36,42 @@ LOW_FT: Final = 5000.0
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """When an airframe was last derived as news, and after how long it may be again."""
+    """When an airframe was last derived as news, after how long it may be again, and the how manieth look in a row it was."""
 
     at: datetime
     pause: timedelta
+    number: int = 1
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it is so long ago that it counts no more."""
+        return not self.at <= now <= self.at + 2 * self.pause + FORGOTTEN
 
 
 def next_look(before: Look | None, *, now: datetime) -> Look:
-    """The look at `now`: whoever is news again soon after one came to nothing by it, and is looked at half as often from then on."""
-    is_repeated = before is not None and now - before.at <= 2 * before.pause
-    return Look(now, min(2 * before.pause, LONGEST) if before is not None and is_repeated else AGAIN)
+    """The look at `now`: who is news again and again soon after one comes to nothing by it, and is looked at half as often each time."""
+    if before is None or before.is_over(now):
+        return Look(now, AGAIN)
+    pause = AGAIN if before.number < EAGER_LOOKS else min(2 * before.pause, LONGEST)
+    return Look(now, pause, before.number + 1)
 
 
 def coming_down(positions: pd.DataFrame) -> frozenset[str]:
-    """Airframes of POSITIONS that are heard on the ground, or low and sinking."""
+    """Airframes of POSITIONS that are heard low and sinking."""
     sinks = ((positions["alt_baro_ft"] < LOW_FT) & (positions["vrate_fpm"] <= -SINKING_FPM)).to_numpy()
-    return frozenset(positions.loc[_stands(positions) | sinks, "icao24"].astype(str))
+    return frozenset(positions.loc[sinks, "icao24"].astype(str))
+
+
+def on_ground(positions: pd.DataFrame) -> frozenset[str]:
+    """Airframes of POSITIONS that are heard on the ground."""
+    return frozenset(positions.loc[_stands(positions), "icao24"].astype(str))
 
 
 def read_news(engine: Engine, *, now: datetime, looks: Mapping[str, Look], landing: Set[str] = frozenset()) -> frozenset[str]:
     """Airframes with newer positions than movements that are to be derived at once.
 
     One that was in the air when it was last derived, and is heard on, is none, however long it waits for its turn, until it comes down
-    (`landing`): all that can be told of it is told of where. One that stood on the ground is none while it is heard there.
+    (`landing`): all that can be told of it is told of where. One that stood on the ground is none while it is heard there; one that was
+    heard in the air once, which makes no leg, did not.
     """
     from tracker.store.derivations import read_last_heard, read_newest, read_outdated
     from tracker.store.outbox import read_followed
@@ -69,7 +86,7 @@ def read_news(engine: Engine, *, now: datetime, looks: Mapping[str, Look], landi
         again = {one for one in queue if one not in newest or queue[one] > newest[one] + quiet_ms}
         standing = {one for one in queue if one not in again and (one not in last or to_ms(last[one]) < newest[one] - quiet_ms)}
         again |= landing & queue.keys() - standing
-        again |= _flying(connection, {one: newest[one] + 1 for one in standing - followed if not _is_pausing(looks.get(one), now)})
+        again |= _flying(connection, {one: newest[one] for one in standing - followed if not _is_pausing(looks.get(one), now)})
     return frozenset((followed & queue.keys()) | {one for one in again if not _is_pausing(looks.get(one), now)})
 
 
@@ -78,7 +95,7 @@ def _is_pausing(look: Look | None, now: datetime) -> bool:
 
 
 def _flying(connection: Connection, since_ms: Mapping[str, int]) -> set[str]:
-    """Those of which a newer position says that it is not on the ground."""
+    """Those of which a position since then says that it is not on the ground."""
     from tracker.store import read_positions_since
 
     if not since_ms:
