@@ -18,6 +18,7 @@ def chain(clause: Phrase, text: str) -> None:
     """ "Took off bound for", "partirán de regreso a": the second word only leads to the place; the first is the predicate."""
     kept: list[Item] = []
     _without_home(clause, text)
+    _without_flight(clause)
     for verb in clause.verbs:
         if kept and text[verb.start : verb.end] == "zuruck" and kept[-1].value in ("move", "back", "come", "send"):
             first = replace(kept[-1], value="back")
@@ -51,6 +52,15 @@ def chain(clause: Phrase, text: str) -> None:
         else:
             kept.append(verb)
     clause.verbs = kept
+
+
+def _without_flight(clause: Phrase) -> None:
+    """Of "the flight from Beirut landed in Paphos" only the landing is a predicate: the noun is the aircraft, and leads to whence."""
+    nouns = [item for item in clause.items if item.kind == "aircraft"]
+    inside = [verb for verb in clause.verbs if any(noun.start < verb.start < noun.end for noun in nouns)]
+    last = max((verb.start for verb in clause.verbs if verb not in inside and verb.value not in ("present", "over")), default=-1)
+    clause.verbs = [verb for verb in clause.verbs if verb not in inside or verb.start > last]
+    clause.items = [item for item in clause.items if item.kind != "verb" or item in clause.verbs]
 
 
 def _without_home(clause: Phrase, text: str) -> None:

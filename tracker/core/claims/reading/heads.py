@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from tracker.core.claims.reading.airframes import Airframe
+from tracker.core.claims.reading.flights import flights_in
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group, Spans
@@ -61,6 +62,9 @@ def find_heads(
                     spans={"noun": ((a, b),), **({"count": ((a, b),)} if dual else {})},
                 )
             )
+    for a, b in flights_in(folded.text, start, end, lexicon) if not found else ():  # where no aircraft is named beside it
+        is_prefixed = lexicon.code == "ar" and re.match("(?:و|ف)?ال", folded.text[a:b]) is not None
+        found.append(Group(a, a, b, count=1, is_prefixed=is_prefixed, spans={"noun": ((a, b),)}))
     found.sort(key=lambda group: group.head)
     merged: list[Group] = []
     for group in found:

@@ -16,6 +16,7 @@ from tracker.core.claims.reading.counting import read_group
 from tracker.core.claims.reading.dayafter import day_of, with_day_before
 from tracker.core.claims.reading.diversions import with_diversions
 from tracker.core.claims.reading.doubt import doubt_of, without_history
+from tracker.core.claims.reading.flights import speaks_of_aircraft
 from tracker.core.claims.reading.folding import Folded, fold_with_map
 from tracker.core.claims.reading.gathering import gathered, total_of, typed_as
 from tracker.core.claims.reading.identities import find_identities
@@ -93,7 +94,7 @@ class _Article:
         drones = [match.span() for match in DRONES.finditer(self.folded.text)]
         if self.published is None:
             self.notes.append("no date of publication: relative dates are not read")
-        if airframes or self._speaks_of_aircraft():
+        if airframes or speaks_of_aircraft(self.folded.text, self.lexicon):
             base: date | None = None
             for start, end in sentences_of(self.folded.text, self.folded.original, ordinals=self.lexicon.code == "de"):
                 is_several = self.cast.several(len(self.sentences)) is not None
@@ -115,10 +116,6 @@ class _Article:
         return Reading(
             language=self.lexicon.code, claims=claims, notes=tuple(dict.fromkeys(self.notes)), excluded=tuple(dict.fromkeys(excluded))
         )
-
-    def _speaks_of_aircraft(self) -> bool:
-        patterns = [self.lexicon.pattern(name) for name in ("one", "many", "either")]
-        return any(pattern is not None and pattern.search(self.folded.text) for pattern in patterns)
 
     def _take(self, sentence: Sentence, base: date | None) -> date | None:
         number = len(self.sentences) - 1
