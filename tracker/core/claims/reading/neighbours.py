@@ -14,7 +14,7 @@ from tracker.core.claims.reading.moments import Moment
 
 _GLUE: Final = re.compile(
     fold_pattern(
-        r"[ ,()]*(?:(?:local time|hora local|heure locale|ortszeit|по местному времени|за місцевим часом|in the|on|of|the|at|around|about|en la|por la|de la|del|el|la|a las|hacia las|na|da|à|de|do|em|no|dia|le|au|du|dans la|vers|am|um|gegen|den|des|в|во|у|около|о|στις|το|στη|της|τη|τις|του|των|λίγο μετά|λίγο πριν|μετά|πριν από|περίπου|γύρω στις|примерно|ближе к|после|около|близько|після|приблизно|حوالي|قرابة|نحو|بعيد|قبيل|عند تمام|في تمام|约|左右|许|في|من|يوم|عند|الساعه|近|的|晚|,)[ ,]*){0,3}"
+        r"[ ,()]*(?:(?:of this|this|de este|de esta|este|esta|deste|desta|de ce|de cette|dieses|этого|этой|цього|цієї|local time|hora local|heure locale|ortszeit|по местному времени|за місцевим часом|in the|on|of|the|at|around|about|en la|por la|de la|del|el|la|a las|hacia las|na|da|à|de|do|em|no|dia|le|au|du|dans la|vers|am|um|gegen|den|des|в|во|у|около|о|στις|το|στη|της|τη|τις|του|των|λίγο μετά|λίγο πριν|μετά|πριν από|περίπου|γύρω στις|примерно|ближе к|после|около|близько|після|приблизно|حوالي|قرابة|نحو|بعيد|قبيل|عند تمام|في تمام|约|左右|许|في|من|يوم|عند|الساعه|近|的|晚|,)[ ,]*){0,3}"
     )
 )
 #: What joins two days that follow one another: "Tuesday and Wednesday".
