@@ -74,3 +74,24 @@ def test_days_counted_from_something_else_are_not_counted_from_the_day_before(te
 def test_a_second_journey_told_in_the_pluperfect_is_its_own(gazetteer: Gazetteer) -> None:
     claims = _claims("An A330 landed in Noumea on Saturday. The week before it had flown from Paris to Tokyo.", gazetteer)
     assert all((claim.from_, claim.to) != ("Paris", "Noumea") for claim in claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Um Boeing 747 chegou a Campinas na manhã desta terça-feira.",
+        "Un Boeing 747 llegó a Bogotá en la madrugada de este martes.",
+        "Un Boeing 747 a atterri à Lyon dans la soirée de ce mardi.",
+        "Ил-76 приземлился в Дамаске вечером этого вторника.",
+        "A Boeing 747 landed in Lyon in the evening of this Tuesday.",
+        "Іл-76 приземлився в Дамаску ввечері цього вівторка.",
+    ],
+)
+def test_a_part_of_this_tuesday_is_of_tuesday_and_not_of_the_day_of_the_paper(text: str, gazetteer: Gazetteer) -> None:
+    (claim,) = _claims(text, gazetteer)
+    assert (claim.arrived or "")[:10] == "2024-05-14"
+
+
+def test_a_journey_told_of_others_is_not_that_of_aircraft_told_beside_it(gazetteer: Gazetteer) -> None:
+    claims = _claims("Two Gulfstreams met in Rio on Sunday. One came from Monterrey. A G280 carried the guests to Montevideo.", gazetteer)
+    assert all((claim.from_, claim.to) != ("Monterrey", "Montevideo") for claim in claims)

@@ -31,6 +31,9 @@ def chain(clause: Phrase, text: str) -> None:
             and kept[-1].value in ("depart", "move", "back", "send")
             and (len(re.findall(r"\w+", text[kept[-1].end : verb.start])) <= 1 or text[verb.start : verb.end] == "weiter")
         )
+        if kept and kept[-1].value in ("arrive", "move") and _GOAL.fullmatch(text[kept[-1].end : verb.end]):
+            clause.items = [item for item in clause.items if item is not verb]  # "chegou ao destino": there it was bound for
+            continue
         if kept and _is_bound(clause, kept[-1], verb, text):
             clause.items = _led(clause, verb, "object", "to")
             continue
@@ -88,6 +91,8 @@ def _is_where(text: str, first: Item, verb: Item) -> bool:
     return first.value == "arrive" and verb.start - first.end <= 2 and _ON_THE_FIELD.match(text, verb.start, verb.end) is not None
 
 
+#: "Reached its destination": no way of its own.
+_GOAL: Final = re.compile(fold(r" ?(?:a |al |ao |à |en |no )?(?:su |seu |sa )?(?:destino|destination)(?: final)?"))
 #: Words that only lead to where aircraft were bound for that had left somewhere: "despegó de Torrejón rumbo a Bakú".
 _BOUND_FOR: Final = re.compile(
     fold(r"(?:con )?rumbo|(?:con|com) destino|rumo|bound|en route|à destination|με προορισμό|курсом|متجهة?|متوجهة?|(?:in )?richtung")

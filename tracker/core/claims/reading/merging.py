@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from tracker.core.claims.reading.actors import Actor
+from tracker.core.claims.reading.diversions import with_diversions
 from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.moments import When
 from tracker.core.claims.reading.story import SIGHTINGS, Draft, add
@@ -38,7 +39,7 @@ def merged(drafts: list[Draft], text: str, *, has_title: bool) -> list[Draft]:
             kept.append(draft)
         else:
             _absorb(home, draft)
-    return _told_apart(_landed(kept, text))
+    return with_diversions(_told_apart(_landed(kept, text)), text)
 
 
 #: Who unloads somewhere has come there.

@@ -23,6 +23,18 @@ OF_THE_FLIGHT: Final = re.compile(
 )
 
 
+#: Those who fly aircraft, and so go where these do.
+_CREW: Final = re.compile(fold(r"(?<!\w)(?:crews?|tripulación|tripulação|équipage|besatzung|экипаж|екіпаж|πλήρωμα|طاقم|الطاقم)(?!\w)|机组"))
+
+
+def is_of_the_flight(clause: Phrase, verb: Item, text: str) -> bool:
+    """Whether the subject of a predicate is a journey, for a stop, or the crew of the aircraft told before, where it tells a place."""
+    if verb.value == "stop":
+        return OF_THE_FLIGHT.search(text, clause.start, verb.start) is not None
+    is_told = verb.value in ("depart", "arrive", "back", "move") and any(item.kind == "place" for item in clause.items)
+    return is_told and _CREW.search(text, clause.start, verb.start) is not None
+
+
 def is_attribute(clause: Phrase, last: Item, verb: Item, text: str) -> bool:
     """ "Des instructeurs présents": a participle right behind people says where they are, and nothing of aircraft that the clause does not name."""
     if verb.value != "present":
@@ -104,7 +116,7 @@ def is_of_people(clause: Phrase, verb: Item, text: str) -> bool:
 #: Words that tell how or when, not who.
 _ADVERB: Final = re.compile(
     fold(
-        r"(?:mente|ment)$|^(?:состоял\w+|произош\w+|было|был|была|відбу\w+|сталася|fue|foi|tuvo|teve|se|est\w+|produ\w+|ocurr\w+|ocorr\w+|aconte\w+|έγιν\w+|ayer|hoy|tarde|temprano|sin|solo|vacío|vacía|llen[oa]s?|procedentes?|proveniente|provenientes|cargad[oa]s?|carregad[oa]s?|ontem|cedo|vazi[oa]|vind[oa]s?|rumbo|rumo|horas|minutos|tras|luego|hacia|cidade|ciudad|desde|primero|allí|allá|ahí|dali|εκεί|poc[oa]s?|algunas|algumas|unas|umas|varias|várias|quelques|wenige|λίγες|λίγη|μερικές|ώρες|ώρα|несколькими|несколько|часами|кількома|кілька|годинами|годин[иу]?|"
+        r"(?:mente|ment)$|^(?:состоял\w+|произош\w+|было|был|была|відбу\w+|сталася|fue|foi|tuvo|teve|se|est\w+|produ\w+|ocurr\w+|ocorr\w+|aconte\w+|έγιν\w+|ayer|hoy|tarde|temprano|sin|solo|vacío|vacía|llen[oa]s?|procedentes?|proveniente|provenientes|cargad[oa]s?|carregad[oa]s?|ontem|cedo|vazi[oa]|vind[oa]s?|rumbo|rumo|horas|minutos|tras|luego|hacia|cidade|ciudad|desde|primero|allí|allá|ahí|dali|εκεί|poc[oa]s?|algunas|algumas|unas|umas|varias|várias|quelques|wenige|λίγες|λίγη|μερικές|ώρες|ώρα|несколькими|несколько|часами|кількома|кілька|годинами|годин[иу]?|vuelo|viaje|marcha|ruta|camino|voo|viagem|πτήση|ταξίδι|πορεία|полет|рейс|путь|політ|шлях|رحلته?ا?|طريقه?ا?|مسارها|"
         r"точно|снова|вновь|тоже|также|прямо|около|после|рейсом|рано|поздно|обратно|назад|благополучно|пустым|курсом|примерно|сразу|вже|знову|також|близько|після|назад|прямо|рано|пізно|транзитом|пустым|туди|туда|сюда|звідти|оттуда|"
         r"κατευθείαν|νωρίς|αργά|ξανά|πίσω|محمله|قادمه|متجهه|مباشره|فجر|صباح|مساء|بعد|قبل|محملة|هناك)$"
     )

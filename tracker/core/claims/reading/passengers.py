@@ -13,9 +13,12 @@ from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.told import Move, Told, agree_in_place, agree_in_time, runs_badly
 from tracker.core.claims.reading.toponyms import Toponym
+from tracker.core.geodesy import distance_km
 
 #: A journey of people is that of an aircraft told this many sentences later, at most.
 NEAR_SENTENCES: Final = 2
+#: So far from a town its airfields lie, at most, in km.
+_BESIDE_KM: Final = 60.0
 #: Predicates by which people travel.
 _TRAVEL: Final = frozenset({"arrive", "depart", "move", "back", "carry", "send", "come"})
 #: Predicates of an aircraft that say less than that people left, or came.
@@ -56,7 +59,9 @@ def with_passengers(moves: list[Move], travels: list[Move], number: int) -> list
     first = next((move for move in moves if move.excluded is None), None)
     if not near or first is None or not (_is_the_one(first.groups) or _is_one_of_them(first, near[-1], number)):
         return moves
-    told = _flown_in(first, _journey_of(near))
+    travel = _journey_of(near)
+    is_told = any(one is not first and one.groups == first.groups and not one.is_onward and _is_another(one, travel) for one in moves)
+    told = None if is_told else _flown_in(first, travel)
     return moves if told is None else [told if move is first else move for move in moves]
 
 
@@ -73,8 +78,18 @@ def with_way_after(move: Move, travels: list[Move]) -> Move:
 def _is_one_of_them(move: Move, travel: Move, number: int) -> bool:
     """ "213 people were flown out of Kabul. An A400M landed in Tashkent": the end that each lacks is the other's."""
     ends = [{name for name in ("origin", "destination") if getattr(one, name) is not None} for one in (travel, move)]
-    is_flown = travel.kind in ("carry", "move", "depart") and ends == [{"origin"}, {"destination"}] and number - travel.sentence == 1
-    return is_flown and move.kind == "arrive" and len(move.groups) == 1 and move.groups[0].count == 1 and not move.groups[0].is_other
+    if number - travel.sentence != 1 or len(move.groups) != 1 or move.groups[0].count != 1 or move.groups[0].is_other:
+        return False
+    if ends == [{"origin"}, {"destination"}]:
+        return travel.kind in ("carry", "move", "depart") and move.kind == "arrive"
+    if not move.groups[0].is_typed or move.departed is None:
+        return False
+    if ends == [
+        {"destination"},
+        {"origin"},
+    ]:  # "The first goods reached Juba on the 13th. A 747 with 30 tonnes took off from Shanghai on the 12th"
+        return travel.kind in ("carry", "arrive") and move.kind == "depart" and travel.arrived is not None
+    return ends == [{"origin"}, set()] and travel.kind == move.kind == "depart"
 
 
 def _is_the_one(groups: tuple[Group, ...]) -> bool:
@@ -116,10 +131,22 @@ def _flown_in(move: Move, travel: Move) -> Move | None:
     return replace(move, kind="arrive" if kind == "back" else kind, via=via, **taken)  # type: ignore[arg-type]
 
 
+def _is_beside(one: Told, other: Told) -> bool:
+    """Whether people went to a town, and their aircraft to a field beside it: Athens and Elefsis."""
+    at = [
+        (told.value.places[0].lat_deg, told.value.places[0].lon_deg)
+        for told in (one, other)
+        if isinstance(told.value, Toponym) and told.value.rank <= 1
+    ]
+    if len(at) != 2 or any(degree is None for point in at for degree in point):
+        return False
+    return float(distance_km(*at[0], *at[1])) <= _BESIDE_KM  # type: ignore[arg-type]
+
+
 def _is_another(move: Move, travel: Move) -> bool:
     for name in ("origin", "destination"):
         mine, theirs = getattr(move, name), getattr(travel, name)
-        if mine is not None and theirs is not None and not agree_in_place(mine, theirs):
+        if mine is not None and theirs is not None and not agree_in_place(mine, theirs) and not _is_beside(mine, theirs):
             return True
     for mine, theirs in ((move.origin, travel.destination), (move.destination, travel.origin)):
         if mine is not None and theirs is not None and agree_in_place(mine, theirs):

@@ -14,7 +14,6 @@ from tracker.core.claims.reading.clauses import take_apart
 from tracker.core.claims.reading.company import JOINED
 from tracker.core.claims.reading.counting import read_group
 from tracker.core.claims.reading.dayafter import day_of, with_day_before
-from tracker.core.claims.reading.diversions import with_diversions
 from tracker.core.claims.reading.doubt import doubt_of, without_history
 from tracker.core.claims.reading.flights import speaks_of_aircraft
 from tracker.core.claims.reading.folding import Folded, fold_with_map
@@ -107,7 +106,7 @@ class _Article:
                     self.notes.append("a list of movements rather than an article: the rest is left unread")
                     break
         told = merged(drafts_of(self.moves, self.actors), self.folded.text, has_title=has_title(self.folded.text, self.sentences))
-        told, stood = with_standing(with_diversions(told, self.folded.text), self.folded.text)
+        told, stood = with_standing(told, self.folded.text)
         self.excluded += stood
         drafts = self._without_doubt(self._without_history(with_planned_stops(with_wholes(told))))
         drafts = with_day_before(drafts, self.sentences, self.folded.text, self.published)
@@ -163,6 +162,7 @@ class _Article:
         else:
             known = self.cast.latest(plural=move.is_plural, within=3, sentence=number) or self._named_before(move)
             if known is None:
+                self.stage.told_of_nobody(move, self.sentences)
                 return base
             actor = self.cast.one_of(known, number) if move.is_plural is False else known
             actor.last = number

@@ -32,6 +32,8 @@ from tracker.core.claims.reading.unknowns import unknown_ends
 
 #: A town that a story is set in is named this many sentences before an arrival that names none, at most.
 _NEAR_SENTENCES: Final = 2
+#: Aircraft named in so many sentences up to one are those that it may speak of.
+_ABOUT: Final = 3
 #: "There", where it can mean nothing else.
 _THITHER: Final = re.compile(fold(r"(?<!\w)(?:there|thither|allí|allá|dort|dorthin|туда|туди|εκεί)(?!\w)"))
 
@@ -98,6 +100,11 @@ class Stage:
             return []
         near = [told for at, told in self.towns if number - at <= _NEAR_SENTENCES]
         return near[-1:] if all(agree_in_place(near[-1], told) for told in near) else []
+
+    def told_of_nobody(self, move: Move, sentences: list[Sentence]) -> None:
+        """Take note of a journey told of nobody known, and not near aircraft: a load's, which aircraft told later may have made."""
+        is_near = any(item.kind == "aircraft" for sentence in sentences[-_ABOUT:] for item in sentence.items)
+        self.travels += [move] if (move.origin or move.destination) and move.excluded is None and not is_near else []
 
     def leave(self, folded: Folded, sentence: Sentence, lexicon: Lexicon, flown: list[Move], number: int) -> None:
         """Take note of what a sentence named, and of the journeys of people in it."""

@@ -14,7 +14,7 @@ from tracker.core.claims.reading.items import Item, Phrase
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.loads import are_brought
 from tracker.core.claims.reading.mentions import Group
-from tracker.core.claims.reading.others import OF_THE_FLIGHT, another_of, is_attribute, is_somebody, names_another, tells_of
+from tracker.core.claims.reading.others import another_of, is_attribute, is_of_the_flight, is_somebody, names_another, tells_of
 from tracker.core.claims.reading.received import RECEIVED
 from tracker.core.claims.reading.smallwords import strange_words
 
@@ -274,7 +274,7 @@ def _inherited(  # noqa: C901 - what speaks for and against, in its order
         and strange_words(text, verb.end, trailing.start, [], lexicon) <= 1
     ):
         return None
-    if strange <= 3 and subject is None and is_first and verb.value == "stop" and OF_THE_FLIGHT.search(text, clause.start, verb.start):
+    if strange <= 3 and subject is None and is_first and is_of_the_flight(clause, verb, text):
         return (), True, None
     is_object_ahead = subject is not None and verb.value == "carry" and lexicon.code in ("zh", "de")
     if any(item.kind == "foreign" for item in lead) or strange > (
