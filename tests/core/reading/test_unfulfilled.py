@@ -73,3 +73,50 @@ def test_where_aircraft_did_not_land_and_who_bought_them_are_no_ends(text: str, 
     (claim,) = read_text(text, published=WEDNESDAY, gazetteer=gazetteer).claims
     for code, place in zip(ends, (claim.from_, claim.to), strict=True):
         assert place is None if code is None else code in airports(place, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Chegou hoje a Lisboa um avião com máscaras. Um segundo aparelho é esperado no sábado, vindo de Pequim.", ("ZBAA", "LPPT")),
+        ("An A330 from Abu Dhabi landed in Larnaca on Monday. A second flight from Dubai is due on Friday.", ("OMDB", "LCLK")),
+        ("Un Il-76 aterrizó el lunes en Caracas. Otro avión llegará el viernes desde Moscú.", ("UUEE", "SVMI")),
+        ("Un A330 a atterri lundi à Beyrouth. Un deuxième appareil arrivera vendredi de Toulouse.", ("LFBO", "OLBA")),
+        ("Ein A321 ist am Montag in Köln gelandet. Eine zweite Maschine wird am Freitag aus Amman erwartet.", ("OJAI", "EDDK")),
+        ("Ил-76 приземлился в понедельник в Дамаске. Второй самолёт прибудет в пятницу из Москвы.", ("UUEE", "OSDI")),
+        ("حطت طائرة شحن مساء الاثنين في مطار بنينا. ومن المنتظر أن تصل طائرة أخرى الجمعة من القاهرة.", ("HECA", "HLLB")),
+    ],
+)
+def test_further_aircraft_come_to_where_those_before_them_came(text: str, ends: tuple[str, str], gazetteer: Gazetteer) -> None:
+    _, claim = read_text(text, published=WEDNESDAY, gazetteer=gazetteer).claims
+    assert claim.polarity == "forecast"
+    assert all(code in airports(place, gazetteer) for code, place in zip(ends, (claim.from_, claim.to), strict=True))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Δύο C-130 απογειώθηκαν τη Δευτέρα από την Ελευσίνα, μεταφέροντας υλικό για την Ουκρανία.",
+        "Two C-130s took off from Souda on Monday carrying ammunition for Ukraine.",
+        "Un C-130 a décollé lundi d'Orléans avec des munitions pour l'Ukraine.",
+    ],
+)
+def test_for_whom_a_load_is_is_no_end(text: str, gazetteer: Gazetteer) -> None:
+    (claim,) = read_text(text, published=WEDNESDAY, gazetteer=gazetteer).claims
+    assert (claim.role, claim.to) == ("departed", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Un avion transportant le président était attendu lundi à Niamey, mais la fermeture de l'espace aérien l'en a empêché.",
+        "A plane with the mediator was due in Niamey on Monday, but the closure of the airspace prevented it.",
+    ],
+)
+def test_what_was_prevented_is_denied(text: str, gazetteer: Gazetteer) -> None:
+    assert [claim.polarity for claim in read_text(text, published=WEDNESDAY, gazetteer=gazetteer).claims] == ["denied"]
+
+
+def test_where_people_are_who_are_to_be_fetched_is_no_end(gazetteer: Gazetteer) -> None:
+    text = "一架伊尔-76周一从明斯克起飞,将接回在武汉的白俄罗斯公民。"
+    assert [claim.to for claim in read_text(text, published=WEDNESDAY, gazetteer=gazetteer).claims] == [None]

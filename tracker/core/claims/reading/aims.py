@@ -22,6 +22,9 @@ PURPOSE: Final = re.compile(
 )
 #: Chinese names those who are to be fetched behind the place where they are: "从黎巴嫩撤离公民".
 _FETCHED: Final = re.compile(r"(?:撤离|撤出|接回|撤回|接运|转移)[\u4e00-\u9fff]{0,6}(?:公民|人员|侨民|民众|国民|平民)")
+#: Chinese names where those to be fetched are before them: "接回在武汉的公民".
+_WHERE_THEY_ARE: Final = re.compile(r"(?:接回|接运|撤离|撤回|撤出|转运|营救)(?:被困|滞留|滞留在|身)?(?:在|于)?$")
+_WHO_ARE_THERE: Final = re.compile(r"的?[\u4e00-\u9fff]{0,8}(?:公民|人员|侨民|民众|国民|平民|学生|游客|旅客)")
 #: What stands before one who did it.
 AGENT: Final = re.compile(r"(?<!\w)(?:por|par|pelo|pela|by)(?: la| el| le| les)?\W*$")
 #: What something on board is told with: a place after it is where the cargo comes from.
@@ -36,19 +39,19 @@ _FOR_WHOM: Final = re.compile(
         r"(?<!\w)(?:carrying|bringing|with|con|llevando|transportando|com|levando|avec|transportant|mit|с|со|з|із|με|μεταφέροντας|везя)(?!\w)"
     )
 )
-_FOR: Final = re.compile(r"(?<!\w)(?:for|para|pour|fur|для|για)(?: (?:the|el|la|le|a|o|die|der|την?|το|τα|τισ))?\W*$")
+_FOR: Final = re.compile(r"(?<!\w)(?:for|para|pour|fur|для|για)(?: (?:the|el|la|le|les|l'|a|o|die|der|την?|το|τα|τισ))?\W*$")
 
 
 def is_aside(text: str, clause: Phrase, verb: Item, item: Item, move: Move, lexicon: Lexicon) -> bool:
     """Whether a place is no end of the journey: whence those on board are, where those to be fetched are, for whom a load is."""
     if item.relation == "from" and (PURPOSE.search(text, verb.end, item.start) or _FETCHED.match(text, item.end)):
         return True
+    if lexicon.code == "zh" and _WHERE_THEY_ARE.search(text, clause.start, item.start) and _WHO_ARE_THERE.match(text, item.end):
+        return True
     if item.relation == "to":
-        if (
-            move.kind in ("arrive", "back")
-            and _FOR_WHOM.search(text, verb.end, item.end)
-            and _FOR.search(text[max(verb.end, item.start - 14) : item.start])
-        ):
+        whom = _FOR.search(text[max(verb.end, item.start - 14) : item.start])  # "para" is whither as well
+        is_for = whom is not None and (move.kind in ("arrive", "back") or not whom.group().startswith("para"))
+        if is_for and _FOR_WHOM.search(text, verb.end, item.end):
             return True
         came = move.destination
         return came is not None and came.start >= verb.start and WITH.search(text, came.end, item.start) is not None

@@ -10,6 +10,7 @@ from tracker.core.claims.reading.actors import Actor
 from tracker.core.claims.reading.diversions import with_diversions
 from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.moments import When
+from tracker.core.claims.reading.samegoal import with_same_goal
 from tracker.core.claims.reading.story import SIGHTINGS, Draft, add
 from tracker.core.claims.reading.told import Told, agree_in_place, agree_in_time, runs_badly
 
@@ -39,7 +40,7 @@ def merged(drafts: list[Draft], text: str, *, has_title: bool) -> list[Draft]:
             kept.append(draft)
         else:
             _absorb(home, draft)
-    return with_diversions(_told_apart(_landed(kept, text)), text)
+    return with_same_goal(with_diversions(_told_apart(_landed(kept, text)), text))
 
 
 #: Who unloads somewhere has come there.

@@ -23,7 +23,8 @@ _FAILED: Final = re.compile(
         r"(?<!\w)(?:(?:(?:did not|didn't|never) (?:come|came|arrived?|land(?:ed)?|take off|took off|leave|left|appear(?:ed)?|materiali[sz]ed?|show(?:ed)? up|turn(?:ed)? up)|(?:no|nunca|jamás) (?:llegó|llegaron|aterriz(?:ó|aron)|despeg(?:ó|aron)|sali(?:ó|eron)|parti(?:ó|eron)|apareci(?:ó|eron)|vino|lo hizo)|"
         r"(?:não|nunca|jamais) (?:chegou|chegaram|aterrou|aterraram|pousou|aterrissou|d?escolou|decolou|saiu|saíram|partiu|veio|apareceu)|n'(?:est|a|ont|était|sont) (?:finalement )?(?:pas|jamais) (?:arrivé|venu|parti|atterri|décollé|paru)\w*|ne (?:s'est|sont|se sont) (?:pas|jamais) (?:posé|venu|arrivé|parti)\w*|"
         r"(?:kam|kamen|startete|landete|traf|trafen|hob|hoben|erschien) (?:\w+ ){0,2}?(?:nie|niemals|nicht|gar nicht)|(?:ist|sind) (?:nie|nicht|niemals) (?:\w+ )?(?:angekommen|gekommen|gestartet|gelandet|eingetroffen|abgeflogen)|"
-        r"(?:так и )?не (?:вылете|прилете|прибы|приземлил|взлете|появил|состоял|се)л?\w*|(?:так і )?не (?:вилет|прилет|прибу|приземли|злет|з'явив|відбу|сі)\w*|δεν (?:έφτασ|απογειώθηκ|προσγειώθηκ|ήρθ|αναχώρησ|εμφανίστηκ)\w+|لم (?:تصل|يصل|تقلع|يقلع|تهبط|يهبط|تغادر|يغادر|تأت|يأت))(?!\w)"
+        r"(?:так и )?не (?:вылете|прилете|прибы|приземлил|взлете|появил|состоял|се)л?\w*|(?:так і )?не (?:вилет|прилет|прибу|приземли|злет|з'явив|відбу|сі)\w*|δεν (?:έφτασ|απογειώθηκ|προσγειώθηκ|ήρθ|αναχώρησ|εμφανίστηκ)\w+|لم (?:تصل|يصل|تقلع|يقلع|تهبط|يهبط|تغادر|يغادر|تأت|يأت)|"
+        r"(?:was|were) prevented|prevented (?:it|this|that|them)|(?:se )?l[oae]s? impidi\w+|impediu\w*|impediram|l'(?:en )?(?:a|ont) empêché\w*|verhindert\w*|помешал\w*|завадил\w*|εμπόδισ\w+|حال دون|حالت دون)(?!\w)"
         r"(?! (?:\w+ )?(?:until|till|before|hasta|até|antes|avant|bis|erst|до|раньше|μέχρι|πριν|حتى|قبل))|(?:未|没有|并未|始终未)(?:能)?(?:抵达|起飞|降落|到达|成行))"
     )
 )
@@ -31,9 +32,15 @@ _FAILED: Final = re.compile(
 _REACH: Final = 170
 
 
+#: So far behind a predicate its auxiliary may stand: "landen sollte", "transportant le président était attendu".
+_BEHIND: Final = 9
+_BEHIND_A_LOAD: Final = 70
+
+
 def came_to_nothing(text: str, sentence: Sentence, verb: Item) -> bool:
     """Whether a predicate tells what had been planned, and the text goes on that it never happened, in its sentence or the next."""
-    planned = _PLANNED.search(text, max(sentence.start, verb.start - 90), min(sentence.end, verb.end + 9))  # German: "landen sollte"
+    reach = _BEHIND_A_LOAD if verb.value == "carry" else _BEHIND
+    planned = _PLANNED.search(text, max(sentence.start, verb.start - 90), min(sentence.end, verb.end + reach))
     if planned is None:
         return False
     stop = text.find(". ", sentence.end)
