@@ -20,6 +20,7 @@ from tracker.core.matching.likelihood import HOUR_MS, mixed_ratio, stay_ratio
 from tracker.core.matching.moments import Times
 from tracker.core.matching.terms import TimeTerm
 from tracker.core.timeline import Window
+from tracker.render.matches import match_text
 
 Where = str | tuple[tuple[str, float], ...]
 
@@ -405,3 +406,32 @@ def test_a_flight_lost_on_its_course_for_the_place_and_heard_on_its_way_back_is_
     assert found.best.aircraft[0].stops[-1].candidates[0][0] == "SVMI"
     assert found.best.aircraft[0].stops[-1].status == "out_of_coverage"
     assert elsewhere.none_of_these > found.none_of_these
+
+
+def shuttle(icao24: str, *days: str) -> tuple[dict[str, Any], Sequence[Call]]:
+    """An aircraft that reached Caracas on each of these days, from Havana."""
+    calls = [Call("MUHA", None, at(days[0]) - timedelta(hours=4))]
+    for day in days:
+        calls.append(Call("SVMI", at(day), at(day) + timedelta(hours=2)))
+        calls.append(Call("MUHA", at(day) + timedelta(hours=6), at(day) + timedelta(hours=20)))
+    last = replace(calls.pop(), departed=None)
+    return airframe(icao24, f"RA-{icao24}", "IL62", "RU", *calls, last)
+
+
+def test_where_no_one_visit_stands_out_it_is_said_whose_they_all_are() -> None:
+    days = ("2019-03-22T06:00", "2019-03-23T06:00", "2019-03-24T06:00")
+    told = "- {title: t, claims: [{role: arrived, aircraft: {icao24: ['155aaa']}, to: Caracas, arrived: 2019-03-22/2019-03-24}]}"
+    found = match(told, world([shuttle("155aaa", *days), *background(1)]))
+    assert found.verdict == "none"
+    assert found.same_aircraft is not None
+    assert found.same_aircraft.movements == 3
+    assert found.best is not None
+    assert found.best.probability < 0.5 < found.same_aircraft.probability <= 1.0 - found.none_of_these + 1e-9
+    assert "It was RA-155aaa (IL62) with P above 0.99, in one of 3 movements that fit" in found.explain()
+    assert "3 movements of the same aircraft fit and none stands out" in found.explain()
+    assert "any of its 3 movements that fit: P >0.99" in match_text(found.document())
+    assert found.document()["same_aircraft"] == {"probability": found.same_aircraft.probability, "movements": 3}
+    two = "- {title: t, claims: [{role: arrived, aircraft: {icao24: ['155aaa', '155bbb']}, to: Caracas, arrived: 2019-03-22/2019-03-24}]}"
+    either = match(two, world([shuttle("155aaa", days[0]), shuttle("155bbb", *days[1:]), *background(1)]))
+    assert either.same_aircraft is None or either.same_aircraft.movements < 3
+    assert match(told, world([shuttle("155aaa", days[1]), *background(1)])).same_aircraft is None

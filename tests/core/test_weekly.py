@@ -20,7 +20,7 @@ from tracker.core.timeline import Window
 from tracker.core.weekly import compose_week
 from tracker.core.weekly_blind import holes, merged, span_s
 from tracker.core.weekly_leads import rank_unreported
-from tracker.core.weekly_matches import shown_matches
+from tracker.core.weekly_matches import Shown, not_found_sentence, shown_matches
 from tracker.core.weekly_period import any_period, iso_week, last_full_week
 from tracker.core.weekly_plan import plan_week
 from tracker.core.weekly_words import MAX_IDS, MAX_TITLE, printable, rows_of, sentences_in
@@ -163,6 +163,21 @@ def test_reports_that_found_nothing_say_whether_anything_could_have_been_seen(re
     told = [one["text"] for one in report["not_found"]]
     assert len(told) == 2
     assert all("probably not observable (P 0.40)" in text for text in told)
+
+
+def test_where_only_the_aircraft_is_known_it_is_named_and_not_its_movement() -> None:
+    candidate = {"aircraft": [{"icao24": "155aaa", "registration": "RA-86496", "type": "IL62"}], "probability": 0.32}
+    document = {
+        "event_id": "e", "version": 1, "verdict": "none", "observable": 0.9, "candidates": [candidate],
+        "none_of_these": {"probability": 0.04}, "same_aircraft": {"probability": 0.96, "movements": 3},
+    }  # fmt: skip
+    event = {"event_id": "e", "title": "An Il-62 at Caracas"}
+    shown = Shown(event, document, datetime(2019, 4, 1, tzinfo=UTC), is_new=True, is_later=False, previous=None)
+    told = not_found_sentence(shown)["text"]
+    assert (
+        told
+        == "An Il-62 at Caracas: it was RA-86496 (IL62) with P 0.96, in one of 3 movements that fit, and the report does not say in which."
+    )
 
 
 def test_a_withdrawn_match_is_told_first_among_what_changed(report: dict[str, Any]) -> None:

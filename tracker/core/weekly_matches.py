@@ -161,13 +161,16 @@ def not_found_sentence(one: Shown) -> Document:
     """A report for which nothing was found, and whether anything could have been seen."""
     observable = float(one.document.get("observable") or 0.0)
     fits = 1.0 - float(one.document["none_of_these"]["probability"])
-    if fits > 0.5:
-        why = f"movements that fit have P {p_words(fits)} together and none stands out"
+    same, names = one.document.get("same_aircraft"), " + ".join(map(name_of, one.best["aircraft"])) if one.best else ""
+    if same is not None:
+        which = f"in one of {same['movements']} movements that fit, and the report does not say in which"
+        text = f"{one.title}: it was {names} with P {p_words(same['probability'])}, {which}.{_found_later(one)}"
     else:
-        why = "no movement that was heard is likely to be it"
-    could = "it would probably have been heard" if observable >= 0.5 else "it was probably not observable"
-    near = f" Nearest: {' + '.join(map(name_of, one.best['aircraft']))}, P {p_words(float(one.best['probability']))}." if one.best else ""
-    text = f"{one.title}: {why}. Had it taken place, {could} (P {p_words(observable)}).{near}{_found_later(one)}"
+        together = f"movements that fit have P {p_words(fits)} together and none stands out"
+        why = together if fits > 0.5 else "no movement that was heard is likely to be it"
+        could = "it would probably have been heard" if observable >= 0.5 else "it was probably not observable"
+        near = f" Nearest: {names}, P {p_words(float(one.best['probability']))}." if one.best else ""
+        text = f"{one.title}: {why}. Had it taken place, {could} (P {p_words(observable)}).{near}{_found_later(one)}"
     return sentence(text, [one.row], observable=observable, fits=fits, nearest=_probability(one.document) if one.best else None)
 
 

@@ -25,7 +25,7 @@ MOST_CUTS: Final = 3
 CUT_REST: Final = timedelta(seconds=5)
 #: Matching what is news looks so long at events that found their movement already, whose answer may change; what is left of them has a turn
 #: of its own.
-FOUND_S: Final = 1.0
+FOUND_S: Final = 2.0
 #: While events are matched, what changed is told at once, but not more often than this.
 ALERT_PAUSE_S: Final = 1.0
 #: Derived as news, movements are new since then.

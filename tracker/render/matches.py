@@ -35,8 +35,11 @@ def _lines(document: Mapping[str, Any]) -> Iterator[str]:
         could = "could not have been observed" if document.get("observable", 1.0) < 0.5 else "would probably have been observed"
         yield f"{told:<78} NONE      {could} (P heard {document.get('observable', 0.0):.2f})"
         yield f"   true but unobserved {none['true_but_unobserved']:.2f} · no such movement {none['no_such_movement']:.2f}"
+        same = document.get("same_aircraft")
         if best is not None:
             yield f"   nearest: {names(best)}, P {best['probability']:.2f}"
+            if same is not None:
+                yield f"   any of its {same['movements']} movements that fit: P {p_words(same['probability'])}"
     else:
         yield f"{told:<78} {verdict:<9} P {p_words(best['probability'])}   {chance_words(document['chance'])}"
         yield from (f"   {line}" for line in map(aircraft_line, best["aircraft"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
@@ -26,6 +27,7 @@ def match_to_document(match: Match, version: int) -> dict[str, Any]:
         "verdict": match.verdict,
         "candidates": [_candidate(candidate) for candidate in match.candidates],
         "other_candidates": match.other_candidates,
+        "same_aircraft": None if match.same_aircraft is None else asdict(match.same_aircraft),
         "none_of_these": {
             "probability": match.none_of_these,
             "true_but_unobserved": match.true_but_unobserved,

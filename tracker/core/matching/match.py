@@ -28,7 +28,7 @@ from tracker.core.matching.reporting import Prior, Reporting
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.scoring import Posterior, posterior
 from tracker.core.matching.sets import Found, find_sets
-from tracker.core.matching.showing import best_of_members, shown
+from tracker.core.matching.showing import best_of_members, same_aircraft, shown
 from tracker.core.matching.terms import Term, total
 from tracker.core.matching.verdict import verdict_of
 from tracker.core.matching.world import MatchWorld
@@ -181,6 +181,8 @@ def _listed(
     verdict = verdict_of(
         best, chance.p_value, rules, is_contradicted=bool(candidates) and _was_elsewhere(scored, int(rows[order[0]]), world.nodes)
     )
+    same = same_aircraft(scored.found, rows, shares, world.nodes) if verdict == "none" else None
+    same = same if same is not None and same.probability >= rules.possible_p else None
     blind = _blind(event, world, window)
     unseen = _unseen(expected, scored, rows[order[:1]] if len(order) else np.empty(0, dtype=np.int64), world)
     return Match(
@@ -198,13 +200,14 @@ def _listed(
         chance=chance,
         circular=event.is_circular,
         notes=(
-            *notes_of(event, verdict, observed, scored.evidence.claim.polarity, scored.shares.none_of_these, chance, blind),
+            *notes_of(event, verdict, observed, scored.evidence.claim.polarity, scored.shares.none_of_these, chance, blind, same),
             *(_told(scored, int(rows[order[0]]), world) if len(order) else ()),
         ),
         rules_version=rules.version,
         calibration=None if scored.calibration.kind == "identity" else scored.calibration.version,
         uncalibrated=None if scored.calibration.kind == "identity" else float(scored.before.candidates.max(initial=0.0)),
         prior=scored.prior,
+        same_aircraft=same,
         tips=_tips(scored, int(rows[order[0]]), world.nodes, rules) if len(order) else (),
     )
 

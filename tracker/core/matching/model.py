@@ -73,6 +73,14 @@ class Unseen:
     bits: float
 
 
+@dataclass(frozen=True, slots=True)
+class SameAircraft:
+    """How probable it is that the aircraft of the first candidate are meant, in whichever of so many movements of theirs."""
+
+    probability: float
+    movements: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """The answer to "could this report be one of these movements?"
@@ -80,6 +88,7 @@ class Match:
     Attributes
     ----------
     candidates : the best ones; `other_candidates` is the probability of all the rest
+    same_aircraft : where none is possible by itself, whose movements together are; else None
     unseen : expected and not seen
     blind : (from, until) in which nothing could be heard although the claim asks for it
     tips : what would change the probability of the best candidate, and to what
@@ -104,6 +113,7 @@ class Match:
     notes: tuple[str, ...]
     rules_version: str
     tips: tuple[Tip, ...] = ()
+    same_aircraft: SameAircraft | None = None
     calibration: str | None = None
     uncalibrated: float | None = None
     prior: Prior | None = None

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from tracker.core.claims.model import Event
 from tracker.core.matching.chance import Chance
+from tracker.core.matching.model import SameAircraft
 from tracker.core.matching.words import moment_words
 from tracker.core.timeline import Window
 
 
 def notes_of(
-    event: Event, verdict: str, observed: float, polarity: str, none_of_these: float, chance: Chance, blind: tuple[Window, ...]
+    event: Event,
+    verdict: str,
+    observed: float,
+    polarity: str,
+    none_of_these: float,
+    chance: Chance,
+    blind: tuple[Window, ...],
+    same: SameAircraft | None,
 ) -> tuple[str, ...]:
     """What a reader must know beside the figures, in the order of weight; `observed` is the probability that it would have been heard."""
     notes = list(event.notes)
@@ -24,7 +32,8 @@ def notes_of(
         notes.append(f"nothing could be heard {spans}" + (f" and in {len(blind) - 3} more spans" if len(blind) > 3 else ""))
     if verdict == "none":
         if none_of_these < 0.5:
-            notes.append("several movements fit and none stands out: the report says too little to tell them apart")
+            whose = "several movements fit" if same is None else f"{same.movements} movements of the same aircraft fit"
+            notes.append(f"{whose} and none stands out: the report says too little to tell them apart")
         if observed < 0.5:
             notes.append(f"none, and it could not have been observed: had it taken place, it would have been heard with P {observed:.2f}")
         elif none_of_these >= 0.5:

@@ -8,12 +8,16 @@ import numpy as np
 
 from tracker.core.geodesy import Floats, Ints
 from tracker.core.matching.listing import AT_PLACE
+from tracker.core.matching.model import SameAircraft
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.sets import Found
 
 #: Stops closer in time than this belong to one visit.
 _OTHER_VISIT_MS: Final = 4 * 86_400_000.0
+
+#: A movement this many times less likely than the likeliest is not told of as one that could be meant as well.
+_COUNTS: Final = 0.1
 
 
 def shown(found: Found, there: Floats, rows: Ints, shares: Floats, nodes: Nodes, rules: MatchRules) -> Ints:
@@ -28,6 +32,20 @@ def shown(found: Found, there: Floats, rows: Ints, shares: Floats, nodes: Nodes,
     there = np.concatenate([visits[is_same], visits[~is_same]])[: rules.listed_rivals]
     chosen = np.concatenate([head, there, np.setdiff1d(tail, there, assume_unique=True)])[: rules.listed]
     return np.asarray(order[np.isin(order, chosen)])
+
+
+def same_aircraft(found: Found, rows: Ints, shares: Floats, nodes: Nodes) -> SameAircraft | None:
+    """How probable the airframes of the likeliest answer are, over all answers in `rows` that are theirs; None where one alone counts."""
+    counting = np.flatnonzero(shares >= _COUNTS * max(shares.max(initial=0.0), 1e-9))
+    if not len(counting):
+        return None
+    best = _airframes(found, rows[int(np.argmax(shares))], nodes)
+    theirs = np.array([_airframes(found, rows[at], nodes) == best for at in counting], dtype=bool)
+    return SameAircraft(float(shares[counting[theirs]].sum()), int(theirs.sum())) if theirs.sum() > 1 else None
+
+
+def _airframes(found: Found, row: int, nodes: Nodes) -> frozenset[int]:
+    return frozenset(int(nodes.craft[node]) for node, _ in found.members[row])
 
 
 def best_of_members(values: Floats, found: Found) -> Floats:
