@@ -172,7 +172,7 @@ def test_where_only_the_aircraft_is_known_it_is_named_and_not_its_movement() -> 
         "none_of_these": {"probability": 0.04}, "same_aircraft": {"probability": 0.96, "movements": 3},
     }  # fmt: skip
     event = {"event_id": "e", "title": "An Il-62 at Caracas"}
-    shown = Shown(event, document, datetime(2019, 4, 1, tzinfo=UTC), is_new=True, is_later=False, previous=None)
+    shown = Shown(event=event, document=document, evaluated_at=datetime(2019, 4, 1, tzinfo=UTC), is_new=True, is_later=False, previous=None)
     told = not_found_sentence(shown)["text"]
     assert (
         told
