@@ -58,7 +58,7 @@ def undiverted(moves: list[Move], text: str) -> list[Move]:
     """The moves of a sentence, none to where aircraft were bound for that came down elsewhere: that is kept as `bound`."""
     made = list(moves)
     for at, move in enumerate(moves):
-        if move.destination is None or move.kind not in _GOING or move.polarity != "asserted":
+        if move.destination is None or move.kind not in (*_GOING, "carry") or move.polarity != "asserted":
             continue
         landing = next((number for number, other in enumerate(moves) if _is_elsewhere(move, other, text, is_behind=number > at)), None)
         if landing is None:
@@ -75,6 +75,8 @@ def _is_elsewhere(move: Move, other: Move, text: str, *, is_behind: bool) -> boo
         return False
     if not is_behind:
         return _came_down(move, other, text) and move.origin is not None and not agree_in_place(move.origin, other.destination)
+    if move.kind == "carry":  # "carrying food to Pibor, made a forced landing at Bor"
+        return other.kind == "arrive" and is_forced(other, text) and not agree_in_place(move.destination, other.destination)
     is_other = move.origin is not None and not agree_in_place(move.origin, other.destination)
     has_turned = other.kind == "arrive" and is_other and TURNED.search(text, move.end, other.start) is not None
     return has_turned or _DIVERTED.search(text, move.end, other.end) is not None or _came_down(move, other, text)
@@ -111,7 +113,7 @@ def with_diversions(drafts: list[Draft], text: str) -> list[Draft]:
         if way is not None and not any(way is one for one in gone):
             _join_way(landing, way)
             gone.append(way)
-    drafts = [draft for draft in drafts if not any(draft is one for one in gone)]
+    drafts = _with_stops_behind([draft for draft in drafts if not any(draft is one for one in gone)])
     gone = []
     for landing in drafts:
         onward = next((draft for draft in drafts if _goes_on(draft, landing)), None)
@@ -122,6 +124,34 @@ def with_diversions(drafts: list[Draft], text: str) -> list[Draft]:
             _go_on(landing, onward)
             gone.append(onward)
     return [draft for draft in drafts if not any(draft is one for one in gone)]
+
+
+def _with_stops_behind(drafts: list[Draft]) -> list[Draft]:
+    """ "Reached Punta Arenas on Tuesday. It left Santiago and landed in Puerto Montt for two ministers": on the way that was told before."""
+    gone: list[Draft] = []
+    for stop in drafts:
+        whole = next((draft for draft in drafts if _passed(draft, stop)), None)
+        if whole is not None:
+            whole.via = [*whole.via, stop.told["destination"]]
+            whole.moves = [*whole.moves, *stop.moves]
+            gone.append(stop)
+    return [draft for draft in drafts if not any(draft is one for one in gone)]
+
+
+def _passed(whole: Draft, stop: Draft) -> bool:
+    """Whether an undated landing is told right behind the departure of a journey whose end was told in an earlier sentence."""
+    if stop is whole or stop.actor is not whole.actor or stop.kinds != {"arrive"} or stop.told.keys() != {"destination"} or stop.via:
+        return False
+    if stop.polarity != whole.polarity or not {"origin", "destination"} <= whole.told.keys() or len(stop.moves) != 1:
+        return False
+    move = stop.moves[0]
+    left = [one for one in whole.moves if one.kind == "depart" and one.sentence == move.sentence and one.start < move.start]
+    came = [
+        one
+        for one in whole.moves
+        if one.destination is not None and one.kind in ("arrive", "carry", "back") and one.sentence < move.sentence
+    ]
+    return bool(left) and bool(came) and not move.is_again
 
 
 def _is_way_of(way: Draft, landing: Draft, text: str) -> bool:

@@ -26,7 +26,7 @@ _WAS: Final = re.compile(
 AFTER_UNLOADING: Final = re.compile(
     fold_pattern(
         r"(?<!\w)(?:(?:after|having) (?:been )?(?:unload|offload|refuel|deliver|dropp)\w+|(?:tras|después de|luego de) (?:descargar|la descarga|repostar|dejar|entregar)|(?:após|depois de) (?:descarregar|a descarga|reabastecer|deixar|entregar)|"
-        r"après (?:avoir (?:déchargé|déposé|livré|débarqué)|(?:le )?déchargement|un plein)|nach (?:dem|der) (?:entlad\w+|ausladen|löschen)|после (?:разгрузки|выгрузки|дозаправки)|разгрузившись|після (?:розвантаження|дозаправки|вивантаження)|μετά την (?:εκφόρτωση|παράδοση)|αφού (?:ξεφόρτωσ\w+|εκφόρτωσ\w+|παρέδωσ\w+)|بعد (?:تفريغ|إفراغ|إنزال))|卸(?:货|下|载)[^,.;]{0,12}后"
+        r"après (?:avoir (?:déchargé|déposé|livré|débarqué)|(?:le )?déchargement|un plein)|nach (?:dem|der) (?:entlad\w+|ausladen|löschen)|после (?:разгрузки|выгрузки|дозаправки)|разгрузившись|після (?:розвантаження|дозаправки|вивантаження)|μετά (?:την (?:εκφόρτωση|παράδοση)|τον ανεφοδιασμό)|αφού (?:ξεφόρτωσ\w+|εκφόρτωσ\w+|παρέδωσ\w+)|بعد (?:تفريغ|إفراغ|إنزال))|卸(?:货|下|载)[^,.;]{0,12}后"
     )
 )
 
@@ -103,11 +103,14 @@ def _left_there(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
 def _back_from(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
     """ "Flew from Moscow to Caracas and has gone back to Moscow": from where it had come to."""
     goal = move.destination
+    latest = next((draft for draft in reversed(drafts) if draft.actor is actor and "destination" in draft.told), None)
     for draft in reversed(drafts):
         ends = [draft.told.get(name) for name in ("origin", "destination")]
         is_town = goal is not None and isinstance(goal.value, Toponym) and goal.value.rank <= 1
         if draft.actor is actor and draft.polarity == "asserted" and ends[0] and ends[1] and goal is not None and is_town:
-            return replace(move, origin=ends[1]) if agree_in_place(ends[0], goal) else move
+            here = latest.told["destination"] if latest is not None and latest.polarity == "asserted" else ends[1]
+            here = ends[1] if agree_in_place(here, goal) else here  # "landed in Graz on the way back ... then returned to Linz"
+            return replace(move, origin=here) if agree_in_place(ends[0], goal) else move
     return move
 
 
@@ -160,7 +163,11 @@ def _onward(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
     is_behind = not any(one.sentence == move.sentence and one.start > move.start for one in last.moves)
     if not is_known or not is_behind or here is None:
         return move
-    if last.moves[-1].kind == "stop" and not last.moves[-1].via:  # "to Ramstein, where it refuelled, and on to Rzeszow"
+    if (
+        last.moves[-1].kind == "stop"
+        and not last.moves[-1].via
+        and (move.kind == "move" or last.moves[-1].sentence == move.sentence == last.moves[0].sentence)
+    ):  # "to Ramstein, where it refuelled, and on to Rzeszow"
         last.via.append(last.told.pop("destination"))
         return move
     return replace(move, origin=here)

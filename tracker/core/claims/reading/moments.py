@@ -127,6 +127,8 @@ def _day(moment: Moment, published: date, *, is_future: bool, base: date | None)
     if kind in ("next_day", "same_day"):
         if is_future and kind == "same_day" and base is not None and base < published:
             base = published
+        if not is_future and base is not None and base > published:
+            return None  # what was done was not done on a day to come
         return None if base is None else base + timedelta(days=(moment.number or 1) if kind == "next_day" else 0)
     if kind == "day_of_month":
         is_later = is_future and base is not None and base > published

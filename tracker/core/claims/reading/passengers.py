@@ -78,9 +78,9 @@ def with_way_after(move: Move, travels: list[Move]) -> Move:
 def _is_one_of_them(move: Move, travel: Move, number: int) -> bool:
     """ "213 people were flown out of Kabul. An A400M landed in Tashkent": the end that each lacks is the other's."""
     ends = [{name for name in ("origin", "destination") if getattr(one, name) is not None} for one in (travel, move)]
-    if number - travel.sentence != 1 or len(move.groups) != 1 or move.groups[0].count != 1 or move.groups[0].is_other:
+    if number - travel.sentence != 1 or len(move.groups) != 1 or move.groups[0].is_other:
         return False
-    if ends == [{"origin"}, {"destination"}]:
+    if ends == [{"origin"}, {"destination"}] and move.groups[0].count == 1:
         return travel.kind in ("carry", "move", "depart") and move.kind == "arrive"
     if not move.groups[0].is_typed or move.departed is None:
         return False

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of words read better whole
 """Short journeys told with one day: "left Islay on Friday and put down at Prestwick" says when it landed as well as when it left."""
 
 from __future__ import annotations
@@ -39,6 +40,9 @@ def with_both_days(draft: Draft, text: str) -> Draft:
         return draft
     name = told[0]
     time, away_km = draft.told[name], _length_km(draft)
+    if name == "arrived" and (left := _left_hours_before(draft, time, text)) is not None:
+        draft.told["departed"] = left
+        return draft
     is_whole = any(move.origin and move.destination and _has(move, name, time) for move in draft.moves)
     if away_km is None or away_km > (_FAR_KM if name == "departed" or is_whole else _NEAR_KM) or not _is_of_one_telling(draft, name):
         return draft
@@ -48,6 +52,30 @@ def with_both_days(draft: Draft, text: str) -> Draft:
     if same is not None and not runs_badly(*((time, same) if name == "departed" else (same, time))):
         draft.told[_OTHER[name]] = same
     return draft
+
+
+#: How shortly before its arrival an aircraft had left.
+_HOURS_BEFORE: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:(?:an?|one|two|three|four|five|six|some|a few|several|\d) (?:or so )?(?:hours?|minutes) (?:earlier|before)|hours earlier|horas antes(?! d[eo] (?:que|la|el|o|a))|(?:duas|três|quatro|cinco|algumas|poucas) horas antes|heures? (?:plus tôt|auparavant)|"
+        r"stunden? (?:zuvor|früher|vorher)|(?:часами|часом) (?:ранее|раньше)|годинами раніше|годиною раніше|ώρ(?:ες|α) νωρίτερα|قبل ذلك ب(?:ساعات|ساعتين|ساعة)|قبلها ب(?:ساعات|ساعتين|ساعة))(?!\w)|小时前"
+    )
+)
+#: A word that tells before what may end the phrase of a predicate: so long is it, in characters.
+_BREAK: Final = 12
+#: Who came so early may have left on the day before.
+_SMALL_HOURS: Final = frozenset({"T00", "T01", "T02", "T03", "T04", "T05", "T06", "T18"})
+
+
+def _left_hours_before(draft: Draft, came: Told, text: str) -> Told | None:
+    """The day on which aircraft came, if they had left hours before; None where that may have been on the day before."""
+    left = [move for move in draft.moves if move.kind == "depart" and move.origin is not None]
+    if not any(_HOURS_BEFORE.search(text, move.phrase[0], move.phrase[1] + _BREAK) for move in left):
+        return None
+    when = came.value
+    if not isinstance(when, When) or when.day is None or when.text[10:13] in _SMALL_HOURS:
+        return None
+    return Told(When(when.day, when.day, when.day.isoformat()), came.start, came.end)
 
 
 def _length_km(draft: Draft) -> float | None:
