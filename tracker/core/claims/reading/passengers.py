@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from tracker.core.claims.reading.carriers import carried, flown_before, is_carrier
 from tracker.core.claims.reading.company import VESSEL
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
@@ -53,16 +54,27 @@ def where(move: Move, sentence: Sentence, text: str) -> Move:
     return move if any(end is not None and agree_in_place(end, told) for end in ends) else replace(move, **{name: told})  # type: ignore[arg-type]
 
 
-def with_passengers(moves: list[Move], travels: list[Move], number: int) -> list[Move]:
+def with_passengers(moves: list[Move], travels: list[Move], number: int, sentence: Sentence, text: str) -> list[Move]:
     """The moves of sentence `number`, the first of aircraft with the journey of people that was told just before."""
     near = [one for one in travels if 0 < number - one.sentence <= NEAR_SENTENCES]
     first = next((move for move in moves if move.excluded is None), None)
-    if not near or first is None or not (_is_the_one(first.groups) or _is_one_of_them(first, near[-1], number)):
+    if not near or first is None:
         return moves
-    travel = _journey_of(near)
-    is_told = any(one is not first and one.groups == first.groups and not one.is_onward and _is_another(one, travel) for one in moves)
-    told = None if is_told else _flown_in(first, travel)
-    return moves if told is None else [told if move is first else move for move in moves]
+    journey = _journey_of(near)
+    if not (_is_the_one(first.groups) or _is_one_of_them(first, near[-1], number) or is_carrier(first, journey, moves, sentence, text)):
+        return moves
+    if any(one is not first and one.groups == first.groups and not one.is_onward and _is_another(one, journey) for one in moves):
+        return moves
+    told = _flown_in(first, journey)
+    if told is None:
+        return [*flown_before(first, journey, number), *moves]
+    return [told if move is first else move for move in moves]
+
+
+def carried_by(travels: list[Move], sentence: Sentence, groups: tuple[Group, ...], number: int, text: str) -> list[Move]:
+    """What a sentence without a movement tells of the aircraft in which a journey was made that was told just before."""
+    near = [one for one in travels if 0 < number - one.sentence <= NEAR_SENTENCES]
+    return carried(_journey_of(near), sentence, groups, number, text) if near else []
 
 
 def with_way_after(move: Move, travels: list[Move]) -> Move:

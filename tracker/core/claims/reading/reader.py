@@ -123,8 +123,11 @@ class _Article:
         groups = tuple(item.value for item in sentence.items if isinstance(item.value, Group) and not item.value.is_elliptic)
         if len(groups) == 1 and groups[0].types and groups[0].count in (None, 1) and not any(move.excluded is None for move in moves):
             self.named = (number, groups)
+        is_new = self.cast.latest(within=NEAR_SENTENCES + 1, sentence=number) is None
         if groups and not moves:
-            self._describe(sentence, groups, number)
+            moves = self.stage.carried(self.folded, sentence, groups, number) if is_new else []
+            if not moves:
+                self._describe(sentence, groups, number)
         elif groups and is_defined(self.folded.text, sentence.start, groups[0]):
             verb = next(item.start for item in sentence.items if item.kind == "verb")
             self.cast.describe(tuple(group for group in groups if group.start < verb), number, is_definition=True)
@@ -132,7 +135,6 @@ class _Article:
         if not moves and not (is_of_others and not flown):
             base = (told_day(flown[-1]) if flown else None) or day_of(sentence, self.folded.text, self.published) or base
         kept = len(self.moves)
-        is_new = self.cast.latest(within=NEAR_SENTENCES + 1, sentence=number) is None
         for told in self.stage.settle(self.folded, sentence, moves, self.lexicon, self.moves, number, is_new=is_new):
             base = self._place(told, number, base)
         if moves and len(self.moves) == kept and not any(move.excluded for move in moves):

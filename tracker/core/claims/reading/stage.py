@@ -12,7 +12,8 @@ from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.following import on_the_same_way
 from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
-from tracker.core.claims.reading.passengers import with_passengers
+from tracker.core.claims.reading.mentions import Group
+from tracker.core.claims.reading.passengers import carried_by, with_passengers
 from tracker.core.claims.reading.scene import played, scene_of
 from tracker.core.claims.reading.settings import (
     capital_of,
@@ -57,6 +58,10 @@ class Stage:
         if number == 0:
             self.scene = scene_of(folded.text, sentence, lexicon)
 
+    def carried(self, folded: Folded, sentence: Sentence, groups: tuple[Group, ...], number: int) -> list[Move]:
+        """The journey of people told just before, where a sentence only says in what aircraft they made it."""
+        return carried_by(self.travels, sentence, groups, number, folded.text)
+
     def settle(
         self, folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexicon, earlier: list[Move], number: int, *, is_new: bool
     ) -> Iterator[Move]:
@@ -64,7 +69,7 @@ class Stage:
 
         `earlier` are those of the sentences before, `is_new` says that no aircraft was told of shortly before.
         """
-        for one in with_passengers(moves, self.travels, number) if is_new else moves:
+        for one in with_passengers(moves, self.travels, number, sentence, folded.text) if is_new else moves:
             named = [*self.named, *fields_before(sentence, one)]
             one = on_the_same_way(one, earlier, folded.text)
             move = in_that_city(folded, one, named, self.demonym) if one.polarity != "denied" else one
