@@ -21,7 +21,7 @@ _STALE_DAYS: Final = 30
 #: Somebody remembers, or somebody made it up.
 _TOLD_OF_OLD: Final = re.compile(
     fold(
-        r"(?<!\w)(?:anniversary of|aniversari[oa]s? d[eoa]l?|aniversário d[eoa]|anniversaire d[eu']|jahrestag|jubiläum|годовщин\w+|юбиле\w+|річниц\w+|ювіле\w+|επέτειο\w*|ذكرى|recall(?:s|ed)?|remember(?:s|ed)|reminisc\w+|memoirs?|autobiograph\w+|novels?|movies?|documentar(?:y|ies)|feature film|the film|thriller|"
+        r"(?<!\w)(?:anniversary of|aniversari[oa]s? d[eoa]l?|aniversário d[eoa]|anniversaire d[eu']|jahrestag|jubiläum|годовщин\w+|(?<![\x22«„])юбиле\w+|річниц\w+|ювіле\w+|επέτειο\w*|ذكرى|recall(?:s|ed)?|remember(?:s|ed)|reminisc\w+|memoirs?|autobiograph\w+|novels?|movies?|documentar(?:y|ies)|feature film|the film|thriller|"
         r"memorias|recuerda|recordó|recordaba|películas?|novelas?|documental(?:es)?|memórias|recorda|recordou|relembr\w+|lembra que|filmes?|romances?|documentári\w+|"
         r"mémoires|se souvient|se souvenait|se rappelle|le film|un film|roman|documentaires?|memoiren|erinner(?:t|te|n|ten) sich|erinnerungen|spielfilms?|dokumentarfilms?|romans?|"
         r"мемуар\w*|воспоминани\w+|вспомина\w+|вспомнил\w*|фильм\w*|роман(?:а|е|у)?|кинолент\w+|сериал\w*|спогад\w*|згаду(?:є|вав|вала|ють)|пригад\w+|серіал\w*|"

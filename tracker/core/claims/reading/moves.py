@@ -37,6 +37,7 @@ from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.midnight import after_midnight
 from tracker.core.claims.reading.moments import Moment, When, resolve
 from tracker.core.claims.reading.neighbours import is_meanwhile, is_of_today
+from tracker.core.claims.reading.onlookers import is_of_others, only_says_more
 from tracker.core.claims.reading.others import is_of_people, is_told_of_people
 from tracker.core.claims.reading.owning import owned_by
 from tracker.core.claims.reading.passengers import may_be_flown, where
@@ -132,8 +133,8 @@ def moves_of(
             company = company_of(groups, clause, verb, folded.text)
             moves += [replace(move, groups=company)] if company else []
             subject = groups or (() if points_back else subject)
-        if clause.verbs or any(item.kind == "foreign" for item in clause.items):
-            is_foreign = not named and _is_of_others(clause, folded.text, lexicon)
+        if (clause.verbs or any(item.kind == "foreign" for item in clause.items)) and not only_says_more(clauses, place):
+            is_foreign = not named and is_of_others(clause, folded.text, lexicon)
         heads = [item.value for item in clause.items if item.kind == "aircraft" and not is_oblique(item, folded.text, lexicon)]
         if named and not clause.verbs and not is_foreign and (heads or subject is None):
             subject = tuple(named)
@@ -143,15 +144,6 @@ def moves_of(
     moves = named_in_asides(after_midnight(moves, sentence, folded.text), sentence, folded.text)
     moves = dated_by_the_first(sentence, on_the_same_day(sentence, moves), only_day(sentence, folded.text, published))
     return judged(folded, sentence, moves, lexicon, published), judged(folded, sentence, flown, lexicon, published)
-
-
-#: What opens an aside about whose an aircraft is: "the jumbo, now owned by a Venezuelan state company, arrived".
-_WHOSE: Final = re.compile(
-    fold(
-        r"\s*(?:now |then |currently |ahora |hoje |agora |désormais |aujourd'hui |inzwischen |jetzt )?(?:owned|operated|chartered|leased|hired|flown|run|belonging|bought|registered|fletad[oa]|operad[oa]|propiedad|pertenecient\w+|alquilad[oa]|fretad[oa]|pertencent\w+|propriedade|alugad[oa]|affrété\w*|exploité\w*|appartenant|propriété|betrieben|gechartert|angemietet|"
-        r"принадлежащ\w+|арендованн\w+|зафрахтованн\w+|що належить|який належить)(?!\w)"
-    )
-)
 
 
 #: What ends a clause that leaves it to the next to say who: a comma, in Chinese behind "after".
@@ -193,14 +185,6 @@ def _told(clause: Phrase, before: Phrase | None, text: str) -> list[Item]:
     first = 1 if before is not None and is_told_of_people(before, clause, text) else 0
     verbs = [verb for verb in clause.verbs[first:] if not is_of_people(clause, verb, text)]
     return [verb for verb in verbs if verb is clause.verbs[0] or verb.value != "come" or owned_by(clause, verb, "place")]
-
-
-def _is_of_others(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
-    """Whether a clause speaks of people or ships first, and of them as its subject."""
-    first = next((item for item in clause.items if item.kind in ("aircraft", "foreign")), None)
-    if clause.opener == "," and _WHOSE.match(text, clause.start, clause.end):
-        return False
-    return first is not None and first.kind == "foreign" and not (clause.opener == "," and is_oblique(first, text, lexicon))
 
 
 def _says_nothing(move: Move, clause: Phrase, text: str, *, is_alone: bool) -> bool:

@@ -168,13 +168,15 @@ def is_defined(text: str, start: int, group: Group) -> bool:
     return group.is_typed and opened is not None and opened.start() - start <= 3
 
 
-#: "The first of the Su-35s" is one of them.
-_ORDINAL: Final = re.compile(r"(?<!\w)(?:first|second|third|fourth|primer[oa]|segund[oa]|tercer[oa]|primeir[oa]|terceir[oa])(?!\w)")
+#: "The first of the Su-35s" is one of them, and so is "the prototype of the A350".
+_ORDINAL: Final = re.compile(
+    r"(?<!\w)(?:prototip\w+|prototyp\w*|exemplaires?|ejemplar(?:es)?|exemplar(?:es)?|прототип\w*|первенец|first|second|third|fourth|primer[oa]|segund[oa]|tercer[oa]|primeir[oa]|terceir[oa])(?!\w)"
+)
 
 
 def _is_one_of(item: Item, text: str, lexicon: Lexicon) -> bool:
     """ "One of the jets", "uno de los aviones", "один из самолётов": part of them, and the subject."""
-    window = text[max(0, item.start - 16) : item.start]
+    window = text[max(0, item.start - 24) : item.start]
     number = [*lexicon.number_pattern.finditer(window), *_ORDINAL.finditer(window)]
     return bool(number) and len(re.findall(r"\w+", window[number[-1].end() :])) <= 2
 
