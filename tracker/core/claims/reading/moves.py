@@ -262,9 +262,9 @@ def _move(
                 move = timed(move, item, when, folded.text)
                 notes += [when.note] if when.note else []
     again = _AGAIN.search(folded.text, clause.start, clause.end) is not None
-    onward = _ONWARD.search(folded.text, verb.start, min(verb.end + 12, clause.end)) or AFTER_UNLOADING.search(
-        folded.text, sentence.start, verb.start
-    )
+    onward = _ONWARD.search(folded.text, verb.start, min(verb.end + 12, clause.end))
+    if onward is None and move.destination is not None and move.origin is None and move.kind in ("depart", "move"):
+        onward = AFTER_UNLOADING.search(folded.text, sentence.start, verb.start)
     return replace(
         move,
         notes=tuple(notes),

@@ -240,7 +240,11 @@ def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: Mapping[in
             if adjective is not None and CITY.search(text, max(start, before - 40), start + adjective.start()):
                 left = start + adjective.start()  # "a cidade moçambicana da Beira"
                 continue
-            is_free = before <= start or ends.get(before) in ("verb", "time", "place", "speech") or LATER.search(text, start, before)
+            is_free = (
+                before <= start
+                or ends.get(before) in ("verb", "time", "place", "speech")
+                or LATER.search(text, max(start, before - 24), before)
+            )
             if not genitive or (is_free and not _ends_with(base_nouns, text, start, before)):
                 return (found.lastgroup or "").rstrip("_")
             if not _ends_with(base_nouns, text, start, before) and not DESCRIBING.search(text, max(start, before - 24), before) and strange:
