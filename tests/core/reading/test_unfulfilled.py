@@ -120,3 +120,21 @@ def test_what_was_prevented_is_denied(text: str, gazetteer: Gazetteer) -> None:
 def test_where_people_are_who_are_to_be_fetched_is_no_end(gazetteer: Gazetteer) -> None:
     text = "一架伊尔-76周一从明斯克起飞,将接回在武汉的白俄罗斯公民。"
     assert [claim.to for claim in read_text(text, published=WEDNESDAY, gazetteer=gazetteer).claims] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Un Falcon, qui devait ramener le ministre de New York, a atterri lundi à Lomé.", "DXXX"),
+        ("The A330, which is due to be sold next year, landed in Cork on Monday.", "EICK"),
+        ("Der A340, der nächstes Jahr verkauft werden soll, landete am Montag in Berlin.", "EDDB"),
+        ("O avião, que deverá ser vendido, aterrou na segunda-feira em Lisboa.", "LPPT"),
+        ("Самолёт, который должен доставить груз в Мали, приземлился в понедельник в Каире.", "HECA"),
+        ("Літак, який має доставити вантаж до Києва, приземлився в понеділок у Жешуві.", "EPRZ"),
+        ("Το αεροσκάφος, που θα μεταφέρει τους επιβάτες, προσγειώθηκε τη Δευτέρα στη Λάρνακα.", "LCLK"),
+    ],
+)
+def test_a_plan_told_aside_is_not_that_of_the_predicate_behind_it(text: str, code: str, gazetteer: Gazetteer) -> None:
+    (claim,) = read_text(text, published=WEDNESDAY, gazetteer=gazetteer).claims
+    assert (claim.polarity, claim.arrived) == ("asserted", "2024-03-11")
+    assert code in airports(claim.to, gazetteer)

@@ -50,6 +50,7 @@ from tracker.core.claims.reading.subjects import is_oblique, subject_of
 from tracker.core.claims.reading.tocome import was_due
 from tracker.core.claims.reading.told import Move, Told
 from tracker.core.claims.reading.toponyms import Toponym
+from tracker.core.claims.reading.unfulfilled import chained_with
 
 #: "Left again within hours": from where it had come to.
 _AGAIN: Final = re.compile(
@@ -112,7 +113,7 @@ def moves_of(
                 found = _of_the_next(clauses, named, folded.text, lexicon) or found
             if found is None and not may_be_flown(clause, verb, folded.text):
                 continue
-            chained = before_polarity[1] if before_polarity and verb.start - before_polarity[0] < 60 else None
+            chained = chained_with(before_polarity, folded.text, sentence.start, verb.start)
             move = _move(folded, sentence, number, clause, verb, lexicon, published, base, chained)
             move = where(move, sentence, folded.text)
             if is_participial(clause, verb, folded.text) and reason is not None and move.excluded is None:

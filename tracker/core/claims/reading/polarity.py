@@ -20,7 +20,7 @@ from tracker.core.claims.reading.routine import as_routine, is_undated
 from tracker.core.claims.reading.sport import is_of_sport
 from tracker.core.claims.reading.tocome import is_to_come
 from tracker.core.claims.reading.told import Move
-from tracker.core.claims.reading.unfulfilled import came_to_nothing
+from tracker.core.claims.reading.unfulfilled import behind_aside, came_to_nothing
 
 #: A move dated longer ago than this is history where the article also tells newer ones, in days.
 STALE_DAYS: Final = 30
@@ -101,7 +101,8 @@ def polarity_of(  # noqa: C901 - one question after the other
 ) -> tuple[str, str | None]:
     """(polarity, reason to leave it out) of what a predicate tells."""
     text = folded.text
-    lead = (max(clause.start, verb.start - 70), verb.start)
+    begin = max(clause.start, behind_aside(text, sentence.start, verb.start))
+    lead = (max(begin, verb.start - 70), verb.start)
     denial, maybe = lexicon.pattern("denial"), lexicon.pattern("maybe")
     if denial is not None and any(not _is_refusal(text, match, verb) for match in denial.finditer(text, sentence.start, verb.start)):
         return "denied", None
@@ -126,7 +127,7 @@ def polarity_of(  # noqa: C901 - one question after the other
         return "forecast", None
     forecast = lexicon.pattern("forecast")
     is_noun = NOUN.fullmatch(text[verb.start : verb.end].strip()) is not None
-    around = (clause.start, clause.end if is_noun else min(clause.end, verb.end + 2))
+    around = (begin, clause.end if is_noun else min(clause.end, verb.end + 2))
     if forecast is not None and (forecast.search(text, *around) or _is_foreseen(forecast, text, sentence, clause)):
         return "forecast", None
     times = [item.value for item in owned_by(clause, verb, "time") if isinstance(item.value, Moment)]

@@ -158,7 +158,9 @@ def _is_next(draft: Draft, drafts: list[Draft]) -> bool:
     """Whether a draft plans where aircraft will go next that were told to have gone somewhere: whence is said."""
     if draft.polarity != "forecast" or "destination" not in draft.told:
         return False
-    return any(other.actor is draft.actor and other.polarity == "asserted" and "destination" in other.told for other in drafts)
+    first = min(move.start for move in draft.moves)
+    before = [other for other in drafts if min(move.start for move in other.moves) < first]
+    return any(other.actor is draft.actor and other.polarity == "asserted" and "destination" in other.told for other in before)
 
 
 def _around(draft: Draft, telling: Telling) -> tuple[int, int]:

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - rows of words read better whole
-"""Plans that came to nothing: "had been expected in Niamey on Thursday; it did not come" denies the arrival, and announces none."""
+"""Plans that came to nothing ("had been expected in Niamey on Thursday; it did not come"), and plans told aside of what was done."""
 
 from __future__ import annotations
 
@@ -32,9 +32,29 @@ _FAILED: Final = re.compile(
 _REACH: Final = 170
 
 
+#: What a relative clause between commas says of the aircraft, before what they did: ", qui devait ramener le ministre, a atterri".
+_ASIDE: Final = re.compile(
+    fold_pattern(
+        r",\s*(?:qui|que|dont|that|which|who|whose|el cual|la cual|o qual|a qual|котор\w+|який|яка|яке|які|що|που|ο οποίος|το οποίο|η οποία|τα οποία|der|die|das|dessen|deren|التي|الذي)(?!\w)[^,.;:]{3,140},\s*"
+    )
+)
+#: So near, in characters, predicates are told as one: "will fly to Beirut and land there".
+_CHAINED: Final = 60
 #: So far behind a predicate its auxiliary may stand: "landen sollte", "transportant le président était attendu".
 _BEHIND: Final = 9
 _BEHIND_A_LOAD: Final = 70
+
+
+def behind_aside(text: str, start: int, verb: int) -> int:
+    """Where what is told of a predicate begins: behind the last relative clause between commas before it, which has a polarity of its own."""
+    return max((match.end() for match in _ASIDE.finditer(text, start, verb)), default=start)
+
+
+def chained_with(before: tuple[int, str] | None, text: str, start: int, verb: int) -> str | None:
+    """The polarity of the predicate that ends at `before`, for one close behind it, but not where that was told aside of it."""
+    if before is None or verb - before[0] >= _CHAINED or behind_aside(text, start, verb) > before[0]:
+        return None
+    return before[1]
 
 
 def came_to_nothing(text: str, sentence: Sentence, verb: Item) -> bool:
