@@ -39,3 +39,38 @@ def test_a_verb_that_is_also_a_match_and_a_field_that_is_also_a_jubilee_hide_no_
     marked = only("Un avión con matrícula T7-ESPRT despegó de La Isabela el lunes.", gazetteer)
     assert marked.aircraft[0].registrations == ("T7-ESPRT",)
     assert only("Le prototype de l'A350-900 s'est posé vendredi à Iqaluit.", gazetteer).aircraft[0].types == ("A359",)
+
+
+def read(text: str, gazetteer: Gazetteer) -> tuple[ReadClaim, ...]:
+    return read_text(text, published=date(2022, 6, 14), gazetteer=gazetteer).claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Help has come since today. Two Canadair landed in Elefsina on Saturday evening. They had taken off in the morning from Cagliari.",
+        "Desde hoy hay ayuda. Dos aviones Canadair aterrizaron el sábado por la noche en Elefsina. Despegaron por la mañana de Cagliari.",
+        "Από σήμερα βοηθούν ξένες δυνάμεις. Δύο Canadair προσγειώθηκαν το βράδυ του Σαββάτου στην Ελευσίνα. "
+        "Τα αεροσκάφη απογειώθηκαν το πρωί από το Κάλιαρι.",
+    ],
+)
+def test_a_part_of_the_day_is_of_the_day_of_the_arrival(text: str, gazetteer: Gazetteer) -> None:
+    (claim,) = read(text, gazetteer)
+    assert claim.role == "travelled"
+    assert claim.departed is not None
+    assert claim.departed.startswith("2022-06-11T")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two Qatari planes landed at El Arish on Sunday. An A400M from Ankara is expected at the same airport tomorrow.",
+        "Quatro caças F-16 partiram na segunda-feira de Monte Real para Keflavik. "
+        "Um C-130H levou do Montijo para a mesma base, na segunda-feira, 30 militares.",
+        "Deux avions ont atterri dimanche à Benghazi. Un A400M parti d'Istres s'est posé lundi sur le même aéroport.",
+        "Два самолёта Ил-76 в воскресенье прилетели в Бейрут. В понедельник в тот же аэропорт из Москвы прибыл Ан-124.",
+    ],
+)
+def test_the_same_place_is_where_the_others_came(text: str, gazetteer: Gazetteer) -> None:
+    first, second = read(text, gazetteer)
+    assert second.to == first.to

@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from tracker.core.claims.reading.actors import Actor
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.moments import Moment, When, resolve
 from tracker.core.claims.reading.story import SIGHTINGS, Draft
-from tracker.core.claims.reading.told import Told
+from tracker.core.claims.reading.told import Move, Told, runs_badly
 
 #: A day so near a verb of saying, in characters, is when somebody said so.
 _OF_SAYING: Final = 24
@@ -49,6 +52,22 @@ def with_day_before(drafts: list[Draft], sentences: list[Sentence], text: str, p
             told = _told_in(behind, text, published)
             draft.told |= {} if told is None else {_dated_by(draft): told}
     return drafts
+
+
+def on_day_of_arrival(move: Move, actor: Actor, told: Iterable[tuple[Move, Actor]], sentence: Sentence, published: date | None) -> Move:
+    """A departure told by a part of the day alone, on the day of the arrival told before it where it would be after that.
+
+    `told` are the moves told before, each with who made it. "Landed on Saturday evening ... They had taken off in the morning": not this morning.
+    """
+    earlier = [one for one, who in told if who is actor]
+    left, came = move.departed, earlier[-1].arrived if earlier else None
+    if published is None or left is None or came is None or not isinstance(came.value, When) or not runs_badly(left, came):
+        return move
+    moment = next((item.value for item in sentence.items if item.kind == "time" and item.start == left.start), None)
+    if not isinstance(moment, Moment) or moment.kind != "same_day":
+        return move
+    when = resolve(moment, published, is_future=False, base=came.value.first)
+    return move if when is None else replace(move, departed=Told(when, left.start, left.end))
 
 
 def _dated_by(draft: Draft) -> str:

@@ -40,7 +40,7 @@ def merged(drafts: list[Draft], text: str, *, has_title: bool) -> list[Draft]:
             kept.append(draft)
         else:
             _absorb(home, draft)
-    return with_same_goal(with_diversions(_told_apart(_landed(kept, text)), text))
+    return with_same_goal(with_diversions(_told_apart(_landed(kept, text)), text), text)
 
 
 #: Who unloads somewhere has come there.

@@ -13,7 +13,7 @@ from tracker.core.claims.reading.cast import Cast
 from tracker.core.claims.reading.clauses import take_apart
 from tracker.core.claims.reading.company import JOINED
 from tracker.core.claims.reading.counting import read_group
-from tracker.core.claims.reading.dayafter import day_of, with_day_before
+from tracker.core.claims.reading.dayafter import day_of, on_day_of_arrival, with_day_before
 from tracker.core.claims.reading.doubt import doubt_of, without_history
 from tracker.core.claims.reading.flights import speaks_of_aircraft
 from tracker.core.claims.reading.folding import Folded, fold_with_map
@@ -168,6 +168,7 @@ class _Article:
                 return base
             actor = self.cast.one_of(known, number) if move.is_plural is False else known
             actor.last = number
+        move = on_day_of_arrival(move, actor, zip(self.moves, self.actors, strict=True), self.sentences[number], self.published)
         self.moves.append(move)
         self.actors.append(actor)
         self.notes += move.notes
