@@ -74,3 +74,32 @@ def test_a_part_of_the_day_is_of_the_day_of_the_arrival(text: str, gazetteer: Ga
 def test_the_same_place_is_where_the_others_came(text: str, gazetteer: Gazetteer) -> None:
     first, second = read(text, gazetteer)
     assert second.to == first.to
+
+
+@pytest.mark.parametrize(
+    ("text", "types", "via"),
+    [
+        ("A cargo plane left Wunstorf for Gaziantep on Monday. The A400M was loaded by volunteers of the Red Cross.", ("A400",), ()),
+        ("Am Montag ist ein Transportflugzeug von Wunstorf nach Gaziantep aufgebrochen. Beladen wurde der A400M vom THW.", ("A400",), ()),
+        ("A C-17 flew from Amberley to Beira on Monday. The transport stopped at Mauritius to refuel.", ("C17",), ("Mauritius",)),
+        (
+            "An A359 brought 118 people from Islamabad to Toronto. The flight, which refuelled at Shannon, was paid for.",
+            ("A359",),
+            ("Shannon",),
+        ),
+    ],
+)
+def test_a_type_or_a_stop_told_afterwards(text: str, types: tuple[str, ...], via: tuple[str, ...], gazetteer: Gazetteer) -> None:
+    (claim,) = read(text, gazetteer)
+    assert claim.role == "travelled"
+    assert [group.types for group in claim.aircraft] == [types]
+    assert claim.via == via
+
+
+def test_from_there_others_were_brought_on(gazetteer: Gazetteer) -> None:
+    for text in (
+        "An A400M landed on Sunday in Tashkent. From there an A340 took the evacuees to Frankfurt on Monday.",
+        "Ein A400M landete am Sonntag in Taschkent. Von dort brachte ein A340 am Montag 100 Menschen nach Frankfurt.",
+    ):
+        second = read(text, gazetteer)[1]
+        assert (second.from_, second.to) == ("Tashkent", "Frankfurt")

@@ -112,9 +112,8 @@ class _Article:
         drafts = with_day_before(drafts, self.sentences, self.folded.text, self.published)
         claims = tuple(self._claim(with_both_days(draft, self.folded.text)) for draft in drafts)
         excluded = tuple(Excluded(reason=move.excluded or "", span=self._sentence_span(move)) for move in self.excluded)
-        return Reading(
-            language=self.lexicon.code, claims=claims, notes=tuple(dict.fromkeys(self.notes)), excluded=tuple(dict.fromkeys(excluded))
-        )
+        notes, left_out = tuple(dict.fromkeys(self.notes)), tuple(dict.fromkeys(excluded))
+        return Reading(language=self.lexicon.code, claims=claims, notes=notes, excluded=left_out)
 
     def _take(self, sentence: Sentence, base: date | None) -> date | None:
         number = len(self.sentences) - 1
@@ -187,7 +186,9 @@ class _Article:
     def _describe(self, sentence: Sentence, groups: tuple[Group, ...], number: int) -> None:
         """A sentence without a move may say what the aircraft are, or name some that a later sentence speaks of."""
         if any(item.kind == "foreign" for item in sentence.items) and not self._has_copula(sentence):
-            if groups[0].is_typed and groups[0].oblique is None and not groups[0].is_definite:
+            if groups[0].is_definite:
+                self.cast.describe(groups if len(groups) == 1 else (), number)
+            elif groups[0].is_typed and groups[0].oblique is None:
                 self.cast.mention(groups[:1], number)
             return
         is_company = JOINED.search(self.folded.text, sentence.start, sentence.end) is not None
@@ -211,7 +212,7 @@ class _Article:
     def _without_doubt(self, drafts: list[Draft]) -> list[Draft]:
         """Only the drafts that nothing in the reading speaks against; the others are told as left out."""
         kept = []
-        day = self.published.toordinal() if self.published is not None else None
+        day = None if self.published is None else self.published.toordinal()
         telling = Telling(self.folded, self.lexicon, self.sentences, drafts, list(self.excluded), day)
         for draft in drafts:
             reason = doubt_of(draft, drafts) or mistrust(draft, telling)
@@ -226,8 +227,7 @@ class _Article:
         return Span(a, b, self.folded.original[a:b])
 
     def _sentence_span(self, move: Move) -> Span:
-        sentence = self.sentences[move.sentence]
-        return self._span(sentence.start, sentence.end)
+        return self._span(self.sentences[move.sentence].start, self.sentences[move.sentence].end)
 
     def _claim(self, draft: Draft) -> ReadClaim:
         spans: dict[str, tuple[Span, ...]] = {_FIELD[name]: (self._span(told.start, told.end),) for name, told in draft.told.items()}

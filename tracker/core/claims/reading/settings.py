@@ -123,7 +123,7 @@ def from_there(folded: Folded, move: Move, last: Told | None, *, is_second: bool
 
     Words at the head of the sentence are not of the second of its moves.
     """
-    if last is None or move.origin is not None or move.kind not in ("depart", "move", "send", "back", "arrive"):
+    if last is None or move.origin is not None or move.kind not in ("depart", "move", "send", "back", "arrive", "carry"):
         return move
     opening = folded.text.rfind(".", 0, move.start) + 1
     match = (
