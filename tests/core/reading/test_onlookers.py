@@ -83,8 +83,8 @@ def test_the_same_place_is_where_the_others_came(text: str, gazetteer: Gazetteer
         ("Am Montag ist ein Transportflugzeug von Wunstorf nach Gaziantep aufgebrochen. Beladen wurde der A400M vom THW.", ("A400",), ()),
         ("A C-17 flew from Amberley to Beira on Monday. The transport stopped at Mauritius to refuel.", ("C17",), ("Mauritius",)),
         (
-            "An A359 brought 118 people from Islamabad to Toronto. The flight, which refuelled at Shannon, was paid for.",
-            ("A359",),
+            "An A380 brought 118 people from Islamabad to Toronto. The flight, which refuelled at Shannon, was paid for.",
+            ("A388",),
             ("Shannon",),
         ),
     ],
@@ -103,3 +103,21 @@ def test_from_there_others_were_brought_on(gazetteer: Gazetteer) -> None:
     ):
         second = read(text, gazetteer)[1]
         assert (second.from_, second.to) == ("Tashkent", "Frankfurt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two planes left Doha on Sunday. The first landed in Benghazi on Monday. The second is due on Wednesday.",
+        "Un Airbus A340 llegó el lunes a Caracas procedente de Teherán. Un segundo avión llegará mañana.",
+        "The first of the C-17s touched down at Benghazi on Monday afternoon; the other was due later on Tuesday.",
+    ],
+)
+def test_another_that_is_due_comes_to_where_the_first_came(text: str, gazetteer: Gazetteer) -> None:
+    came, due = read(text, gazetteer)[-2:]
+    assert due.polarity == "forecast"
+    assert due.to == came.to
+
+
+def test_that_nobody_in_particular_came_to_no_place_is_no_claim(gazetteer: Gazetteer) -> None:
+    assert read("The ministry denied that planes had landed there on Monday.", gazetteer) == ()

@@ -174,10 +174,10 @@ def test_the_json_shows_the_words_of_every_field(gazetteer: Gazetteer) -> None:
         assert text[span["start"] : span["end"]] == span["text"]
 
 
-#: Batches of three hands who had not seen the reader: whole features, ministries, spotters; read less well so far, and held apart.
-OF_THE_EXAMINER = tuple(f"later/{name}" for name in ("zb", "zc", "zd", "ze", "zf", "zg", "zi", "zj", "zk", "zl", "zm", "zn"))
+#: Batches of hands who had not seen the reader: whole features, ministries, spotters; read less well so far, and held apart.
+OF_THE_EXAMINER = tuple(f"later/z{letter}" for letter in "bcdefgijklmnorsuv")
 #: Nothing was repaired for these yet.
-AS_MET = ("later/zo", "later/zp", "later/zq")
+AS_MET = ("later/zp", "later/zq", "later/zt")
 
 
 @pytest.mark.parametrize(
@@ -190,8 +190,8 @@ AS_MET = ("later/zo", "later/zp", "later/zq")
             0.95,
             0,
         ),
-        (OF_THE_EXAMINER, 0.86, 0.74, 0.93, 0),
-        (AS_MET, 0.58, 0.49, 0.88, 2),
+        (OF_THE_EXAMINER, 0.85, 0.73, 0.92, 2),
+        (AS_MET, 0.70, 0.60, 0.88, 2),
         (("phrases",), 0.88, 0.80, 0.94, 8),
         (("articles",), 0.72, 0.59, 0.89, 3),
     ],

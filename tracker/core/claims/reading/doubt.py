@@ -40,6 +40,8 @@ def doubt_of(draft: Draft, others: list[Draft]) -> str | None:  # noqa: C901 - o
     if len(ends) == 2 and not draft.via and ends[0].rank <= 1 and ends[0].places == ends[1].places:
         return "doubtful: it ends where it began"
     times = [told.value for told in draft.told.values() if isinstance(told.value, When)]
+    if draft.polarity == "denied" and not _has_place(draft) and not draft.actor.is_typed:
+        return "doubtful: a denial of nobody at no place"
     if draft.polarity == "forecast" and not _has_place(draft) and all((when.last - when.first).days > 8 for when in times):
         return "doubtful: a plan without a place or a day"
     if draft.polarity == "forecast" and times and all((when.last - when.first).days > 60 for when in times):

@@ -45,8 +45,9 @@ def _lacks_its_goal(draft: Draft, text: str) -> bool:
         return draft.polarity != "denied" and not draft.told.keys() & {"destination", "at"} and not draft.kinds & SIGHTINGS.keys()
     if draft.polarity == "denied" or draft.told.keys() & {"destination", "at"} or draft.kinds & {"depart", "fetch", "back", *SIGHTINGS}:
         return False
-    comes = "origin" in draft.told and ("arrive" in draft.kinds or draft.polarity == "forecast")
-    return comes and any(group.is_other for group in draft.actor.groups)
+    comes = draft.polarity == "forecast" or ("origin" in draft.told and "arrive" in draft.kinds)
+    is_another = any(group.is_other or group.is_part or group.is_elliptic for group in draft.actor.groups)
+    return comes and (is_another or draft.actor.is_part)
 
 
 def _is_to_the_same(draft: Draft, text: str) -> bool:
