@@ -88,9 +88,9 @@ began = time.monotonic()
 found = [run(tell_and_wait, 3, 0.5, should_stop=never, told=hear), [word for word, _ in told]]
 found.append(told[0][1] < told[1][1] < told[2][1] < time.monotonic() - 0.4)
 try:
-    run(tell_and_wait, 60, 0.5, should_stop=lambda: len(told) > 4, told=hear)
+    run(tell_and_wait, 600, 0.05, should_stop=lambda: len(told) > 4, told=hear)  # something is told whenever somebody looks
 except StoppedError:
-    found.append(len(told) < 10)
+    found.append(len(told) < 100)
 found.append(run(abs, -7, should_stop=never))
 print(json.dumps(found))
 os._exit(0)

@@ -77,6 +77,8 @@ def run_apart(
                 break
             if told is not None:
                 told(found)
+            if should_stop():
+                raise StoppedError
     except EOFError as error:
         process.join()
         raise ApartError(f"{task.__name__} ended without an answer (exit code {process.exitcode})") from error
@@ -123,19 +125,25 @@ class Standby:
         is_stopping = False
         while True:
             while not self._pipe.poll(_LOOK_S):
-                if should_stop() and not is_stopping:
-                    is_stopping = True
-                    self._pipe.send(None)
+                is_stopping = is_stopping or self._has_stopped(should_stop)
             word, found = self._pipe.recv()
             if word != "told":
                 break
             if told is not None and not is_stopping:
                 told(found)
+            is_stopping = is_stopping or self._has_stopped(should_stop)
         if is_stopping:
             raise StoppedError
         if word == "failed":
             raise ApartError(found)
         return found
+
+    def _has_stopped(self, should_stop: Callable[[], bool]) -> bool:
+        """Say in the pipe to stop, once that is to be."""
+        if not should_stop():
+            return False
+        self._pipe.send(None)
+        return True
 
     def close(self) -> None:
         """End it, and whoever it has begun."""
