@@ -142,9 +142,9 @@ def measure(
     """Seconds from when each aircraft could be heard to when its alert was taken by a webhook; infinite where none came in `more_s`.
 
     The aircraft come into hearing `appear_s` seconds after the daemon has settled: followed by a watch, or, with `lands`, on the last
-    miles to where an event has them. With `changes` it is not they who count, but others that touch down there after them and change what
-    was told, from when they do: how sure one on its last mile is to land takes more than a position to say. `recall` may write more of a
-    past into the folder's database.
+    miles to where an event has them. With `changes` there come behind these, as many again, others that touch down there after them and
+    change what was told, from when they do: how sure one on its last mile is to land takes more than a position to say. `recall` may
+    write more of a past into the folder's database.
     """
     sky = Sky(others=others, lands=lands)
     with serve(sky) as server:
@@ -161,7 +161,7 @@ def measure(
             if changes:
                 time.sleep(settle_s)
                 sky.final_s = SHORT_FINAL * every_s
-                taken_s = [max(0.0, told_s - sky.final_s) for told_s in _appear(sky, appear_s, more_s, first=SECOND)]
+                taken_s += [max(0.0, told_s - sky.final_s) for told_s in _appear(sky, appear_s, more_s, first=SECOND)]
             daemon.stop()
     return taken_s
 
