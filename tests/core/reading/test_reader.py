@@ -153,7 +153,8 @@ FOLDERS = ["", "held_out", "phrases", "articles", *sorted(f"later/{folder.name}"
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_every_reading_passes_the_door_of_the_ledger(folder: str, gazetteer: Gazetteer) -> None:
-    for _, article in load_articles(HERE / folder):
+    articles = list(load_articles(HERE / folder))
+    for _, article in articles[:: len(articles) // 300 + 1]:  # of very many, some
         reading = reading_of(article["text"], published_of(article), gazetteer)
         entry = as_ledger_entry(reading, {"text": article["text"], "published": published_of(article).isoformat()})
         events, faults = build_events(_Plain({"events": [entry]}), gazetteer)
