@@ -10,6 +10,7 @@ import pytest
 
 from tracker.daemon import urgent
 from tracker.daemon.pace import MOST_NEWS, NEWS_REST, NEWS_SETTLE
+from tracker.jobs.news import EAGER_LOOKS, QUIET
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 WATCHED = frozenset({"154000", "154001"})
@@ -70,3 +71,13 @@ def test_who_touches_down_need_not_rest_from_the_look_before(landing: urgent.Urg
     landing.derived(["154000"], are_all=True, began=NOW + timedelta(hours=3), now=NOW + timedelta(hours=3))
     landing.heard(nobody, one, watched=WATCHED, now=NOW + timedelta(hours=3, seconds=9))
     assert set(landing._looks) == set(), "it flew between, and came down again"
+
+
+def test_who_stands_again_after_a_flight_that_nobody_heard_sink_is_news(landing: urgent.Urgent) -> None:
+    one, nobody = frozenset({"154000"}), frozenset[str]()
+    for number in range(EAGER_LOOKS):
+        assert landing.heard(nobody, one, watched=WATCHED, now=NOW + number * timedelta(seconds=30)) is not None
+        landing.take(NOW)
+        landing.derived(["154000"], are_all=True, began=NOW, now=NOW)
+    assert landing.heard(nobody, one, watched=WATCHED, now=NOW + timedelta(minutes=3)) is None
+    assert landing.heard(nobody, one, watched=WATCHED, now=NOW + timedelta(minutes=3) + QUIET + timedelta(seconds=1)) is not None

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tracker.daemon.pace import MOST_NEWS, NEWS_REST, NEWS_REST_SHARE, NEWS_SETTLE
-from tracker.jobs.news import EAGER_LOOKS, Look, next_look, read_news
+from tracker.jobs.news import EAGER_LOOKS, QUIET, Look, next_look, read_news
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -21,7 +21,8 @@ class Urgent:
         self._engine = engine
         self._looks: dict[str, Look] = {}
         self._landing: set[str] = set()
-        self._landed: dict[str, int] = {}  # who is on the ground: how often it was looked at since it touched down
+        # Who is on the ground: when it was heard there last, and how often it was looked at since it touched down.
+        self._landed: dict[str, tuple[datetime, int]] = {}
         self._rest_until = now
         self.waits = threading.Event()  # what is derived in its turn makes way
 
@@ -33,11 +34,14 @@ class Urgent:
         """
         if len(landing | landed) > MOST_NEWS:
             landing, landed = landing & watched, landed & watched
+        # Heard there again after a while, it has flown, though nobody may have heard it sink.
+        self._landed = {one: held for one, held in self._landed.items() if held[0] <= now <= held[0] + QUIET}
         for icao24 in landed - self._landed.keys():
             self._looks.pop(icao24, None)
-        standing = {one: looks for one, looks in self._landed.items() if one not in landing}
-        self._landed = standing | {one: self._landed.get(one, 0) for one in landed}
-        self._landing |= landing | {one for one in landed if self._landed[one] < EAGER_LOOKS}
+        looks = {one: self._landed.get(one, (now, 0))[1] for one in landed}
+        standing = {one: held for one, held in self._landed.items() if one not in landing}
+        self._landed = standing | {one: (now, number) for one, number in looks.items()}
+        self._landing |= landing | {one for one, number in looks.items() if number < EAGER_LOOKS}
         if not self.read(now):
             return None
         self.waits.set()
@@ -71,7 +75,7 @@ class Urgent:
         """They were, from `began` to `now`, and rest after that."""
         looks = {one: look for one, look in self._looks.items() if not look.is_over(now)}
         self._looks = looks | {one: next_look(looks.get(one), now=now) for one in taken}
-        self._landed |= {one: self._landed[one] + 1 for one in taken if one in self._landed}
+        self._landed |= {one: (self._landed[one][0], self._landed[one][1] + 1) for one in taken if one in self._landed}
         rest = (now - began) * NEWS_REST_SHARE
         self._rest_until = now + (min(rest, NEWS_REST) if are_all else rest)
 
