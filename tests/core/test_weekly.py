@@ -174,10 +174,7 @@ def test_where_only_the_aircraft_is_known_it_is_named_and_not_its_movement() -> 
     event = {"event_id": "e", "title": "An Il-62 at Caracas"}
     shown = Shown(event=event, document=document, evaluated_at=datetime(2019, 4, 1, tzinfo=UTC), is_new=True, is_later=False, previous=None)
     told = not_found_sentence(shown)["text"]
-    assert (
-        told
-        == "An Il-62 at Caracas: it was RA-86496 (IL62) with P 0.96, in one of 3 movements that fit, and the report does not say in which."
-    )
+    assert told == "An Il-62 at Caracas: RA-86496 (IL62) fits with P 0.96, over 3 movements of which none stands out."
 
 
 def test_a_withdrawn_match_is_told_first_among_what_changed(report: dict[str, Any]) -> None:

@@ -163,8 +163,8 @@ def not_found_sentence(one: Shown) -> Document:
     fits = 1.0 - float(one.document["none_of_these"]["probability"])
     same, names = one.document.get("same_aircraft"), " + ".join(map(name_of, one.best["aircraft"])) if one.best else ""
     if same is not None:
-        which = f"in one of {same['movements']} movements that fit, and the report does not say in which"
-        text = f"{one.title}: it was {names} with P {p_words(same['probability'])}, {which}.{_found_later(one)}"
+        which = f"over {same['movements']} movements of which none stands out"
+        text = f"{one.title}: {names} fits with P {p_words(same['probability'])}, {which}.{_found_later(one)}"
     else:
         together = f"movements that fit have P {p_words(fits)} together and none stands out"
         why = together if fits > 0.5 else "no movement that was heard is likely to be it"

@@ -29,8 +29,8 @@ def _paragraph(match: Match) -> str:
     best, same = match.best, match.same_aircraft
     if same is not None and best is not None:
         return (
-            f"NO single movement for {match.title}. It was {_names(best)} with P {_p(same.probability)}, in one of {same.movements} "
-            f"movements that fit, and the report does not say in which; the likeliest has P {best.probability:.2f}."
+            f"NO single movement for {match.title}. {_names(best)} fits with P {_p(same.probability)}, over {same.movements} movements "
+            f"of which none stands out; the likeliest has P {best.probability:.2f}."
         )
     if match.verdict == "none" or best is None:
         seen = (
