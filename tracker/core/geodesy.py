@@ -6,7 +6,7 @@ leave open. Figures that people read are made elsewhere, geodesically. Every fun
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -82,6 +82,14 @@ def step_km(lat_deg: Floats, lon_deg: Floats) -> Floats:
     if len(far):
         km[far] = distance_km(lat_deg[far], lon_deg[far], lat_deg[far + 1], lon_deg[far + 1])
     return np.asarray(km)
+
+
+def cosines(points: NDArray[Any], others: NDArray[Any]) -> NDArray[Any]:
+    """The cosine of the angle between each point and each of the others, unit vectors of shape (n, 3) and (m, 3), shape (n, m).
+
+    Of three products a matrix library makes more work than it saves: its threads wait busily for the next.
+    """
+    return np.asarray(np.einsum("ik,kj->ij", points, np.ascontiguousarray(others.T)))
 
 
 def chord_of(km: ArrayLike) -> Floats:

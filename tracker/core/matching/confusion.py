@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from scipy.spatial import KDTree
 
-from tracker.core.geodesy import Bools, Floats, chord_of, km_of_chord, unit_vectors
+from tracker.core.geodesy import Bools, Floats, chord_of, cosines, km_of_chord, unit_vectors
 from tracker.core.matching.nodes import Nodes
 from tracker.core.performance import Performance, performance_of
 from tracker.core.places import Gazetteer
@@ -64,7 +64,7 @@ def heard_near(nodes: Nodes, codes: frozenset[str], gazetteer: Gazetteer) -> Boo
     for points in nodes.heard_at:
         asked = np.flatnonzero(~nodes.is_lost & ~near & ~np.isnan(points[:, 0]))
         if tree is None:
-            near[asked] = (points[asked] @ named.T > 1.0 - reach**2 / 2).any(axis=1)
+            near[asked] = (cosines(points[asked], named) > 1.0 - reach**2 / 2).any(axis=1)
         else:
             near[asked] = np.isfinite(tree.query(points[asked], distance_upper_bound=reach)[0])
     return near

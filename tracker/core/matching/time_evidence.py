@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from tracker.core.claims.model import Claim, PlaceClaim, TimeClaim
-from tracker.core.geodesy import EARTH_KM, KM_PER_NM, Bools, Floats, Ints, distance_km, unit_vectors
+from tracker.core.geodesy import EARTH_KM, KM_PER_NM, Bools, Floats, Ints, cosines, distance_km, unit_vectors
 from tracker.core.matching.candidates import Lineage, is_departure
 from tracker.core.matching.likelihood import HOUR_MS
 from tracker.core.matching.local_time import local_bounds
@@ -146,10 +146,10 @@ def span_km(heard: Floats, lat_deg: Floats, lon_deg: Floats) -> tuple[Floats, Fl
     Of the fields of one cell one is enough. In single precision, some points at a time.
     """
     _, one_each = np.unique(np.round([lat_deg, lon_deg]), axis=1, return_index=True)
-    fields = unit_vectors(lat_deg[one_each], lon_deg[one_each]).astype(np.float32).T
-    parts = np.array_split(heard.astype(np.float32), len(heard) * fields.shape[1] // _PAIRS + 1)
-    cosines = np.concatenate([np.stack([found.max(axis=1), found.min(axis=1)]) for found in (part @ fields for part in parts)], axis=1)
-    km = np.arccos(np.clip(cosines.astype(np.float64), -1.0, 1.0)) * EARTH_KM
+    fields = unit_vectors(lat_deg[one_each], lon_deg[one_each]).astype(np.float32)
+    parts = np.array_split(heard.astype(np.float32), len(heard) * len(fields) // _PAIRS + 1)
+    ends = np.concatenate([np.stack([found.max(axis=1), found.min(axis=1)]) for found in (cosines(part, fields) for part in parts)], axis=1)
+    km = np.arccos(np.clip(ends.astype(np.float64), -1.0, 1.0)) * EARTH_KM
     return np.maximum(km[0] - CELL_KM, 0.0), km[1] + CELL_KM
 
 
