@@ -413,7 +413,7 @@ def shuttle(icao24: str, *days: str) -> tuple[dict[str, Any], Sequence[Call]]:
     calls = [Call("MUHA", None, at(days[0]) - timedelta(hours=4))]
     for day in days:
         calls.append(Call("SVMI", at(day), at(day) + timedelta(hours=2)))
-        calls.append(Call("MUHA", at(day) + timedelta(hours=6), at(day) + timedelta(hours=20)))
+        calls.append(Call("MUHA", at(day) + timedelta(hours=6), at(day) + timedelta(hours=12)))
     last = replace(calls.pop(), departed=None)
     return airframe(icao24, f"RA-{icao24}", "IL62", "RU", *calls, last)
 
@@ -435,3 +435,15 @@ def test_where_no_one_visit_stands_out_it_is_said_whose_they_all_are() -> None:
     either = match(two, world([shuttle("155aaa", days[0]), shuttle("155bbb", *days[1:]), *background(1)]))
     assert either.same_aircraft is None or either.same_aircraft.movements < 3
     assert match(told, world([shuttle("155aaa", days[1]), *background(1)])).same_aircraft is None
+
+
+def test_two_visits_on_one_day_have_ids_of_their_own_and_a_corrected_hour_keeps_them() -> None:
+    def visits(first: str) -> list[str]:
+        told = "- {title: t, claims: [{role: arrived, aircraft: {icao24: ['155aaa']}, to: Caracas, arrived: 2019-03-23}]}"
+        found = match(told, world([shuttle("155aaa", f"2019-03-23T{first}", "2019-03-23T18:00"), *background(1)])).candidates
+        assert len({one.match_id for one in found}) == len(found)
+        own = [one for one in found if one.aircraft[0].icao24 == "155aaa" and one.is_there]
+        return [one.match_id for one in sorted(own, key=lambda one: one.anchor_ms)]
+
+    assert len(visits("02:00")) == 2
+    assert visits("02:05") == visits("02:00")

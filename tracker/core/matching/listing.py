@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -54,6 +55,21 @@ def candidate_of(
     match_id, is_there = content_id("match", identity), any(evidence.there[node] > AT_PLACE for node, _ in members)
     told_of_bits = round(float(np.log2(interest)), 2)
     return MatchedCandidate(match_id, rank, probability, bits, found.claimed, aircraft, kept, anchor_ms, is_there, told_of_bits)
+
+
+def told_apart(candidates: Sequence[MatchedCandidate]) -> tuple[MatchedCandidate, ...]:
+    """The same candidates in the same order, each with an id of its own.
+
+    An id is of the aircraft and the day, so that an hour that is corrected leaves it alone. Of several visits of the same aircraft on
+    one day the first keeps it, and those after it are numbered.
+    """
+    ids, visits = [candidate.match_id for candidate in candidates], Counter[str]()
+    for place in sorted(range(len(candidates)), key=lambda place: candidates[place].anchor_ms):
+        shared = candidates[place].match_id
+        visits[shared] += 1
+        if visits[shared] > 1:
+            ids[place] = content_id("match", {"of": shared, "visit": visits[shared]})
+    return tuple(replace(candidate, match_id=own) for candidate, own in zip(candidates, ids, strict=True))
 
 
 def _place_in_order(one: Evidence) -> int:

@@ -17,7 +17,7 @@ from tracker.core.matching.counterfactual import Scene, Tip, tips
 from tracker.core.matching.evidence import weigh
 from tracker.core.matching.further_claims import further_claim
 from tracker.core.matching.judging import judge
-from tracker.core.matching.listing import AT_PLACE, candidate_of
+from tracker.core.matching.listing import AT_PLACE, candidate_of, told_apart
 from tracker.core.matching.mistakes import mistake_words
 from tracker.core.matching.model import Match, Unseen
 from tracker.core.matching.newsworth import shares_by_kind, told_words
@@ -172,11 +172,11 @@ def _listed(
     rows = np.flatnonzero(scored.competing)
     shares = scored.shares.candidates
     order = shown(scored.found, scored.evidence.there, rows, shares, world.nodes, rules)
-    candidates = tuple(
+    candidates = told_apart([
         candidate_of(event.event_id, rank, int(rows[at]), float(shares[at]), float(scored.bits[rows[at]]), scored.evidence,
                      scored.found, scored.again, world, float(scored.interest[rows[at]]), rules)
         for rank, at in enumerate(order.tolist(), start=1)
-    )  # fmt: skip
+    ])  # fmt: skip
     best = candidates[0].probability if candidates else 0.0
     verdict = verdict_of(
         best, chance.p_value, rules, is_contradicted=bool(candidates) and _was_elsewhere(scored, int(rows[order[0]]), world.nodes)
