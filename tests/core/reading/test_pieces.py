@@ -117,3 +117,27 @@ def test_people_say_whence_they_came_and_not_whence_the_aircraft(gazetteer: Gaze
 def test_towns_are_those_that_the_press_means(name: str, gazetteer: Gazetteer) -> None:
     countries = {"Naples": "IT", "Norfolk": "US", "Granada": "ES", "Rhodes": "GR", "Florence": "IT", "The Hague": "NL"}
     assert gazetteer.resolve(name)[0].countries == (countries[name],)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three Rafales that left Al Dhafra, in the United Arab Emirates, landed in Larnaca on Tuesday.",
+        "Trois Rafale partis d'Al Dhafra, aux Émirats arabes unis, ont atterri mardi à Larnaca.",
+        "Tres Rafale despegaron el martes de Al Dhafra, en los Emiratos Árabes Unidos, y aterrizaron en Larnaca.",
+    ],
+)
+def test_the_land_that_a_field_lies_in_is_no_end(text: str, gazetteer: Gazetteer) -> None:
+    claim = _only(text, gazetteer)
+    assert (gazetteer.resolve(claim.from_ or "")[0].airports, gazetteer.resolve(claim.to or "")[0].airports) == (("OMAM",), ("LCLK",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A King Air landed in Jundiaí on Tuesday. Stolen planes fly over the border of Mato Grosso.",
+        "O King Air pousou na terça-feira em Jundiaí. Aviões roubados cruzam Mato Grosso, quase sempre nos fins de semana.",
+    ],
+)
+def test_planes_of_any_kind_are_not_the_one_told_of(text: str, gazetteer: Gazetteer) -> None:
+    assert _only(text, gazetteer).role == "arrived"

@@ -138,3 +138,27 @@ def test_a_plan_told_aside_is_not_that_of_the_predicate_behind_it(text: str, cod
     (claim,) = read_text(text, published=WEDNESDAY, gazetteer=gazetteer).claims
     assert (claim.polarity, claim.arrived) == ("asserted", "2024-03-11")
     assert code in airports(claim.to, gazetteer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An Il-76 landed in Niamey on Monday, a local radio reported. The embassy denied the report.",
+        "Según un diario, un Hércules llegó el lunes a Niamey. El Gobierno lo desmintió.",
+        "El director rechazó la versión según la cual un Hércules llegó el lunes a Niamey.",
+        "Le ministère a démenti la rumeur selon laquelle un C-17 avait atterri lundi à Niamey.",
+        "По данным телеканала, в понедельник в Ниамее сел Ил-76. В министерстве это опровергли.",
+        "据媒体报道，一架C-130运输机11日飞抵尼亚美。外交部对此予以否认。",
+        "Nach Niamey flog die Iljuschin am Montag entgegen anderslautenden Berichten nicht.",
+        "Reports that an Il-76 landed in Niamey on Monday are wrong, the embassy said.",
+    ],
+)
+def test_a_report_that_is_taken_back_is_denied(text: str, gazetteer: Gazetteer) -> None:
+    (claim,) = read_text(text, published=WEDNESDAY, gazetteer=gazetteer).claims
+    assert claim.polarity == "denied"
+    assert "DRRN" in airports(claim.to, gazetteer)
+
+
+def test_what_somebody_else_denies_takes_nothing_back(gazetteer: Gazetteer) -> None:
+    text = "An Il-76 landed in Niamey on Monday. The minister denied the company a permit."
+    assert [claim.polarity for claim in read_text(text, published=WEDNESDAY, gazetteer=gazetteer).claims] == ["asserted"]

@@ -12,6 +12,10 @@ from tracker.core.claims.reading.items import Item, Phrase
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.smallwords import strange_words
 from tracker.core.claims.reading.told import Move, agree_in_place
+from tracker.core.claims.reading.toponyms import Toponym
+
+#: A place so coarse is a region or a country.
+_LAND: Final = 2
 
 #: What the aircraft are for: "to evacuate Germans from Israel".
 PURPOSE: Final = re.compile(
@@ -42,8 +46,23 @@ _FOR_WHOM: Final = re.compile(
 _FOR: Final = re.compile(r"(?<!\w)(?:for|para|pour|fur|для|για)(?: (?:the|el|la|le|les|l'|a|o|die|der|την?|το|τα|τισ))?\W*$")
 
 
+#: What may stand between a place and the land that it lies in: "from Al Dhafra, in the Emirates".
+_LIES_IN: Final = re.compile(r", ?(?:[^\W\d_]{1,5}[ ']){0,2}")
+
+
+def _is_land_of(text: str, clause: Phrase, item: Item) -> bool:
+    """Whether a place only says in which land the one before it lies: "partis d'Al Dhafra, aux Émirats arabes unis"."""
+    before = next((one for one in reversed(clause.items) if one.end <= item.start), None)
+    place, land = (None if before is None else before.value), item.value
+    if before is None or not isinstance(place, Toponym) or not isinstance(land, Toponym) or place.rank >= land.rank or land.rank < _LAND:
+        return False
+    return _LIES_IN.fullmatch(text, before.end, item.start) is not None and land.holds(place)
+
+
 def is_aside(text: str, clause: Phrase, verb: Item, item: Item, move: Move, lexicon: Lexicon) -> bool:
     """Whether a place is no end of the journey: whence those on board are, where those to be fetched are, for whom a load is."""
+    if _is_land_of(text, clause, item):
+        return True
     if item.relation == "from" and (PURPOSE.search(text, verb.end, item.start) or _FETCHED.match(text, item.end)):
         return True
     if lexicon.code == "zh" and _WHERE_THEY_ARE.search(text, clause.start, item.start) and _WHO_ARE_THERE.match(text, item.end):

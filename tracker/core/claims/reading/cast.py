@@ -120,7 +120,10 @@ class Cast:
         recent = sorted((actor for actor in self.actors if sentence - actor.last <= 12), key=lambda actor: actor.last, reverse=True)
         if groups[0].is_both:  # the pair rather than the one of them that was spoken of last
             recent.sort(key=lambda actor: actor.count != 2)
+        is_of_any = all(group.is_many and group.count is None and not group.is_definite for group in groups)
         for actor in recent:
+            if is_of_any and actor.count == 1 and actor.last < sentence:
+                continue  # "stolen planes cross the border" are not the one of the sentence before
             if _is_same(actor, groups):
                 _specify(actor, groups)
                 return actor

@@ -48,7 +48,7 @@ _INSTRUMENTAL: Final = re.compile(r"(?:самолет|літак|борт|реи
 #: Words that open a clause: a preposition before them is another's.
 _THAT: Final = frozenset(
     fold(
-        "أن بأن إن وأن أنه بأنه حيث فيما بينما إنه وإن that que qu что що dass ότι πως there where here allí ahí ali aí dort там оттуда звідти εκεί هناك مطار قاعدة مدينة مطاري"
+        "أن بأن إن وأن أنه بأنه حيث فيما بينما إنه وإن that que qu что що dass ότι πως there where here allí ahí ali aí dort там оттуда звідти εκεί cual cuales qual quais lequel laquelle lesquels lesquelles هناك مطار قاعدة مدينة مطاري"
     ).split()
 )
 #: Chinese tells no number of a person's own aircraft, which is one.

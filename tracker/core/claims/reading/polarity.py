@@ -35,8 +35,8 @@ _LONG_AFTER: Final = re.compile(
 #: "Reports that a plane had landed are untrue": told of what stands before it.
 _UNTRUE: Final = re.compile(
     fold(
-        r"(?<!\w)(?:(?:is|are|was|were) (?:untrue|false|fake|not true|baseless|unfounded)|(?:es|son|era|eran) fals[oa]s?|no (?:es|son) ciert[oa]s?|carecen? de fundamento|(?:é|são|era|eram) fals[oa]s?|não (?:é|são) verdade\w*|"
-        r"(?:est|sont|était|étaient) (?:faux|fausses?|infondée?s?)|(?:ist|sind) (?:falsch|frei erfunden|unwahr|haltlos)|не соответству\w+|(?:является|являются|оказал\w+) (?:фейк\w*|ложью|вымыслом)|недостоверн\w+|не відповіда\w+|неправд\w+|είναι ψευδ\w+|δεν ισχύ\w+|غير صحيح\w*|عار عن الصحة|عارية عن الصحة|كاذبة?)(?!\w)|不实|虚假|不属实|谣言"
+        r"(?<!\w)(?:(?:is|are|was|were) (?:untrue|false|fake|not true|baseless|unfounded|incorrect|wrong(?= *[,.;]))|(?:es|son|era|eran) fals[oa]s?|no (?:es|son) ciert[oa]s?|carecen? de fundamento|(?:é|são|era|eram) fals[oa]s?|não (?:é|são) verdade\w*|"
+        r"(?:est|sont|était|étaient) (?:faux|fausses?|infondée?s?|erronée?s?)|(?:ist|sind) (?:falsch|frei erfunden|unwahr|haltlos)|не соответству\w+|(?:является|являются|оказал\w+) (?:фейк\w*|ложью|вымыслом)|недостоверн\w+|не відповіда\w+|неправд\w+|είναι ψευδ\w+|δεν ισχύ\w+|غير صحيح\w*|عار عن الصحة|عارية عن الصحة|كاذبة?)(?!\w)|不实|虚假|不属实|谣言"
     )
 )
 #: A question tells nothing: "has the Il-76 left Niamey?".
@@ -59,7 +59,7 @@ _DONE_TO: Final = re.compile(
     r"\b(?:had|forced|obliged|compelled|managed|went on|proceeded|(?:first|last|latest|second|third)(?: (?!is|was|are|were|due|expected|scheduled|set)[\w-]+){0,3}) to (?=[a-z ]*$)"
 )
 #: German denies a verb that stands second behind it: "hob nicht wie gemeldet in Leipzig ab".
-_NOT_BEHIND: Final = re.compile(r"(?: (?!nicht|nie)[^\W\d_]+){0,2} (?:nicht|nie)(?! nur)(?!\w)")
+_NOT_BEHIND: Final = re.compile(r"(?: (?!nicht|nie)[^\W\d_]+){0,2} (?:nicht|nie)(?! nur)(?!\w)|(?: \S+){3,12} nicht(?: \w{2,7})?[.;]?$")
 #: Denies only the verb right behind it: "sin aterrizar".
 _WITHOUT: Final = re.compile(fold(r"without|sin|sem|sans|ohne|без|χωρίς|دون"))
 #: What opens the stop of the journey that the sentence before told: "Previamente hizo escala en".

@@ -82,7 +82,8 @@ class Stage:
                 places = places_near(folded, sentence, told, lexicon, earlier, number)
                 told = implied(told, moves, places or self._only_town(folded, sentence, told, lexicon, number))
             told = self._thither(folded, told, number)
-            self.came_to = told.destination or told.at or self.came_to
+            stayed = told.origin if told.polarity == "denied" else None
+            self.came_to = told.destination or told.at or stayed or self.came_to
             if told.kind in ("depart", "move", "send", "arrive", "present", "back") and told.excluded is None:
                 self.bound = told.destination if told.kind in ("depart", "move", "send") else None
             yield told

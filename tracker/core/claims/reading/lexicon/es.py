@@ -61,7 +61,7 @@ SPANISH = Lexicon(
     aboard=r"a bordo(?: del?)?|en|con|mediante|abordo de",
     oblique=r"de|con|sobre|para|contra|por|del|sin|según|entre|a|al|tras|junto a|en|como|hacia",
     joiners=r"y|e|o|así como|además de|junto con|junto a|acompañad[oa]s? (?:de|por)",
-    breakers=r"adonde|y|e|pero|mientras|cuando|tras|después de|antes de|aunque|porque|donde|que|quien|como|si|luego|pues|al(?= (?!amanecer|anochecer|atardecer|canciller|militar|líder|titular|mar|exlíder|mercader|primer|tercer)\w+[aei]r )|para|donde|ya que|cuyos?|cuyas?|tras|mientras que|además",
+    breakers=r"según (?:el|la|los|las) cual(?:es)?|adonde|y|e|pero|mientras|cuando|tras|después de|antes de|aunque|porque|donde|que|quien|como|si|luego|pues|al(?= (?!amanecer|anochecer|atardecer|canciller|militar|líder|titular|mar|exlíder|mercader|primer|tercer)\w+[aei]r )|para|donde|ya que|cuyos?|cuyas?|tras|mientras que|además",
     speech=r"dijo|dijeron|dice|afirm(?:ó|aron|a)|asegur(?:ó|aron|a)|declar(?:ó|aron)|anunci(?:ó|aron|a)|inform(?:ó|aron|a)|señal(?:ó|aron|a)|explic(?:ó|aron)|indic(?:ó|aron|a)|exig(?:ió|ieron)|conden(?:ó|aron)|"
     r"confirm(?:ó|aron)|neg(?:ó|aron)|desminti(?:ó|eron)|convoc(?:ó|aron)|llam(?:ó|aron)|public(?:ó|aron)|firm(?:ó|aron)|promet(?:ió|ieron)|agreg(?:ó|aron)|apunt(?:ó|aron|an)|coment(?:ó|aron)|denunci(?:ó|aron)|revel(?:ó|aron)|"
     r"critic(?:ó|aron)|pidi(?:ó|eron)|compr(?:ó|aron|ará|arán)|abrir[áa]|escribi(?:ó|eron)|report(?:ó|aron)|detall(?:ó|aron)|advirti(?:ó|eron)|pronunci(?:ó|aron)|celebr(?:ó|aron)|seg[úu]n|de acuerdo|manifest(?:ó|aron)|reuni(?:ó|eron)|atac(?:ó|aron)|inici(?:ó|aron)",
@@ -73,7 +73,7 @@ SPANISH = Lexicon(
     future=r"(?:ará|arán|erá|erán|irá|irán|drá|drán)",
     present=r"despegan?|llegan?|aterrizan?|parten?|salen?|viajan?|vuelan?|regresan?|arriban?|retornan?|vuelven?",
     maybe=r"(?<=que )iban?(?= (?:a|al|para|hacia) )|podría|podrían|si|capaz de|capaces de|puede|pueden|permiso|autorización|pidió|solicitó|autorizad[oa]s?|permiti\w+|prohib\w+|impid\w+|pudo|pudieron|intent(?:ó|aron|aba|ado)|tratar?(?:on|ó) de|pretend(?:ía|ían)|rechaz\w+|cancel\w+|no logr\w+|ofreci\w+|quiso|quería|aplaz\w+|tenía previsto",
-    habit=r"cada (?:\d+|dos|tres|pocos) (?:segundos|minutos|horas|días|semanas)|habitualmente|regularmente|a diario|diario|diarios|semanal(?:es|mente)?|rutas?|suele|suelen|cada (?:día|semana|mes|año)|frecuencias?|normalmente|a menudo|billetes?|temporada|(?:siguen|continúan) (?:volando|llegando|aterrizando)",
+    habit=r"casi siempre|por lo general|generalmente|(?:en )?los fines de semana|cada (?:\d+|dos|tres|pocos) (?:segundos|minutos|horas|días|semanas)|habitualmente|regularmente|a diario|diario|diarios|semanal(?:es|mente)?|rutas?|suele|suelen|cada (?:día|semana|mes|año)|frecuencias?|normalmente|a menudo|billetes?|temporada|(?:siguen|continúan) (?:volando|llegando|aterrizando)",
     history=r"hace (?:un|una|dos|tres|cuatro|cinco|seis|varios|\w+) (?:años?|meses)|el año pasado|años atrás|anteriormente|en el pasado|en años anteriores|meses antes|años antes|ya había|ya habían|previamente|en ocasiones anteriores|antes este año|el mismo que|la última vez|la misma que|meses después de que|meses atrás|tiempo atrás",
     drill=r"festejos|ejercicios?|maniobras|desfile|exhibición|entrenamiento|simulacro",
     sport=r"selección|jugadores|equipo(?! (?:médico|quirúrgico|sanitario|de (?:rescate|búsqueda|emergencia|respuesta|médicos|expertos)))|copa|liga|fútbol|club|(?<!ha )(?<!había )(?<!habían )(?<!han )partido|afición|hinchas|entrenador|campeones|torneo|aficionados",

@@ -55,7 +55,7 @@ FRENCH = Lexicon(
     aboard=r"à bord(?: d[eu']| de l'|)|dans|avec|en|par",
     oblique=r"de|du|des|d|d'|avec|pour|contre|par|sur|sans|selon|entre|à|au|aux|dans|comme|chez|sous|l'achat d'",
     joiners=r"et|ou|ainsi que|accompagnés? (?:de|d'|par)|avec",
-    breakers=r"et|mais|tandis que|alors que|quand|lorsque|lorsqu|après|avant|car|où|qui|que|qu|dont|comme|si|puis|puisque|bien que|pendant que|afin|pour|ensuite",
+    breakers=r"selon (?:lequel|laquelle|lesquels|lesquelles)|et|mais|tandis que|alors que|quand|lorsque|lorsqu|après|avant|car|où|qui|que|qu|dont|comme|si|puis|puisque|bien que|pendant que|afin|pour|ensuite",
     speech=r"dit|disent|déclar(?:é|ent|e|ait)|affirm(?:é|e|ent)|annonc(?:é|e|ent)|indiqu(?:é|e|ent)|précis(?:é|e|ent)|expliqu(?:é|e)|ajout(?:é|e)|appel(?:é|le|lent)|condamn(?:é|e)|confirm(?:é|e|ent)|dément(?:i|ent)?|montr(?:é|e|ent)|rappel(?:é|le)|"
     r"prononcé|command(?:é|e)|sign(?:é|e)|publi(?:é|e|ent)|promis|rapport(?:é|e|ent)|révél(?:é|e|ent)|selon|d'après|souligné|critiqué|demandé|exigé|écrit|convoqué|rouvrira|acheté|attaqué|irrité|rencontré|tenu|raconté|assuré|dénoncé",
     foreign=r"président|présidente|ministre|délégation|équipe|joueurs|navires?|bateaux?|frégate|sous-marin|pétrolier|trains?|convoi(?! aérien)|camions?|drones?|missiles?|troupes|soldats|porte-parole|ambassadeur|ambassadrice|roi|reine|pape|maire|entraîneur|passagers|"
@@ -66,7 +66,7 @@ FRENCH = Lexicon(
     future=r"(?:era|eront|ira|iront|ra|ront)",
     present=r"decollent?|arrivent?|atterrit|atterrissent|partent|part|s'envolent?|rentrent?|quittent?|volent?|se posent?",
     maybe=r"pourrait|pourraient|si|capables? de|peut|peuvent|aurait pu|demandé|autorisation|autorisés?|autorisées?|interdits?|(?<!\ba )(?<!\bont )(?<!avait )(?<!avaient )pu|empêchés?|tent(?:é|ait|a)|essay(?:é|ait)|refus\w+|annul\w+|souhait\w+|propos(?:é|e|ait)|menac\w+|faute de",
-    habit=r"(?:centaines|dizaines|milliers) d'(?:avions|appareils|aéronefs)|toutes les (?:\d+|deux|trois)? ?(?:secondes|minutes|heures|semaines)|régulièrement|habituellement|quotidien(?:ne|nement|s)?|hebdomadaires?|(?<!avion de )(?<!avions de )(?<!appareil de )(?<!jet de )(?<!pilote de )lignes?|chaque (?:jour|semaine|mois|année)|fréquences?|souvent|normalement|tous les jours|billets?|saison|d'ordinaire",
+    habit=r"presque toujours|en général|généralement|(?:tous )?les week-ends|(?:centaines|dizaines|milliers) d'(?:avions|appareils|aéronefs)|toutes les (?:\d+|deux|trois)? ?(?:secondes|minutes|heures|semaines)|régulièrement|habituellement|quotidien(?:ne|nement|s)?|hebdomadaires?|(?<!avion de )(?<!avions de )(?<!appareil de )(?<!jet de )(?<!pilote de )lignes?|chaque (?:jour|semaine|mois|année)|fréquences?|souvent|normalement|tous les jours|billets?|saison|d'ordinaire",
     history=r"il y a (?:un|une|deux|trois|quatre|cinq|six|dix|plusieurs|\w+) (?:ans?|mois|années)|l'an dernier|l'année dernière|l'an passé|auparavant|précédemment|par le passé|ces dernières années|des années plus tôt|mois plus tôt|ans plus tôt|plus tôt cette année|le même qui|mois auparavant|déjà venus?|déjà",
     drill=r"répétitions|14-juillet|14 juillet|festivités|exercices?|manœuvres|manoeuvres|défilé|meeting aérien|entraînement",
     sport=r"équipe(?! (?:médicale|chirurgicale|de (?:secours|sauveteurs|recherche|soignants|médecins|déminage)))|joueurs|coupe|ligue|football|club|match|supporters|entraîneur|champions|tournoi|sélection",

@@ -55,7 +55,7 @@ PORTUGUESE = Lexicon(
     aboard=r"a bordo(?: d[eoa])?|em|num|numa|no|na|com|em um|em uma",
     oblique=r"de|do|da|dos|das|com|sobre|para|contra|por|pelo|pela|sem|segundo|entre|a|ao|após|em|no|na|num|como",
     joiners=r"e|ou|bem como|assim como|além de|junto com|acompanhad[oa]s? (?:de|por)",
-    breakers=r"para onde|aonde|e|mas|enquanto|quando|após|depois de|antes de|embora|porque|onde|que|quem|como|se|já que|pois|cujos?|cujas?|ao(?= (?!amanhecer|anoitecer|entardecer|chanceler|militar|líder|titular|mar|lugar|lar|bar)\w+[aei]r )|além disso",
+    breakers=r"segundo [oa]s? qua(?:l|is)|para onde|aonde|e|mas|enquanto|quando|após|depois de|antes de|embora|porque|onde|que|quem|como|se|já que|pois|cujos?|cujas?|ao(?= (?!amanhecer|anoitecer|entardecer|chanceler|militar|líder|titular|mar|lugar|lar|bar)\w+[aei]r )|além disso",
     speech=r"disse|disseram|diz|afirm(?:ou|aram|a)|declar(?:ou|aram)|anunci(?:ou|aram|a)|inform(?:ou|aram|a)|apont(?:ou|aram)|explic(?:ou|aram)|indic(?:ou|aram|a)|mostr(?:ou|aram|a|am)|exigi(?:u|ram)|conden(?:ou|aram)|"
     r"confirm(?:ou|aram)|confirmada?|neg(?:ou|aram)|convoc(?:ou|aram)|public(?:ou|aram)|assin(?:ou|aram)|promet(?:eu|eram)|acrescent(?:ou|aram)|coment(?:ou|aram)|denunci(?:ou|aram)|critic(?:ou|aram)|pedi(?:u|ram)|compr(?:ou|aram|ará)|escrev(?:eu|eram)|"
     r"relat(?:ou|aram)|revel(?:ou|aram)|reuni(?:u|ram)|discurs(?:ou|aram)|vend(?:eu|eram)|segundo|de acordo|conforme|desment(?:iu|iram)|abri(?:u|rá)|apel(?:ou|aram)|atac(?:ou|aram)|termin(?:a|ou)",
@@ -67,7 +67,7 @@ PORTUGUESE = Lexicon(
     future=r"vir(?:á|ão)|(?:ará|arão|erá|erão|irá|irão)",
     present=r"decolam?|descolam?|chegam?|pousam?|aterram?|partem?|sa[ei]m?|viajam?|voam?|regressam?|voltam?|retornam?|segue|seguem|aterriss?am?",
     maybe=r"(?<=que )iam?(?= (?:à|ao|a|para|de) )|devia|deviam|poderia|poderiam|(?<!-)se|capaz de|capazes de|pode|podem|autorização|pediu|solicitou|autorizad[oa]s?|permit\w+|proib\w+|conseguiu|conseguiram|impedid[oa]s?|tent(?:ou|aram|ava|ado)|pretendia|cancel\w+|recus\w+|queria|ofereceu|ameaç\w+",
-    habit=r"a cada (?:\d+|dois|duas|três|poucos) (?:segundos|minutos|horas|dias|semanas)|habitualmente|regularmente|diári[oa]s?|diariamente|semana(?:l|is|lmente)|rotas?|costuma|costumam|toda semana|todos os dias|frequências?|normalmente|passagens|temporada|linha(?! de montagem)(?! de montagem)",
+    habit=r"quase sempre|em geral|geralmente|(?:n?os|aos) fins de semana|a cada (?:\d+|dois|duas|três|poucos) (?:segundos|minutos|horas|dias|semanas)|habitualmente|regularmente|diári[oa]s?|diariamente|semana(?:l|is|lmente)|rotas?|costuma|costumam|toda semana|todos os dias|frequências?|normalmente|passagens|temporada|linha(?! de montagem)(?! de montagem)",
     history=r"há (?:um|uma|dois|duas|três|quatro|cinco|seis|vários|\w+) (?:anos?|meses)|no ano passado|ano passado|anos atrás|meses atrás|anteriormente|no passado|em anos anteriores|meses antes|anos antes|já havia|já haviam|já tinham|no início deste ano|a mesma que|o mesmo que|a última vez",
     drill=r"exercícios?|manobras|desfile|exibição|treinamento",
     sport=r"seleção|jogadores|time|copa|liga|futebol|clube|partida|torcida|torcedores|técnico|campeões|torneio|equipa(?! (?:médica|cirúrgica|de (?:busca|buscas|resgate|salvamento|médicos|peritos)))",
