@@ -86,6 +86,15 @@ def test_countries_cities_and_regions_keep_their_granularity(
     assert (first.granularity, first.countries) == (granularity, countries)
 
 
+@pytest.mark.parametrize(("text", "shown"), [("Bruselas", "Brussels"), ("Potsdam", "Potsdam"), ("Cádiz", "Cádiz"), ("Москва", "Moscow")])
+def test_a_city_is_shown_under_its_english_name_whatever_language_it_was_told_in(gazetteer: Gazetteer, text: str, shown: str) -> None:
+    assert [place.name for place in gazetteer.resolve(text)] == [shown]
+
+
+def test_a_state_is_not_a_town_that_another_language_writes_so(gazetteer: Gazetteer) -> None:
+    assert [place.countries for place in gazetteer.resolve("Cuba")] == [("CU",)]
+
+
 def test_ambiguous_names_keep_every_reading(gazetteer: Gazetteer) -> None:
     georgia = gazetteer.resolve("Georgia")
     assert [(place.granularity, place.countries) for place in georgia] == [("country", ("GE",)), ("region", ("US",))]

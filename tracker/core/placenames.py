@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -54,6 +55,9 @@ def core_name(folded: str) -> str:
     return folded
 
 
+#: Two languages write one city at least so much alike ("Daca", "Dhaka"); another town of the same airfield is less ("Potsdam", "Berlin").
+_SAME_CITY: Final = 0.6
+
 #: "Lebanon" is the country before the town in Ohio; a nickname of a base is the base.
 _ORDER: Final = {"airport": 0, "country": 1, "city": 2, "region": 3}
 
@@ -85,30 +89,48 @@ class Meaning:
         return (self.granularity, self.airports, self.countries, self.box)
 
 
-def own_names(names: pd.DataFrame | None) -> tuple[dict[str, list[Meaning]], dict[str, tuple[str, ...]]]:
-    """What our own tables say: folded name -> meanings, folded demonym -> countries. A thing is shown under its first English name."""
+def own_names(names: pd.DataFrame | None, cities: Mapping[str, str]) -> tuple[dict[str, list[Meaning]], dict[str, tuple[str, ...]]]:
+    """What our own tables say: folded name -> meanings, folded demonym -> countries.
+
+    A thing is shown under its first English name; a city that has none there under the name that the airfields' list has for the city
+    of its airfield (`cities`, by code), if that is the same city, and else under its first name.
+    """
     own: dict[str, list[Meaning]] = {}
     demonyms: dict[str, tuple[str, ...]] = {}
     if names is None:
         return own, demonyms
-    shown: dict[tuple[object, ...], str] = {}
-    columns: Iterable[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[float, float, float, float] | None]] = zip(
-        *(names[column].tolist() for column in ("name", "kind", "airports", "countries", "box")), strict=True
+    columns: Iterable[tuple[str, str, str, tuple[str, ...], tuple[str, ...], tuple[float, float, float, float] | None]] = zip(
+        *(names[column].tolist() for column in ("name", "kind", "lang", "airports", "countries", "box")), strict=True
     )
-    for name, kind, airports, countries, box in columns:
+    shown: dict[tuple[object, ...], str] = {}
+    called: dict[tuple[object, ...], list[str]] = {}
+    for name, kind, lang, airports, countries, box in columns:
         folded = fold(name)
         if kind == "demonym":
             demonyms[folded] = tuple(dict.fromkeys((*demonyms.get(folded, ()), *countries)))
             continue
         is_alias = kind == "field"
         meaning = Meaning("airport" if is_alias else kind, name, airports, countries, box, is_alias)
-        meaning = replace(meaning, name=shown.setdefault(meaning.key, name))
+        called.setdefault(meaning.key, []).append(name)
+        if lang == "en":
+            shown.setdefault(meaning.key, name)
         listed = own.setdefault(folded, [])
         if all(meaning.key != other.key for other in listed):
             listed.append(meaning)
-    for listed in own.values():
-        listed.sort(key=lambda meaning: _ORDER[meaning.granularity])
+    for folded, listed in own.items():
+        known = (replace(one, name=shown.get(one.key) or _english(one, called[one.key], cities)) for one in listed)
+        own[folded] = sorted(known, key=lambda meaning: _ORDER[meaning.granularity])
     return own, demonyms
+
+
+def _english(meaning: Meaning, names: Sequence[str], cities: Mapping[str, str]) -> str:
+    """What to call a thing that our own tables name in other languages only."""
+    city = cities.get(meaning.airports[0]) if meaning.granularity == "city" and meaning.airports else None
+    if city is None:
+        return names[0]
+    latin = [folded for name in names if (folded := fold(name)).isascii()]
+    is_same = not latin or any(difflib.SequenceMatcher(None, fold(city), name).ratio() >= _SAME_CITY for name in latin)
+    return city if is_same else names[0]
 
 
 def town_names(airports: pd.DataFrame, has_iata: NDArray[np.bool_]) -> dict[str, list[Meaning]]:

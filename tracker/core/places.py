@@ -50,7 +50,8 @@ class Gazetteer:
         self._country, self._zone = shared(airports["country"]), shared(airports["zone"])
         self._lat_deg = airports["lat_deg"].to_numpy(dtype=np.float64)
         self._lon_deg = airports["lon_deg"].to_numpy(dtype=np.float64)
-        self._own, self._demonyms = own_names(names)
+        listed = airports.loc[airports["city"].notna(), ["airport", "city"]]
+        self._own, self._demonyms = own_names(names, dict(zip(listed["airport"], listed["city"], strict=True)))
         self._countries: dict[str, NDArray[np.int64]] = rows_by(self._country)
         self._places: dict[tuple[object, ...], Place] = {}
         self._airports: dict[int, Airport] = {}
