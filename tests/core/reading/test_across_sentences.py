@@ -149,6 +149,18 @@ def test_what_happened_at_the_same_time_was_on_the_day_just_told(gazetteer: Gaze
         ),
         ("O Il-76 pousou na segunda-feira em Nacala. Ficou uma hora e seguiu para Pemba.", [("", "FQNC"), ("FQNC", "FQPB")]),
         ("A C-32 left Washington on Sunday and flew to Ramstein, where it refuelled, and on to Rzeszow.", [("KADW", "EPRZ")]),
+        ("A C-17 landed in Dakar on Sunday. It will return to Dover on Friday.", [("", "GOOY"), ("GOOY", "KDOV")]),
+        ("Ил-76 МЧС прилетел в Хмеймим в понедельник. В пятницу он вылетит в Каракас.", [("", "OSLK"), ("OSLK", "SVMI")]),
+        (
+            "Two C-130s from Ramstein landed in Gao on Monday. The first flew back on Tuesday; the second will go on to Niamey on Friday.",
+            [("ETAR", "GAGO"), ("GAGO", "ETAR"), ("GAGO", "DRRN")],
+        ),
+        ("一架运-20周一上午降落在伊斯兰堡。该机将于周五返回成都。", [("", "OPRN"), ("OPRN", "ZUUU")]),
+        ("A C-17 left Dover on Monday. On Tuesday it was still parked in Dakar.", [("KDOV", "GOOY"), ("", "")]),
+        (
+            "A Legacy 600 arrived in Minsk on Monday. It appeared over Rostov at dawn. On Tuesday it left for Moscow.",
+            [("", "UMMS"), ("", ""), ("UMMS", "UUEE")],
+        ),
     ],
 )
 def test_the_end_that_a_sentence_lacks_is_told_by_the_one_before(text: str, ends: list[tuple[str, str]], gazetteer: Gazetteer) -> None:

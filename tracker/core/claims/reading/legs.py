@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from tracker.core.claims.reading.itinerary import Stay, here, stays_of
 from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.told import Move, Told, agree_in_place, agree_in_time, runs_badly
 from tracker.core.claims.reading.toponyms import Toponym
@@ -40,92 +41,81 @@ def come_by_then(move: Move, moves: list[Move], groups: tuple[Group, ...], text:
     return replace(move, kind="arrive", destination=move.at, at=None, arrived=move.seen, seen=None) if is_there else move
 
 
-def on_its_leg(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
-    """A move with the ends that only what was told of the same aircraft before can say."""
-    for step in (_there, _home_again, _homeward, _arriving, _onward):
+#: What lasts: told as remaining where it was.
+_STILL: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:still|remain(?:s|ed)|stay(?:s|ed)|aún|todavía|sigue[n]?|segu[ií]an?|permanec\w+|ainda|continua(?:m|va|vam)?|encore|toujours|rest(?:e|ent|ait|aient)|noch|"
+        r"вс[её] еще|до сих пор|по-прежнему|оста(?:[её]тся|ются|вался|вались|вался|лся|лись)|досі|все ще|залиша\w+|лиша(?:вся|лися|лась|ється|ються)|ακόμη|ακόμα|παραμέν\w+|(?:لا|ما|لم) (?:يزال|تزال|زال|زالت|تزل))(?!\w)|仍|还[在停]|依然"
+    )
+)
+
+
+def on_its_leg(move: Move, actor: Actor, drafts: list[Draft], text: str) -> Move:
+    """A move with the ends that only the itinerary of its aircraft can say."""
+    if move.kind == "present":
+        return _still_there(move, actor, drafts, text)
+    if move.kind in ("arrive", "come", "move") and move.destination is None:
+        move = _there(move, actor, drafts)
+    for step in (_home_again, _returning, _arriving, _leaving):
         move = step(move, actor, drafts)
     return move
 
 
 def _there(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
-    """ "It is still parked there": where the same aircraft came to before."""
+    """ "An Il-76 was seen in Gao on Monday. It had come from Bamako": to where it was; and a part, to where all of them came."""
     is_alone = not any(one.sentence == move.sentence for draft in drafts if draft.actor is actor for one in draft.moves)
-    if (
-        move.destination is None
-        and drafts
-        and (move.kind == "arrive" or (move.kind in ("come", "move") and move.origin is not None and is_alone))
-    ):
-        here = next((draft.told.get("at") for draft in reversed(drafts) if draft.actor is actor and "present" in draft.kinds), None)
-        if here is None and actor.is_part and move.origin is not None:
-            here = next(
-                (draft.told.get("destination") for draft in reversed(drafts) if "destination" in draft.told and not draft.actor.is_part),
-                None,
-            )
-        is_whence = here is not None and move.origin is not None and agree_in_place(here, move.origin)
-        return move if here is None or is_whence or move.polarity != "asserted" else replace(move, destination=here)
-    if move.kind != "present" or move.at is not None or not move.says_there:
+    if move.polarity != "asserted" or not (move.kind == "arrive" or (move.origin is not None and is_alone)):
         return move
-    came = next((draft.told["destination"] for draft in reversed(drafts) if draft.actor is actor and "destination" in draft.told), None)
-    return move if came is None else replace(move, at=came)
+    place = next((draft.told.get("at") for draft in reversed(drafts) if draft.actor is actor and "present" in draft.kinds), None)
+    if place is None and actor.is_part and move.origin is not None:
+        place = next((one.told["destination"] for one in reversed(drafts) if "destination" in one.told and not one.actor.is_part), None)
+    is_whence = place is not None and move.origin is not None and agree_in_place(place, move.origin)
+    return move if place is None or is_whence else replace(move, destination=place)
 
 
-def _homeward(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
-    """ "On Tuesday it flew back": from where it had come to, to where it had come from."""
-    if move.kind == "depart" and move.is_again and move.origin is None and move.polarity == "asserted":
-        here = next((draft for draft in reversed(drafts) if draft.actor is actor and {"arrive", "present"} & draft.kinds), None)
-        place = None if here is None else here.told.get("destination") or here.told.get("at")
-        return move if place is None else replace(move, origin=place)
-    if move.kind == "depart" and move.origin is None and move.destination is None and move.departed is not None and not move.via:
-        return _left_there(move, actor, drafts)
-    if move.kind == "back" and move.origin is None and move.destination is not None and not move.via:
-        return _back_from(move, actor, drafts)
-    if move.kind != "back" or move.origin is not None or move.destination is not None or move.via:
+def _still_there(move: Move, actor: Actor, drafts: list[Draft], text: str) -> Move:
+    """ "It is still parked there", "was still waiting last night": where the same aircraft came to before."""
+    if move.at is not None or not (move.says_there or (move.seen is not None and _STILL.search(text, *move.phrase))):
         return move
-    came = next((draft for draft in reversed(drafts) if draft.actor is actor and "destination" in draft.told), None)
-    if came is None or came.polarity == "denied":
+    stays = [stay for stay in stays_of(actor, drafts) if not runs_badly(stay.since, move.seen)]
+    return replace(move, at=stays[-1].place) if stays else move
+
+
+def _returning(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
+    """ "On Tuesday it flew back": from where it had come to; and to where it had come from, if no other place is told."""
+    if move.kind != "back" or move.origin is not None or move.via or move.polarity == "denied":
         return move
-    when = {"departed": move.departed or move.arrived, "arrived": move.arrived}
-    return replace(move, kind="depart", origin=came.told["destination"], destination=came.told.get("origin"), **when)  # type: ignore[arg-type]
-
-
-def _left_there(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
-    """ "The plane left on Sunday": from where it was told to have come before."""
-    known = [draft for draft in drafts if draft.actor is actor or (actor.is_part and not draft.actor.is_part)]
-    came = next((draft for draft in reversed(known) if "destination" in draft.told), None)
-    if came is None or came.polarity != "asserted" or move.polarity != "asserted" or move.is_earlier or "origin" not in came.told:
+    stay = here(actor, drafts, with_plans=move.polarity == "forecast")
+    if move.destination is None:
+        stay = next(iter(reversed(stays_of(actor, drafts))), None)
+        if stay is None or not stay.draft.told.get("destination"):
+            return move
+        when = {"departed": move.departed or move.arrived, "arrived": move.arrived}
+        return replace(move, kind="depart", origin=stay.place, destination=stay.whence, **when)  # type: ignore[arg-type]
+    stays = stays_of(actor, drafts)
+    out = next((one for one in reversed(stays) if one.whence is not None and agree_in_place(one.whence, move.destination)), None)
+    if out is not None and (stay is None or agree_in_place(stay.place, move.destination)):
+        stay = out  # "landed in Graz on the way back ... then returned to Linz"
+    elif out is None and any(agree_in_place(one.place, move.destination) for one in stays):
+        return move  # back to where they were before, from a way that led elsewhere
+    if stay is None or runs_badly(stay.since, move.departed or move.arrived) or not _is_town(move.destination):
         return move
-    arrived, left = came.told.get("arrived"), move.departed
-    if arrived is None or left is None or runs_badly(arrived, left) or agree_in_time(arrived, left):
-        return move
-    return replace(move, origin=came.told["destination"])
-
-
-def _back_from(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
-    """ "Flew from Moscow to Caracas and has gone back to Moscow": from where it had come to."""
-    goal = move.destination
-    latest = next((draft for draft in reversed(drafts) if draft.actor is actor and "destination" in draft.told), None)
-    for draft in reversed(drafts):
-        ends = [draft.told.get(name) for name in ("origin", "destination")]
-        is_town = goal is not None and isinstance(goal.value, Toponym) and goal.value.rank <= 1
-        if draft.actor is actor and draft.polarity == "asserted" and ends[0] and ends[1] and goal is not None and is_town:
-            here = latest.told["destination"] if latest is not None and latest.polarity == "asserted" else ends[1]
-            here = ends[1] if agree_in_place(here, goal) else here  # "landed in Graz on the way back ... then returned to Linz"
-            return replace(move, origin=here) if agree_in_place(ends[0], goal) else move
-    return move
+    return replace(move, origin=stay.place)
 
 
 def _home_again(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
     """ "Flew from Vélizy to Algiers on Monday. It reached Vélizy again in the evening": from where it had come to."""
     if move.kind not in ("arrive", "move") or move.origin is not None or move.destination is None or move.via or move.is_earlier:
         return move
-    last = next((draft for draft in reversed(drafts) if draft.actor is actor and draft.says_something), None)
-    if last is None or move.polarity == "denied" or last.polarity != "asserted" or not {"origin", "destination"} <= last.told.keys():
+    stay = here(actor, drafts)
+    if stay is None or stay.whence is None or move.polarity == "denied" or not _is_town(move.destination):
         return move
-    came, left = last.told["destination"], last.told["origin"]
-    is_home = _is_town(move.destination) and agree_in_place(left, move.destination) and not agree_in_place(came, move.destination)
-    is_behind = all(one.sentence < move.sentence for one in last.moves) and bool(last.kinds - {"depart", "fetch"})  # it came there
-    is_badly = runs_badly(last.told.get("arrived") or last.told.get("departed"), move.arrived)
-    return replace(move, origin=came) if is_home and is_behind and not is_badly else move
+    is_home = agree_in_place(stay.whence, move.destination) and not agree_in_place(stay.place, move.destination)
+    is_behind = all(one.sentence < move.sentence for one in stay.draft.moves) and bool(
+        stay.draft.kinds - {"depart", "fetch"}
+    )  # it came there
+    is_badly = runs_badly(stay.since or stay.draft.told.get("departed"), move.arrived)
+    return replace(move, origin=stay.place) if is_home and is_behind and not is_badly else move
 
 
 def _is_town(told: Told) -> bool:
@@ -150,24 +140,43 @@ def _arriving(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
     return replace(move, arrived=move.departed, departed=None)
 
 
-def _onward(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
-    """ "It landed in Dubai on Saturday. In the evening it left for Hong Kong", "it flew on to Pemba": from where it had come to."""
-    is_leaving = move.kind in ("depart", "move") and move.origin is None and move.destination is not None
-    if not is_leaving or move.polarity != "asserted" or (move.via and not move.is_onward) or move.is_earlier:
+def _leaving(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
+    """ "It landed in Dubai on Saturday. In the evening it left for Hong Kong", "it will fly on to Pemba": from where it had come to."""
+    if move.kind not in ("depart", "move") or move.origin is not None or move.polarity == "denied" or move.is_earlier:
         return move
-    last = next((draft for draft in reversed(drafts) if draft.actor is actor and draft.says_something), None)
-    if last is None or last.polarity != "asserted":
+    stay = here(actor, drafts, with_plans=move.polarity == "forecast")
+    is_behind = stay is not None and not any(one.sentence == move.sentence and one.start > move.start for one in stay.draft.moves)
+    if stay is None or not is_behind or (move.via and not move.is_onward):
         return move
-    here = last.told.get("destination") if move.is_onward or "arrive" in last.kinds else None
-    is_known = here is not None and move.destination is not None and not agree_in_place(here, move.destination)
-    is_behind = not any(one.sentence == move.sentence and one.start > move.start for one in last.moves)
-    if not is_known or not is_behind or here is None:
+    if move.destination is None:
+        return replace(move, origin=stay.place) if _has_left(move, stay) else move
+    if agree_in_place(stay.place, move.destination) or not (move.is_onward or _is_on_the_ground(move, stay)):
         return move
+    last = stay.draft.moves[-1]
     if (
-        last.moves[-1].kind == "stop"
-        and not last.moves[-1].via
-        and (move.kind == "move" or last.moves[-1].sentence == move.sentence == last.moves[0].sentence)
+        last.kind == "stop"
+        and not last.via
+        and "destination" in stay.draft.told
+        and (move.kind == "move" or last.sentence == move.sentence == stay.draft.moves[0].sentence)
     ):  # "to Ramstein, where it refuelled, and on to Rzeszow"
-        last.via.append(last.told.pop("destination"))
+        stay.draft.via.append(stay.draft.told.pop("destination"))
         return move
-    return replace(move, origin=here)
+    return replace(move, origin=stay.place)
+
+
+def _is_on_the_ground(move: Move, stay: Stay) -> bool:
+    """Whether a departure, or a way without one, can begin where aircraft were told to have come down, or seen to stand."""
+    if not _is_town(stay.place) and (move.polarity != "asserted" or "arrive" not in stay.draft.kinds):
+        return False  # of a whole country it is not told where they left
+    return stay.has_come or (move.kind == "depart" and (stay.has_landed or move.is_again))
+
+
+def _has_left(move: Move, stay: Stay) -> bool:
+    """ "The plane left on Sunday", "took off again": from where it was told to have come before, if that was earlier."""
+    if move.kind != "depart" or move.via or move.polarity != "asserted":
+        return False
+    if move.is_again and stay.has_landed:
+        return True
+    if move.departed is None or stay.since is None or stay.whence is None:
+        return False
+    return not runs_badly(stay.since, move.departed) and not agree_in_time(stay.since, move.departed)

@@ -24,7 +24,7 @@ from tracker.core.claims.reading.language import detect_language
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.mentions import Group, is_fighter
 from tracker.core.claims.reading.merging import has_title, merged
-from tracker.core.claims.reading.model import Excluded, ReadClaim, ReadGroup, Reading, Span
+from tracker.core.claims.reading.model import Excluded, ReadClaim, Reading, Span
 from tracker.core.claims.reading.moments import When
 from tracker.core.claims.reading.moves import moves_of, told_day
 from tracker.core.claims.reading.passengers import NEAR_SENTENCES, with_way_after
@@ -105,7 +105,8 @@ class _Article:
                 if len(self.moves) >= MAX_MOVES:
                     self.notes.append("a list of movements rather than an article: the rest is left unread")
                     break
-        told = merged(drafts_of(self.moves, self.actors), self.folded.text, has_title=has_title(self.folded.text, self.sentences))
+        told = drafts_of(self.moves, self.actors, self.folded.text)
+        told = merged(told, self.folded.text, has_title=has_title(self.folded.text, self.sentences))
         told, stood = with_standing(told, self.folded.text)
         self.excluded += stood
         drafts = self._without_doubt(self._without_history(with_planned_stops(with_wholes(told))))
@@ -242,7 +243,7 @@ class _Article:
         sighting = draft.role in ("present", "overflew")
         return ReadClaim(
             role=draft.role,
-            aircraft=tuple(self._group(group) for group in draft.actor.groups),
+            aircraft=tuple(read_group(group, self._span) for group in draft.actor.groups),
             from_=None if sighting else self._place_text(draft.told.get("origin")),
             to=None if sighting else self._place_text(draft.told.get("destination")),
             via=() if sighting else tuple(text for told in draft.via if (text := self._place_text(told)) is not None),
@@ -288,9 +289,6 @@ class _Article:
             names = ", ".join(f"{one.name} ({'/'.join(one.countries[:1])})" for one in place.places[:4])
             self.notes.append(f"{place.text!r} is ambiguous: {names}; all are kept")
         return self.index.called(place)
-
-    def _group(self, group: Group) -> ReadGroup:
-        return read_group(group, self._span)
 
 
 _FIELD: Final = {"origin": "from", "destination": "to", "at": "at", "departed": "departed", "arrived": "arrived", "seen": "seen"}

@@ -19,6 +19,8 @@ from tracker.core.claims.reading.told import Move, agree_in_place, agree_in_time
 _REASON: Final = "where aircraft had stood, beside the journey that is told"
 #: So far apart, in sentences, what is told of the same aircraft may be one story.
 _NEAR_SENTENCES: Final = 2
+#: So far behind the news that they left it may be told where aircraft still are.
+_STILL_SENTENCES: Final = 4
 #: Before and behind a predicate, in characters, stands what says that it lasts.
 _BEFORE, _BEHIND = 24, 14
 #: What lasts, or was seen: told in the present, as remaining, or by who saw it.
@@ -57,7 +59,7 @@ def with_standing(drafts: list[Draft], text: str) -> tuple[list[Draft], list[Mov
         journeys = [one for one in kept if one.actor is seen.actor and not one.kinds & SIGHTINGS.keys()]
         told = [one for one in journeys if one.polarity == seen.polarity == "asserted"]
         if any(_came_by_then(one, seen, text) for one in told):
-            kept = _without(kept, seen)
+            kept = kept if _lasts(seen, text) else _without(kept, seen)
         elif journeys and seen.polarity == "forecast":
             kept, left_out = _without(kept, seen), [*left_out, replace(seen.moves[0], excluded=_REASON)]
         elif told and _is_setting(seen, told, text):
@@ -71,10 +73,15 @@ def _without(drafts: list[Draft], one: Draft) -> list[Draft]:
 
 
 def _came_by_then(journey: Draft, seen: Draft, text: str) -> bool:
-    """ "Left Zaragoza early on Monday. By noon it was in Dakar": where aircraft were after they had left, they came to."""
+    """ "Left Zaragoza early on Monday. By noon it was in Dakar", "was still parked in Dakar": where aircraft were after they had left, they came to."""
     first, last = min(move.start for move in seen.moves), max(move.start for move in journey.moves)
     apart = min(move.sentence for move in seen.moves) - max(move.sentence for move in journey.moves)
-    if not all(_WAS.fullmatch(text, move.start, move.end) for move in seen.moves) or not last < first or apart > 1:
+    was_there = all(_WAS.fullmatch(text, move.start, move.end) for move in seen.moves)
+    if (
+        not (was_there or ("seen" in seen.told and _lasts(seen, text)))
+        or not last < first
+        or apart > (1 if was_there else _STILL_SENTENCES)
+    ):
         return False
     if not journey.kinds & {"depart", "move"} or "arrive" in journey.kinds or "origin" not in journey.told:
         return False
@@ -83,6 +90,9 @@ def _came_by_then(journey: Draft, seen: Draft, text: str) -> bool:
         return False
     if "destination" in journey.told and not agree_in_place(journey.told["destination"], seen.told["at"]):
         return False
+    if not was_there:
+        journey.told.setdefault("destination", seen.told["at"])
+        return True
     journey.told.setdefault("destination", seen.told["at"])
     if came is not None:
         journey.told.setdefault("arrived", came)
@@ -92,13 +102,22 @@ def _came_by_then(journey: Draft, seen: Draft, text: str) -> bool:
 
 def _is_setting(seen: Draft, journeys: list[Draft], text: str) -> bool:
     """Whether a presence says only where the story of a journey begins or ends."""
-    around = [text[max(move.phrase[0], move.start - _BEFORE) : min(move.phrase[1], move.end + _BEHIND)] for move in seen.moves]
-    if all(_WAS_OVER.search(words) for words in around):
+    if all(_WAS_OVER.search(words) for words in _around(seen, text)):
         return True
-    if any(_LASTS.search(words) for words in around):
+    if _lasts(seen, text):
         return False
     is_dated = "seen" in seen.told and not any(FOR_LONG.search(text, move.start, move.phrase[1]) for move in seen.moves)
     return not is_dated or any(_are_as_one(seen, one) for one in journeys)
+
+
+def _around(seen: Draft, text: str) -> list[str]:
+    """The words around each predicate of a presence."""
+    return [text[max(move.phrase[0], move.start - _BEFORE) : min(move.phrase[1], move.end + _BEHIND)] for move in seen.moves]
+
+
+def _lasts(seen: Draft, text: str) -> bool:
+    """Whether a presence is told as lasting, or by who saw it."""
+    return any(_LASTS.search(words) for words in _around(seen, text))
 
 
 def _are_as_one(seen: Draft, journey: Draft) -> bool:

@@ -62,11 +62,11 @@ class Draft:
         return bool(self.told or self.via)
 
 
-def drafts_of(moves: list[Move], actors: list[Actor]) -> list[Draft]:
-    """Claims in the order of the text; `actors[i]` made `moves[i]`."""
+def drafts_of(moves: list[Move], actors: list[Actor], text: str) -> list[Draft]:
+    """Claims in the order of the folded text; `actors[i]` made `moves[i]`."""
     drafts: list[Draft] = []
     for told, actor in zip(moves, actors, strict=True):
-        move = on_its_leg(resumed(told, actor, drafts), actor, drafts)
+        move = on_its_leg(resumed(told, actor, drafts), actor, drafts, text)
         home = next((draft for draft in reversed(drafts) if _belongs(draft, move, actor)), None)
         if home is None:
             home = Draft(actor, move.polarity)
