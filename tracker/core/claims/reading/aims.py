@@ -61,6 +61,8 @@ def _is_land_of(text: str, clause: Phrase, item: Item) -> bool:
 
 def is_aside(text: str, clause: Phrase, verb: Item, item: Item, move: Move, lexicon: Lexicon) -> bool:
     """Whether a place is no end of the journey: whence those on board are, where those to be fetched are, for whom a load is."""
+    if item.relation == "at" and move.kind == "stop" and move.via and PURPOSE.search(text, move.via[-1].end, item.start):
+        return True
     if _is_land_of(text, clause, item):
         return True
     if item.relation == "from" and (PURPOSE.search(text, verb.end, item.start) or _FETCHED.match(text, item.end)):

@@ -149,7 +149,7 @@ _USED_TO_FLY: Final = re.compile(r"лета(?:л|ла|ли)(?!\w)|літа(?:в|
 
 def background_of(move: Move, sentence: Sentence, text: str, published: date | None) -> str | None:  # noqa: C901 - one reason after the other
     """Why a move is the background of a report; None where nothing says so."""
-    if _TOLD_OF_OLD.search(text, sentence.start, sentence.end) or _JEST.search(text, move.end, sentence.end + 16):
+    if _is_of_old(move, sentence, text) or _JEST.search(text, move.end, sentence.end + 16):
         return "told of the past, or in fiction"
     if move.kind in ("present", "arrive", "carry", "send", "over") and _CEREMONY.search(text, sentence.start, sentence.end):
         return "a ceremony or a handing over"
@@ -184,6 +184,18 @@ def background_of(move: Move, sentence: Sentence, text: str, published: date | N
     if published is not None and (_is_of_an_old_year(move, text, published) or _is_told_aside(move, text, published)):
         return "history of earlier movements"
     return is_no_movement(move, sentence, text, published)
+
+
+#: What leads from somebody who remembers to what they remember.
+_REMEMBERED: Final = re.compile(fold(r",? ?(?:daran,? )?(?:that|que|qu'|dass|что|що|ότι|πως|بأن|أن)(?!\w)"))
+
+
+def _is_of_old(move: Move, sentence: Sentence, text: str) -> bool:
+    """Whether a sentence remembers a move, or tells of it in fiction; what is remembered behind it is another: "left, said the director, who recalled that"."""
+    return any(
+        found.start() < move.end or _REMEMBERED.match(text, found.end()) is None
+        for found in _TOLD_OF_OLD.finditer(text, sentence.start, sentence.end)
+    )
 
 
 def _is_remembered(move: Move, sentence: Sentence, text: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from tracker.core.claims.reading.folding import Folded
+from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.lexicon.base import fold_pattern
@@ -70,6 +70,28 @@ _REACH: Final = 30
 _GERMAN_LEAD: Final = re.compile(r"(?:in|aus|von|nach|auf|\w*(?:flughafen|flugplatz|flugfeld|stutzpunkt|basis|base))$")
 
 
+#: States and provinces that tables know as a town or not at all, behind the town that lies in them: "Everett, Washington".
+_STATES: Final = frozenset(
+    fold(
+        "Alabama,Arkansas,Colorado,Connecticut,Georgia,Idaho,Illinois,Indiana,Iowa,Kansas,Kentucky,Maine,Maryland,Massachusetts,Michigan,Minnesota,Mississippi,Montana,New Brunswick,New York,"
+        "Ohio,Ontario,Oregon,Pennsylvania,Quebec,Tennessee,Utah,Vermont,Victoria,Virginia,Washington,Wisconsin,Wyoming,Yukon,Nueva York,Nova York,Nova Iorque,Virginie,Вашингтон,Вирджиния,Огайо,Ουάσιγκτον"
+    ).split(",")
+)
+
+
+def _is_its_state(text: str, place: Toponym, places: Sequence[Toponym], lexicon: Lexicon) -> bool:
+    """Whether a name stands between commas behind that of a town, as what the town lies in; a list of towns would say "and"."""
+    before = next((one for one in places if one.end == place.start - 2 and text[one.end : place.start] == ", "), None)
+    if before is None or before.rank > 1 or place.rank == 0 or (place.rank > 1 and before.holds(place)):
+        return False
+    if text[place.start : place.end] in _STATES:
+        joiners = lexicon.pattern("joiners")
+        return place.rank <= 1 and (joiners is None or joiners.match(text, place.end + 1) is None)
+    closing = re.match(r", ", text[place.end : place.end + 2])
+    follows = lexicon.relation_pattern.match(text, place.end + 2) if closing is not None else None
+    return place.rank == 1 and follows is not None and (follows.lastgroup or "").rstrip("_") in ("from", "to", "via")
+
+
 #: The kind of an item that only says where another place lies, and of one where no table has that place.
 BESIDE: Final = "beside"
 UNKNOWN_FIELD: Final = "unknown field"
@@ -85,6 +107,8 @@ def beside_what(
         if match is None:
             return None
         return BESIDE if any(place.end <= other.start < match.end() for other in places) else UNKNOWN_FIELD
+    if _is_its_state(text, place, places, lexicon):
+        return BESIDE
     far = _FAR_FROM.search(text, max(start, place.start - 60), place.start)
     lead = far or _DIRECTION.search(text, max(start, place.start - 32), place.start)
     if lead is None:

@@ -210,12 +210,26 @@ def _is_about_where(before: Item, after: Item, a: int, b: int) -> bool:
     return before.kind == BESIDE and after.kind == "place" and a - before.end <= 2 and after.start - b <= _LIES // 2
 
 
+#: A Slavic relative clause, which a comma closes: "борт, на якому він мав повернутися зі Швеції, до Києва не летів".
+_RELATIVE: Final = re.compile(r", (?:[^\W\d_]{1,4} )?(?:котор\w+|як(?:ии|а|е|і|их|им|ими|ому|оі|ого))(?!\w)[^,]*")
+
+
+def _ends_relative(text: str, before: Item, comma: int, after: Item, items: list[Item]) -> bool:
+    """Whether a comma between two places closes a relative clause, and the verb of the sentence comes behind it."""
+    opened = text.rfind(",", 0, before.start)
+    following = min((item for item in items if item.start >= after.end), key=lambda item: item.start, default=None)
+    is_verb = following is not None and following.kind == "verb"
+    return is_verb and opened >= 0 and before.kind == "place" and _RELATIVE.fullmatch(text, opened, comma) is not None
+
+
 def _joins(a: int, b: int, items: list[Item], text: str) -> bool:
     """Whether a comma or conjunction stands between two things of one kind: "an Il-62 and an An-124"."""
     before = max((item for item in items if item.end <= a), key=lambda item: item.end, default=None)
     after = min((item for item in items if item.start >= b), key=lambda item: item.start, default=None)
     if before is not None and after is not None and _is_about_where(before, after, a, b):
         return True
+    if before is not None and after is not None and after.kind == "place" and _ends_relative(text, before, a, after, items):
+        return False
     if before is None or after is None or before.kind != after.kind or before.kind not in ("aircraft", "place", "time"):
         return False
     following = min((item for item in items if item.start >= after.end), key=lambda item: item.start, default=None)

@@ -30,6 +30,8 @@ def doubt_of(draft: Draft, others: list[Draft]) -> str | None:  # noqa: C901 - o
         return "doubtful: an arrival before its departure, or long after it"
     if _has_left_since(draft, others):
         return "where aircraft had stood that are told to have left"
+    if _is_of_somebody(draft, others):
+        return "doubtful: somebody is elsewhere than the aircraft"
     if _is_on_the_way(draft, others):
         return "flown over on the way that is told"
     if _is_stop_ahead(draft, others):
@@ -59,6 +61,14 @@ def _has_left_since(draft: Draft, others: list[Draft]) -> bool:
     left = [other for other in others if other.actor is draft.actor and "depart" in other.kinds and "origin" in other.told]
     left = [other for other in left if all(move.sentence < told for move in other.moves)]
     return any(agree_in_place(other.told["origin"], draft.told["at"]) and other.polarity == "asserted" for other in left)
+
+
+def _is_of_somebody(draft: Draft, others: list[Draft]) -> bool:
+    """Whether a presence names nobody, on no day, and elsewhere than the aircraft are: "(the brigade) is already in Medellín"."""
+    if draft.kinds != {"present"} or {"at", "seen"} & draft.told.keys() != {"at"} or any(move.groups for move in draft.moves):
+        return False
+    beside = [other for other in others if other is not draft and other.actor is draft.actor and other.kinds == {"present"}]
+    return any("at" in other.told and not agree_in_place(other.told["at"], draft.told["at"]) for other in beside)
 
 
 def _is_on_the_way(draft: Draft, others: list[Draft]) -> bool:

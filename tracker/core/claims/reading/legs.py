@@ -144,7 +144,8 @@ def _leaving(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
     """ "It landed in Dubai on Saturday. In the evening it left for Hong Kong", "it will fly on to Pemba": from where it had come to."""
     if move.kind not in ("depart", "move") or move.origin is not None or move.polarity == "denied" or move.is_earlier:
         return move
-    stay = here(actor, drafts, with_plans=move.polarity == "forecast")
+    told = [draft for draft in drafts if not _is_its_start(draft, move)]
+    stay = here(actor, told, with_plans=move.polarity == "forecast")
     is_behind = stay is not None and not any(one.sentence == move.sentence and one.start > move.start for one in stay.draft.moves)
     if stay is None or not is_behind or (move.via and not move.is_onward):
         return move
@@ -180,3 +181,9 @@ def _has_left(move: Move, stay: Stay) -> bool:
     if move.departed is None or stay.since is None or stay.whence is None:
         return False
     return not runs_badly(stay.since, move.departed) and not agree_in_time(stay.since, move.departed)
+
+
+def _is_its_start(draft: Draft, move: Move) -> bool:
+    """Whether a draft tells no more than that the journey began of which the same sentence says whither: "left at noon, bound for Toulouse"."""
+    is_bare = draft.kinds == {"depart"} and not {"origin", "destination"} & draft.told.keys()
+    return is_bare and all(one.sentence == move.sentence for one in draft.moves)

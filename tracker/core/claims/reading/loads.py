@@ -159,6 +159,49 @@ def with_load(clauses: list[Phrase], text: str) -> list[Phrase]:
     return made
 
 
+#: Predicates whose object is on board, and stands between them and where it went.
+_CARRYING: Final = frozenset({"carry", "move", "send", "fetch"})
+
+
+def with_goods(clauses: list[Phrase], text: str) -> list[Phrase]:
+    """The clauses, a load told as a list joined to its verb: "brought 51 tonnes of blankets, shelters and other equipment to El Arish"."""
+    made: list[Phrase] = []
+    at = 0
+    while at < len(clauses):
+        last = _last_of_list(clauses, at, text)
+        listed = clauses[at : last + 1]
+        first = listed[0]
+        items = [item for one in listed for item in one.items if one is first or item.kind != "foreign"]
+        made.append(Phrase(first.start, listed[-1].end, first.opener, items, first.verbs) if last > at else first)
+        at = last + 1
+    return made
+
+
+def _last_of_list(clauses: list[Phrase], at: int, text: str) -> int:
+    """The number of the clause that ends the list of a load which clause `at` opens, with its goal; `at` where it opens none."""
+    verb = clauses[at].verbs[-1] if clauses[at].verbs else None
+    if verb is None or verb.value not in _CARRYING or not text[verb.end : clauses[at].end].strip():
+        return at
+    if any(item.kind in ("place", "aircraft", "verb", "speech") and item.start >= verb.end for item in clauses[at].items):
+        return at
+    for number in range(at + 1, len(clauses)):
+        clause = clauses[number]
+        is_listed = clause.opener.strip() == "," or _AND.fullmatch(clause.opener.strip(" ,")) is not None
+        if not is_listed or any(item.kind not in ("place", "time", "foreign") for item in clause.items):
+            return at
+        place = next((item for item in clause.items if item.kind == "place"), None)
+        if place is not None:
+            is_goods = re.search(r"[^\W\d_]{4,} (?:\S+ ){0,2}$", text[clause.start : place.start]) is not None
+            return number if place.relation in ("to", "from") and is_goods and _AND.fullmatch(clause.opener.strip(" ,")) else at
+        if len(text[clause.start : clause.end].split()) > _GOODS_WORDS:
+            return at
+    return at
+
+
+#: One thing of a list is told in so many words, at most.
+_GOODS_WORDS: Final = 6
+
+
 def is_of_none(early: Phrase, clause: Phrase) -> bool:
     """Whether a colon parts "no aircraft left in Niamey" from what the last one did."""
     return ":" in clause.opener and any(isinstance(item.value, Group) and item.value.is_none for item in early.items)

@@ -41,9 +41,10 @@ from tracker.core.claims.reading.onlookers import is_of_others, only_says_more
 from tracker.core.claims.reading.others import is_of_people, is_told_of_people
 from tracker.core.claims.reading.owning import owned_by
 from tracker.core.claims.reading.passengers import may_be_flown, where
-from tracker.core.claims.reading.phrases import expect, forget, phrases_of, with_journey, with_strays
+from tracker.core.claims.reading.phrases import expect, forget, phrases_of, with_strays
 from tracker.core.claims.reading.polarity import judged, polarity_of
 from tracker.core.claims.reading.received import receive
+from tracker.core.claims.reading.routes import with_journey
 from tracker.core.claims.reading.settings import says_there
 from tracker.core.claims.reading.smallwords import strange_words
 from tracker.core.claims.reading.subjects import is_oblique, subject_of
@@ -86,8 +87,7 @@ def moves_of(
 ) -> tuple[list[Move], list[Move]]:
     """Every move that one sentence tells, in order; and apart from them those of people who may have flown."""
     clauses = _clauses(sentence, folded, lexicon)
-    moves: list[Move] = []
-    flown: list[Move] = []
+    moves, flown = list[Move](), list[Move]()
     subject: tuple[Group, ...] | None = None
     is_foreign = False
     base = first_day(sentence, published, folded.text, is_named=True) or base or first_day(sentence, published, folded.text)
@@ -129,6 +129,7 @@ def moves_of(
             if _says_nothing(move, clause, folded.text, is_alone=not moves) or (
                 move.polarity == "denied" and points_back and plural is None
             ):
+                subject = groups or subject
                 continue
             moves.append(replace(move, groups=groups, points_back=points_back, is_plural=plural))
             company = company_of(groups, clause, verb, folded.text)
@@ -171,7 +172,7 @@ def _clauses(sentence: Sentence, folded: Folded, lexicon: Lexicon) -> list[Phras
     clauses = with_strays(with_gaps(of_each(resumed(phrases)), text, lexicon), text, lexicon)
     for clause in clauses:
         forget(clause, text)
-    return with_journey(clauses, text)
+    return with_journey(clauses, text, lexicon)
 
 
 def _without_way_back(clause: Phrase, sentence: Sentence, text: str) -> None:

@@ -52,8 +52,20 @@ def joined(text: str, found: list[Moment], lexicon: Lexicon) -> list[Moment]:
             kept[-1] = merged
         else:
             kept.append(moment)
+    kept = _in_their_week(kept)
     kept = [replace(one, part="small hours") if one.part == "night" and _is_after_midnight(text, one) else one for one in kept]
     return [_same_day(moment) for moment in kept if moment.kind != "part" or not _says_little(text, moment) or _is_in_the(text, moment)]
+
+
+def _in_their_week(moments: list[Moment]) -> list[Moment]:
+    """The moments, a bare weekday that of the week told before it: "released an A350 last week, which left on Thursday"."""
+    tens, made = 0, list[Moment]()
+    for moment in moments:
+        if moment.kind == "week":
+            tens = {-1: 30, 1: 40}.get(moment.number, 0)
+        is_bare = moment.kind == "weekday" and moment.number < 10
+        made.append(replace(moment, number=moment.number + tens) if is_bare else moment)
+    return made
 
 
 def _is_after_midnight(text: str, moment: Moment) -> bool:

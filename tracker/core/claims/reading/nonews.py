@@ -47,6 +47,14 @@ _WHO: Final = re.compile(fold_pattern(r"(?<!\w)(?:that|which|que|qui|die|кот�
 _YEAR: Final = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w-])")
 
 
+#: Flights in the plural that are counted: "con éste suman tres los vuelos de retorno desde el 29 de septiembre".
+_FLIGHTS: Final = re.compile(
+    fold_pattern(r"(?:flights|vuelos|voos|vols|flüge\w*|рейс(?:ы|ов)|рейс(?:и|ів)|πτήσ(?:εις|εων)|رحلات)(?: (?:de|of|d') ?\w+)?")
+)
+#: So many aircraft that are no further named and stand somewhere are those that are kept there.
+_KEPT_THERE: Final = 100
+
+
 def is_no_movement(move: Move, sentence: Sentence, text: str, published: date | None) -> str | None:
     """Why a move is none that was made, or is to be made on a day; None where nothing says so."""
     service = (
@@ -54,6 +62,11 @@ def is_no_movement(move: Move, sentence: Sentence, text: str, published: date | 
     )
     if service is not None and service.start() <= move.start <= service.end() + 1:
         return "routine traffic, no single movement"
+    has_place = move.origin or move.destination or move.at or move.via
+    if move.kind in ("move", "back") and not has_place and move.points_back and _FLIGHTS.match(text, move.start):
+        return "flights that are counted"
+    if move.kind == "present" and any((group.count or 0) >= _KEPT_THERE and not group.is_typed for group in move.groups):
+        return "a stock of aircraft"
     if move.kind in ("arrive", "present", "depart", "stop") and _PRACTISED.search(text, max(sentence.start, move.start - 48), move.start):
         return "an exercise or a show"
     if move.polarity != "denied" and _RUMOURED.search(text, sentence.start, move.end):

@@ -85,7 +85,7 @@ def names_another(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> bo
 _PEOPLE: Final = re.compile(
     fold_pattern(
         r"(?:people|citizens|nationals|passengers|evacuees|migrants|refugees|troops|soldiers|personas|ciudadanos|nacionales|pasajeros|migrantes|españoles|soldados|cidadãos|pessoas|passageiros|brasileiros|portugueses|militares|ressortissants|citoyens|personnes|passagers|français|soldats|menschen|bürger|staatsangehörige[n]?|passagiere[n]?|deutsche[n]?|soldaten|"
-        r"граждан\w*|люд\w+|пассажир\w*|россиян\w*|военн\w+|громадян\w*|пасажир\w*|українц\w+|військов\w+|άτομα|πολίτες|επιβάτες|έλληνες|στρατιώτες|مواطن\w*|راكب\w*|ركاب\w*|شخص\w*)\W*$"
+        r"граждан\w*|люд\w+|пассажир\w*|россиян\w*|военн\w+|громадян\w*|пасажир\w*|українц\w+|військов\w+|άτομα|πολίτες|επιβάτες|έλληνες|στρατιώτες|مواطن\w*|راكب\w*|ركاب\w*|شخص\w*)(?: [^\W\d_]{4,})?\W*$"
     )
 )
 _RELATIVE: Final = re.compile(fold(r"(?:who|that|que|quem|qui|die|котор\w+|які|яких|που|الذين)"))
@@ -98,7 +98,7 @@ def is_told_of_people(before: Phrase, clause: Phrase, text: str) -> bool:
 
 #: What opens a relative clause without a comma, a few words before its verb: "17 Έλληνες που απομακρύνθηκαν".
 _WHO: Final = re.compile(fold_pattern(r"(?<!\w)(?:who|que|qui|quienes|που|οι οποίοι|الذين|ممن)(?!\w)(?: (?!que|qui|who)[^\W\d_]+){0,3} ?$"))
-_SOMEBODY: Final = re.compile(_PEOPLE.pattern.removesuffix(r"\W*$") + r"(?!\w)")
+_SOMEBODY: Final = re.compile(_PEOPLE.pattern.removesuffix(r"(?: [^\W\d_]{4,})?\W*$") + r"(?!\w)")
 
 
 def is_of_people(clause: Phrase, verb: Item, text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
-from tracker.core.claims.reading.loads import is_each, is_of_none, with_load, with_relatives
+from tracker.core.claims.reading.loads import is_each, is_of_none, with_goods, with_load, with_relatives
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.smallwords import NOT_MANAGED, strange_words
 
@@ -66,7 +66,7 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
     """Clauses without a verb that hold only places, times and aircraft join the clause that they belong to."""
     kept: list[Phrase] = []
     waiting: list[Phrase] = []
-    for clause in with_load(with_relatives(clauses, text), text):
+    for clause in with_goods(with_load(with_relatives(clauses, text), text), text):
         if len(kept) > 1 and _is_whence(kept[-1]) and _is_subject_of(kept[-2], clause, text, lexicon):
             middle = kept.pop()
             kept[-1].items = kept[-1].items + middle.items
@@ -162,24 +162,6 @@ def _is_subject_of(told: Phrase, clause: Phrase, text: str, lexicon: Lexicon) ->
     return strange_words(text, clause.start, first.value.start, [], lexicon) <= 1 and not any(
         item.kind == "speech" and item.start > told.verbs[0].start for item in told.items
     )
-
-
-def with_journey(clauses: list[Phrase], text: str) -> list[Phrase]:
-    """A sentence without any predicate that names aircraft and both ends tells a journey: "Il-76 RA-76502, from Moscow to Latakia"."""
-    items = [item for clause in clauses for item in clause.items]
-    if not items or any(item.kind == "verb" for item in items) or CANCELLED.search(text, clauses[0].start, clauses[-1].end):
-        return clauses
-    first = next((at for at, item in enumerate(items) if item.kind == "aircraft"), None)
-    if first is None:
-        return clauses
-    told = items[first:]
-    origin = next((item for item in told if item.kind == "place" and item.relation == "from"), None)
-    goal = next((item for item in told if item.kind == "place" and item.relation == "to"), None)
-    if origin is None or goal is None or not 0 < goal.start - origin.end <= 24 or any(item.kind == "foreign" for item in told):
-        return clauses
-    verb = Item("verb", origin.start, origin.end, "move")
-    told = sorted([*told, verb], key=lambda item: (item.start, item.kind != "verb"))
-    return [Phrase(clauses[0].start, clauses[-1].end, "", told, [verb])]
 
 
 def _is_another_act(clause: Phrase, text: str, lexicon: Lexicon) -> bool:

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - rows of words read better whole
-"""Fields that receive aircraft, who then have come there: "Châteauroux a reçu vendredi le Boeing 747", "the airport welcomed an An-124"."""
+"""Fields that receive aircraft, who then have come there: "Châteauroux a reçu vendredi le Boeing 747", "Teruel vio aterrizar un An-124"."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ def receive(clause: Phrase, text: str, lexicon: Lexicon) -> None:
     if not lexicon.spaced:
         _receive_in_chinese(clause, text)
         return
+    if _see(clause, text, lexicon):
+        return
     match = None if clause.verbs else _VERBS.search(text, clause.start, clause.end)
     if match is None:
         return
@@ -43,6 +45,42 @@ def receive(clause: Phrase, text: str, lexicon: Lexicon) -> None:
     items = [replace(item, relation="to") if _is_field(item, places) else item for item in clause.items]
     clause.verbs.append(verb)
     clause.items = sorted([*items, verb], key=lambda item: item.start)
+
+
+#: What towns do that somebody came to, or left, under their eyes.
+_SAW: Final = re.compile(fold(r"(?<!\w)(?:saw|vio|vieron|viu|viram|(?:a|ont|avait) vu)(?!\w)"))
+#: English infinitives behind the aircraft that were seen: "Prestwick saw an An-124 land".
+_SEEN_TO: Final = re.compile(
+    r"(?<!\w)(?:(?P<arrive>land|touch down|put down|arrive|come in|drop in)|(?P<depart>take off|lift off|depart|leave))(?!\w)"
+)
+
+
+def _see(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
+    """Make an end of a journey of the field that a clause opens with, where it is said to have seen aircraft come or leave."""
+    match = _SAW.search(text, clause.start, clause.end)
+    if match is None:
+        return False
+    lead = [item for item in clause.items if item.end <= match.start()]
+    if len(lead) != 1 or not _is_field(lead[0], lead) or strange_words(text, clause.start, match.start(), lead, lexicon) > 0:
+        return False
+    verb = _seen_to(clause, match, text, lexicon)
+    if verb is None:
+        return False
+    field = replace(lead[0], relation="from" if verb.value == "depart" else "to")
+    rest = [item for item in clause.items if item.start >= match.end() and item.start != verb.start]
+    clause.items = sorted([field, verb, *rest], key=lambda item: item.start)
+    clause.verbs = [item for item in clause.items if item.kind == "verb"]
+    return True
+
+
+def _seen_to(clause: Phrase, saw: re.Match[str], text: str, lexicon: Lexicon) -> Item | None:
+    """What somebody was seen to do: the infinitive right behind the verb of seeing, in English behind the aircraft."""
+    if lexicon.code == "en":
+        plane = next((item for item in clause.items if item.kind == "aircraft" and item.start >= saw.end()), None)
+        done = None if plane is None else _SEEN_TO.search(text, plane.end, clause.end)
+        return None if done is None else Item("verb", *done.span(), done.lastgroup or "", RECEIVED)
+    verb = next((item for item in clause.verbs if 0 <= item.start - saw.end() <= 1), None)
+    return None if verb is None or verb.value not in ("arrive", "depart", "back") else replace(verb, relation=RECEIVED)
 
 
 def _is_field(item: Item, places: list[Item]) -> bool:

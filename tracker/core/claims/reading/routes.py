@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from tracker.core.claims.reading.items import Item
+from tracker.core.claims.reading.items import Item, Phrase
+from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.lexicon.base import fold_pattern
+from tracker.core.claims.reading.phrases import CANCELLED
+from tracker.core.claims.reading.smallwords import strange_words
 from tracker.core.claims.reading.toponyms import Toponym
 
 #: What a row of places is called, before it.
@@ -42,3 +45,30 @@ def with_routes(items: list[Item], text: str) -> list[Item]:
         if isinstance(first, Toponym) and isinstance(last, Toponym) and not (first.holds(last) or last.holds(first)):
             related |= {id(item): "via" for item in row[1:-1]} | {id(row[0]): "from", id(row[-1]): "to"}
     return [replace(item, relation=related[id(item)]) if id(item) in related else item for item in items]
+
+
+#: So many words between aircraft and both ends of their way, which a comma opens, leave no room for a verb of something else.
+_AS_A_LIST: Final = 4
+#: So far into a clause the preposition before its first place reaches, in characters.
+_LEAD: Final = 10
+
+
+def with_journey(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phrase]:
+    """A sentence without any predicate that names aircraft and both ends tells a journey: "Il-76 RA-76502, from Moscow to Latakia"."""
+    items = [item for clause in clauses for item in clause.items]
+    if not items or any(item.kind == "verb" for item in items) or CANCELLED.search(text, clauses[0].start, clauses[-1].end):
+        return clauses
+    first = next((at for at, item in enumerate(items) if item.kind == "aircraft"), None)
+    if first is None:
+        return clauses
+    told = items[first:]
+    origin = next((item for item in told if item.kind == "place" and item.relation == "from"), None)
+    goal = next((item for item in told if item.kind == "place" and item.relation == "to"), None)
+    if origin is None or goal is None or not 0 < goal.start - origin.end <= 24 or any(item.kind == "foreign" for item in told):
+        return clauses
+    is_apart = any(clause.opener.strip() == "," and 0 <= origin.start - clause.start <= _LEAD for clause in clauses)
+    if is_apart and strange_words(text, told[0].end, origin.start, told, lexicon) > _AS_A_LIST:
+        return clauses  # it has a verb that we do not know
+    verb = Item("verb", origin.start, origin.end, "move")
+    told = sorted([*told, verb], key=lambda item: (item.start, item.kind != "verb"))
+    return [Phrase(clauses[0].start, clauses[-1].end, "", told, [verb])]

@@ -84,6 +84,7 @@ class Stage:
             told = self._thither(folded, told, number)
             stayed = told.origin if told.polarity == "denied" else None
             self.came_to = told.destination or told.at or stayed or self.came_to
+            self.towns += [(number, told.destination)] if told.destination is not None and told.excluded is None else []
             if told.kind in ("depart", "move", "send", "arrive", "present", "back") and told.excluded is None:
                 self.bound = told.destination if told.kind in ("depart", "move", "send") else None
             yield told
@@ -104,7 +105,7 @@ class Stage:
         is_named = move.points_back or any(group.is_typed or group.count is not None or group.is_definite for group in move.groups)
         if move.kind != "arrive" or not is_named or unknown_ends(folded, sentence, move, lexicon):
             return []
-        near = [told for at, told in self.towns if number - at <= _NEAR_SENTENCES]
+        near = [told for at, told in self.towns if 0 < number - at <= _NEAR_SENTENCES]
         return near[-1:] if all(agree_in_place(near[-1], told) for told in near) else []
 
     def told_of_nobody(self, move: Move, sentences: list[Sentence]) -> None:

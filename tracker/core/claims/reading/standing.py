@@ -15,6 +15,7 @@ from tracker.core.claims.reading.background import FOR_LONG
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.story import SIGHTINGS, Draft
 from tracker.core.claims.reading.told import Move, agree_in_place, agree_in_time, runs_badly
+from tracker.core.claims.reading.toponyms import Toponym
 
 _REASON: Final = "where aircraft had stood, beside the journey that is told"
 #: So far apart, in sentences, what is told of the same aircraft may be one story.
@@ -58,6 +59,8 @@ def with_standing(drafts: list[Draft], text: str) -> tuple[list[Draft], list[Mov
             continue
         journeys = [one for one in kept if one.actor is seen.actor and not one.kinds & SIGHTINGS.keys()]
         told = [one for one in journeys if one.polarity == seen.polarity == "asserted"]
+        for one in told:
+            _bring_there(one, seen)
         if any(_came_by_then(one, seen, text) for one in told):
             kept = kept if _lasts(seen, text) else _without(kept, seen)
         elif journeys and seen.polarity == "forecast":
@@ -98,6 +101,21 @@ def _came_by_then(journey: Draft, seen: Draft, text: str) -> bool:
         journey.told.setdefault("arrived", came)
     journey.kinds.add("arrive")
     return True
+
+
+def _bring_there(journey: Draft, seen: Draft) -> None:
+    """ "The Il-96 that on Sunday brought 65 doctors from Havana is still parked in Rionegro": where it stands since, it brought them."""
+    place, held = seen.told["at"], journey.told.keys()
+    apart = min(move.sentence for move in seen.moves) - max(move.sentence for move in journey.moves)
+    is_behind = 0 <= apart <= 1 and max(move.start for move in journey.moves) < min(move.start for move in seen.moves)
+    is_open = "origin" in held and "destination" not in held and all(move.is_of_load for move in journey.moves)
+    is_town = isinstance(place.value, Toponym) and place.value.rank <= 1
+    if not (is_behind and is_open and is_town) or agree_in_place(journey.told["origin"], place):
+        return
+    journey.kinds = {"carry"}
+    journey.told["destination"] = place
+    if "departed" in held:
+        journey.told["arrived"] = journey.told.pop("departed")
 
 
 def _is_setting(seen: Draft, journeys: list[Draft], text: str) -> bool:

@@ -34,6 +34,8 @@ _NO_TOWN: Final = re.compile(r"(?:ung|ungen|heit|keit|schaft|ion|ionen|grunden|a
 LEAVING: Final = re.compile(fold(r"(?:left|leaving|leaves|departed|departs|departing|reached|reaching|vacated|entered|abandonó|abandonaron|dejó|deixou|deixaram|abandonou|quitté|quitte|quitta|quittent|verließ|verließen|verlässt|verlassen|покину\w+|έφτασ\w+|rejoint|rejoignent|gagné|regagné|atteint|alcanzó|alcançou|alcançaram|alcanzaron|erreichten?)"))  # fmt: skip
 #: Prepositions that far from a verb say whose, for whom or on what as often as where.
 _WEAK: Final = frozenset(fold("of de del da do das dos du des d von vom for para pour für für die on na no sur am с").split())
+#: French names a county so, and no town: "s'est posé dans l'Indre" lacks no more than "landed" alone.
+_IN_A_COUNTY: Final = "dans"
 #: An Arabic word that may be the name of a place: no article, and none of the nouns that stand before a name.
 _ARABIC: Final = re.compile(
     fold_pattern(
@@ -89,6 +91,8 @@ def _behind(folded: Folded, move: Move, end: int, taken: list[Item], lexicon: Le
             relation = "from"
         elif move.kind in ("arrive", "back") and relation in ("at", "to"):
             relation = "to"
+        if match.group() == _IN_A_COUNTY:
+            continue
         if relation in ("from", "to") and (mark == move.end or match.group() not in _WEAK):
             name = _name_at(folded, match.end(), end, taken, lexicon)
             found += [(relation, name)] if name is not None else []
@@ -100,7 +104,7 @@ def _anywhere(folded: Folded, move: Move, taken: list[Item], lexicon: Lexicon) -
     found = []
     for match in lexicon.relation_pattern.finditer(folded.text, *move.phrase):
         relation = (match.lastgroup or "").rstrip("_")
-        if match.group() in _WEAK or relation not in ("from", "to", "at"):
+        if match.group() in (*_WEAK, _IN_A_COUNTY) or relation not in ("from", "to", "at"):
             continue
         if relation == "at":
             relation = "from" if move.kind == "depart" else "to"
