@@ -46,6 +46,9 @@ def test_an_article_without_a_movement_gives_no_claim(article: dict[str, Any], g
         ("Corren rumores de que un avión ruso aterrizó el lunes en Managua.", "rumour"),
         ("Ходят слухи, что самолёт президента в понедельник вылетел в Дубай.", "rumour"),
         ("网传一架俄罗斯飞机周一抵达马那瓜。", "rumour"),
+        ("A reader writes that an Il-76 landed in Gao on Monday. No tracker shows it.", "rumour"),
+        ("Підписники пишуть про Ан-124, що у понеділок сів у Барановичах. Ніхто цього не підтверджує.", "rumour"),
+        ("Russische Medien melden, am Montag sei in Niamey eine Il-76 gelandet. Niemand kann das bestätigen.", "rumour"),
         ("Aus der Ukraine ist seit drei Jahren kein Flugzeug gekommen.", "history"),
     ],
 )

@@ -37,6 +37,34 @@ def test_what_was_planned_and_never_came_is_denied(text: str, code: str, gazette
 
 
 @pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("A paper alleged that the president's Falcon 900 landed in Dubai on Monday. The aircraft made no such journey.", "OMDB"),
+        ("В сети писали, что Ил-76 в понедельник прилетел в Минск. Такого не было.", "UMMS"),
+        ("Algunos medios dicen que un C-17 aterrizó el lunes en Caracas. No es cierto.", "SVMI"),
+        ("Não procede a informação de que uma aeronave tenha pousado em Bissau na segunda-feira.", "GGOV"),
+        ("Ein Abschiebeflug, der am Montag in Niamey landen sollte, hat laut Ministerium nicht stattgefunden.", "DRRN"),
+    ],
+)
+def test_what_is_said_not_to_be_so_behind_it_is_denied(text: str, code: str, gazetteer: Gazetteer) -> None:
+    (claim,) = read_text(text, published=WEDNESDAY, gazetteer=gazetteer).claims
+    assert (claim.polarity, code in airports(claim.to, gazetteer)) == ("denied", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The spokesman denied that a C-17 had landed in Niamey, but confirmed that an A400M arrived in Bissau on Monday.",
+        "El portavoz negó que un C-17 aterrizara en Niamey y confirmó que un A400M llegó a Bissau el lunes.",
+        "Представитель опроверг, что Ил-76 приземлился в Ниамее, и подтвердил, что Ан-124 прибыл в Бисау в понедельник.",
+    ],
+)
+def test_a_denial_ends_where_something_else_is_confirmed(text: str, gazetteer: Gazetteer) -> None:
+    claims = read_text(text, published=WEDNESDAY, gazetteer=gazetteer).claims
+    assert [claim.polarity for claim in claims] == ["denied", "asserted"]
+
+
+@pytest.mark.parametrize(
     ("text", "polarity", "day"),
     [
         ("A plane had to land in Cork on Monday.", "asserted", "2024-03-11"),

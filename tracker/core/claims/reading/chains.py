@@ -20,7 +20,7 @@ def chain(clause: Phrase, text: str) -> None:
     _without_home(clause, text)
     _without_flight(clause)
     for verb in clause.verbs:
-        if kept and text[verb.start : verb.end] == "zuruck" and kept[-1].value in ("move", "back", "come", "send"):
+        if kept and _is_back(text, kept[-1], verb):
             first = replace(kept[-1], value="back")
             clause.items = [first if item is kept[-1] else item for item in clause.items if item is not verb]
             kept[-1] = first
@@ -55,6 +55,13 @@ def chain(clause: Phrase, text: str) -> None:
         else:
             kept.append(verb)
     clause.verbs = kept
+
+
+def _is_back(text: str, first: Item, verb: Item) -> bool:
+    """Whether a predicate says that the way told by the one before is the way back: "was flown back to Accra", "flog am Freitag zurück"."""
+    if text[verb.start : verb.end] == "zuruck":
+        return first.value in ("move", "back", "come", "send")
+    return verb.value == "back" and first.value == "move" and not text[first.end : verb.start].strip()
 
 
 def _without_flight(clause: Phrase) -> None:

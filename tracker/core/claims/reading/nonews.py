@@ -9,6 +9,7 @@ from typing import Final
 
 from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.lexicon.base import fold_pattern
+from tracker.core.claims.reading.replies import is_hearsay
 from tracker.core.claims.reading.routine import is_undated
 from tracker.core.claims.reading.told import Move
 
@@ -69,7 +70,7 @@ def is_no_movement(move: Move, sentence: Sentence, text: str, published: date | 
         return "a stock of aircraft"
     if move.kind in ("arrive", "present", "depart", "stop") and _PRACTISED.search(text, max(sentence.start, move.start - 48), move.start):
         return "an exercise or a show"
-    if move.polarity != "denied" and _RUMOURED.search(text, sentence.start, move.end):
+    if move.polarity != "denied" and (_RUMOURED.search(text, sentence.start, move.end) or is_hearsay(text, sentence)):
         return "a rumour, not told as done"
     if _KEPT.search(text, sentence.start, move.end):
         return "told of the past, or in fiction"

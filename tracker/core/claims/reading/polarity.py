@@ -16,6 +16,7 @@ from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import Moment, When
 from tracker.core.claims.reading.owning import owned_by
 from tracker.core.claims.reading.phrases import NOUN
+from tracker.core.claims.reading.replies import is_about, is_contradicted
 from tracker.core.claims.reading.routine import as_routine, is_undated
 from tracker.core.claims.reading.sport import is_of_sport
 from tracker.core.claims.reading.tocome import is_to_come
@@ -104,9 +105,9 @@ def polarity_of(  # noqa: C901 - one question after the other
     begin = max(clause.start, behind_aside(text, sentence.start, verb.start))
     lead = (max(begin, verb.start - 70), verb.start)
     denial, maybe = lexicon.pattern("denial"), lexicon.pattern("maybe")
-    if denial is not None and any(not _is_refusal(text, match, verb) for match in denial.finditer(text, sentence.start, verb.start)):
+    if denial is not None and any(is_about(text, match, sentence, verb) for match in denial.finditer(text, sentence.start, verb.start)):
         return "denied", None
-    if _UNTRUE.search(text, verb.end, sentence.end) or is_refuted(text, sentence, verb):
+    if _UNTRUE.search(text, verb.end, sentence.end) or is_refuted(text, sentence, verb) or is_contradicted(text, sentence, verb.end):
         return "denied", None
     if came_to_nothing(text, sentence, verb):
         return "denied", None
@@ -142,20 +143,6 @@ def polarity_of(  # noqa: C901 - one question after the other
     ):
         return "forecast", None
     return ("forecast", None) if is_to_come(folded, verb, times, lexicon, published, (sentence.start, sentence.end)) else ("asserted", None)
-
-
-#: What somebody was refused, not what is denied: "le negó la entrada", "denied it permission", "refused".
-_REFUSAL: Final = re.compile(
-    fold(
-        r"(?<!\w)(?:(?:les?|se|lhes?|nos) (?:neg|recha|nieg|desm)\w+|(?:neg|recus)\w+-(?:lhes?|se)|den(?:ied|ies|y|ying) (?:it|them|him|her|us|the \w+|\w+) (?:access|entry|permission|clearance|overflight|landing|a (?:landing|permit))|"
-        r"(?:neg|rechaz|rejeit|den|refus|reject)\w* (?:el |la |o |a |the |an? |l'|le )?(?:entrada|acceso|acesso|permiso|permissão|autorización|autorização|sobrevuelo|sobrevoo|aterrizaje|escala|request|entry|access|permission|clearance|appeal|autorisation|demande|accès))(?!\w)"
-    )
-)
-
-
-def _is_refusal(text: str, match: re.Match[str], verb: Item) -> bool:
-    """Whether a word of denial tells that something was not allowed, and the predicate comes in a later clause."""
-    return any(found.start() <= match.start() < found.end() for found in _REFUSAL.finditer(text, max(0, match.start() - 6), verb.start))
 
 
 def _is_negated(text: str, clause: Phrase, verb: Item, lead: tuple[int, int], lexicon: Lexicon) -> bool:

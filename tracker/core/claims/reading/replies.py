@@ -1,0 +1,111 @@
+# ruff: noqa: E501 - rows of words read better whole
+"""What is said about what is told: that somebody denies it, that it is not so ("no such flight was made"), that nobody can tell ("no photograph shows it")."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.items import Item, Sentence
+from tracker.core.claims.reading.lexicon.base import fold_pattern
+
+#: A reply ends within so many characters.
+_REACH: Final = 220
+#: "No such flight was made": what was told right before did not happen.
+_NOTHING_SUCH: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:(?:no|any) such (?:an? )?(?:\w+ )?(?:flights?|journeys?|trips?|movements?|visits?|landings?|planes?|aircraft|thing|departures?|arrivals?)|(?:that|this|it) (?:never happened|did not happen|didn't happen)|nothing of the (?:sort|kind)|"
+        r"(?:no (?:hubo|existió|hizo|realizó|se realizó)) (?:tal|ese|dicho|semejante) (?:vuelo|viaje|traslado|aterrizaje)|(?:tal|ese) (?:vuelo|viaje) (?:no|nunca) (?:existió|se (?:hizo|realizó|produjo)|tuvo lugar)|nada de eso|"
+        r"não houve (?:tal|esse|semelhante) (?:voo|viagem|pouso)|(?:tal|esse) (?:voo|viagem) (?:não|nunca) (?:existiu|aconteceu|ocorreu|foi feit[oa])|nada disso|"
+        r"il n'en est rien|rien de tel|(?:ce|un tel) (?:vol|voyage|déplacement) n'a (?:jamais |pas )?(?:eu lieu|existé)|aucun vol de ce (?:genre|type)|"
+        r"(?:einen|kein(?:en)?) solche[nrs]? flug|(?:dies(?:er|en)|den) flug (?:gab es (?:nie|nicht)|hat es (?:nie|nicht) gegeben)|nichts davon (?:stimmt|ist wahr)|daran ist nichts wahr|"
+        r"(?:этого|такого(?: рейса| пол[её]та)?|подобного) не было|не было (?:этого|такого|такого рейса)|ничего подобного|(?:цього|такого(?: рейсу| польоту)?|подібного) не було|не було (?:цього|такого|такого рейсу)|нічого подібного|"
+        r"(?:τέτοια|τέτοιο) (?:πτήση|ταξίδι|δρομολόγιο) δεν (?:έγινε|υπήρξε|πραγματοποιήθηκε)|τίποτ[εα] τέτοιο|[وف]?لم يحدث (?:ذلك|هذا|شيء من هذا)|لا وجود ل(?:هذه|تلك) الرحلة)(?!\w)"
+        r"|没有(?:的事|这回事|这样的(?:航班|飞行)|这(?:个|趟)航班)|并无此事"
+    )
+)
+#: "That is false": a denial that is one only of what somebody is said to say.
+_NOT_SO: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:(?:that|this|it) (?:is|was) (?:simply |just |quite |flatly )?(?:not (?:true|so|the case|correct)|untrue|false|wrong|nonsense|made up)|(?:eso |esto )?(?:no es (?:cierto|verdad|así)|es (?:falso|mentira))|(?:isso |isto )?(?:não é (?:verdade|assim)|é (?:falso|mentira))|"
+        r"c'est (?:faux|inexact|un mensonge)|ce n'est pas (?:vrai|exact|le cas)|das (?:stimmt (?:so )?nicht|ist (?:falsch|nicht wahr|unwahr|erfunden|unsinn))|это (?:неправда|не так|ложь|фейк|вымысел|выдумка)|це (?:неправда|не так|брехня|фейк|вигадка)|"
+        r"(?:αυτό )?(?:δεν (?:ισχύει|είναι αλήθεια|είναι αληθές)|είναι ψέμα(?:τα)?)|[وف]?(?:هذا|ذلك|الأمر|الخبر) (?:غير صحيح|ليس صحيح\w*|كذب|محض كذب)|لا صحة (?:لذلك|لهذا))(?!\w)|(?:这|那)不是(?:真的|事实)|并非如此|纯属(?:谣言|虚构|子虚)"
+    )
+)
+#: "Nobody can confirm it", "there is no photograph": what was told stays hearsay.
+_NOBODY_KNOWS: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:(?:no|not a single) (?:tracker|photo\w*|picture|image|video|footage|witness|source)s? (?:\w+ ){0,2}(?:shows?|confirms?|proves?|backs?|bears?)|(?:have|has|had|could|can) ?not (?:\w+ ){0,3}(?:check|confirm|verify|verified|confirmed|checked)(?: (?:it|that|this|the claim|the report))?|nobody (?:\w+ ){0,2}(?:confirm\w*|saw it)|"
+        r"(?:nadie|ningun[oa] \w+) (?:\w+ ){0,3}(?:confirm\w+|verific\w+)|no (?:hay|existen) (?:fotos|imágenes|pruebas)|no (?:se )?ha(?:n)? podido (?:\w+ )?(?:confirmar|verificar|comprobar)\w*|"
+        r"ninguém (?:mais )?(?:\w+ ){0,2}(?:confirm\w+|viu)|não (?:há|existem) (?:fotos|fotografias|imagens|provas)|não foi possível (?:\w+ )?(?:confirmar|verificar)|"
+        r"(?:personne|aucune (?:photo|image|source|trace)) (?:\w+ ){0,3}(?:confirm\w+|vu|atteste\w*|montre\w*)|(?:n'a|n'ont) pas pu être (?:confirmé|vérifié)\w*|"
+        r"(?:niemand\w*|kein\w* (?:foto|bild|quelle)\w*),? (?:\w+,? ){0,4}(?:bestätig\w+|beleg\w+|zeig\w+|gesehen)|(?:lässt|ließ) sich nicht (?:bestätigen|überprüfen|belegen)|"
+        r"(?:никто|ни один \w+) (?:\w+ ){0,2}не (?:подтвер\w+|видел\w*)|(?:снимков|фото\w*|доказательств|подтверждени\w+)(?: \w+){0,2} нет|проверить (?:это|эти данные) (?:не удалось|невозможно)|"
+        r"(?:ніхто|група|жоден \w+) (?:\w+ ){0,2}не (?:підтвер\w+|бачи\w*)|(?:знімків|фото\w*|доказів|підтверджень)(?: \w+){0,2} немає|перевірити (?:це|ці дані) (?:не вдалося|неможливо)|"
+        r"(?:κανείς|καμία (?:φωτογραφία|εικόνα|πηγή)) (?:\w+ ){0,2}δεν (?:\w+ )?(?:επιβεβαι\w+|είδε|δείχνει)|δεν (?:έχει|μπόρεσε|κατέστη δυνατό\w*) (?:να )?(?:επιβεβαιω\w+|διασταυρω\w+)|"
+        r"[وف]?لم (?:أجد|نجد|يجد) (?:أي |)?(?:صور\w+|دليل\w*)|[وف]?لا (?:توجد|يوجد) (?:أي |)?(?:صور\w*|دليل\w*)|[وف]?(?:تعذر|يتعذر|لم يتسن) (?:\w+ )?(?:التحقق|التأكد))(?!\w)"
+        r"|没(?:有)?(?:照片|图片|视频)[^.;]{0,12}(?:航迹|证据|佐证)?|无法(?:核实|证实)|未(?:能|获)(?:核实|证实)|只能说是传闻|没人(?:能)?证实"
+    )
+)
+#: Who tells what nobody knows: readers, a forum, "it is said", media of one side.
+_HEARD: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:(?:an?other |one |several |some )?(?:readers?|users?|subscribers?|followers?|residents?|locals|bystanders?|supporters|(?:social|state|russian|local) media|channels?|bloggers?|accounts?|posts?) (?:\w+ ){0,2}(?:writes?|says?|claims?|tells?|reports?|told|wrote|claimed|said|insists?)|i(?:'ve| have)? heard|"
+        r"(?:lectores|usuarios|vecinos|seguidores|medios|canales|blogueros) (?:\w+ ){0,3}(?:dicen|aseguran|afirman|escriben|cuentan)|(?:he )?oído|se dice|(?:leitores|internautas|moradores|seguidores|utilizadores) (?:\w+ ){0,2}(?:dizem|afirmam|escrevem)|ouvi(?:-[ao])?|terá|teria(?:m)?|diz-se|"
+        r"(?:internautes|lecteurs|habitants|médias|chaînes) (?:\w+ ){0,2}(?:affirment|disent|écrivent|assurent)|on (?:dit|raconte)|aurait|auraient|(?:leser|nutzer|anwohner|medien|kanäle|blogger) (?:\w+ ){0,2}(?:melden|schreiben|berichten|behaupten)|soll(?:en)?|sei(?:en)?|habe|"
+        r"(?:подписчик\w*|читател\w+|жител\w+|канал\w*|блогер\w*|пользовател\w+) (?:\w+ ){0,2}(?:пиш\w+|сообща\w+|утвержда\w+|говор\w+)|якобы|говорят|(?:підписник\w*|читач\w*|мешканц\w+|канал\w*|блогер\w*|користувач\w*) (?:\w+ ){0,2}(?:пиш\w+|повідомля\w+|стверджу\w+|каж\w+)|нібито|кажуть|"
+        r"(?:αναγνώστες|κάτοικοι|χρήστες|οπαδοί|μέσα) (?:\w+ ){0,2}(?:γράφουν|λένε|ισχυρίζονται)|λέγεται|φέρεται|(?:أنصار|ناشطون|مستخدمون|سكان|متابعون|وسائل|حسابات|صفحات) (?:\w+ ){0,3}(?:[يت]قول\w*|[يت]زعم\w*|[يت]ؤكد\w*|كتب\w*)|سمعت)(?!\w)"
+        r"|有人(?:在[^,.]{0,8})?(?:说|讲|称)|有(?:网友|网民|读者|居民)(?:说|称|讲)|网上(?:还)?(?:说|称)|听说"
+    )
+)
+
+
+#: What somebody was refused, not what is denied: "le negó la entrada", "denied it permission", "refused".
+_REFUSAL: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:(?:les?|se|lhes?|nos) (?:neg|recha|nieg|desm)\w+|(?:neg|recus)\w+-(?:lhes?|se)|den(?:ied|ies|y|ying) (?:it|them|him|her|us|the \w+|\w+) (?:access|entry|permission|clearance|overflight|landing|a (?:landing|permit))|"
+        r"(?:neg|rechaz|rejeit|den|refus|reject)\w* (?:el |la |o |a |the |an? |l'|le )?(?:entrada|acceso|acesso|permiso|permissão|autorización|autorização|sobrevuelo|sobrevoo|aterrizaje|escala|request|entry|access|permission|clearance|appeal|autorisation|demande|accès))(?!\w)"
+    )
+)
+
+
+def is_about(text: str, denial: re.Match[str], sentence: Sentence, verb: Item) -> bool:
+    """Whether a word of denial is about a predicate behind it: not "denied that a C-17 had landed, but confirmed that an A400M did"."""
+    first = next((item.start for item in sentence.items if item.kind == "verb" and item.start >= denial.end()), verb.start)
+    is_over = any(item.kind == "speech" and first < item.start < verb.start for item in sentence.items)
+    return not is_over and not _is_refusal(text, denial, verb)
+
+
+def _is_refusal(text: str, match: re.Match[str], verb: Item) -> bool:
+    """Whether a word of denial tells that something was not allowed, and the predicate comes in a later clause."""
+    return any(found.start() <= match.start() < found.end() for found in _REFUSAL.finditer(text, max(0, match.start() - 6), verb.start))
+
+
+def is_contradicted(text: str, sentence: Sentence, verb: int) -> bool:
+    """Whether what a predicate that ends at `verb` tells is said not to be so, behind it or in the sentence after its own."""
+    end = _next_end(text, sentence)
+    if _NOTHING_SUCH.search(text, verb, end) is not None:
+        return True
+    return _NOT_SO.search(text, verb, end) is not None and _HEARD.search(text, sentence.start, sentence.end) is not None
+
+
+def is_hearsay(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence tells what somebody says, and it or the one after it that nobody can confirm that."""
+    if _HEARD.search(text, sentence.start, sentence.end) is None and _HEARD.search(text, sentence.end, _next_end(text, sentence)) is None:
+        return False
+    return _NOBODY_KNOWS.search(text, sentence.start, _next_end(text, sentence, count=2)) is not None
+
+
+def _next_end(text: str, sentence: Sentence, *, count: int = 1) -> int:
+    """Where the sentence behind one ends, in its paragraph or the next."""
+    at = sentence.end
+    for _ in range(count):
+        while at < len(text) and not text[at].isalnum():
+            at += 1
+        match = _STOP.search(text, at, at + _REACH)
+        at = min(len(text), at + _REACH) if match is None else match.end()
+    return at
+
+
+_STOP: Final = re.compile(r"[.!?](?=[\s\"')]|$|[\u3400-\u9fff])|\n")
