@@ -16,13 +16,24 @@ _REACH: Final = 220
 _NOTHING_SUCH: Final = re.compile(
     fold_pattern(
         r"(?<!\w)(?:(?:no|any) such (?:an? )?(?:\w+ )?(?:flights?|journeys?|trips?|movements?|visits?|landings?|planes?|aircraft|thing|departures?|arrivals?)|(?:that|this|it) (?:never happened|did not happen|didn't happen)|nothing of the (?:sort|kind)|"
-        r"(?:no (?:hubo|existió|hizo|realizó|se realizó)) (?:tal|ese|dicho|semejante) (?:vuelo|viaje|traslado|aterrizaje)|(?:tal|ese) (?:vuelo|viaje) (?:no|nunca) (?:existió|se (?:hizo|realizó|produjo)|tuvo lugar)|nada de eso|"
-        r"não houve (?:tal|esse|semelhante) (?:voo|viagem|pouso)|(?:tal|esse) (?:voo|viagem) (?:não|nunca) (?:existiu|aconteceu|ocorreu|foi feit[oa])|nada disso|"
-        r"il n'en est rien|rien de tel|(?:ce|un tel) (?:vol|voyage|déplacement) n'a (?:jamais |pas )?(?:eu lieu|existé)|aucun vol de ce (?:genre|type)|"
-        r"(?:einen|kein(?:en)?) solche[nrs]? flug|(?:dies(?:er|en)|den) flug (?:gab es (?:nie|nicht)|hat es (?:nie|nicht) gegeben)|nichts davon (?:stimmt|ist wahr)|daran ist nichts wahr|"
-        r"(?:этого|такого(?: рейса| пол[её]та)?|подобного) не было|не было (?:этого|такого|такого рейса)|ничего подобного|(?:цього|такого(?: рейсу| польоту)?|подібного) не було|не було (?:цього|такого|такого рейсу)|нічого подібного|"
-        r"(?:τέτοια|τέτοιο) (?:πτήση|ταξίδι|δρομολόγιο) δεν (?:έγινε|υπήρξε|πραγματοποιήθηκε)|τίποτ[εα] τέτοιο|[وف]?لم يحدث (?:ذلك|هذا|شيء من هذا)|لا وجود ل(?:هذه|تلك) الرحلة)(?!\w)"
-        r"|没有(?:的事|这回事|这样的(?:航班|飞行)|这(?:个|趟)航班)|并无此事"
+        r"(?:no|nunca) (?:hubo|existió|hizo|realizó|se (?:realizó|produjo)) (?:tal|ese|dicho|semejante) (?:vuelo|viaje|traslado|aterrizaje|avión)|(?:tal|ese) (?:vuelo|viaje) (?:no|nunca) (?:existió|se (?:hizo|realizó|produjo)|tuvo lugar)|nada de eso|"
+        r"(?:não|nunca) (?:houve|existiu) (?:tal|esse|semelhante) (?:voo|viagem|pouso|avião)|(?:tal|esse) (?:voo|viagem) (?:não|nunca) (?:existiu|aconteceu|ocorreu|foi feit[oa])|nada disso|"
+        r"il n'en est rien|rien de tel|(?:ce|un tel) (?:vol|voyage|déplacement) n'a (?:jamais |pas )?(?:eu lieu|existé)|(?:aucun|pas de) (?:tel )?vol de ce (?:genre|type)|aucun tel vol|"
+        r"(?:einen?|ein|kein(?:en)?) solche[nrs]?(?: \w+)? (?:(?:gab|gibt|fand|hat) (?:\w+ ){0,6}?nicht|flug)|(?:dies(?:er|en)|den) flug (?:gab es (?:nie|nicht)|hat es (?:nie|nicht) gegeben)|nichts davon (?:stimmt|ist wahr)|daran ist nichts wahr|"
+        r"(?:этого|(?:такого|подобного)(?: рейса| пол[её]та| борта| вылета)?) не было|не было (?:этого|такого|такого рейса)|ничего подобного|(?:цього|(?:такого|подібного)(?: рейсу| польоту| борту| вильоту)?) не було|не було (?:цього|такого|такого рейсу)|нічого подібного|"
+        r"(?:τέτοια|τέτοιο) (?:πτήση|ταξίδι|δρομολόγιο) δεν (?:έγινε|υπήρξε|πραγματοποιήθηκε)|δεν υπήρξε (?:καμία )?τέτοια πτήση|τίποτ[εα] τέτοιο|[وف]?لم يحدث (?:ذلك|هذا|شيء من هذا)|لا (?:وجود|صحة) ل(?:هذه|تلك|مثل هذه) الرحلة)(?!\w)"
+        r"|没有(?:的事|这回事)|(?:没有|并无|不存在)(?:这样的|此类|这一|上述|这(?:个|趟))(?:航班|飞行)|并无此事"
+    )
+)
+#: That what was reported in the sentence before is denied, as a whole: "the ministry denied this", "对此予以否认".
+_DENIED_IT: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:(?:denied|denies|dismissed|rejected|refuted) (?:this|that|it|the (?:report|claim|story|rumou?r|allegation)s?)(?= *[,.;]| (?:on|as|in|and|flatly|categorically|outright))|(?:this|that|which|the (?:report|claim)s?) (?:was|were|has been|have been) (?:\w+ )?(?:denied|refuted|dismissed)|"
+        r"(?:lo|la) (?:desmintió|negó|desmiente|niega|desmintieron|negaron)|(?:desmintió|negó|rechazó|desmiente) (?:esa|esta|la|dicha) (?:información|versión|noticia|especie)(?= *[,.;])|"
+        r"(?:desmentiu|negou|desmente|nega|rejeitou) (?:isso|o facto|o fato|(?:essa|esta|a) (?:informação|notícia|versão))(?= *[,.;])|(?:l'a|l'ont|le|la) (?:formellement )?(?:démentie?|nié|démentent|dément|nie)(?= *[,.;])|(?:a|ont) (?:formellement |aussitôt )?démenti(?: (?:cette|l')\s?information)?(?= *[,.;])|"
+        r"(?:dementierte(?:n)?|bestritt(?:en)?|dementiert|bestreitet) (?:das|dies|den bericht|die meldung|dies\w+ \w+)(?!\w)(?! \w+ (?:flugzeug|maschine))|(?:wies|wiesen) (?:das|dies|den bericht|die (?:meldung|behauptung)) (?:\w+ ){0,3}?zurück|"
+        r"(?:это|эту информацию|эти сообщения) (?:\w+ ){0,2}?(?:опроверг\w*|отрица\w+|отверг\w*)|(?:опроверг\w*|отрица\w+|отверг\w*) (?:это|эту информацию|эти сообщения|сообщения сми)(?= *[,.;])|(?:це|цю інформацію|ці повідомлення) (?:\w+ ){0,2}?(?:спрост\w+|запереч\w+)|(?:спрост\w+|запереч\w+) (?:це|цю інформацію|ці повідомлення)(?= *[,.;])|"
+        r"το (?:διέψευσ\w+|διαψεύδ\w+|αρνήθηκ\w+)|(?:διέψευσ\w+|διαψεύδ\w+) (?:την πληροφορία|τις πληροφορίες|το δημοσίευμα|τα δημοσιεύματα)(?= *[,.;])|(?:نفت|نفى|ينفي|تنفي)(?: \w+){0,3} (?:ذلك|هذه الأنباء|صحة (?:الخبر|ذلك|هذه الأنباء|هذا الخبر)))(?!\w)|(?:对此|對此)[^,.;]{0,6}(?:否认|否認)|(?:否认|否認)(?:了)?(?:此事|这一(?:说法|消息|报道)|上述(?:说法|消息|报道)|该(?:说法|消息|报道))"
     )
 )
 #: "That is false": a denial that is one only of what somebody is said to say.
@@ -82,12 +93,15 @@ def _is_refusal(text: str, match: re.Match[str], verb: Item) -> bool:
     return any(found.start() <= match.start() < found.end() for found in _REFUSAL.finditer(text, max(0, match.start() - 6), verb.start))
 
 
-def is_contradicted(text: str, sentence: Sentence, verb: int) -> bool:
-    """Whether what a predicate that ends at `verb` tells is said not to be so, behind it or in the sentence after its own."""
+def is_contradicted(text: str, sentence: Sentence, verb: Item) -> bool:
+    """Whether what a predicate tells is said not to be so, behind it or in the sentence after its own: that there was none such, or that what was reported is denied."""
     end = _next_end(text, sentence)
-    if _NOTHING_SUCH.search(text, verb, end) is not None:
+    if _NOTHING_SUCH.search(text, verb.end, end) is not None:
         return True
-    return _NOT_SO.search(text, verb, end) is not None and _HEARD.search(text, sentence.start, sentence.end) is not None
+    if _NOT_SO.search(text, verb.end, end) is not None and _HEARD.search(text, sentence.start, sentence.end) is not None:
+        return True
+    is_reported = verb.value != "present" and any(item.kind == "speech" for item in sentence.items)
+    return is_reported and _DENIED_IT.search(text, sentence.end, end) is not None
 
 
 def is_hearsay(text: str, sentence: Sentence) -> bool:

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - rows of words read better whole
-"""What the text itself takes back behind it: plans that came to nothing ("had been expected in Niamey on Thursday; it did not come"), reports denied ("the ministry denied this"); and plans told aside of what was done."""
+"""Plans that came to nothing ("had been expected in Niamey on Thursday; it did not come"), and plans told aside of what was done."""
 
 from __future__ import annotations
 
@@ -45,40 +45,6 @@ _BEHIND: Final = 9
 _BEHIND_A_LOAD: Final = 70
 
 
-#: That what was reported in the sentence before is denied, as a whole: "the ministry denied this", "对此予以否认".
-_DENIED_IT: Final = re.compile(
-    fold_pattern(
-        r"(?<!\w)(?:(?:denied|denies|dismissed|rejected|refuted) (?:this|that|it|the (?:report|claim|story|rumou?r|allegation)s?)(?= *[,.;]| (?:on|as|in|and|flatly|categorically|outright))|(?:this|that|which|the (?:report|claim)s?) (?:was|were|has been|have been) (?:\w+ )?(?:denied|refuted|dismissed)|"
-        r"(?:lo|la) (?:desmintió|negó|desmiente|niega|desmintieron|negaron)|(?:desmintió|negó|rechazó|desmiente) (?:esa|esta|la|dicha) (?:información|versión|noticia|especie)(?= *[,.;])|"
-        r"(?:desmentiu|negou|desmente|nega|rejeitou) (?:isso|o facto|o fato|(?:essa|esta|a) (?:informação|notícia|versão))(?= *[,.;])|(?:l'a|l'ont|le|la) (?:formellement )?(?:démentie?|nié|démentent|dément|nie)(?= *[,.;])|(?:a|ont) (?:formellement |aussitôt )?démenti(?: (?:cette|l')\s?information)?(?= *[,.;])|"
-        r"(?:dementierte(?:n)?|bestritt(?:en)?|dementiert|bestreitet) (?:das|dies|den bericht|die meldung|dies\w+ \w+)(?!\w)(?! \w+ (?:flugzeug|maschine))|(?:wies|wiesen) (?:das|dies|den bericht|die (?:meldung|behauptung)) (?:\w+ ){0,3}?zurück|"
-        r"(?:это|эту информацию|эти сообщения) (?:\w+ ){0,2}?(?:опроверг\w*|отрица\w+|отверг\w*)|(?:опроверг\w*|отрица\w+|отверг\w*) (?:это|эту информацию|эти сообщения|сообщения сми)(?= *[,.;])|(?:це|цю інформацію|ці повідомлення) (?:\w+ ){0,2}?(?:спрост\w+|запереч\w+)|(?:спрост\w+|запереч\w+) (?:це|цю інформацію|ці повідомлення)(?= *[,.;])|"
-        r"το (?:διέψευσ\w+|διαψεύδ\w+|αρνήθηκ\w+)|(?:διέψευσ\w+|διαψεύδ\w+) (?:την πληροφορία|τις πληροφορίες|το δημοσίευμα|τα δημοσιεύματα)(?= *[,.;])|(?:نفت|نفى|ينفي|تنفي)(?: \w+){0,3} (?:ذلك|هذه الأنباء|صحة (?:الخبر|ذلك|هذه الأنباء|هذا الخبر)))(?!\w)|(?:对此|對此)[^,.;]{0,6}(?:否认|否認)|(?:否认|否認)(?:了)?(?:此事|这一(?:说法|消息|报道)|上述(?:说法|消息|报道)|该(?:说法|消息|报道))"
-    )
-)
-#: That there was none such, whatever had been said of it.
-_NO_SUCH: Final = re.compile(
-    fold_pattern(
-        r"(?<!\w)(?:no such (?:flight|landing|aircraft|plane|visit|movement)|(?:no (?:hubo|existió|se produjo)|nunca (?:hubo|existió)) (?:tal|semejante|ese) (?:vuelo|aterrizaje|avión|viaje)|(?:não (?:houve|existiu)|nunca (?:houve|existiu)) (?:tal|esse) (?:voo|pouso|avião)|(?:aucun|pas de) (?:tel )?vol de ce (?:genre|type)|aucun tel vol|"
-        r"(?:einen?|ein) solche[nrs]?(?: \w+)? (?:gab|gibt|fand|hat) (?:\w+ ){0,6}?nicht|(?:такого|подобного) (?:рейса|полета|борта|вылета) не было|(?:такого|подібного) (?:рейсу|польоту|борту|вильоту) не було|τέτοια πτήση δεν|δεν υπήρξε (?:καμία )?τέτοια πτήση|لا (?:وجود|صحة) لمثل هذه الرحلة)(?!\w)|(?:没有|并无|不存在)(?:这样的|此类|这一|上述)(?:航班|飞行)"
-    )
-)
-
-
-#: Where a sentence ends; Chinese has no space behind it.
-_STOP: Final = re.compile(r"[.!?](?=\s)|(?<=[\u3400-\u9fff\"])\.")
-
-
-def _is_denied_behind(text: str, sentence: Sentence, verb: Item) -> bool:
-    """Whether the next sentence denies, as a whole, what this one reports somebody to have said, or says that there was none such."""
-    stop = _STOP.search(text, sentence.end + 1)
-    behind = (sentence.end, len(text) if stop is None else stop.end())
-    if _NO_SUCH.search(text, *behind) is not None:
-        return True
-    is_reported = verb.value != "present" and any(item.kind == "speech" for item in sentence.items)
-    return is_reported and _DENIED_IT.search(text, *behind) is not None
-
-
 def behind_aside(text: str, start: int, verb: int) -> int:
     """Where what is told of a predicate begins: behind the last relative clause between commas before it, which has a polarity of its own."""
     return max((match.end() for match in _ASIDE.finditer(text, start, verb)), default=start)
@@ -92,9 +58,7 @@ def chained_with(before: tuple[int, str] | None, text: str, start: int, verb: in
 
 
 def came_to_nothing(text: str, sentence: Sentence, verb: Item) -> bool:
-    """Whether the text takes back a predicate, in its sentence or the next: what had been planned never happened, or what was reported is denied."""
-    if _is_denied_behind(text, sentence, verb):
-        return True
+    """Whether a predicate tells what had been planned, and the text goes on that it never happened, in its sentence or the next."""
     reach = _BEHIND_A_LOAD if verb.value == "carry" else _BEHIND
     planned = _PLANNED.search(text, max(sentence.start, verb.start - 90), min(sentence.end, verb.end + reach))
     if planned is None:
