@@ -202,3 +202,53 @@ def test_the_city_of_a_country_is_the_one_there_that_was_named_before(gazetteer:
     (claim,) = claims(text, gazetteer)
     assert "ZSPD" in airports(claim.to, gazetteer)
     assert (claim.departed, claim.arrived) == ("2024-03-12", "2024-03-13T14:30")
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        (
+            "Un Iliouchine 76 s'est posé lundi à Bangui. Ce dernier, selon des contrôleurs aériens, venait de Lattaquié.",
+            [("Latakia", "Bangui")],
+        ),
+        ("Un C-130 aterrizó el lunes en Niamey. Este último, según la torre, procedía de Zaragoza.", [("Zaragoza Air Base", "Niamey")]),
+        ("В понедельник в Банги сел Ил-76. Последний, по данным диспетчеров, вылетел из Латакии.", [("Latakia", "Bangui")]),
+        (
+            "Λίγο νωρίτερα είχε καταφθάσει στη Λάρνακα από τη Ρώμη με τους τεχνικούς και το υλικό υποστήριξης ένα C-27J. "
+            "Το τελευταίο αναχώρησε χθες το απόγευμα με προορισμό την Αθήνα.",
+            [("Rome", "Larnaca"), ("Larnaca", "Athens")],
+        ),
+        ("Με ένα C-130 έφτασαν το βράδυ της Κυριακής στη Λάρνακα 38 Κύπριοι και 22 Έλληνες από τη Βηρυτό.", [("Beirut", "Larnaca")]),
+        ("Dos B-52 despegaron el lunes de Fairford, adonde regresaron por la noche.", [("Fairford", None), (None, "Fairford")]),
+        ("Два B-52 вылетели в понедельник из Фэрфорда, куда и вернулись к вечеру.", [("RAF Fairford", None), (None, "RAF Fairford")]),
+    ],
+)
+def test_what_parts_aircraft_from_their_predicate_takes_nothing_away(
+    text: str, ends: list[tuple[str | None, str | None]], gazetteer: Gazetteer
+) -> None:
+    assert [(claim.from_, claim.to) for claim in claims(text, gazetteer)] == ends
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two B-52s flew over the Gulf of Finland towards Kaliningrad on Monday.",
+        "Dos B-52 sobrevolaron el lunes el golfo de Finlandia en dirección a Kaliningrado.",
+        "Два B-52 в понедельник пролетели над Финским заливом в сторону Калининграда.",
+    ],
+)
+def test_whither_aircraft_were_headed_over_a_sea_is_where_they_came_to_by_no_means(text: str, gazetteer: Gazetteer) -> None:
+    assert [(claim.role, claim.to) for claim in claims(text, gazetteer)] == [("overflew", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("An Antonov freighter landed in Leipzig on Monday. The An-124 left for Billund on Tuesday.", {"A124"}),
+        ("Der Iljuschin-Frachter EW-412TH landete am Montag in Leipzig. Am Dienstag startete die Il-76 nach Minsk.", {"IL76"}),
+        ("Борт RA-82081 вылетел в понедельник из Ульяновска. Ан-124 приземлился в Ереване.", {"A124"}),
+        ("Un Antonov aterrizó el lunes en Zaragoza. Un An-124 salió el martes de Madrid.", {"A124", None}),
+    ],
+)
+def test_a_type_told_later_is_that_of_the_maker_s_aircraft(text: str, types: set[str | None], gazetteer: Gazetteer) -> None:
+    assert {next(iter(group.types), None) for claim in claims(text, gazetteer) for group in claim.aircraft} == types

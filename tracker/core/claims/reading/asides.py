@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - rows of words read better whole
-"""What an aside says that aircraft are: "the second plane, an A330 with 220 seats, took off", "landed four aircraft: two Tu-160s, an An-124 and an Il-62"."""
+"""What an aside says that aircraft are: "the second plane, an A330 with 220 seats, took off", "landed four aircraft: two Tu-160s, an An-124 and an Il-62"; and those that only say who tells it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Final
 
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.gathering import total_of
-from tracker.core.claims.reading.items import Sentence
+from tracker.core.claims.reading.items import Item, Phrase, Sentence
+from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.told import Move
 
@@ -21,6 +22,36 @@ _OPENED: Final = re.compile(
 )
 #: What may stand between two names of one list.
 _JOINED: Final = re.compile(r"[\w' ]{0,24}?(?:,|,? (?:and|y|e|et|und|plus))\s*$")
+
+#: What opens an aside about who tells it: "the latter, according to air controllers, came from Latakia".
+_ATTRIBUTED: Final = re.compile(
+    fold(
+        r"\s*(?:according to|as (?=\w+ (?:said|reported|confirmed))|según|de acuerdo con|segundo|de acordo com|conforme|selon|d'après|aux dires d|laut|so (?:der|die|das|ein|eine)|nach (?:angaben|informationen)|"
+        r"по (?:данным|словам|сведениям|информации)|как (?:сообщ|утвержд|уточн|рассказ|сказа|заяв|поясн)\w+|за (?:даними|словами|інформацією)|як (?:повідом|зазнач|уточн|розпов|пояс|стверд|сказа|заяв)\w+|"
+        r"σύμφωνα με|κατά (?=πληροφορίες)|όπως (?:ανέφερ|δήλωσ|είπ|μετέδωσ)\w+|(?:وفق|وفقا|بحسب|حسب|طبقا))(?!\w)"
+    )
+)
+
+
+def without_attribution(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phrase]:
+    """The clauses, a pronoun that an aside about who tells it parts from its predicate put back before that: "ce dernier, selon la tour, venait de"."""
+    made: list[Phrase] = []
+    for clause in clauses:
+        if len(made) > 1 and clause.verbs and clause.opener == "," and _is_pronoun(made[-2], text, lexicon):
+            lead, aside = made[-2:]
+            if aside.opener == "," and not aside.verbs and _ATTRIBUTED.match(text, aside.start, aside.end):
+                said = Item("aside", aside.start, clause.start, "")
+                made[-2:] = []
+                clause = Phrase(lead.start, clause.end, lead.opener, [*lead.items, said, *clause.items], clause.verbs)
+        made.append(clause)
+    return made
+
+
+def _is_pronoun(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
+    """Whether a clause is nothing but a pronoun for aircraft."""
+    said = text[clause.start : clause.end].strip()
+    patterns = (lexicon.pattern("pronouns_one"), lexicon.pattern("pronouns_many"))
+    return not clause.verbs and any(pattern is not None and pattern.fullmatch(said) for pattern in patterns)
 
 
 def named_in_asides(moves: list[Move], sentence: Sentence, text: str) -> list[Move]:

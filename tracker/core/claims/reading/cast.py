@@ -169,7 +169,7 @@ def _is_same(actor: Actor, groups: tuple[Group, ...]) -> bool:  # noqa: C901 - w
             and not (indefinite and actor.count == 1 and actor.is_part)
         )
     if mine:
-        if actor.is_typed:
+        if actor.is_typed and not _may_be(actor, groups):
             return False
         if total is None and actor.count is not None and len(groups) == actor.count > 1 and all(group.count is None for group in groups):
             return True
@@ -181,6 +181,14 @@ def _is_same(actor: Actor, groups: tuple[Group, ...]) -> bool:  # noqa: C901 - w
     if _roles(groups) and actor.is_typed and len(actor.groups) > 1 and total == 1:
         return False
     return total is None or actor.count is None or total == actor.count or (total == 1 and actor.count == 1)
+
+
+def _may_be(actor: Actor, groups: tuple[Group, ...]) -> bool:
+    """Whether aircraft of which only the maker or the marks are told can be of a type told later: "an Antonov ... the An-124"."""
+    makers = [family for group in actor.groups for family in group.families]
+    if actor.types or len(actor.groups) != 1 or any(group.registrations for group in groups):
+        return False
+    return all(any(family.startswith(maker) for group in groups for family in group.families) for maker in makers)
 
 
 def _roles(groups: tuple[Group, ...] | list[Group]) -> frozenset[str]:
@@ -221,7 +229,7 @@ def _part_of(actor: Actor, groups: tuple[Group, ...]) -> list[Group] | None:
 def _specify(actor: Actor, groups: tuple[Group, ...]) -> None:
     """Add to an actor what its new mention says."""
     typed = [group for group in groups if group.is_typed]
-    if typed and not actor.is_typed:
+    if typed and (not actor.is_typed or (typed[0].types and _may_be(actor, groups))):
         head = actor.groups[0]
         total = total_of(tuple(typed))
         if total is not None and head.count is not None and total < head.count:

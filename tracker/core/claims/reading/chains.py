@@ -107,11 +107,11 @@ _BOUND_FOR: Final = re.compile(
 
 
 def _is_bound(clause: Phrase, first: Item, verb: Item, text: str) -> bool:
-    """Whether a word for being bound somewhere stands right behind a departure and the place that was left."""
+    """Whether a word for being bound somewhere stands right behind a departure and the place or time that was left."""
     between = [item for item in clause.items if first.end <= item.start < verb.start]
-    is_left = (
-        len(between) == 1 and between[0].kind == "place" and between[0].relation in ("from", "object") and verb.start - between[0].end <= 2
-    )
+    left = [item for item in between if item.kind != "time"]
+    is_near = bool(between) and verb.start - between[-1].end <= 2
+    is_left = is_near and len(left) <= 1 and all(item.kind == "place" and item.relation in ("from", "object") for item in left)
     following = next((item for item in clause.items if item.start >= verb.end), None)
     is_led = following is not None and following.kind == "place" and following.relation in ("to", "object")
     return first.value == "depart" and is_left and is_led and _BOUND_FOR.fullmatch(text[verb.start : verb.end].strip()) is not None

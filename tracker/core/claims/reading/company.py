@@ -8,6 +8,7 @@ from typing import Final
 
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Phrase
+from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.mentions import Group, is_fighter
 
@@ -94,3 +95,14 @@ def company_of(groups: tuple[Group, ...], clause: Phrase, verb: Item, text: str)
     if not groups or not all(group.is_definite and not group.is_typed for group in groups):
         return ()
     return tuple(group for group in accompanied(clause, verb, text) if group not in groups and group.is_typed)
+
+
+#: Slavic aircraft in the case of what something is done with.
+_INSTRUMENTAL: Final = re.compile(r"(?:самолет|літак|борт|реис|вертолет|вертольот|гелікоптер|джет|чартер|лаинер)ом(?!\w)")
+
+
+def is_instrument(group: Group, head: str, lexicon: Lexicon, text: str) -> bool:
+    """Whether a Slavic case says by what somebody came: "прилетіла літаком", and not "не літаком"."""
+    if lexicon.code not in ("ru", "uk") or re.search(r"(?<!\w)не\s*$", head):
+        return False
+    return any(_INSTRUMENTAL.search(text, a, b) for a, b in group.spans.get("noun", ()))

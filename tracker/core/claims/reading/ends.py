@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of words read better whole
 """Places and times of one predicate: which end of its journey each is."""
 
 from __future__ import annotations
@@ -80,6 +81,8 @@ def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ver
         return _end(move, "destination", told)
     if relation == "from":
         return move if _is_of_the_goal(move, item, told) else _end(move, "origin", told)
+    if relation == "to" and kind == "move" and move.at is not None and IN_DIRECTION.search(text, max(0, item.start - 24), item.start):
+        return move
     if relation == "to":
         if kind == "fetch" and is_verb_final:  # "先到深圳接上他们"
             return replace(move, via=(*move.via, told))
@@ -108,6 +111,14 @@ def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ver
     return move
 
 
+#: Prepositions that only tell a direction.
+IN_DIRECTION: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:towards?|in the direction of|hacia|en dirección a|em direção a|en direction d[eu]?|vers|(?:in )?richtung|в сторону|в направлении|у бік|в бік|у напрямку|в напрямку|προς|باتجاه|نحو)(?: \w{1,4})?[ ']?$|[朝向往]$"
+    )
+)
+
+
 def _sighted(move: Move, item: Item, told: Told, text: str, *, after: bool) -> Move:
     """A sighting, or an overflight, with a place of its clause: where it was, or an end of the way on which others were flown over."""
     relation = item.relation
@@ -118,6 +129,8 @@ def _sighted(move: Move, item: Item, told: Told, text: str, *, after: bool) -> M
         is_there = _ACROSS.fullmatch(text[move.start : item.start]) or _HOVERING.match(text, move.start)
         if is_at or (relation == "to" and is_there):
             return _end(move, "at", told)
+        if relation == "to" and move.at is not None and IN_DIRECTION.search(text, max(0, item.start - 24), item.start):
+            return move  # "over the Gulf of Finland towards Kaliningrad": whither they looked, and not where they came to
         if relation in ("from", "to"):
             return _end(move, "origin" if relation == "from" else "destination", told) if after else move
     return _end(move, "at", told) if relation in ("at", "to", "object", "over") else move

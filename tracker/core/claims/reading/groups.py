@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from tracker.core.claims.reading.airframes import Airframe
+from tracker.core.claims.reading.company import is_instrument
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.heads import BY_IT, GLUE, OF_TIME, find_heads
 from tracker.core.claims.reading.identities import Identity
@@ -44,7 +45,6 @@ _PART: Final = re.compile(
         r"\s*(?:of (?:the|its|their|these|those|them|his)|de (?:los|las|ellos|sus|les)|d[oa]s|des|de ses|der|von|из|із|з|από τ\w+|من)(?!\w)"
     )
 )
-_INSTRUMENTAL: Final = re.compile(r"(?:самолет|літак|борт|реис|вертолет|вертольот|гелікоптер|джет|чартер|лаинер)ом(?!\w)")
 #: Words that open a clause: a preposition before them is another's.
 _THAT: Final = frozenset(
     fold(
@@ -213,6 +213,13 @@ def _pointed(group: Group, window: str, left: int, lexicon: Lexicon, folded: Fol
 
     other, definite, both, none = near("other"), near("definite"), near("both"), near("negation")
     counted = group.spans.get("count", ())
+    if (
+        other is not None
+        and definite is not None
+        and definite.end() <= other.start()
+        and re.match(r"new|nuev|nov|nouv|neu|νε", other.group())
+    ):
+        other = None  # "the new aircraft": the one told of, and no further one
     if definite is not None and counted and left + definite.end() + 1 < counted[0][0]:
         definite = None  # "auf dem Fliegerhorst eine C-130J": another's article
     start = min([group.start, *(left + match.start() for match in (other, definite, both) if match is not None)])
@@ -223,7 +230,7 @@ def _pointed(group: Group, window: str, left: int, lexicon: Lexicon, folded: Fol
     words = r"(?:\w+\s+){0,2}" if lexicon.spaced else r"[^\W\d的]{0,10}"
     is_aboard = aboard is not None and re.search(rf"(?:{aboard.pattern})\s*[\"']?{words}$", head) is not None
     is_aboard = is_aboard or (lexicon.code == "ar" and BY_IT.match(folded.text, group.start) is not None)
-    is_aboard = (is_aboard or _is_instrument(group, head, lexicon, folded.text)) and _TAKING_PART.search(head) is None
+    is_aboard = (is_aboard or is_instrument(group, head, lexicon, folded.text)) and _TAKING_PART.search(head) is None
     indefinite = group.count == 1 and "count" in group.spans and not (lexicon.code == "zh" and definite is not None)
     return replace(
         group,
@@ -236,13 +243,6 @@ def _pointed(group: Group, window: str, left: int, lexicon: Lexicon, folded: Fol
         oblique=None if gathered else preposition,
         is_aboard=is_aboard,
     )
-
-
-def _is_instrument(group: Group, head: str, lexicon: Lexicon, text: str) -> bool:
-    """Whether a Slavic case says by what somebody came: "прилетіла літаком", and not "не літаком"."""
-    if lexicon.code not in ("ru", "uk") or re.search(r"(?<!\w)не\s*$", head):
-        return False
-    return any(_INSTRUMENTAL.search(text, a, b) for a, b in group.spans.get("noun", ()))
 
 
 def _count_of(group: Group, lexicon: Lexicon, *, is_both: bool, is_one: bool) -> int | None:

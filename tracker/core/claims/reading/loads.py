@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import Final
 
 from tracker.core.claims.reading.items import Item, Phrase
+from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
+from tracker.core.claims.reading.smallwords import strange_words
 
 #: What an aircraft has on board, told before its verb.
 _LOADED: Final = re.compile(
@@ -200,6 +202,28 @@ def _last_of_list(clauses: list[Phrase], at: int, text: str) -> int:
 
 #: One thing of a list is told in so many words, at most.
 _GOODS_WORDS: Final = 6
+
+
+#: People who are counted: "and 22 Greeks from Beirut".
+_COUNTED: Final = re.compile(r"\s*\d[\d.,]*\s")
+
+
+def is_counted(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
+    """Whether a clause that a conjunction opens only counts more people before whence they came: "38 Κύπριοι και 22 Έλληνες από τη Βηρυτό"."""
+    first = clause.items[0]
+    is_many = _COUNTED.match(text, clause.start, first.start) is not None
+    return is_many and first.kind == "place" and strange_words(text, clause.start, first.start, [], lexicon) <= 1
+
+
+def brought_them(told: Phrase, clause: Phrase, text: str, lexicon: Lexicon) -> bool:
+    """Whether a clause ends with the aircraft of the verb before it, behind what they brought: "llegó con los técnicos y el material un C-27J"."""
+    last = clause.items[-1] if clause.items else None
+    if not lexicon.inverted or clause.verbs or len(told.verbs) != 1 or last is None or not isinstance(last.value, Group):
+        return False
+    if _AND.fullmatch(clause.opener.strip(" ,")) is None or len(clause.items) != 1 or any(item.kind == "aircraft" for item in told.items):
+        return False
+    is_loaded = _LOADED.search(text, told.verbs[0].end, told.end) is not None
+    return is_loaded and last.value.oblique is None and not last.value.is_definite and not text[last.end : clause.end].strip(" .")
 
 
 def is_of_none(early: Phrase, clause: Phrase) -> bool:

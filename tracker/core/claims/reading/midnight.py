@@ -14,7 +14,7 @@ from tracker.core.claims.reading.told import Move, Told
 
 #: Words of a time for the night, behind which an hour before dawn is of the next day.
 _NIGHT: Final = re.compile(
-    fold(r"night|anoche|noche|ontem à noite|noite|hier soir|nuit|nacht|abend|ноч|вечер|ніч|вечор|νύχτα|βράδυ|ليل|مساء|夜|晚")
+    fold(r"night|anoche|noche|ontem à noite|noite|soir|evening|nuit|nacht|abend|ноч|вечер|ніч|вечор|νύχτα|βράδυ|ليل|مساء|夜|晚")
 )
 #: Hours before dawn.
 _DAWN: Final = "06:00"

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from tracker.core.claims.reading.aims import is_aside, is_of_the_aircraft, with_first_stop
-from tracker.core.claims.reading.asides import named_in_asides
+from tracker.core.claims.reading.asides import named_in_asides, without_attribution
 from tracker.core.claims.reading.borrowed import with_subject_behind, with_whose_subject
 from tracker.core.claims.reading.chains import chain, of_which
 from tracker.core.claims.reading.company import company_of
@@ -163,7 +163,7 @@ def _of_the_next(clauses: list[Phrase], named: list[Group], text: str, lexicon: 
 
 
 def _clauses(sentence: Sentence, folded: Folded, lexicon: Lexicon) -> list[Phrase]:
-    text, phrases = folded.text, phrases_of(sentence)
+    text, phrases = folded.text, without_attribution(phrases_of(sentence), folded.text, lexicon)
     for clause in phrases:
         _without_way_back(clause, sentence, text)
         expect(follow(clause, text, lexicon), text, lexicon)

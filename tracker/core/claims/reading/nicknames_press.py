@@ -37,5 +37,6 @@ LONGER_NAMES: Final = (
     ("AS55", _A_HELICOPTER + r"fennecs?"), ("TIGR", _A_HELICOPTER + r"(?:tigre|tiger)s?"), ("LYNX", _A_HELICOPTER + r"(?:(?:sea |super )?lynx|wildcat)"), ("EH10", _A_HELICOPTER + r"merlins?"), ("AS50", _A_HELICOPTER + r"ecureuils?"),
     ("ALO3", _A_HELICOPTER + r"alouettes?(?: iii| 3)?"), ("H53", _A_HELICOPTER + r"ya[sz]ou?r[a-z]*|ya[sz]ur-(?:hubschrauber[a-z]*|helikopter[a-z]*)|يسعور"), ("A30B", r"a-?300 zero-?g"), ("BN2P", r"(?:britten-norman |bn-?2[a-z]? ?)islander|bn-?2[a-z]?"),
     ("JU52", r"(?:junkers )?ju-?\s?52(?:/3m)?|tante ju"), ("G120", r"grob g-?120"), ("M28", r"pzl m-?28|skytruck"), ("P180", r"piaggio p-?\.?180|p\.?180 avanti"), ("MB39", r"mb-?339"),
+    ("A332", r"(?<!310 )(?<!310-)mrtts?"), ("CN35,C295,C212", r"(?:(?<=\ble )|(?<=\bun )|(?<=\bdeux ))casas?(?= |,)"),
     ("CL60", r"artemis(?: ii)?(?= (?:a |de |der |aircraft|der us))"), ("C295", r"cc-?295"), ("CONC", r"concordes?(?=x)"), ("Z20", r"直-?20"),
 )  # fmt: skip

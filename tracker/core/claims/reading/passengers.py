@@ -26,7 +26,9 @@ _TRAVEL: Final = frozenset({"arrive", "depart", "move", "back", "carry", "send",
 _LESSER: Final = frozenset({"stop", "come", "move", "fetch", "send"})
 #: What opens a clause about the place right before it.
 _WHERE: Final = re.compile(
-    fold(r"[\s,\"')»]*(?:(?:y |and )?where|a?donde|(?:para )?onde|aonde|où|wo|wohin|dorthin|где|куда|де|куди|όπου|حيث)(?!\w)")
+    fold(
+        r"[\s,\"')»]*(?:(?:y |and )?where|a?donde|(?:para )?onde|aonde|où|wo|wohin|dorthin|где|куда(?: и| же)?|де|куди(?: й| ж)?|όπου|حيث)(?!\w)"
+    )
 )
 
 
@@ -40,7 +42,7 @@ def may_be_flown(clause: Phrase, verb: Item, text: str) -> bool:
 
 def where(move: Move, sentence: Sentence, text: str) -> Move:
     """A move in a clause that begins with "where": at the place named right before the clause."""
-    name = {"arrive": "destination", "depart": "origin", "fetch": "origin"}.get(move.kind)
+    name = {"arrive": "destination", "back": "destination", "depart": "origin", "fetch": "origin"}.get(move.kind)
     if name is None or getattr(move, name) is not None:
         return move
     before = [item for item in sentence.items if item.kind == "place" and item.end <= move.start]

@@ -9,7 +9,7 @@ from typing import Final
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
-from tracker.core.claims.reading.loads import is_each, is_of_none, with_goods, with_load, with_relatives
+from tracker.core.claims.reading.loads import brought_them, is_counted, is_each, is_of_none, with_goods, with_load, with_relatives
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.smallwords import NOT_MANAGED, strange_words
 
@@ -69,8 +69,7 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
     for clause in with_goods(with_load(with_relatives(clauses, text), text), text):
         if len(kept) > 1 and _is_whence(kept[-1]) and _is_subject_of(kept[-2], clause, text, lexicon):
             middle = kept.pop()
-            kept[-1].items = kept[-1].items + middle.items
-            kept[-1].verbs = kept[-1].verbs + middle.verbs
+            kept[-1].items, kept[-1].verbs = kept[-1].items + middle.items, kept[-1].verbs + middle.verbs
             kept[-1].items, kept[-1].end = kept[-1].items + clause.items, clause.end
         elif kept and (_is_whose(kept[-1], clause, text) or _is_subject_of(kept[-1], clause, text, lexicon)):
             kept[-1].items, kept[-1].verbs = kept[-1].items + clause.items, kept[-1].verbs + clause.verbs
@@ -141,6 +140,8 @@ _GERUNDS: Final = {"ru": re.compile(r"\w+(?:в|вши|вшись|ясь)"), "uk"
 
 def _is_subject_of(told: Phrase, clause: Phrase, text: str, lexicon: Lexicon) -> bool:
     """Whether a clause opens with the aircraft of the verb before it: "وصلت إلى مطار العريش، الأربعاء، طائرة قطرية"."""
+    if brought_them(told, clause, text, lexicon):
+        return True
     if (
         not lexicon.inverted
         or len(told.verbs) != 1
@@ -172,7 +173,7 @@ def _is_another_act(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
         or clause.items[0].kind == "aircraft"
     ):
         return False
-    if any(item.relation == "via" for item in clause.items):
+    if any(item.relation == "via" for item in clause.items) or is_counted(clause, text, lexicon):
         return False
     lead = _OF_A_COUNTRY.sub(" ", text[clause.start : clause.items[0].start]) if lexicon.code == "de" else ""
     start = clause.start if lexicon.code != "de" or lead == text[clause.start : clause.items[0].start] else clause.items[0].start
@@ -185,11 +186,9 @@ _OF_A_COUNTRY: Final = re.compile(r"^\s*(?:im|in|in der)? ?\w+ischen\s*$")
 
 def _is_aside(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
     """Whether a clause only says more of a name before it: ", North Carolina,"."""
-    if clause.items:
-        return False
-    if _CIRCUMSTANCE.match(text, clause.start, clause.end):
+    if not clause.items and _CIRCUMSTANCE.match(text, clause.start, clause.end):
         return True
-    return clause.opener == "," and 1 <= strange_words(text, clause.start, clause.end, [], lexicon) <= 3
+    return not clause.items and clause.opener == "," and 1 <= strange_words(text, clause.start, clause.end, [], lexicon) <= 3
 
 
 #: What opens a clause that only says how it was: "y bajo una lluvia fina", "unter Applaus".

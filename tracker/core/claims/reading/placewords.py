@@ -28,7 +28,8 @@ monday saturday tuesday wednesday thursday new old north south east west general
 force air army navy military media post times sun star mail herald daily news press agency today center central white black red
 blue green la el los la las le les de del du da do dos das san santa se un una une en es al y e o os as um uma com por para que der
 die das den dem ein eine und im am von zu mit ist son male best split bar born ford lincoln jackson madison carolina virginia
-georgetown hamilton douglas alexander antonio jose juan maria martin diego luis carlos pedro nicolas maduro chavez putin trump
+espanola americana canadian indio mexicanos russas georgetown hamilton douglas
+alexander antonio jose juan maria martin diego luis carlos pedro nicolas maduro chavez putin trump
 iberia biden lula ivan igor boris vladimir ilyushin antonov tupolev boeing airbus lockheed nato reuters afp ap tass rt bbc cnn un eu uk
 ministry foreign defence defense rossiya ruslan mriya روسيه солнце мир восток слава путь маи мая не но и в на с по мы вы он она
 они это том сам борт союз победа россия-24 день час раз год запад юг север جديده قاعده مدينه عين شرق غرب مركز ساحل وادي جبل قريه جزيره حي

@@ -16,6 +16,7 @@ from typing import Final
 
 from tracker.core.claims.reading.aims import AGENT, PURPOSE, WITH
 from tracker.core.claims.reading.beside import UNKNOWN_FIELD
+from tracker.core.claims.reading.ends import IN_DIRECTION
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
@@ -220,7 +221,8 @@ def _of_place(item: Item, move: Move, text: str) -> list[str]:
     if item.relation == "from" and _AND.search(text, max(0, item.start - 12), item.start):
         return []  # "from Marignane and Lyon": the first stands for both
     is_agent = AGENT.search(text, max(move.phrase[0], item.start - 14), item.start) is not None
-    if PURPOSE.search(text, move.phrase[0], item.start):
+    is_direction = move.kind == "over" and IN_DIRECTION.search(text, max(0, item.start - 24), item.start) is not None
+    if is_direction or PURPOSE.search(text, move.phrase[0], item.start):
         return []
     is_aboard = item.relation == "from" and WITH.search(text, move.phrase[0], item.start) is not None
     return ["stray"] if item.relation in ("from", "via", "object", "over") and not is_agent and not is_aboard else []

@@ -40,6 +40,11 @@ _NEW_YEARS_NIGHT: Final = {
 }  # fmt: skip
 #: The words for one o'clock, two o'clock and so on, as they stand in a time.
 _HOURS: Final = {
+    "en": "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
+    "es": "una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce",
+    "pt": "uma|duas|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze",
+    "fr": "une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze",
+    "de": "ein,eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf",
     "ru": "час,часу|два,двух|три,трех|четыре,четырех|пять,пяти|шесть,шести|семь,семи|восемь,восьми|девять,девяти|десять,десяти|одиннадцать,одиннадцати|двенадцать,двенадцати",
     "uk": "першої,першій|другої,другій|третьої,третій|четвертої,четвертій|п'ятої,п'ятій|шостої,шостій|сьомої,сьомій|восьмої,восьмій|дев'ятої,дев'ятій|десятої,десятій|одинадцятої,одинадцятій|дванадцятої,дванадцятій",
     "el": "μία,μια|δύο,δυο|τρεις|τέσσερις|πέντε|έξι|επτά,εφτά|οκτώ,οχτώ|εννέα,εννιά|δέκα|έντεκα,ένδεκα|δώδεκα",
@@ -47,6 +52,11 @@ _HOURS: Final = {
 }  # fmt: skip
 #: What stands around the word of the hour (HOUR), with the half of the day as `am` or `pm`.
 _AT: Final = {
+    "en": r"(?:at|around|about|by|towards|(?:shortly|just) (?:after|before)) HOUR(?: o'clock)? (?:(?P<am>in the (?:early )?morning)|(?P<pm>in the (?:afternoon|evening)|at night))",
+    "es": r"(?:a|hacia|sobre|pasadas|(?:alrededor|después|antes) de) las? HOUR (?:y (?:media|cuarto|pico) )?(?:(?P<am>de la (?:mañana|madrugada))|(?P<pm>de la (?:tarde|noche)))",
+    "pt": r"(?:à|às|pelas|(?:por volta|depois|antes) das?) HOUR(?: horas?)? (?:e meia )?(?:(?P<am>da (?:manhã|madrugada))|(?P<pm>da (?:tarde|noite)))",
+    "fr": r"(?:à|vers|après|avant|peu (?:après|avant)) HOUR heures? (?:et (?:demie|quart) )?(?:(?P<am>du matin)|(?P<pm>de l'après-midi|du soir))",
+    "de": r"(?:um|gegen|(?:kurz )?(?:nach|vor)) HOUR uhr (?:(?P<am>früh|morgens|nachts|in der (?:nacht|früh)|am (?:frühen )?morgen)|(?P<pm>nachmittags|abends|mittags|am (?:nachmittag|abend)))",
     "ru": r"(?:в|около|к|после|до) HOUR(?: час(?:ов|а))? (?:(?P<am>утра|ночи)|(?P<pm>вечера|дня))",
     "uk": r"(?:о|об|близько|після|до) HOUR(?: годин[иі])? (?:(?P<am>ранку|ночі)|(?P<pm>вечора|дня))",
     "el": r"(?:στις|στη|στην|γύρω στις|περίπου στις|μετά τις) HOUR (?:και μισή )?(?:(?P<am>το πρωί|τα ξημερώματα|π\.μ\.)|(?P<pm>το βράδυ|το απόγευμα|το μεσημέρι|μ\.μ\.))",

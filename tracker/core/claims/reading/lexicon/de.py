@@ -20,7 +20,7 @@ GERMAN = Lexicon(
         "spy": r"aufklärungs\w*|spionage\w*|aufklärer\w*",
         "helicopter": r"hubschrauber\w*",
     },
-    pronouns_one=r"es|sie|er|diese|dieses|eine davon|eines davon|eine der beiden|letztere",
+    pronouns_one=r"es|sie|er|diese|dieses|eine davon|eines davon|eine der beiden|letzterer?|letzteres",
     pronouns_many=r"beide|die beiden|sie|die zwei|alle drei|alle vier",
     both=r"beide|die beiden|beiden",
     numbers={

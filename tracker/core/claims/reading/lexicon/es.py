@@ -19,8 +19,8 @@ SPANISH = Lexicon(
         "spy": r"esp[íi]a|de reconocimiento|de vigilancia",
         "helicopter": r"helic[óo]pteros?",
     },
-    pronouns_one=r"este|este último|el mismo|uno de ellos|una de ellas|el primero|el segundo",
-    pronouns_many=r"ambos|ambas|los dos|las dos|estos|estas|los tres|los cuatro|las tres|las cuatro|ellos",
+    pronouns_one=r"este|est[ea] últim[oa]|el mismo|uno de ellos|una de ellas|el primero|el segundo",
+    pronouns_many=r"ambos|ambas|los dos|las dos|estos|estas|est[oa]s últim[oa]s|los tres|los cuatro|las tres|las cuatro|ellos",
     both=r"ambos|ambas|los dos|las dos|sendos",
     numbers={
         r"un|una|uno|un solo": 1, r"dos|un par de|par de|una pareja de|sendos": 2, r"tres|un tr[íi]o de": 3, "cuatro": 4, "cinco": 5, r"seis|media docena de": 6,

@@ -19,7 +19,7 @@ PORTUGUESE = Lexicon(
         "spy": r"espi[ãa]o|de reconhecimento|de vigilância|espi[õo]es",
         "helicopter": r"helic[óo]pteros?",
     },
-    pronouns_one=r"ele|ela|este|um deles|uma delas|o primeiro|o segundo|o mesmo",
+    pronouns_one=r"ele|ela|este|est[ea] últim[oa]|um deles|uma delas|o primeiro|o segundo|o mesmo",
     pronouns_many=r"ambos|ambas|os dois|as duas|eles|elas|os três|os quatro|as três|as quatro",
     both=r"ambos|ambas|os dois|as duas",
     numbers={

@@ -20,7 +20,7 @@ CHINESE = Lexicon(
         "spy": r"侦察机|偵察機|巡逻机",
         "helicopter": r"直升机|直升機",
     },
-    pronouns_one=r"它(?!们)|其中一架",
+    pronouns_one=r"它(?!们)|后者|其中一架",
     pronouns_many=r"它们|两机|两架飞机|两架|三机",
     both=r"两机|这两架",
     numbers={
