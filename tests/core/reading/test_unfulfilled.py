@@ -179,6 +179,10 @@ def test_a_plan_told_aside_is_not_that_of_the_predicate_behind_it(text: str, cod
         "据媒体报道，一架C-130运输机11日飞抵尼亚美。外交部对此予以否认。",
         "Nach Niamey flog die Iljuschin am Montag entgegen anderslautenden Berichten nicht.",
         "Reports that an Il-76 landed in Niamey on Monday are wrong, the embassy said.",
+        'A rumour had it that an Il-76 flew to Niamey on Monday. "Nonsense," said the airport manager.',
+        "Según un concejal, un Hércules llegó el lunes a Niamey. «Es falso», respondió el secretario.",
+        "По слухам, в понедельник в Ниамей прилетел Ил-76. — Чепуха, — ответил представитель порта.",
+        "网络传言指一架C-17周一深夜降落尼亚美。国防部澄清：“绝无此事。”",
     ],
 )
 def test_a_report_that_is_taken_back_is_denied(text: str, gazetteer: Gazetteer) -> None:
@@ -188,5 +192,6 @@ def test_a_report_that_is_taken_back_is_denied(text: str, gazetteer: Gazetteer) 
 
 
 def test_what_somebody_else_denies_takes_nothing_back(gazetteer: Gazetteer) -> None:
-    text = "An Il-76 landed in Niamey on Monday. The minister denied the company a permit."
-    assert [claim.polarity for claim in read_text(text, published=WEDNESDAY, gazetteer=gazetteer).claims] == ["asserted"]
+    for behind in ("The minister denied the company a permit.", '"Fake medicines were on board," the manager said.'):
+        text = f"An Il-76 landed in Niamey on Monday, a radio reported. {behind}"
+        assert [claim.polarity for claim in read_text(text, published=WEDNESDAY, gazetteer=gazetteer).claims] == ["asserted"]

@@ -142,7 +142,7 @@ def _arriving(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
 
 def _leaving(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
     """ "It landed in Dubai on Saturday. In the evening it left for Hong Kong", "it will fly on to Pemba": from where it had come to."""
-    if move.kind not in ("depart", "move") or move.origin is not None or move.polarity == "denied" or move.is_earlier:
+    if move.kind not in ("depart", "move") or move.origin is not None or move.is_earlier:
         return move
     told = [draft for draft in drafts if not _is_its_start(draft, move)]
     stay = here(actor, told, with_plans=move.polarity == "forecast")

@@ -62,14 +62,27 @@ _NOBODY_KNOWS: Final = re.compile(
 #: Who tells what nobody knows: readers, a forum, "it is said", media of one side.
 _HEARD: Final = re.compile(
     fold_pattern(
-        r"(?<!\w)(?:(?:an?other |one |several |some )?(?:readers?|users?|subscribers?|followers?|residents?|locals|bystanders?|supporters|(?:social|state|russian|local) media|channels?|bloggers?|accounts?|posts?) (?:\w+ ){0,2}(?:writes?|says?|claims?|tells?|reports?|told|wrote|claimed|said|insists?)|i(?:'ve| have)? heard|"
+        r"(?<!\w)(?:rumou?r\w*|allegedly|supuest\w+|version(?:es)?|boato\w*|alegad\w+|rumeurs?|gerüchte?n?|angeblich\w*|слух\w*|будто|чутк\w*|начебто|φήμ\w+|(?:ال)?(?:إشاعات|شائعات|شائعة|إشاعة)|(?:an?other |one |several |some )?(?:readers?|users?|subscribers?|followers?|residents?|locals|bystanders?|supporters|(?:social|state|russian|local) media|channels?|bloggers?|accounts?|posts?) (?:\w+ ){0,2}(?:writes?|says?|claims?|tells?|reports?|told|wrote|claimed|said|insists?)|i(?:'ve| have)? heard|"
         r"(?:lectores|usuarios|vecinos|seguidores|medios|canales|blogueros) (?:\w+ ){0,3}(?:dicen|aseguran|afirman|escriben|cuentan)|(?:he )?oído|se dice|(?:leitores|internautas|moradores|seguidores|utilizadores) (?:\w+ ){0,2}(?:dizem|afirmam|escrevem)|ouvi(?:-[ao])?|terá|teria(?:m)?|diz-se|"
         r"(?:internautes|lecteurs|habitants|médias|chaînes) (?:\w+ ){0,2}(?:affirment|disent|écrivent|assurent)|on (?:dit|raconte)|aurait|auraient|(?:leser|nutzer|anwohner|medien|kanäle|blogger) (?:\w+ ){0,2}(?:melden|schreiben|berichten|behaupten)|soll(?:en)?|sei(?:en)?|habe|"
         r"(?:подписчик\w*|читател\w+|жител\w+|канал\w*|блогер\w*|пользовател\w+) (?:\w+ ){0,2}(?:пиш\w+|сообща\w+|утвержда\w+|говор\w+)|якобы|говорят|(?:підписник\w*|читач\w*|мешканц\w+|канал\w*|блогер\w*|користувач\w*) (?:\w+ ){0,2}(?:пиш\w+|повідомля\w+|стверджу\w+|каж\w+)|нібито|кажуть|"
         r"(?:αναγνώστες|κάτοικοι|χρήστες|οπαδοί|μέσα) (?:\w+ ){0,2}(?:γράφουν|λένε|ισχυρίζονται)|λέγεται|φέρεται|(?:أنصار|ناشطون|مستخدمون|سكان|متابعون|وسائل|حسابات|صفحات) (?:\w+ ){0,3}(?:[يت]قول\w*|[يت]زعم\w*|[يت]ؤكد\w*|كتب\w*)|سمعت)(?!\w)"
-        r"|有人(?:在[^,.]{0,8})?(?:说|讲|称)|有(?:网友|网民|读者|居民)(?:说|称|讲)|网上(?:还)?(?:说|称)|听说"
+        r"|传言|传闻|网传|据称|谣传|有人(?:在[^,.]{0,8})?(?:说|讲|称)|有(?:网友|网民|读者|居民)(?:说|称|讲)|网上(?:还)?(?:说|称)|听说"
     )
 )
+
+#: What somebody answers to a report, at the head of what he says: "Quatsch", "C'est totalement faux", "绝无此事".
+_RETORT: Final = re.compile(
+    fold_pattern(
+        r"(?:\"|- |^) ?(?:(?:(?:that|this|it)(?:'s| is) )?(?:utter(?:ly)? |complete(?:ly)? |total(?:ly)? |absolute(?:ly)? |pure |sheer |all )?(?:nonsense|rubbish|false|untrue|not true|a lie|lies|fiction|an invention|fantasy|fake(?: news)?|made up)|"
+        r"(?:(?:eso |esto )?es )?(?:totalmente |absolutamente |completamente |rotundamente |un |una )?(?:falso|mentira|invento|disparate|bulo|falsedad|patraña)|(?:(?:isso |isto )?é )?(?:totalmente |absolutamente |completamente |um |uma )?(?:falso|mentira|invenção|disparate|fantasia|boato)|"
+        r"(?:(?:c'est|cela est) )?(?:totalement |complètement |absolument |un |une |de la )?(?:pure )?(?:faux|mensonge|invention|fable|n'importe quoi|foutaises?|infox)|(?:(?:das|alles) ist )?(?:völliger |totaler |kompletter |reiner |frei |glatt |eine? )?(?:quatsch|unsinn|blödsinn|falsch|gelogen|erfunden|lüge|märchen)|"
+        r"(?:это )?(?:полн\w+ |очередн\w+ |чист\w+ |откровенн\w+ )?(?:чушь|ложь|вранье|чепуха|выдумка|выдумки|вымысел|неправда|ерунда|бред|фейк|утка)|(?:це )?(?:повн\w+ |чергов\w+ |чист\w+ |відверт\w+ )?(?:вигадка|вигадки|неправда|брехня|нісенітниця|фейк|дурниця|маячня)|"
+        r"(?:είναι |πρόκειται για )?(?:απολύτως |εντελώς |καθαρό )?(?:ψέμα|ψέματα|ψευδές|ψευδή|ανακριβές|μύθος|ανυπόστατο)|(?:هذا )?(?:كذب|غير صحيح|محض (?:افتراء|كذب|خيال)|كلام فارغ|عار عن الصحة))(?= ?[\",.;:!?-])|(?:绝无|没有|并无)此事|没有的事|无稽之谈|子虚乌有|一派胡言|纯属(?:谣言|虚构|捏造|无稽)|假消息"
+    )
+)
+#: A retort stands so near the head of its sentence, in characters: behind who says it.
+_RETORT_REACH: Final = 60
 
 
 #: What somebody was refused, not what is denied: "le negó la entrada", "denied it permission", "refused".
@@ -100,8 +113,16 @@ def is_contradicted(text: str, sentence: Sentence, verb: Item) -> bool:
         return True
     if _NOT_SO.search(text, verb.end, end) is not None and _HEARD.search(text, sentence.start, sentence.end) is not None:
         return True
-    is_reported = verb.value != "present" and any(item.kind == "speech" for item in sentence.items)
-    return is_reported and _DENIED_IT.search(text, sentence.end, end) is not None
+    is_said = any(item.kind == "speech" for item in sentence.items)
+    if (is_said or _HEARD.search(text, sentence.start, sentence.end)) and _is_dismissed(text, sentence.end, end):
+        return True
+    return is_said and verb.value != "present" and _DENIED_IT.search(text, sentence.end, end) is not None
+
+
+def _is_dismissed(text: str, start: int, end: int) -> bool:
+    """Whether a sentence answers the one before with a word: "«Es falso», afirmó el secretario"."""
+    head = re.compile(r"\s*").match(text, start, end)
+    return head is not None and _RETORT.search(text[head.end() : min(end, head.end() + _RETORT_REACH)]) is not None
 
 
 def is_hearsay(text: str, sentence: Sentence) -> bool:

@@ -56,7 +56,7 @@ PORTUGUESE = Lexicon(
     oblique=r"de|do|da|dos|das|com|sobre|para|contra|por|pelo|pela|sem|segundo|entre|a|ao|após|em|no|na|num|como",
     joiners=r"e|ou|bem como|assim como|além de|junto com|acompanhad[oa]s? (?:de|por)",
     breakers=r"segundo [oa]s? qua(?:l|is)|para onde|aonde|e|mas|enquanto|quando|após|depois de|antes de|embora|porque|onde|que|quem|como|se|já que|pois|cujos?|cujas?|ao(?= (?!amanhecer|anoitecer|entardecer|chanceler|militar|líder|titular|mar|lugar|lar|bar)\w+[aei]r )|além disso",
-    speech=r"disse|disseram|diz|afirm(?:ou|aram|a)|declar(?:ou|aram)|anunci(?:ou|aram|a)|inform(?:ou|aram|a)|apont(?:ou|aram)|explic(?:ou|aram)|indic(?:ou|aram|a)|mostr(?:ou|aram|a|am)|exigi(?:u|ram)|conden(?:ou|aram)|"
+    speech=r"notici(?:ou|aram)|disse|disseram|diz|afirm(?:ou|aram|a)|declar(?:ou|aram)|anunci(?:ou|aram|a)|inform(?:ou|aram|a)|apont(?:ou|aram)|explic(?:ou|aram)|indic(?:ou|aram|a)|mostr(?:ou|aram|a|am)|exigi(?:u|ram)|conden(?:ou|aram)|"
     r"confirm(?:ou|aram)|confirmada?|neg(?:ou|aram)|convoc(?:ou|aram)|public(?:ou|aram)|assin(?:ou|aram)|promet(?:eu|eram)|acrescent(?:ou|aram)|coment(?:ou|aram)|denunci(?:ou|aram)|critic(?:ou|aram)|pedi(?:u|ram)|compr(?:ou|aram|ará)|escrev(?:eu|eram)|"
     r"relat(?:ou|aram)|revel(?:ou|aram)|reuni(?:u|ram)|discurs(?:ou|aram)|vend(?:eu|eram)|segundo|de acordo|conforme|desment(?:iu|iram)|abri(?:u|rá)|apel(?:ou|aram)|atac(?:ou|aram)|termin(?:a|ou)",
     foreign=r"presidente|ministr[oa]|delegação|seleção|time|equipe|equipa|jogadores|navios?|fragata|barcos?|submarino|petroleiro|trens?|comboio|caminh(?:ão|ões)|drones?|míss(?:il|eis)|tropas|soldados|porta-voz|embaixador[a]?|rei|rainha|papa|prefeito|"
