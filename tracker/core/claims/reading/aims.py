@@ -108,7 +108,7 @@ TURNED: Final = re.compile(
     )
 )
 #: What makes of a landing the first of two: "s'est d'abord posé à N'Djamena, avant de gagner Paris".
-_FIRST: Final = re.compile(
+FIRST: Final = re.compile(
     fold(
         r"(?<!\w)(?:d'abord|first(?! (?:time|of|\w+ (?:aircraft|plane|jet|flight)))|initially|primero|en primer lugar|primeiro(?! (?:voo|avi))|em primeiro lugar|zunächst|zuerst|сначала|сперва|спочатку|спершу|πρώτα|αρχικά|أولا)(?!\w)|(?<!首)(?<!率)先(?!后|前|进|遣|行|锋)"
     )
@@ -127,7 +127,7 @@ def with_first_stop(moves: list[Move], text: str) -> list[Move]:
             continue
         is_on = later.kind in ("arrive", "move", "depart") and later.origin is None and later.groups == move.groups
         is_told = move.polarity == later.polarity == "asserted" and not agree_in_place(stop, later.destination)
-        if is_on and is_told and (_is_for_fuel(moves[at + 1], text, later.start) or _FIRST.search(text, move.phrase[0], later.start)):
+        if is_on and is_told and (_is_for_fuel(moves[at + 1], text, later.start) or FIRST.search(text, move.phrase[0], later.start)):
             made[at] = replace(move, kind="stop", destination=None, via=(*move.via, stop), arrived=None)
     return made
 
@@ -136,7 +136,7 @@ def _went_on(move: Move, later: Move, text: str) -> bool:
     """ "先降落昆明,次日继续飞行": a landing told as the first, behind which aircraft went on to where they were bound for."""
     is_on = later.kind in ("move", "depart") and later.is_onward and later.origin is None and not later.via
     is_first = move.kind == "arrive" and move.origin is None and move.polarity == later.polarity == "asserted"
-    return is_on and is_first and _FIRST.search(text, move.phrase[0], later.start) is not None
+    return is_on and is_first and FIRST.search(text, move.phrase[0], later.start) is not None
 
 
 #: A stay of a night or more, behind which another journey begins: "停留两天后,周二飞往".

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from tracker.core.claims.reading.aims import FIRST
 from tracker.core.claims.reading.itinerary import Stay, here, stays_of
 from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.told import Move, Told, agree_in_place, agree_in_time, runs_badly
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from tracker.core.claims.reading.story import Draft
 
 
+#: A stop and the way on are told so few sentences apart.
+_NEAR_SENTENCES: Final = 2
 #: To be somewhere, behind a departure, is to have come there.
 _WAS: Final = re.compile(
     r"(?:was|were|is|are|estaba|estavam?|estaban|etait|etaient|war|waren|был[аои]?|бу(?:в|ла|ло|ли)) (?:back |уже |вже )?"
@@ -56,9 +59,51 @@ def on_its_leg(move: Move, actor: Actor, drafts: list[Draft], text: str) -> Move
         return _still_there(move, actor, drafts, text)
     if move.kind in ("arrive", "come", "move") and move.destination is None:
         move = _there(move, actor, drafts)
+    move = _through(move, actor, drafts, text)
     for step in (_home_again, _returning, _arriving, _leaving):
         move = step(move, actor, drafts)
     return move
+
+
+#: A stay so short that it was a stop: some hours, or not long.
+_BRIEFLY: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:(?:for|about|around|nearly|some|after|an?|two|three|four|\d+) (?:(?:about|around|nearly|an?|two|three|four|\d+) )?(?:hours?|minutes?)(?! (?:before|earlier|after|later|away|from))|(?:not|n't) (?:stay|linger|remain|wait)(?:\w+)? (?:there )?long|"
+        r"(?:una|dos|tres|cuatro|unas|\d+) (?:horas?|minutos)(?! (?:antes|después|más tarde))|no (?:permaneció|estuvo|se quedó) (?:allí )?mucho|(?:uma|duas|três|quatro|umas|\d+) (?:horas?|minutos)(?! (?:antes|depois|mais tarde))|não (?:ficou|permaneceu|se demorou) (?:lá )?muito|"
+        r"(?:une|deux|trois|quatre|\d+) (?:heures?|minutes)(?! (?:avant|après|plus tard))|n'(?:y )?(?:est|a) pas (?:resté|tardé) longtemps|(?:eine|zwei|drei|vier|\d+) (?:stunden?|minuten)(?! (?:vor|nach|später))|nicht lange|"
+        r"(?:час|два часа|три часа|полтора часа|\d+ (?:час\w*|минут\w*))(?! спустя)|не?надолго|(?:годину|дві години|три години|\d+ (?:годин\w*|хвилин\w*))(?! потому)|ненадовго|(?:μία|δύο|τρεις|\d+) (?:ώρα|ώρες|λεπτά)|για λίγο|(?:ساعة|ساعتين|\w+ ساعات|نصف ساعة)|(?:لم|ولم) (?:تمكث|تبق|يمكث)(?: \w+)? طويلا)(?!\w)|停留[^,.;]{0,3}(?:小时|分钟)|短暂停留|稍作停留"
+    )
+)
+#: What ends the journey where it was: who, or what, was brought got off there.
+_DELIVERED: Final = re.compile(
+    fold_pattern(
+        r"unload|offload|disgorg|disembark|deliver|dropp|descarg|descarreg|desembarc|desemb|entreg|déchar|débarqu|livr|entlad|auslad|разгру|выгру|высад|достав|розвант|вивант|висад|εκφορτ|ξεφορτ|παρέδωσ|αποβίβ|أفرغ|تفريغ|إنزال|卸|交付|移交"
+    )
+)
+
+
+def _through(move: Move, actor: Actor, drafts: list[Draft], text: str) -> Move:
+    """ "It put down first in Bosaso, where it stayed for three hours. From there it continued to Amdjarass": a stop of one journey."""
+    stay = here(actor, drafts) if move.polarity == "asserted" else None
+    if (
+        stay is None
+        or move.destination is None
+        or move.kind not in ("depart", "move", "arrive")
+        or agree_in_place(stay.place, move.destination)
+    ):
+        return move
+    came = next((one for one in reversed(stay.draft.moves) if one.kind == "arrive" and one.destination is not None), None)
+    is_from_there = move.origin is not None and agree_in_place(move.origin, stay.place)
+    if came is None or stay.whence is None or not (is_from_there or (move.origin is None and move.is_onward)):
+        return move
+    between = text[came.phrase[0] : move.start]
+    is_near = 0 <= move.sentence - came.sentence <= _NEAR_SENTENCES and came.start < move.start
+    is_stop = FIRST.search(between) is not None or _BRIEFLY.search(between) is not None
+    if not is_near or not is_stop or _DELIVERED.search(text, came.start, move.start) or agree_in_place(stay.whence, move.destination):
+        return move
+    stay.draft.via.append(stay.draft.told.pop("destination"))
+    stay.draft.told.pop("arrived", None)
+    return replace(move, origin=None)
 
 
 def _there(move: Move, actor: Actor, drafts: list[Draft]) -> Move:

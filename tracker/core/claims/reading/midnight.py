@@ -1,4 +1,4 @@
-"""Arrivals by the clock behind a departure of the evening before: "took off from Tel Aviv last night and landed in Torrejon at 2.40"."""
+"""Arrivals without a day behind a departure of the evening before: "took off from Tel Aviv last night and landed in Torrejon at 2.40"."""
 
 from __future__ import annotations
 
@@ -32,9 +32,11 @@ def after_midnight(moves: list[Move], sentence: Sentence, text: str) -> list[Mov
 
 
 def _is_bare_clock(told: Told, sentence: Sentence) -> bool:
-    """Whether a time says the hour and no day of its own."""
+    """Whether a time says the hour, or the part of a day, and no day of its own."""
     item = next((item for item in sentence.items if item.kind == "time" and item.start == told.start), None)
-    return item is not None and isinstance(item.value, Moment) and item.value.kind == "same_day" and item.value.clock is not None
+    if item is None or not isinstance(item.value, Moment):
+        return False
+    return item.value.kind == "same_day" and (item.value.clock is not None or item.value.part is not None)
 
 
 def _on_the_next_day(came: Told, left: Told, text: str) -> Told:
@@ -42,10 +44,13 @@ def _on_the_next_day(came: Told, left: Told, text: str) -> Told:
     if not isinstance(here, When) or not isinstance(there, When) or here.day is None or here.first != there.first:
         return came
     hour, since = here.text[11:16], there.text[11:16]
-    is_later = (bool(since) and "/" not in there.text and hour < since) or (
-        hour < _DAWN and _NIGHT.search(text, left.start, left.end) is not None
-    )
+    if "/" in here.text:
+        is_later = hour < here.text[-5:] <= since
+    else:
+        is_later = bool(since) and "/" not in there.text and hour < since
+        is_later = is_later or (hour < _DAWN and _NIGHT.search(text, left.start, left.end) is not None)
     if not is_later:
         return came
     day = here.first + timedelta(days=1)
-    return Told(When(day, day, f"{day}{here.text[10:]}", note=here.note), came.start, came.end)
+    moved = here.text.replace(here.first.isoformat(), day.isoformat())
+    return Told(When(day, day, moved, note=here.note), came.start, came.end)
