@@ -158,6 +158,21 @@ def test_what_happened_at_the_same_time_was_on_the_day_just_told(gazetteer: Gaze
         ("一架运-20周一上午降落在伊斯兰堡。该机将于周五返回成都。", [("", "OPRN"), ("OPRN", "ZUUU")]),
         ("A C-17 left Dover on Monday. On Tuesday it was still parked in Dakar.", [("KDOV", "GOOY"), ("", "")]),
         (
+            "An Il-76 took off from Fujairah on Saturday evening. It put down first in Bosaso, where it stayed for three hours. "
+            "From there it did not turn back, and it landed in Entebbe at dawn on Sunday.",
+            [("OMFJ", "HUEN")],
+        ),
+        ("Ein A400M startete am Montagabend in Wunstorf und landete im Morgengrauen in Niamey.", [("ETNW", "DRRN")]),
+        (
+            "L'aéroport de Vatry n'avait pas vu cela depuis le Covid. Un Boeing 747 s'est posé lundi, venant de Hong Kong.",
+            [("VHHH", "LFOK")],
+        ),
+        (
+            "Enthusiasts lined the fence at Prestwick. An An-124 left for Houston on Monday. A second is due in on Friday.",
+            [("EGPK", "KIAH"), ("", "EGPK")],
+        ),
+        ("La base aérea de Zaragoza vive un ir y venir inusual. Un A400M despegó ayer con un hospital de campaña.", [("LEZG", "")]),
+        (
             "A Legacy 600 arrived in Minsk on Monday. It appeared over Rostov at dawn. On Tuesday it left for Moscow.",
             [("", "UMMS"), ("", ""), ("UMMS", "UUEE")],
         ),

@@ -54,6 +54,47 @@ def _finest(places: list[Item]) -> Told | None:
     return found[-1] if found else None
 
 
+#: What is not told of a place where an article plays: where else its people or aircraft come from, or go.
+_NO_SETTING: Final = ("from", "to", "via", "over")
+
+
+def opening_of(sentence: Sentence, text: str, lexicon: Lexicon, field: Toponym | None) -> Told | None:
+    """The one field that an opening sentence without a journey is set at: "L'aéroport de Vatry n'avait pas vu cela", "lined the fence at Prestwick"."""
+    places = [item for item in sentence.items if isinstance(item.value, Toponym) and item.value.rank <= 1]
+    if not places or any(item.relation in _NO_SETTING for item in places):
+        return None
+    told = [Told(item.value, item.start, item.end) for item in places if isinstance(item.value, Toponym)]
+    nouns = lexicon.pattern("base_nouns")
+    is_field = field is not None and nouns is not None and nouns.search(text, sentence.start, sentence.end) is not None
+    is_watched = _WATCHED.search(text, sentence.start, sentence.end) is not None or any(item.relation == "at" for item in places)
+    return told[-1] if (is_field or is_watched) and all(agree_in_place(told[-1], one) for one in told) else None
+
+
+def at_the_opening(move: Move, opening: Told | None, earlier: list[Move], ends: set[str]) -> Move:
+    """A move of aircraft of which nothing was told before, that lacks the end where the article opened; `ends` are those named that are no place we know."""
+    if opening is None or move.excluded is not None or move.polarity == "denied" or not move.groups or move.points_back:
+        return move
+    places = [told for told in (move.origin, move.destination, move.at, *move.via) if told is not None]
+    if any(agree_in_place(told, opening) for told in places) or any(_may_be_one(move, one) for one in earlier):
+        return move
+    if move.kind in ("depart", "move") and move.origin is None and "from" not in ends and move.departed is not None:
+        return replace(move, origin=opening) if move.kind == "depart" or move.destination is not None else move
+    is_coming = (move.kind == "arrive" and (move.arrived is not None or move.origin is not None)) or move.is_of_load
+    if is_coming and move.destination is None and "to" not in ends:
+        arrived = move.departed if move.is_of_load else move.arrived
+        return replace(move, destination=opening, arrived=arrived, departed=None if move.is_of_load else move.departed)
+    return move
+
+
+def _may_be_one(move: Move, earlier: Move) -> bool:
+    """Whether an earlier move with a place may be one of the same aircraft."""
+    if earlier.excluded is not None or not any((earlier.origin, earlier.destination, earlier.at)):
+        return False
+    mine, theirs = ({kind for group in one.groups for kind in group.types} for one in (move, earlier))
+    is_another = any(group.is_other or group.ordinal for group in move.groups) or not any(group.is_definite for group in move.groups)
+    return not is_another and (not mine or not theirs or bool(mine & theirs))
+
+
 def played(move: Move, scene: Told | None, beside: list[Move]) -> Move:
     """A move that lacks the place of its kind, at the scene of its article; not where those `beside` it in its sentence say where it ended."""
     if scene is None or move.excluded is not None or move.polarity == "denied":

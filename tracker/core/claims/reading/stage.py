@@ -14,7 +14,7 @@ from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.passengers import carried_by, with_passengers
-from tracker.core.claims.reading.scene import played, scene_of
+from tracker.core.claims.reading.scene import at_the_opening, opening_of, played, scene_of
 from tracker.core.claims.reading.settings import (
     capital_of,
     capital_of_dateline,
@@ -35,6 +35,8 @@ from tracker.core.claims.reading.unknowns import unknown_ends
 _NEAR_SENTENCES: Final = 2
 #: Aircraft named in so many sentences up to one are those that it may speak of.
 _ABOUT: Final = 3
+#: An article opens with its first sentences, up to this number.
+_OPENING: Final = 2
 #: "There", where it can mean nothing else.
 _THITHER: Final = re.compile(fold(r"(?<!\w)(?:there|thither|allí|allá|dort|dorthin|туда|туди|εκεί)(?!\w)"))
 
@@ -44,6 +46,7 @@ class Stage:
     """The places that one article has set its sentences in so far, and the journeys of people that no aircraft was told of."""
 
     scene: Told | None = None
+    opening: Told | None = None
     setting: Toponym | None = None
     capital: Told | None = None
     came_to: Told | None = None
@@ -73,7 +76,8 @@ class Stage:
             named = [*self.named, *fields_before(sentence, one)]
             one = on_the_same_way(one, earlier, folded.text)
             move = in_that_city(folded, one, named, self.demonym) if one.polarity != "denied" else one
-            place = settled(folded, sentence, move, lexicon, self.setting, self.bound)
+            is_another = any(group.is_other for group in move.groups)
+            place = settled(folded, sentence, move, lexicon, self.setting, None if is_another else self.bound)
             told = from_there(folded, place, self.came_to, is_second=place.kind == "arrive" and one.start > moves[0].start)
             told = to_the_same(folded, played(told, self.scene, moves), self.came_to)
             told = in_the_capital(folded, told, lexicon, self.capital or capital_of_dateline(folded, sentence))
@@ -82,6 +86,9 @@ class Stage:
                 places = places_near(folded, sentence, told, lexicon, earlier, number)
                 told = implied(told, moves, places or self._only_town(folded, sentence, told, lexicon, number))
             told = self._thither(folded, told, number)
+            if self.opening is not None:
+                ends = {relation for relation, _ in unknown_ends(folded, sentence, told, lexicon)}
+                told = at_the_opening(told, self.opening, [*earlier, *moves[: moves.index(one)]] if one in moves else earlier, ends)
             stayed = told.origin if told.polarity == "denied" else None
             self.came_to = told.destination or told.at or stayed or self.came_to
             self.towns += [(number, told.destination)] if told.destination is not None and told.excluded is None else []
@@ -116,7 +123,10 @@ class Stage:
     def leave(self, folded: Folded, sentence: Sentence, lexicon: Lexicon, flown: list[Move], number: int) -> None:
         """Take note of what a sentence named, and of the journeys of people in it."""
         self.capital = capital_of(sentence) or self.capital
-        self.setting = field_of(folded, sentence, lexicon) or self.setting
+        field = field_of(folded, sentence, lexicon)
+        if self.opening is None and number <= _OPENING and self.came_to is None and self.bound is None and not flown and not self.towns:
+            self.opening = opening_of(sentence, folded.text, lexicon, field)
+        self.setting = field or self.setting
         self.towns += [(number, told) for told in towns_of(sentence)]
         self.named += [
             Told(item.value, item.start, item.end) for item in sentence.items if isinstance(item.value, Toponym) and item.value.rank <= 1
