@@ -267,3 +267,36 @@ def test_whither_aircraft_were_headed_over_a_sea_is_where_they_came_to_by_no_mea
 )
 def test_a_type_told_later_is_that_of_the_maker_s_aircraft(text: str, types: set[str | None], gazetteer: Gazetteer) -> None:
     assert {next(iter(group.types), None) for claim in claims(text, gazetteer) for group in claim.aircraft} == types
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Our reporter is at the base at Ramstein. Two C-17s landed here on Monday from Dover.", ("KDOV", "ETAR")),
+        ("La base de Rota vive días agitados. Desde aquí despegó el martes un A400M hacia Rzeszow.", ("LERT", "EPRZ")),
+        ("На аэродроме Пулково шумно. Сюда в понедельник прилетел Ил-76 из Минска.", ("UMMS", "ULLI")),
+        ("Auf dem Flughafen Graz ist viel los. Von hier flog am Dienstag eine C-130 nach Trabzon.", ("LOWG", "LTCG")),
+        ("No aeroporto de Beja há movimento. Um C-17 aterrou aqui na segunda-feira vindo de Dover.", ("KDOV", "LPBJ")),
+    ],
+)
+def test_here_is_where_an_article_is_told_from(text: str, ends: tuple[str, str], gazetteer: Gazetteer) -> None:
+    (claim,) = claims(text, gazetteer)
+    assert ends[0] in airports(claim.from_, gazetteer)
+    assert ends[1] in airports(claim.to, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("A C-17 landed in Larnaca on Monday.\nQ: Where did it come from?\nA: From Dover, in Delaware.", ("KDOV", "LCLK")),
+        ("El lunes aterrizó en La Aurora un C-17. ¿De dónde venía? De El Paso, de donde había despegado esa tarde.", ("KELP", "MGGT")),
+        ("O An-124 aterrou em Luanda na segunda-feira.\n— E veio de onde?\n— De Leipzig, na Alemanha.", ("EDDP", "FNLU")),
+        ("Am Montag landete eine An-124 in Graz. Woher kam sie? Aus Leipzig.", ("EDDP", "LOWG")),
+        ("У понеділок у Жешуві сів Ан-124.\n— Звідки?\n— З Лейпцига.", ("EDDP", "EPRZ")),
+        ("周一一架安-124降落在郑州。它从哪里来？从莱比锡。", ("EDDP", "ZHCC")),
+    ],
+)
+def test_an_answer_has_the_predicate_of_its_question(text: str, ends: tuple[str, str], gazetteer: Gazetteer) -> None:
+    (claim,) = claims(text, gazetteer)
+    assert ends[0] in airports(claim.from_, gazetteer)
+    assert ends[1] in airports(claim.to, gazetteer)

@@ -18,6 +18,9 @@ from tracker.core.claims.reading.told import Move
 #: A day and month told in a relative clause or in an earlier year is news for no longer than this, in days.
 _STALE_DAYS: Final = 30
 
+#: What opens a sentence is said of all of it: "In 1988 it was paratroopers who ...".
+_OPENING: Final = 16
+
 #: Somebody remembers, or somebody made it up.
 _TOLD_OF_OLD: Final = re.compile(
     fold(
@@ -181,7 +184,7 @@ def background_of(move: Move, sentence: Sentence, text: str, published: date | N
         return "a visit of people"
     if published is not None and _HAD.search(text, *move.phrase) and _age_days(move, published) > _STALE_DAYS:
         return "history of earlier movements"
-    if published is not None and (_is_of_an_old_year(move, text, published) or _is_told_aside(move, text, published)):
+    if published is not None and (_is_of_an_old_year(move, sentence, text, published) or _is_told_aside(move, text, published)):
         return "history of earlier movements"
     return is_no_movement(move, sentence, text, published)
 
@@ -208,11 +211,12 @@ def _is_remembered(move: Move, sentence: Sentence, text: str) -> bool:
     return is_undated and _HAD.search(text, *move.phrase) is not None and _YEARS_SINCE.search(last) is not None
 
 
-def _is_of_an_old_year(move: Move, text: str, published: date) -> bool:
-    """Whether a clause without a day of its own names a year long past: "in the summer of 2011"."""
+def _is_of_an_old_year(move: Move, sentence: Sentence, text: str, published: date) -> bool:
+    """Whether a clause without a day of its own, or the opening of its sentence, names a year long past: "in the summer of 2011"."""
     if any(told is not None for told in (move.departed, move.arrived, move.seen)):
         return False
-    years = [int(match.group("year")) for match in _YEAR.finditer(text, *move.phrase)]
+    opening = (sentence.start, min(sentence.end, sentence.start + _OPENING))
+    years = [int(match.group("year")) for span in (opening, move.phrase) for match in _YEAR.finditer(text, *span)]
     return bool(years) and date(max(years), 12, 31) < published - timedelta(days=_STALE_DAYS) if years and max(years) < 2100 else False
 
 

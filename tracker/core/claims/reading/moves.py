@@ -44,6 +44,7 @@ from tracker.core.claims.reading.passengers import may_be_flown, where
 from tracker.core.claims.reading.phrases import expect, forget, phrases_of, with_strays
 from tracker.core.claims.reading.polarity import judged, polarity_of
 from tracker.core.claims.reading.received import receive
+from tracker.core.claims.reading.replies import answer
 from tracker.core.claims.reading.routes import with_journey
 from tracker.core.claims.reading.settings import says_there
 from tracker.core.claims.reading.smallwords import strange_words
@@ -106,7 +107,7 @@ def moves_of(
                 lexicon,
                 subject,
                 is_foreign=is_foreign and (subject is None or not is_participial(clause, verb, folded.text)),
-                is_first=place == 0,
+                is_first=place == 0 or (place == 1 and not clauses[0].items and clause.opener == ":"),
                 before=clauses[place - 1] if place else None,
             )
             if found == ((), True, None) and place == 0 and verb.value != "present":
@@ -169,6 +170,7 @@ def _clauses(sentence: Sentence, folded: Folded, lexicon: Lexicon) -> list[Phras
         expect(follow(clause, text, lexicon), text, lexicon)
         receive(clause, text, lexicon)
         by_frame(clause, folded, lexicon)
+        answer(clause, text)
     clauses = with_strays(with_gaps(of_each(resumed(phrases)), text, lexicon), text, lexicon)
     for clause in clauses:
         forget(clause, text)

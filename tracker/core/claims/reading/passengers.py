@@ -30,6 +30,12 @@ _WHERE: Final = re.compile(
         r"[\s,\"')»]*(?:(?:y |and )?where|a?donde|(?:para )?onde|aonde|où|wo|wohin|dorthin|где|куда(?: и| же)?|де|куди(?: й| ж)?|όπου|حيث)(?!\w)"
     )
 )
+#: What opens a clause about a journey that began at the place right before it.
+_WHENCE: Final = re.compile(
+    fold(
+        r"[\s,\"')»]*(?:from where|from which|whence|(?:de|desde) donde|(?:de|da) onde|d'où|von wo(?: aus)?|откуда|звідки|απ(?:ό|') ?όπου|(?:و?من )?حيث)(?!\w)"
+    )
+)
 
 
 def may_be_flown(clause: Phrase, verb: Item, text: str) -> bool:
@@ -47,9 +53,15 @@ def where(move: Move, sentence: Sentence, text: str) -> Move:
         return move
     before = [item for item in sentence.items if item.kind == "place" and item.end <= move.start]
     last = before[-1] if before else None
-    if last is None or not isinstance(last.value, Toponym) or _WHERE.match(text, last.end, move.start) is None:
+    if last is None or not isinstance(last.value, Toponym):
         return move
-    told = Told(last.value, last.start, last.end)
+    is_whence = move.kind == "depart" and _WHENCE.match(text, last.end, move.start) is not None
+    if not is_whence and _WHERE.match(text, last.end, move.start) is None:
+        return move
+    place, finer = last.value, before[-2] if is_whence and len(before) > 1 else last
+    if isinstance(finer.value, Toponym) and place.holds(finer.value):  # "from El Paso, in Texas, from where it had taken off"
+        place, last = finer.value, finer
+    told = Told(place, last.start, last.end)
     if move.origin is not None and move.origin.start == last.start:  # "desde México, adonde llegó"
         move = replace(move, origin=None)
     ends = (move.origin, move.destination, move.at)

@@ -128,6 +128,10 @@ def polarity_of(  # noqa: C901 - one question after the other
         return "forecast", None
     forecast = lexicon.pattern("forecast")
     is_noun = NOUN.fullmatch(text[verb.start : verb.end].strip()) is not None
+    if verb.value == "come" and not any(item.kind == "verb" and item.start < verb.start for item in sentence.items):
+        begin = (
+            sentence.start
+        )  # "espera para el jueves un Boeing 737, procedente de Alexandria": an apposition is told as what it belongs to
     around = (begin, clause.end if is_noun else min(clause.end, verb.end + 2))
     if forecast is not None and (forecast.search(text, *around) or _is_foreseen(forecast, text, sentence, clause)):
         return "forecast", None

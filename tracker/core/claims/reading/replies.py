@@ -1,13 +1,14 @@
 # ruff: noqa: E501 - rows of words read better whole
-"""What is said about what is told: that somebody denies it, that it is not so ("no such flight was made"), that nobody can tell ("no photograph shows it")."""
+"""What is said about what is told: that somebody denies it, that it is not so ("no such flight was made"), that nobody can tell ("no photograph shows it"); and answers to where it came from."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from tracker.core.claims.reading.folding import fold
-from tracker.core.claims.reading.items import Item, Sentence
+from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon.base import fold_pattern
 
 #: A reply ends within so many characters.
@@ -104,6 +105,31 @@ def is_about(text: str, denial: re.Match[str], sentence: Sentence, verb: Item) -
 def _is_refusal(text: str, match: re.Match[str], verb: Item) -> bool:
     """Whether a word of denial tells that something was not allowed, and the predicate comes in a later clause."""
     return any(found.start() <= match.start() < found.end() for found in _REFUSAL.finditer(text, max(0, match.start() - 6), verb.start))
+
+
+#: "And where did it come from?"
+_WHENCE_ASKED: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:where (?:\w+ ){1,4}(?:from|in from)|(?:from|out of) where|(?:de|desde) d[oó]nde|de onde|d'où|woher|von wo|откуда|звідки|(?:από|απ') ?πού|من أين)(?!\w)[^?;\n]{0,40}[?;][\s\"')»-]*(?:[^\W\d_]{1,20}: ?)?$|(?:从哪|哪里来|哪儿来)[^?\n]{0,10}\?[\s\"]*(?:[\u4e00-\u9fff]{2,6}: ?)?$"
+    )
+)
+#: What stands before the place that answers: a dash, who speaks, a preposition.
+_FROM: Final = re.compile(
+    fold_pattern(
+        r"[\s\"'(«-]*(?:[^\W\d_]{1,20}: ?)?[\s\"'-]*(?:from|de|do|da|del|d'|aus|von|vom|из|с|со|з|із|зі|від|από|απ'|من|从)(?: (?:the|la|el|los|las|dem|der|το|τη|την|τον))? ?"
+    )
+)
+
+
+def answer(clause: Phrase, text: str) -> None:
+    """Lend an answer that only names a place the predicate of the question: "Where did it come from? From El Paso, in Texas"."""
+    places = (item for item in clause.items if item.kind == "place")
+    first = next((item for item in places if _FROM.fullmatch(text, clause.start, item.start)), None)
+    if clause.verbs or first is None or _WHENCE_ASKED.search(text, max(0, clause.start - 140), clause.start) is None:
+        return
+    verb = Item("verb", first.start, first.start + 1, "come")
+    clause.verbs.append(verb)
+    clause.items = [verb, replace(first, relation="from"), *(item for item in clause.items if item.start > first.start)]
 
 
 def is_contradicted(text: str, sentence: Sentence, verb: Item) -> bool:

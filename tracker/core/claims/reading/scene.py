@@ -23,6 +23,43 @@ _WATCHED: Final = re.compile(
         r"замечен\w*|споттер\w*|споттинг\w*|гост\w+|помічен\w*|спотер\w*|гості|είδαμε|κινήσεις|επισκέπτες|رصد|هواة الطيران|هواة رصد)(?!\w)|航迷|航空爱好者|拍机"
     )
 )
+#: "Here", "from here" and "hither", in each language, where one of them is the word of the place that an article is told from.
+_HERE_TEXT: Final = {
+    "en": ("here", "from here"), "es": ("aquí|acá", "desde aquí|de aquí"), "pt": ("aqui|cá", "daqui|de cá"), "fr": ("ici(?! (?:à|là))", "d'ici(?= (?:jusqu|vers|pour|à destination|en direction))|depuis ici"),
+    "de": ("hier|hierher", "von hier(?: aus)?"), "ru": ("здесь|сюда", "отсюда"), "uk": ("тут|сюди", "звідси"), "el": ("εδώ", "από εδώ|απ' ?εδώ"), "ar": ("هنا", "من هنا"), "zh": ("这里|此地|本地", "从(?:这里|此地|本地)"),
+}  # fmt: skip
+_HERE: Final = {
+    code: re.compile(
+        rf"(?P<from>{fold(whence)})|(?:{fold(here)})" if code == "zh" else rf"(?<!\w)(?:(?P<from>{fold(whence)})|(?:{fold(here)}))(?!\w)"
+    )
+    for code, (here, whence) in _HERE_TEXT.items()
+}
+_END_HERE: Final = {
+    "arrive": "destination",
+    "come": "destination",
+    "carry": "destination",
+    "back": "destination",
+    "depart": "origin",
+    "present": "at",
+}
+
+
+def says_here(text: str, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a sentence says "here"."""
+    return _HERE[lexicon.code].search(text, sentence.start, sentence.end) is not None
+
+
+def from_or_to_here(text: str, move: Move, home: Told | None, lexicon: Lexicon) -> Move:
+    """A move "from here", or "here", with the place that its article is told from."""
+    match = None if home is None else _HERE[lexicon.code].search(text, *move.phrase)
+    others = [told for told in (move.origin, move.destination, move.at, *move.via) if told is not None]
+    if match is None or home is None or any(agree_in_place(told, home) for told in others):
+        return move
+    name = "origin" if match.group("from") and move.kind != "present" else _END_HERE.get(move.kind)
+    if name is None or getattr(move, name) is not None or (name == "at" and others):
+        return move
+    kind = "arrive" if move.kind == "come" else move.kind
+    return replace(move, kind=kind, **{name: Told(home.value, *match.span())})  # type: ignore[arg-type]
 
 
 def scene_of(text: str, sentence: Sentence, lexicon: Lexicon) -> Told | None:

@@ -203,6 +203,13 @@ def field_of(folded: Folded, sentence: Sentence, lexicon: Lexicon) -> Toponym | 
     return None
 
 
+def home_of(folded: Folded, sentence: Sentence, lexicon: Lexicon) -> Told | None:
+    """The first town or airfield that a sentence is set in, or speaks of: where an article is told from that says "here" later."""
+    base = field_of(folded, sentence, lexicon)
+    fields = [Told(base, item.start, item.end) for item in sentence.items if base is not None and item.value is base]
+    return min([*fields, *towns_of(sentence)], key=lambda told: told.start, default=None)
+
+
 def settled(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon, setting: Toponym | None, bound: Told | None = None) -> Move:
     """A move with the place that "there", "on the airfield" or "left the base" stands for; `setting` is the field that was named last, `bound` where they were bound for."""
     name = {"present": "at", "depart": "origin", "arrive": "destination"}.get(move.kind)

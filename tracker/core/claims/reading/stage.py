@@ -14,12 +14,13 @@ from tracker.core.claims.reading.items import Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.passengers import carried_by, with_passengers
-from tracker.core.claims.reading.scene import at_the_opening, opening_of, played, scene_of
+from tracker.core.claims.reading.scene import at_the_opening, from_or_to_here, opening_of, played, says_here, scene_of
 from tracker.core.claims.reading.settings import (
     capital_of,
     capital_of_dateline,
     field_of,
     from_there,
+    home_of,
     implied,
     in_the_capital,
     places_near,
@@ -47,6 +48,8 @@ class Stage:
 
     scene: Told | None = None
     opening: Told | None = None
+    home: Told | None = None
+    is_told_here: bool = False
     setting: Toponym | None = None
     capital: Told | None = None
     came_to: Told | None = None
@@ -57,9 +60,10 @@ class Stage:
     demonym: Callable[[str], str | None] = field(default=lambda word: None)
 
     def enter(self, folded: Folded, sentence: Sentence, lexicon: Lexicon, number: int) -> None:
-        """Take note of where the article plays, if its first sentence is its head."""
+        """Take note of where the article plays: by its head, or because it says "here" and has named one town first."""
         if number == 0:
             self.scene = scene_of(folded.text, sentence, lexicon)
+        self.is_told_here = self.is_told_here or (self.home is not None and says_here(folded.text, sentence, lexicon))
 
     def carried(self, folded: Folded, sentence: Sentence, groups: tuple[Group, ...], number: int) -> list[Move]:
         """The journey of people told just before, where a sentence only says in what aircraft they made it."""
@@ -76,10 +80,12 @@ class Stage:
             named = [*self.named, *fields_before(sentence, one)]
             one = on_the_same_way(one, earlier, folded.text)
             move = in_that_city(folded, one, named, self.demonym) if one.polarity != "denied" else one
+            move = from_or_to_here(folded.text, move, self.scene or self.opening or self.home, lexicon)
             is_another = any(group.is_other for group in move.groups)
             place = settled(folded, sentence, move, lexicon, self.setting, None if is_another else self.bound)
             told = from_there(folded, place, self.came_to, is_second=place.kind == "arrive" and one.start > moves[0].start)
-            told = to_the_same(folded, played(told, self.scene, moves), self.came_to)
+            is_at_home = self.is_told_here and told.kind != "depart"
+            told = to_the_same(folded, played(told, self.scene or (self.opening or self.home if is_at_home else None), moves), self.came_to)
             told = in_the_capital(folded, told, lexicon, self.capital or capital_of_dateline(folded, sentence))
             is_of_others = any(group.is_typed and not group.is_definite for group in told.groups)
             if self.bound is None or told.kind == "depart" or is_of_others:
@@ -128,6 +134,7 @@ class Stage:
             self.opening = opening_of(sentence, folded.text, lexicon, field)
         self.setting = field or self.setting
         self.towns += [(number, told) for told in towns_of(sentence)]
+        self.home = self.home or home_of(folded, sentence, lexicon)
         self.named += [
             Told(item.value, item.start, item.end) for item in sentence.items if isinstance(item.value, Toponym) and item.value.rank <= 1
         ]

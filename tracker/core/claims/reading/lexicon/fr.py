@@ -62,7 +62,7 @@ FRENCH = Lexicon(
     r"général|colonel|chancelier|chancelière|bus|dirigeant|chef|entreprise|compagnie|gouvernement|ministère|opposition|ouragan|migrants|cargaison|véhicules|médecins|supporters|instructeurs|manifestants|émissaire",
     negation=r"ne|n|n'|aucun|aucune|jamais|sans|ni|pas",
     denial=r"dément(?:i|it|ent|ie|ir)?|démentent|ni(?:é|e|ent|er)|rejet(?:é|te|tent)|faux|fausses?|démenti|réfut(?:é|e|ent)|contest(?:é|e|ent)|infox|mensong(?:er|ère)s?",
-    forecast=r"devrait|devraient|est prévue?|attendus?|attendues?|prévus?|prévues?|doit|doivent|devait|devaient|devrait|devraient|devra|devront|va|vont|est programmé|(?<!le )(?<!du )(?<!un )(?<!ce )(?<!au )programmés?|prévoit|prévoient|s'apprête|s'apprêtent|sera|seront",
+    forecast=r"attend(?:ent)? (?:pour|un|une|deux)|devrait|devraient|est prévue?|attendus?|attendues?|prévus?|prévues?|doit|doivent|devait|devaient|devrait|devraient|devra|devront|va|vont|est programmé|(?<!le )(?<!du )(?<!un )(?<!ce )(?<!au )programmés?|prévoit|prévoient|s'apprête|s'apprêtent|sera|seront",
     future=r"(?:era|eront|ira|iront|ra|ront)",
     present=r"decollent?|arrivent?|atterrit|atterrissent|partent|part|s'envolent?|rentrent?|quittent?|volent?|se posent?",
     maybe=r"pourrait|pourraient|si|capables? de|peut|peuvent|aurait pu|demandé|autorisation|autorisés?|autorisées?|interdits?|(?<!\ba )(?<!\bont )(?<!avait )(?<!avaient )pu|empêchés?|tent(?:é|ait|a)|essay(?:é|ait)|refus\w+|annul\w+|souhait\w+|propos(?:é|e|ait)|menac\w+|faute de",

@@ -63,7 +63,7 @@ PORTUGUESE = Lexicon(
     r"técnico|passageiros|general|chanceler|ônibus|líder|empresa|companhia|governo|ministério|oposição|furacão|migrantes|carregamento|veículos|médicos|torcida|militares",
     negation=r"não|nenhum|nenhuma|nunca|jamais|sem|nem|tampouco",
     denial=r"não (?:é|era|foi) (?:verdade|certo)|não proced(?:e|em|ia|iam)|não corresponde à verdade|mentira|infundad[oa]s?|carec(?:e|em|ia|iam) de fundamento|desment(?:iu|iram|e|em)|neg(?:ou|aram|a|am)|rejeit(?:ou|aram)|fals[oa]s?|boato|desmentido|refut(?:ou|aram)",
-    forecast=r"deveria|deveriam|deverão|está previst[oa]|previst[oa]s?|prevê|preveem|espera-se|é esperad[oa]|são esperad[oa]s|esperad[oa]s?|deve|devem|deverá|deverão|vai|vão|irá|irão|está programad[oa]|programad[oa]s?|planeja|planejam|prepara-se|aguardad[oa]s?|pretende",
+    forecast=r"(?:espera|aguarda)m? para|deveria|deveriam|deverão|está previst[oa]|previst[oa]s?|prevê|preveem|espera-se|é esperad[oa]|são esperad[oa]s|esperad[oa]s?|deve|devem|deverá|deverão|vai|vão|irá|irão|está programad[oa]|programad[oa]s?|planeja|planejam|prepara-se|aguardad[oa]s?|pretende",
     future=r"vir(?:á|ão)|(?:ará|arão|erá|erão|irá|irão)",
     present=r"decolam?|descolam?|chegam?|pousam?|aterram?|partem?|sa[ei]m?|viajam?|voam?|regressam?|voltam?|retornam?|segue|seguem|aterriss?am?",
     maybe=r"(?<=que )iam?(?= (?:à|ao|a|para|de) )|devia|deviam|poderia|poderiam|(?<!-)se|capaz de|capazes de|pode|podem|autorização|ped(?:iu|iram)|solicit(?:ou|aram)|autorizad[oa]s?|permit\w+|proib\w+|conseguiu|conseguiram|impedid[oa]s?|tent(?:ou|aram|ava|ado)|pretendia|cancel\w+|recus\w+|queria|ofereceu|ameaç\w+",
