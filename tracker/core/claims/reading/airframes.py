@@ -224,10 +224,13 @@ def _of_another_series(said: str, number: str) -> str | None:
 
 
 def _boeings(folded: Folded) -> Iterator[Airframe]:
+    named = set[str]()
     for match in _BOEING.finditer(folded.text):
         series = match.group("series") or ""
-        if match.group("maker") is None and not series.startswith("-") and not _is_worth(folded, match):
+        is_again = match.group("model") in named and _THE.search(folded.text[max(0, match.start() - 6) : match.start()]) is not None
+        if match.group("maker") is None and not series.startswith("-") and not is_again and not _is_worth(folded, match):
             continue
+        named.add(match.group("model"))
         number = re.match(r"-(\d+)", series)
         full = f"{match.group('model')}-{number.group(1)}" if number else match.group("model")
         types = _BOEINGS.get(full, _BOEINGS.get(match.group("model"), ""))
@@ -237,6 +240,8 @@ def _boeings(folded: Folded) -> Iterator[Airframe]:
         yield Airframe(match.start(), match.end(), tuple(types.split(",")) if types else (), (f"Boeing {match.group('model')}",), plural)
 
 
+#: An article right before the bare number of a model that was named before: "last night the 757 was still parked".
+_THE: Final = re.compile(r"(?<!\w)(?:the|el|la|o|le|die|der|dem) $")
 #: An article before a bare number, with an operator between at most: "an Emtrasur 747", "un 747".
 _A_KIND: Final = re.compile(
     r"(?<!\w)(?:an?|another|un|otro|um|outro|ein|eine|einer|einem|einen)(?: (?!flight|vuelo|voo|vol|flug)[^\W\d_]+){0,2} $"
@@ -261,13 +266,8 @@ def _airbuses(folded: Folded) -> Iterator[Airframe]:
             continue
         series = match.group("series") or ""
         types = _AIRBUSES.get(match.group("model") + series, _AIRBUSES.get(match.group("model"), ""))
-        yield Airframe(
-            match.start(),
-            match.end(),
-            tuple(types.split(",")) if types else (),
-            (f"Airbus A{match.group('model')}",),
-            match.group().endswith("s"),
-        )
+        split = tuple(types.split(",")) if types else ()
+        yield Airframe(*match.span(), split, (f"Airbus A{match.group('model')}",), match.group().endswith("s"))
 
 
 @cache

@@ -34,8 +34,8 @@ _TOLD_OF_OLD: Final = re.compile(
 #: Aircraft that were shown, handed over or christened: an act of people.
 _CEREMONY: Final = re.compile(
     fold(
-        r"(?<!\w)(?:ceremon(?:y|ies)|handed over(?! to (?:the )?(?:officials|police|authorities|relatives|families))|hand-?over|inducted|induction|unveil\w+|rolled off|assembly line|ceremonia|entrega oficial|cerimóni\w+|cerimôni\w+|cérémonie|remise officielle|"
-        r"zeremonie|feierlich\w*|übergeben|übergabe|церемони\w+|торжественн\w+|передач[аеиу] самол\w+|церемоні\w+|урочист\w+|τελετή\w*|παραδόθηκ\w+|παράδοση\w*|مراسم|حفل)(?!\w)|仪式|交付仪式|总装线|下线"
+        r"(?<!\w)(?:(?<!welcome )(?<!welcoming )(?<!farewell )ceremon(?:y|ies)|handed over(?! to (?:the )?(?:officials|police|authorities|relatives|families))|hand-?over|inducted|induction|unveil\w+|rolled off|assembly line|ceremonia(?! de (?:bienvenida|despedida|recepción))|entrega oficial|cerim[óô]nias?(?! de (?:boas-vindas|despedida|recepção))|cérémonie(?! d'(?:accueil|adieu))|remise officielle|"
+        r"zeremonie|feierlich\w*|übergeben|übergabe|церемони\w+(?! (?:встречи|прощания))|торжественн\w+|передач[аеиу] самол\w+|церемоні\w+|урочист\w+|τελετή\w*|παραδόθηκ\w+|παράδοση\w*|مراسم|حفل)(?!\w)|(?<!欢迎)(?<!迎接)(?<!送别)仪式|总装线|下线"
     )
 )
 #: An aircraft that stands in a workshop.

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - rows of words read better whole
-"""Predicates that borrow their subject: nouns of motion that open a clause, and appositions that are none of their own."""
+"""Predicates that borrow their subject: nouns of motion that open a clause, appositions that are none of their own, and names in quotes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Final
 
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Phrase
+from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
+from tracker.core.claims.reading.smallwords import strange_words
 from tracker.core.claims.reading.told import Move
 
 #: "Nach dem Start in Istanbul landete die 737", "auf dem Weg nach Hanoi legten zwei C-17 eine Pause ein": told before the verb whose subject it shares.
@@ -44,3 +46,15 @@ def without_apposed(groups: tuple[Group, ...], text: str) -> tuple[Group, ...]:
         return groups
     is_apposed = groups[0].count == groups[1].count == 1 and text[: groups[1].start].endswith(", ") and not groups[1].is_definite
     return groups[:1] if is_apposed else groups
+
+
+#: A name in quotes at the head of a clause: 'Die "Kurt Schumacher" war gestartet', '"Руслан" вылетел'.
+_NAME: Final = re.compile(r"\s*(?:\w{1,3} )?\"[^\",.;]{4,30}\"\s")
+
+
+def has_a_name(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> bool:
+    """Whether the subject of a departure or an arrival is a name in quotes, as aircraft and ships have them."""
+    name = _NAME.match(text, clause.start, verb.start)
+    lead = [item for item in clause.items if item.end <= verb.start]
+    is_told = verb.value in ("depart", "arrive") and not any(item.kind in ("foreign", "speech", "aircraft") for item in lead)
+    return name is not None and is_told and strange_words(text, name.end(), verb.start, lead, lexicon) == 0

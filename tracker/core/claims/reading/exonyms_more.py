@@ -7,6 +7,7 @@ from typing import Final
 
 #: As in `exonyms`: "what resolves: names", rows apart by " ; ", an underscore for a space.
 MORE: Final = """
+Mae Sot: Мэсот Месот Мэ-Сот ماي_سوت 湄索 夜速 ; Brak: Brak_al-Shati Brak_Al-Shati Brak_al_Shati Brak_Al_Shati Брак-эш-Шати براك براك_الشاطئ 布拉克 ; PTRO: Koror Babeldaob Корор كورور 科罗尔 ; Amman: Αμάν ; HL71: Ubari Obari Убари أوباري
 OYSY: Seiyun Sayun Say'un Sejun Сейюн Сайун Сейїун Σαγιούν سيئون سيون 赛云 ; Soto Cano: Soto_Cano Palmerola Сото-Кано Пальмерола Σότο_Κάνο سوتو_كانو 索托卡诺 ; NWWW: La_Tontouta Tontouta Ла-Тонтута Тонтута Τοντουτά تونتوتا 通图塔
 NWWM: Magenta_airport Nouméa-Magenta ; MUGM: Guantanamo_Bay Guantánamo_Bay Bahía_de_Guantánamo Baía_de_Guantánamo Baie_de_Guantánamo Guantánamo-Bucht Гуантанамо_Бей Гуантанамо-Бей ; KWRI: Joint_Base_McGuire McGuire-Dix McGuire-Dix-Lakehurst Макгуайр Мак-Гвайр Μακγκουάιρ ماكغواير 麦圭尔
 KPOB: Pope_Field Fort_Bragg Fort_Liberty Форт-Брэгг Форт-Брегг Φορτ_Μπραγκ فورت_براغ 布拉格堡 ; KLSV: Nellis Неллис Нелліс Νέλις نيليس 内利斯 ; KTIK: Tinker Тинкер Тінкер Τίνκερ تينكر 廷克 ; KSKA: Fairchild Фэрчайлд Ферчайлд Φέρτσαϊλντ فيرتشايلد 费尔柴尔德

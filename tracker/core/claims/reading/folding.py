@@ -107,7 +107,7 @@ class Folded:
 
 def fold_with_map(text: str) -> Folded:
     """Fold `text` and keep the map back."""
-    parts = list(map(_FOLDS.__getitem__, text))
+    parts = list(map(_FOLDS.__getitem__, text.replace("\u00b7 ", "; ").replace("\u0387 ", "; ")))  # the Greek semicolon
     folded = "".join(parts)
     if len(folded) == len(text) and all(parts):
         return Folded(text, folded, array("l", range(len(text))))

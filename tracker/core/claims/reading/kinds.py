@@ -10,6 +10,7 @@ from typing import Final
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.gathering import inherit
 from tracker.core.claims.reading.items import Item, Sentence
+from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.told import Move
 
@@ -28,6 +29,7 @@ def with_kind_behind(moves: list[Move], sentence: Sentence, text: str) -> list[M
     """The moves of a sentence, their one aircraft without a type given the kind that is told at its end."""
     planes = [item for item in sentence.items if item.kind == "aircraft" and isinstance(item.value, Group)]
     typed = [item for item in planes if isinstance(item.value, Group) and item.value.types]
+    moves = _of_one_noun(moves, text)
     if len(typed) != 1 or len(planes) != 2 or planes[-1] is not typed[0] or not isinstance(typed[0].value, Group):
         return moves
     if any(item.kind in ("verb", "foreign") and item.start > planes[0].end and item.start >= typed[0].start for item in sentence.items):
@@ -37,6 +39,17 @@ def with_kind_behind(moves: list[Move], sentence: Sentence, text: str) -> list[M
     head = planes[0].value
     kind = typed[0].value
     return [replace(move, groups=(_of_kind(head, kind),)) if move.groups == (head,) else move for move in moves]
+
+
+#: "Of the kind", right before it.
+_KIND: Final = re.compile(fold_pattern(r"(?<!\w)(?:من (?:طراز|نوع)|типа|типу|τύπου|de type|(?:do|del) tipo|vom typ)\W*$"))
+
+
+def _of_one_noun(moves: list[Move], text: str) -> list[Move]:
+    """The moves, a noun and the kind that stands "of the kind" behind it made one: "تصل طائرة قادمة من الكويت من طراز سي-17"."""
+    pairs = [move.groups for move in moves if len(move.groups) == 2 and not move.groups[0].is_typed and move.groups[1].is_typed]
+    kinds = {one.head: (_of_kind(one, kind),) for one, kind in pairs if _KIND.search(text, one.end, kind.head)}
+    return [replace(move, groups=kinds.get(move.groups[0].head, move.groups)) if move.groups else move for move in moves]
 
 
 def _is_told_behind(kind: Item, head: Item, text: str) -> bool:

@@ -187,7 +187,7 @@ class _Article:
     def _describe(self, sentence: Sentence, groups: tuple[Group, ...], number: int) -> None:
         """A sentence without a move may say what the aircraft are, or name some that a later sentence speaks of."""
         if any(item.kind == "foreign" for item in sentence.items) and not self._has_copula(sentence):
-            if groups[0].is_definite:
+            if groups[0].is_definite and self.cast.latest(within=3, sentence=number) is not None:
                 self.cast.describe(groups if len(groups) == 1 else (), number)
             elif groups[0].is_typed and groups[0].oblique is None:
                 self.cast.mention(groups[:1], number)

@@ -60,4 +60,8 @@ def _came_before(other: Draft, draft: Draft, *, is_same: bool) -> bool:
         return False
     gap = min(move.sentence for move in draft.moves) - max(move.sentence for move in other.moves)
     first, last = min(move.start for move in draft.moves), max(move.start for move in other.moves)
-    return (is_same or bool({"arrive", "carry"} & other.kinds)) and 0 <= gap <= _NEAR_SENTENCES and last < first
+    return (
+        (is_same or bool({"arrive", "carry"} & other.kinds))
+        and 0 <= gap <= _NEAR_SENTENCES + (draft.polarity == "forecast")
+        and last < first
+    )

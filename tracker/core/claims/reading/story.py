@@ -50,7 +50,7 @@ class Draft:
             return "travelled"
         if came:
             return "arrived"
-        if left:
+        if left and not (self.polarity == "denied" and "move" in self.kinds and "destination" in self.told):
             return "departed"
         if "origin" in self.told and "move" not in self.kinds and not self.told.keys() & {"destination", "arrived"}:
             return "departed"
@@ -67,7 +67,10 @@ def drafts_of(moves: list[Move], actors: list[Actor], text: str) -> list[Draft]:
     drafts: list[Draft] = []
     for told, actor in zip(moves, actors, strict=True):
         move = on_its_leg(resumed(told, actor, drafts), actor, drafts, text)
-        home = next((draft for draft in reversed(drafts) if _belongs(draft, move, actor)), None)
+        homes = [draft for draft in reversed(drafts) if _belongs(draft, move, actor)]
+        if move.kind == "stop":  # a stop is one of the journey that was told last, whichever began to be told first
+            homes.sort(key=lambda draft: -max(one.start for one in draft.moves))
+        home = next(iter(homes), None)
         if home is None:
             home = Draft(actor, move.polarity)
             drafts.append(home)

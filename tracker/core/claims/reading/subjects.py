@@ -7,7 +7,7 @@ import itertools
 import re
 from typing import Final
 
-from tracker.core.claims.reading.borrowed import without_apposed
+from tracker.core.claims.reading.borrowed import has_a_name, without_apposed
 from tracker.core.claims.reading.company import ATTRIBUTE, COMPANY, ON_BOARD, VESSEL, aboard_of, accompanied, agent_of
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Phrase
@@ -122,6 +122,8 @@ def subject_of(  # noqa: C901 - the ways to name a subject, in their order
     another = another_of(clause, verb, text, lexicon)
     if another is not None:
         return (another,), False, None
+    if is_first and subject is None and has_a_name(clause, verb, text, lexicon):
+        return (), True, None
     pronoun = _pronoun(clause, verb, text, lexicon)
     if pronoun is not None:
         return (), True, pronoun
