@@ -300,3 +300,21 @@ def test_an_answer_has_the_predicate_of_its_question(text: str, ends: tuple[str,
     (claim,) = claims(text, gazetteer)
     assert ends[0] in airports(claim.from_, gazetteer)
     assert ends[1] in airports(claim.to, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        (
+            "Deux Canadair ont atterri lundi à Bordeaux. Partis d'Athènes dimanche en fin d'après-midi, les CL-415 ont fait escale à Rome.",
+            ("CL2T",),
+        ),
+        ("A Boeing 747 landed in Larnaca on Monday. The 747-400 had left Athens in the morning.", ("B744",)),
+        ("Στη Λάρνακα έφτασε τη Δευτέρα αεροπλάνο της ολλανδικής αεροπορίας, τύπου Hercules, με 39 επιβάτες.", ("C130",)),
+        ("Dos aparatos del Ejército del Aire, de tipo A400M, aterrizaron el lunes en Niamey.", ("A400",)),
+        ('توجهت طائرتان مغربيتان متخصصتان في إطفاء الحرائق من نوع "كنادير" إلى البرتغال يوم الاثنين.', ("CL2T",)),
+    ],
+)
+def test_a_type_is_told_apart_from_its_aircraft(text: str, types: tuple[str, ...], gazetteer: Gazetteer) -> None:
+    (claim,) = claims(text, gazetteer)
+    assert [group.types for group in claim.aircraft] == [types]

@@ -141,3 +141,22 @@ def test_the_land_that_a_field_lies_in_is_no_end(text: str, gazetteer: Gazetteer
 )
 def test_planes_of_any_kind_are_not_the_one_told_of(text: str, gazetteer: Gazetteer) -> None:
     assert _only(text, gazetteer).role == "arrived"
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "via"),
+    [
+        ("O KC-390 decolou de Tel Aviv na terça, fez escala em Lisboa e na ilha do Sal e pousou no Recife.", "LLBG SBRF", 2),
+        ("El avión despegó el martes de Tel Aviv, hizo escala en Lisboa y en la isla de Sal y aterrizó en Recife.", "LLBG SBRF", 2),
+        ("O C-105 levou ontem cestas básicas de Boa Vista para a pista de Surucucu, na terra ianomâmi, em Alto Alegre.", "SBBV SWUQ", 0),
+        ("В Чкаловском во вторник сел борт, доставивший из Хмеймима часть персонала посольства в Дамаске.", "OSLK UUMU", 0),
+        ("A C-17 flew the staff of the US embassy in Khartoum from Tel Aviv to Recife on Monday.", "LLBG SBRF", 0),
+        ("Am Dienstag startete die An-124 in Billund, Ziel war diesmal das polnische Rzeszow.", "EKBI EPRZ", 0),
+        ("一架货机周二由厦门航空从天津运往三亚。", "ZBTJ ZJSY", 0),
+    ],
+)
+def test_places_that_say_more_of_others_are_no_ends(text: str, ends: str, via: int, gazetteer: Gazetteer) -> None:
+    claim = _only(text, gazetteer)
+    fields = [set(gazetteer.resolve(place or "")[0].airports) for place in (claim.from_, claim.to)]
+    assert [code in codes for code, codes in zip(ends.split(), fields, strict=True)] == [True, True], (claim.from_, claim.to)
+    assert len(claim.via) == via

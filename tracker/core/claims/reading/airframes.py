@@ -122,7 +122,7 @@ _AIRBUSES: Final = {
 }  # fmt: skip
 _MAKERS: Final = (
     ("Ilyushin", r"il[iy]u[sc]+h?in\w?|iliush?in|iljuschin\w?|ilioucht?chine|iliouchine|ilusin|ильюшин\w*|илюшин\w*|іллюшин\w*|ілюшин\w*|ιλιουσιν|ιλιουζιν|(?:و|ال)*اليوشن|(?:و|ال)*اليوشين|伊留申"),
-    ("Antonov", r"antonovs?|antonows?|antonof|антонов\w?|антонів|αντονοφ|(?:و)?انتونوف|安东诺夫"),
+    ("Antonov", r"antonovs?(?! air ?lines?| company)|antonows?|antonof|антонов\w?|антонів|αντονοφ|(?:و)?انتونوف|安东诺夫"),
     ("Tupolev", r"tupolevs?|tupolew|tupoljew|туполев\w?|туполєв\w?|τουπολεφ|(?:و)?توبوليف|图波列夫"),
     ("Sukhoi", r"suk?hoi|suchoi|soukhoi|сухо[йг]\w*|сухи[йх]|سوخوي"), ("Mikoyan", r"mikoyan|микоян"), ("Boeing", r"boeings?|боинг\w*|боінг\w*|μποινγκ|(?:و)?بوينغ|(?:و)?بوينج|波音"),
     ("Airbus", r"airbus(?:es)?|аэробус\w*|эирбас\w*|аиробус\w*|аеробус\w*|ειρμπας|ايرباص|空客|空中客车"), ("Lockheed", r"lockheed(?: martin)?"), ("Gulfstream", r"gulfstreams?|гольфстрим\w?|湾流"),

@@ -17,9 +17,11 @@ from tracker.core.claims.reading.told import Move
 #: What leads to what the aircraft are, right before it.
 _OPENED: Final = re.compile(
     fold(
-        r"(?:[,:;(]|\s-)\s*(?:(?:and |y |e |et )?(?:(?:it|they|este|esta|aquel|il|elle|es|both|all|each|todos|todas|ambos|ambas|tous|alle) )?(?:(?:was|were|is|are|being|era|eran|es|son|eram|foi|é|c'était|était|war|waren) )?(?:de ellos |of them )?)?$"
+        r"(?:(?:[,:;(]|\s-)\s*|(?<!\w))(?:of the type|τύπου|типа|типу|vom typ|d[eo] tip[oe]|de type|من (?:طراز|نوع))[ \"'«]+$|(?:[,:;(]|\s-)\s*(?:(?:and |y |e |et )?(?:(?:it|they|este|esta|aquel|il|elle|es|both|all|each|todos|todas|ambos|ambas|tous|alle) )?(?:(?:was|were|is|are|being|era|eran|es|son|eram|foi|é|c'était|était|war|waren) )?(?:de ellos |of them )?)?$"
     )
 )
+#: A word for the type right before its name, whatever the number of aircraft.
+_TYPE: Final = re.compile(fold(r"(?:type|τύπου|типа|типу|typ|tipo|طراز|نوع)[ \"'«]+$"))
 #: What may stand between two names of one list.
 _JOINED: Final = re.compile(r"[\w' ]{0,24}?(?:,|,? (?:and|y|e|et|und|plus))\s*$")
 
@@ -67,6 +69,8 @@ def _named(move: Move, planes: list[Group], used: set[int], text: str) -> Move:
     plain = move.groups[0]
     found = _listed_behind(plain, [group for group in planes if group.head >= plain.end], used, text)
     total = total_of(found)
+    if len(found) == 1 and _TYPE.search(text, plain.end, found[0].start) is not None:
+        found, total = [replace(found[0], count=plain.count, is_many=plain.is_many)], plain.count
     if not found or (plain.count is not None and total is not None and total != plain.count):
         return move
     if plain.count is None and plain.is_many and len(found) == 1 and found[0].count == 1:

@@ -44,6 +44,13 @@ _NOT_THERE: Final = re.compile(
 )
 #: Aircraft that change hands, told with a genitive of the state: "transferred to Venezuela's Emtrasur".
 _HANDED_TO: Final = re.compile(r"(?<!\w)(?:transferred|handed over|handed|given|donated|returned|passed) to (?:the )?$")
+#: What stands in a town, and is where people work: "the staff of the embassy in Damascus".
+_INSTITUTION: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:embass(?:y|ies)|consulates?|ambassadors?|embajadas?|consulados?|embaixadas?|ambassades?|consulats?|botschaft(?:en)?|konsulate?s?|посольств\w*|консульств\w*|генконсульств\w*|πρεσβεί\w+|προξενεί\w+|(?:ال)?(?:سفارة|قنصلية))(?: [^\W\d_]+)?"
+        r" (?:in|en|em|no|na|à|au|в|во|у|στ\w+|σε|في|لدى) (?:the |la |el |le |la )?$"
+    )
+)
 #: How far, right before the name from where it is measured.
 _FAR_FROM: Final = re.compile(
     fold_pattern(
@@ -138,6 +145,8 @@ def is_told_aside(text: str, start: int, place: Toponym, relation: str | None) -
     """Whether a place is where an aircraft is registered or at home, or where somebody said so."""
     lead = (max(start, place.start - 40), place.start)
     if _REGISTERED.search(text, *lead) or _STATIONED.match(text, place.end) or _NOT_THERE.search(text, *lead):
+        return True
+    if place.rank <= 1 and relation in ("to", "at") and _INSTITUTION.search(text, *lead):
         return True
     if _HANDED_TO.search(text, *lead) and text.startswith("'s ", place.end):
         return True

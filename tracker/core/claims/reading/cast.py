@@ -163,8 +163,9 @@ def _is_same(actor: Actor, groups: tuple[Group, ...]) -> bool:  # noqa: C901 - w
     definite = any(group.is_definite or group.is_both for group in groups)
     indefinite = all("count" in group.spans and not group.is_definite for group in groups)
     if mine and actor.types:
+        is_nearer = definite and len(actor.groups) == len(groups) == 1 and (mine < actor.types or actor.types < mine)
         return (
-            mine == actor.types
+            (mine == actor.types or is_nearer)  # "deux Canadair ... les CL-415", "an A321neo ... the A321"
             and (total is None or actor.count is None or total == actor.count or definite)
             and not (indefinite and actor.count == 1 and actor.is_part)
         )
@@ -254,7 +255,7 @@ def _enriched(held: Group, group: Group) -> Group:
         spans[key] = tuple(dict.fromkeys((*held.spans.get(key, ()), *group.spans.get(key, ()))))
     return replace(
         held,
-        types=held.types or group.types,
+        types=group.types if group.types and set(group.types) < set(held.types) else held.types or group.types,
         families=held.families or group.families,
         roles=held.roles or group.roles,
         count=held.count if held.count is not None else group.count,

@@ -104,11 +104,17 @@ def placed(move: Move, item: Item, told: Told, *, after: bool, text: str, is_ver
     if kind == "back" and not after and not is_verb_final:  # "bombers that spent a week in South Africa have gone home"
         return _end(move, "origin", told) if move.origin is None and isinstance(told.value, Toponym) and told.value.rank <= 1 else move
     if kind in ("arrive", "back", "send", "carry"):
-        return _end(move, "destination", told)
+        return move if _is_beside(move, item, text) else _end(move, "destination", told)
     if kind == "depart":
         name = "destination" if DROPPED.match(text, move.start) else "origin"
         return _end(move, name, told) if after or is_verb_final else move
     return move
+
+
+def _is_beside(move: Move, item: Item, text: str) -> bool:
+    """Whether a place behind a comma says where the goal before it lies: "to the strip of Surucucu, on native land, at Alto Alegre"."""
+    came = move.destination
+    return came is not None and move.end <= came.start and re.match(r"[^.;:]{0,40},", text[came.end : item.start]) is not None
 
 
 #: Prepositions that only tell a direction.

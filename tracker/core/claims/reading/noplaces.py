@@ -23,7 +23,7 @@ _COMPANY_BEFORE: Final = re.compile(
 #: The same, whatever preposition stands before it: "من شركة فلاي بغداد".
 _FLY: Final = re.compile(r"(?<!\w)(?:[لوب]?فلاي|fly) $")
 _COMPANY_BEHIND: Final = re.compile(
-    r"[ -](?:air ?lines?|airways|aviation|air cargo|air transport|aviacion|lineas aereas|linhas aereas|aerospace|aircraft)(?!\w)"
+    r"[ -](?:air ?lines?|airways|aviation|air cargo|air transport|aviacion|lineas aereas|linhas aereas|aerospace|aircraft)(?!\w)|航空(?![港站城展基航])"
 )
 
 

@@ -12,6 +12,7 @@ from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.loads import brought_them, is_counted, is_each, is_of_none, with_goods, with_load, with_relatives
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.smallwords import NOT_MANAGED, strange_words
+from tracker.core.claims.reading.townwords import DESCRIBING
 
 _EXPECTED: Final = re.compile(
     r"(?<!\w)(?:expected|due|awaited|scheduled|planned|to follow|will follow|attendu\w*|prevu\w*|devrait suivre|doit suivre|esperad[oa]s?|se esperan?|previst[oa]s?|program\w+|aguardad[oa]s?|esperam-se|espera-se|deve(?:m|ra)? seguir|ожида(?:ется|ют|ются|ем)|жд[уе]т|очіку(?:ється|ють|ються|ємо)|чека(?:ють|ємо)|erwartet|geplant|(?:soll(?:en)?|wird|werden)(?: [\w.]+){0,4} folgen|vorgesehen|"
@@ -165,6 +166,10 @@ def _is_subject_of(told: Phrase, clause: Phrase, text: str, lexicon: Lexicon) ->
     )
 
 
+#: What joins a noun for a town or an island to its name.
+_GENITIVE: Final = re.compile(r" (?:d[eoa]|do|da|del|de la|d'|du|of)? ?$")
+
+
 def _is_another_act(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
     """Whether a clause that a conjunction opens begins with a word that we do not know: a verb of its own ("and crashed near Kavala")."""
     if (
@@ -177,7 +182,9 @@ def _is_another_act(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
         return False
     lead = _OF_A_COUNTRY.sub(" ", text[clause.start : clause.items[0].start]) if lexicon.code == "de" else ""
     start = clause.start if lexicon.code != "de" or lead == text[clause.start : clause.items[0].start] else clause.items[0].start
-    return lexicon.spaced and strange_words(text, start, clause.items[0].start, [], lexicon) >= 1
+    end = clause.items[0].start
+    leads = clause.items[0].kind == "place" and DESCRIBING.search(_GENITIVE.sub("", text[start:end])) is not None
+    return lexicon.spaced and strange_words(text, start, end, [], lexicon) >= (2 if leads else 1)  # "e na ilha do Sal"
 
 
 #: A German adjective of a country before its town: "in Baku und im kasachischen Almaty".

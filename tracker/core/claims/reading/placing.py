@@ -135,10 +135,19 @@ def _of_the_unknown(folded: Folded, start: int, place: Toponym, lexicon: Lexicon
     return relation if relation in ("from", "to", "at") else None
 
 
+#: What may stand between "to" and the name of a town: "de Boa Vista para a pista de Surucucu".
+_TO_THE_FIELD: Final = re.compile(
+    fold(
+        r" ?(?:(?:the|a|o|as|os|la|el|le|les|l')[ ]?)?(?:(?:pista|base|base aérea|aeropuerto|aeroporto|aeródromo|aérodrome|aéroport|piste|aldeia|vila|ilha|cidade|ciudad|isla|ville|île|capital) (?:de la |de |do |da |d'|del |du |des )?)?"
+    )
+)
+
+
 def _is_pair(text: str, start: int, first: Item, second: Toponym, lexicon: Lexicon) -> bool:
     """Whether two places are the ends of one way: "geradores de Guarulhos para Canoas"."""
     before = re.search(r"([^\W\d_]+)'?\s*$", text[start : first.start])
-    is_led = lexicon.relation_pattern.fullmatch(text[first.end : second.start].strip()) is not None
+    led = lexicon.relation_pattern.match(text, first.end + 1, second.start)
+    is_led = led is not None and _TO_THE_FIELD.fullmatch(text, led.end(), second.start) is not None
     return is_led and before is not None and before.group(1) in _GENITIVES
 
 

@@ -94,6 +94,13 @@ def in_the_capital(folded: Folded, move: Move, lexicon: Lexicon, capital: Told |
     return move if clash else replace(move, **{name: Told(capital.value, *match.span())})  # type: ignore[arg-type]
 
 
+def names_a_capital(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon) -> bool:
+    """Whether an arrival tells of a capital that is not known, and so of no place that was named before: "chegar à capital de Roraima"."""
+    pattern = lexicon.pattern("capital") if lexicon.spaced and move.kind == "arrive" and move.destination is None else None
+    found = None if pattern is None else pattern.search(folded.text, move.end, move.phrase[1])
+    return found is not None and not any(item.start <= found.start() < item.end for item in sentence.items)
+
+
 def capital_of(sentence: Sentence) -> Told | None:
     """The capital that a sentence names last."""
     for item in reversed(sentence.items):
@@ -134,6 +141,14 @@ def from_there(folded: Folded, move: Move, last: Told | None, *, is_second: bool
     return move if match is None else replace(move, origin=Told(last.value, *match.span()))
 
 
+#: Whose aircraft they are: "dois C-130 da base aérea do Galeão devem chegar".
+_OF_ITS_HOME: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:of|from|da|do|de la|del|de|vom|von der|с|из|з|із) (?:the )?(?:base(?: aérea| militar)?|airbase|air base|stützpunkt|fliegerhorst|базы|авиабазы|бази|авіабази|base aérienne)(?: (?:of|at|in|de|do|da|del|в|у))? $"
+    )
+)
+
+
 def places_near(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon, moves: list[Move], number: int) -> list[Told]:
     """Where a move of sentence `number` may have been that names no place: the field that its sentence names, or where others came to, or left, just before."""
     if move.kind not in ("arrive", "depart") or move.destination is not None:
@@ -149,7 +164,8 @@ def places_near(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon
         return []
     own = field_of(folded, sentence, lexicon)
     item = next((item for item in sentence.items if own is not None and item.value is own), None)
-    found = [] if own is None or item is None or item.relation == "from" else [Told(own, item.start, item.end)]
+    is_home = item is not None and item.end <= move.start and _OF_ITS_HOME.search(folded.text, sentence.start, item.start) is not None
+    found = [] if own is None or item is None or item.relation == "from" or is_home else [Told(own, item.start, item.end)]
     near = [one for one in moves if number - one.sentence <= 1 and one.kind in ("arrive", "present")]
     return found + [told for one in reversed(near) for told in (one.destination, one.at) if told is not None]
 
@@ -215,7 +231,8 @@ def settled(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon, se
     name = {"present": "at", "depart": "origin", "arrive": "destination"}.get(move.kind)
     if name is None or getattr(move, name) is not None or (move.kind == "present" and (move.origin or move.destination)):
         return move
-    there = _there(move, sentence, is_verb_final=lexicon.code in ("de", "zh"))
+    is_elsewhere = names_a_capital(folded, sentence, move, lexicon)
+    there = None if is_elsewhere else _there(move, sentence, is_verb_final=lexicon.code in ("de", "zh"))
     if lexicon.code != "zh" and move.kind == "arrive" and bound is not None and setting is not None and bound.value is not setting:
         span = _the_field(folded, sentence, move, lexicon)
         if span is not None:

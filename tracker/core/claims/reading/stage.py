@@ -23,6 +23,7 @@ from tracker.core.claims.reading.settings import (
     home_of,
     implied,
     in_the_capital,
+    names_a_capital,
     places_near,
     settled,
     to_the_same,
@@ -88,7 +89,7 @@ class Stage:
             told = to_the_same(folded, played(told, self.scene or (self.opening or self.home if is_at_home else None), moves), self.came_to)
             told = in_the_capital(folded, told, lexicon, self.capital or capital_of_dateline(folded, sentence))
             is_of_others = any(group.is_typed and not group.is_definite for group in told.groups)
-            if self.bound is None or told.kind == "depart" or is_of_others:
+            if not names_a_capital(folded, sentence, told, lexicon) and (self.bound is None or told.kind == "depart" or is_of_others):
                 places = places_near(folded, sentence, told, lexicon, earlier, number)
                 told = implied(told, moves, places or self._only_town(folded, sentence, told, lexicon, number))
             told = self._thither(folded, told, number)

@@ -43,7 +43,7 @@ def is_to_come(folded: Folded, verb: Item, times: list[Moment], lexicon: Lexicon
             verb.value == "back"
             or announced
             or lexicon.code in _PAST_IS_PAST
-            or folded.text[verb.start : verb.end] in ("leaves", "departs")
+            or folded.text[verb.start : verb.end] in ("leaves", "departs", "desloca-se", "deslocam-se")
             or this.search(folded.text, max(0, moment.start - 8), moment.end)
         )
     ]

@@ -24,7 +24,7 @@ _FEASTS: Final = {
     },
     (26, 12): {"en": r"(?:on )?boxing day|(?:on )?st(?:\.|ephen)? stephen['’]s day", "de": r"(?:am )?zweiten weihnachts(?:feier)?tag"},
     (31, 12): {
-        "en": r"(?:on )?new year['’]?s eve", "es": r"(?:en )?(?:la )?nochevieja|víspera de año nuevo", "pt": r"véspera d[eo] ano[- ]novo", "fr": r"(?:à )?la saint-sylvestre|(?:la )?veille du nouvel an", "de": r"(?:an |am )?silvester(?:abend|tag|nacht)?",
+        "en": r"(?:on )?new year['’]?s eve", "es": r"(?:en )?(?:la )?nochevieja|víspera de año nuevo", "pt": r"véspera d[eo] ano[- ]novo", "fr": r"(?:à )?la saint-sylvestre|(?:la )?veille du nouvel an", "de": r"(?:an |am )?silvester(?:abend|tag|nacht|morgen|mittag|nachmittag)?",
         "el": r"(?:την |ανήμερα )?παραμονή (?:της )?πρωτοχρονιάς", "ru": r"(?:в )?канун нового года", "uk": r"(?:на)?передодні нового року", "ar": r"عشية (?:رأس السنة|العام الجديد)",
     },
     (1, 1): {
