@@ -171,6 +171,23 @@ def test_what_happened_at_the_same_time_was_on_the_day_just_told(gazetteer: Gaze
             "Enthusiasts lined the fence at Prestwick. An An-124 left for Houston on Monday. A second is due in on Friday.",
             [("EGPK", "KIAH"), ("", "EGPK")],
         ),
+        (
+            "Eine Boeing 787 hob am Montag in Leipzig ab. Tags zuvor war die 787 leer aus Doha nach Leipzig gekommen.",
+            [("EDDP", ""), ("OTHH", "EDDP")],
+        ),
+        (
+            "До Білорусі прибули три літаки. Перші два — Іл-76 ВКС РФ — у понеділок сіли в Мінську. Прилетіли вони з Пскова.",
+            [("", "UMGG"), ("ULOO", "UMMS")],
+        ),
+        (
+            "La France a évacué 500 personnes du Soudan, et a mobilisé deux A400M. Le premier s'est posé lundi à Niamey, venant de Dakar.",
+            [("GOOY", "DRRN")],
+        ),
+        (
+            "Two C-130s flew to Libya. The first left Elefsina on Monday and landed in Benghazi. The second followed on Tuesday. "
+            "It left from Souda and came down in Misrata.",
+            [("LGEL", "HLLB"), ("LGSA", "HLMS")],
+        ),
         ("La base aérea de Zaragoza vive un ir y venir inusual. Un A400M despegó ayer con un hospital de campaña.", [("LEZG", "")]),
         (
             "A Legacy 600 arrived in Minsk on Monday. It appeared over Rostov at dawn. On Tuesday it left for Moscow.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.items import Item, Phrase
@@ -14,12 +14,16 @@ from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.smallwords import strange_words
 from tracker.core.claims.reading.told import Move, Told, agree_in_place
 
+if TYPE_CHECKING:
+    from tracker.core.claims.reading.actors import Actor
+    from tracker.core.claims.reading.story import Draft
+
 #: "Two days later another Italian plane followed", "lo siguió otro avión", "l'a suivi", "folgte", "за ним последовал", "تبعتها".
-_FOLLOWED: Final = re.compile(
+FOLLOWED: Final = re.compile(
     fold(
-        r"(?<!\w)(?:followed(?: suit)?(?! by)|did the same|(?:l[oae]s?|se) sigui(?:ó|eron)|l[ae]s? siguen?|hizo lo mismo|(?:[oa]s? |lhes? )?segui(?:u|ram)(?:-(?:se|lhes?|[oa]s?))?|fez o mesmo|"
-        r"(?:l'|les |l[ae] )?(?:a|ont|avait|avaient) suivie?s?|(?:l'|l[ae]s? )?(?:suit|suivent|suivait|suivaient|suivra|suivront)|a fait de même|folgten?|(?:ist|sind|war|waren) (?:ihm |ihr |ihnen )?gefolgt|tat es ihm gleich|"
-        r"(?:за (?:ним|ней|ними) )?последова(?:л[аи]?|ло)|(?:вслед|следом) за (?:ним|ней|ними)|(?:за (?:ним|нею|ними) )?(?:про|по)слідува(?:в|л[аи])|(?:вслід|слідом) за (?:ним|нею|ними)|(?:τ(?:ο|α|ον|ην) )?ακολούθησ(?:ε|αν)|"
+        r"(?<!\w)(?:followed(?: suit)?(?! by)|(?:to|will|should|would) follow(?= *[.,;]| (?:on|in|at|later|next|this|tomorrow|soon|suit|it|them))|did the same|(?:l[oae]s?|se) sigui(?:ó|eron)|l[ae]s? siguen?|hizo lo mismo|(?:[oa]s? |lhes? )?segui(?:u|ram)(?:-(?:se|lhes?|[oa]s?))?|fez o mesmo|"
+        r"(?:l'|les |l[ae] )?(?:a|ont|avait|avaient) suivie?s?|(?:l'|l[ae]s? )?(?:suit|suivent|suivait|suivaient|suivra|suivront)|a fait de même|folgten?|folgen|(?:ist|sind|war|waren) (?:ihm |ihr |ihnen )?gefolgt|tat es ihm gleich|"
+        r"(?:за (?:ним|ней|ними) )?последу(?:ет|ют)|(?:за (?:ним|ней|ними) )?последова(?:л[аи]?|ло)|(?:вслед|следом) за (?:ним|ней|ними)|(?:за (?:ним|нею|ними) )?(?:про|по)слідува(?:в|л[аи])|(?:вслід|слідом) за (?:ним|нею|ними)|(?:τ(?:ο|α|ον|ην) )?ακολούθησ(?:ε|αν)|(?:τ(?:ο|α|ον|ην) )?ακολουθήσ(?:ει|ουν)|"
         r"(?:و|ف)?(?:تبعت|تلت|لحقت|أعقبت|تبع|تلا|لحق)(?:ها|ه|هما|هم|بها)?(?: بها| به)?)(?!\w)|(?:紧)?随其后|随后(?:出发|跟进|抵达|起飞)|紧接着(?:出发|抵达|起飞)"
     )
 )
@@ -36,7 +40,7 @@ _REACH_WORDS: Final = 4
 
 def follow(clause: Phrase, text: str, lexicon: Lexicon) -> Phrase:
     """The clause, one that only says that aircraft followed others with its predicate."""
-    match = None if clause.verbs else _FOLLOWED.search(text, clause.start, clause.end)
+    match = None if clause.verbs else FOLLOWED.search(text, clause.start, clause.end)
     if match is None or any(item.start < match.end() and match.start() < item.end and item.kind != "time" for item in clause.items):
         return clause
     lead = [item for item in clause.items if item.end <= match.start()]
@@ -62,9 +66,9 @@ def on_the_same_way(move: Move, earlier: list[Move], text: str) -> Move:
     is_open = not any((move.origin, move.destination, move.at, *move.via)) and move.excluded is None
     if last is None or not is_open or move.sentence - last.sentence > 1 or last.kind not in _MOTION or last.polarity == "denied":
         return move
-    if not move.groups or not all(group.is_other or group.is_typed for group in move.groups):
+    if not move.groups or not all(group.is_other or group.is_typed or group.is_part for group in move.groups):
         return move
-    is_said = _FOLLOWED.match(text, move.start, move.end) is not None
+    is_said = FOLLOWED.match(text, move.start, move.end) is not None
     is_another = (
         move.polarity == "asserted"
         and _CLASS.get(move.kind) == _CLASS.get(last.kind)
@@ -81,9 +85,22 @@ def on_the_same_way(move: Move, earlier: list[Move], text: str) -> Move:
         origin=way.get("origin"),
         destination=way.get("destination"),
         via=last.via,
+        is_presumed=is_said,
         departed=None if is_arrival else when,
         arrived=when if is_arrival else None,
     )
+
+
+def on_its_own_way(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
+    """ "The second followed. It, however, left from Souda": what was only presumed of those who followed gives way to what is told of them."""
+    for draft in drafts:
+        for guess in draft.moves if draft.actor is actor else ():
+            for name in ("origin", "destination") if guess.is_presumed else ():
+                told, held = getattr(move, name), draft.told.get(name)
+                if told is not None and held is not None and held == getattr(guess, name) and not agree_in_place(held, told):
+                    del draft.told[name]
+                    draft.via = []
+    return move
 
 
 def _is_of(one: Move, move: Move) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Final
 
 from tracker.core.claims.reading.folding import Folded, fold
+from tracker.core.claims.reading.following import FOLLOWED
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group, Spans
 from tracker.core.claims.reading.owners import find_owner
@@ -209,7 +210,7 @@ def _stands_alone(folded: Folded, at: int, end: int, lexicon: Lexicon, groups: l
         return False
     rest = re.match(r"[\s»\"')]*", text[at:end])
     next_at = at + (rest.end() if rest else 0)
-    if next_at >= end or text[next_at] in ",;:.-":
+    if next_at >= end or text[next_at] in ",;:.-" or FOLLOWED.match(text, next_at, end):
         return True
     verb = next((text[a:b].strip() for a, b in stops if a == next_at), None)
     if verb is not None:

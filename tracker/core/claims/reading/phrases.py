@@ -81,7 +81,8 @@ def with_strays(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phra
             waiting[-1].end = clause.end  # "jeudi, un An-124, affrété auprès d'un transporteur, a quitté"
         elif clause.verbs or not _is_stray(clause, text, lexicon):
             is_parted = "-" in clause.opener or _is_heading(waiting, clause, text, lexicon)
-            if clause.verbs and is_parted and any(item.kind == "place" for early in waiting for item in early.items):
+            lead = {item.kind for early in waiting for item in early.items}
+            if clause.verbs and is_parted and "place" in lead and "aircraft" not in lead:
                 waiting = []  # the place and day of the report, before its dash
             if clause.verbs:
                 for early in reversed(waiting):

@@ -109,8 +109,9 @@ class _Article:
         told = merged(told, self.folded.text, has_title=has_title(self.folded.text, self.sentences))
         told, stood = with_standing(told, self.folded.text)
         self.excluded += stood
-        drafts = self._without_doubt(self._without_history(with_planned_stops(with_wholes(told))))
-        drafts = with_day_before(drafts, self.sentences, self.folded.text, self.published)
+        told, old = without_history(with_planned_stops(with_wholes(told)), self.published)
+        self.excluded += old
+        drafts = with_day_before(self._without_doubt(told), self.sentences, self.folded.text, self.published)
         claims = tuple(self._claim(with_both_days(draft, self.folded.text)) for draft in drafts)
         excluded = tuple(Excluded(reason=move.excluded or "", span=self._sentence_span(move)) for move in self.excluded)
         notes, left_out = tuple(dict.fromkeys(self.notes)), tuple(dict.fromkeys(excluded))
@@ -139,6 +140,8 @@ class _Article:
             base = self._place(told, number, base)
         if moves and len(self.moves) == kept and not any(move.excluded for move in moves):
             base = day_of(sentence, self.folded.text, self.published) or base
+            if groups and is_new:
+                self._describe(sentence, groups, number)  # "France evacuated 500 people, for which it sent two A400Ms"
         if flown and not moves and self.moves and any(group.is_aboard for group in self.moves[-1].groups):
             self.moves[-1] = with_way_after(self.moves[-1], flown)
         self.stage.leave(self.folded, sentence, self.lexicon, flown, number)
@@ -204,11 +207,6 @@ class _Article:
     def _has_copula(self, sentence: Sentence) -> bool:
         pattern = self.lexicon.pattern("copula")
         return pattern is not None and pattern.search(self.folded.text, sentence.start, sentence.end) is not None
-
-    def _without_history(self, drafts: list[Draft]) -> list[Draft]:
-        kept, old = without_history(drafts, self.published)
-        self.excluded += old
-        return kept
 
     def _without_doubt(self, drafts: list[Draft]) -> list[Draft]:
         """Only the drafts that nothing in the reading speaks against; the others are told as left out."""

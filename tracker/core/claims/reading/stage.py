@@ -93,9 +93,10 @@ class Stage:
                 places = places_near(folded, sentence, told, lexicon, earlier, number)
                 told = implied(told, moves, places or self._only_town(folded, sentence, told, lexicon, number))
             told = self._thither(folded, told, number)
-            if self.opening is not None:
+            opening = self.opening or self.scene
+            if opening is not None and not (told.is_of_load and any(other.kind == "back" for other in moves)):
                 ends = {relation for relation, _ in unknown_ends(folded, sentence, told, lexicon)}
-                told = at_the_opening(told, self.opening, [*earlier, *moves[: moves.index(one)]] if one in moves else earlier, ends)
+                told = at_the_opening(told, opening, [*earlier, *moves[: moves.index(one)]] if one in moves else earlier, ends)
             stayed = told.origin if told.polarity == "denied" else None
             self.came_to = told.destination or told.at or stayed or self.came_to
             self.towns += [(number, told.destination)] if told.destination is not None and told.excluded is None else []

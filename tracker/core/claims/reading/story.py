@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from tracker.core.claims.reading.actors import Actor
 from tracker.core.claims.reading.diversions import bound_of, resumed
+from tracker.core.claims.reading.following import on_its_own_way
 from tracker.core.claims.reading.legs import on_its_leg
 from tracker.core.claims.reading.moments import When
 from tracker.core.claims.reading.told import Move, Told, agree_in_place, agree_in_time, runs_badly
@@ -66,7 +67,7 @@ def drafts_of(moves: list[Move], actors: list[Actor], text: str) -> list[Draft]:
     """Claims in the order of the folded text; `actors[i]` made `moves[i]`."""
     drafts: list[Draft] = []
     for told, actor in zip(moves, actors, strict=True):
-        move = on_its_leg(resumed(told, actor, drafts), actor, drafts, text)
+        move = on_its_leg(on_its_own_way(resumed(told, actor, drafts), actor, drafts), actor, drafts, text)
         homes = [draft for draft in reversed(drafts) if _belongs(draft, move, actor)]
         if move.kind == "stop":  # a stop is one of the journey that was told last, whichever began to be told first
             homes.sort(key=lambda draft: -max(one.start for one in draft.moves))

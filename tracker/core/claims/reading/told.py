@@ -23,7 +23,7 @@ class Told:
 class Move:
     """One thing that aircraft did according to one predicate. `groups` is empty where the subject is told by a pronoun or not at all.
 
-    `bound` is where they were bound for that came down elsewhere.
+    `bound` is where they were bound for that came down elsewhere; `is_presumed` says that its ends are those of others, whom they followed.
     """
 
     kind: str
@@ -48,6 +48,7 @@ class Move:
     is_onward: bool = False
     is_earlier: bool = False
     is_of_load: bool = False
+    is_presumed: bool = False
     phrase: tuple[int, int] = (0, 0)
     notes: tuple[str, ...] = field(default=())
 
