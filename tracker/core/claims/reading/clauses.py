@@ -118,6 +118,7 @@ def _clauses(text: str, start: int, end: int, items: list[Item], lexicon: Lexico
     bounds: list[tuple[int, int, str]] = []
     asides = [match.span() for match in _ASIDE.finditer(text, start, end) if not _tells(match, items)]
     asides += [match.span() for match in _OF_THE_KIND.finditer(text, start, end)]
+    asides += [match.span() for match in _OF_A_PLACE.finditer(text, start, end) if not _tells(match, items)]
     asides += [(row[0].start, row[-1].end) for row in routes(items, text)]
     asides += [match.span() for match in _QUOTED.finditer(text, start, end) if not _says(match, items)]
     for match in re.finditer(r"[,;:()]|\s-+\s|\"", text[start:end]):
@@ -140,7 +141,15 @@ def _clauses(text: str, start: int, end: int, items: list[Item], lexicon: Lexico
             and not _joins(a, b, items, text)
         ):
             bounds.append((a, b, match.group()))
+    if lexicon.code == "ar":
+        bounds += [(at, at, "و") for at in _each_but_first(text, items)]
     return _pieces(sorted(bounds), start, end, text)
+
+
+def _each_but_first(text: str, items: list[Item]) -> list[int]:
+    """Where Arabic goes on to the next of several, whose "and" is part of the word: "إحداهما إلى بورتسودان والأخرى إلى جدة"."""
+    each = [item for item in items if isinstance(item.value, Group) and item.value.is_elliptic]
+    return [item.start for item in each[1:] if text[item.start] == "و"]
 
 
 def _is_also(match: re.Match[str], bounds: list[tuple[int, int, str]], start: int, items: list[Item], lexicon: Lexicon) -> bool:
@@ -164,6 +173,11 @@ _BESIDE_TIME: Final = re.compile(
 )
 #: Which kind it is, between commas: "طائرته، وهي من طراز إيرباص A330، من مطار".
 _OF_THE_KIND: Final = re.compile(fold(r", ?(?:و?ه(?:ي|و) من (?:طراز|نوع)|من (?:طراز|نوع)|τύπου|типа) ") + r"[^,;.\n]{2,40},")
+#: A participle between commas that says more of a place: "в районы, пострадавшие от землетрясения, отправлены два Ил-76".
+_OF_A_PLACE: Final = re.compile(
+    r", ?(?:[^\W\d_]{3,}(?:вш|ющ|ущ|ащ|ящ|енн|анн)[^\W\d_]{2,3}|"
+    r"(?:touche|frappe|devaste|afectad|azotad|atingid|afetad)[^\W\d_]*)(?!\w)[^,;.:()\n]{3,60},"
+)
 #: A name in quotes: 'спецотряда "Россия"'.
 _QUOTED: Final = re.compile(r"\"[^\"]{1,40}\"")
 
@@ -232,6 +246,8 @@ def _joins(a: int, b: int, items: list[Item], text: str) -> bool:
         return False
     if before is None or after is None or before.kind != after.kind or before.kind not in ("aircraft", "place", "time"):
         return False
+    if isinstance(after.value, Group) and after.value.is_elliptic:
+        return False  # "two planes, the first from Doha"
     following = min((item for item in items if item.start >= after.end), key=lambda item: item.start, default=None)
     if (
         before.kind == "time"

@@ -194,8 +194,8 @@ def _end(move: Move, name: str, told: Told) -> Move:
 
 #: Prepositions that only lead on: "ging nach einem Aufenthalt in Graz nach Trabzon".
 _TOWARDS: Final = re.compile(
-    r"(?<!\w)(?:nach|(?:in )?richtung|vers|pour|a destination d[eu]?|hacia|rumbo a|con destino a|الي|نحو|باتجاه|صوب|προσ)"
-    r"(?: (?:la|l'|le|مطار|قاعده|مدينه))? ?$"
+    r"(?<!\w)(?:ate|hasta|jusqu'a|nach|(?:in )?richtung|vers|pour|a destination d[eu]?|hacia|rumbo a|con destino a|الي|نحو|باتجاه|صوب|προσ)"
+    r"(?: (?:la|l'|le|a|o|مطار|قاعده|مدينه))? ?$"
 )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.core.claims.reading.moments import When
 from tracker.core.claims.reading.told import Told, agree_in_place, agree_in_time, runs_badly
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ class Stay:
     def has_landed(self) -> bool:
         """Whether they are told to have come down or stood there, rather than only to have gone that way."""
         return self.has_come or "present" in self.draft.kinds
+
+    def is_after(self, told: Told | None) -> bool:
+        """Whether they were there only on a later day than the one told."""
+        when, since = (None if told is None else told.value), (None if self.since is None else self.since.value)
+        return isinstance(when, When) and isinstance(since, When) and when.last < since.first
 
     @property
     def has_come(self) -> bool:
@@ -61,8 +67,13 @@ def _walk(actor: Actor, drafts: list[Draft], *, with_plans: bool) -> Iterator[St
             continue
         stay = _stay(draft)
         if not draft.kinds <= {"present", "over"} or (stay is not None and not (at is not None and _is_aside(at, stay))):
-            at = stay
+            at = at if stay is not None and at is not None and _is_of_before(stay, at) else stay
         yield at
+
+
+def _is_of_before(stay: Stay, last: Stay) -> bool:
+    """Whether a stay that is told later was over by then: "arrived in Caracas on Thursday from Havana, where it had landed on Tuesday"."""
+    return last.is_after(stay.since) and stay.draft.kinds != {"present"}
 
 
 def _is_aside(last: Stay, seen: Stay) -> bool:

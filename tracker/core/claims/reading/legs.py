@@ -94,11 +94,13 @@ def _through(move: Move, actor: Actor, drafts: list[Draft], text: str) -> Move:
         return move
     came = next((one for one in reversed(stay.draft.moves) if one.kind == "arrive" and one.destination is not None), None)
     is_from_there = move.origin is not None and agree_in_place(move.origin, stay.place)
-    if came is None or stay.whence is None or not (is_from_there or (move.origin is None and move.is_onward)):
+    last = stay.draft.moves[-1]  # "landed in Urumqi, stayed a night and came to Zhengzhou"
+    has_stopped = move.kind == "arrive" and last.kind == "stop" and not last.via and last.sentence == move.sentence
+    if came is None or stay.whence is None or not (is_from_there or (move.origin is None and (move.is_onward or has_stopped))):
         return move
     between = text[came.phrase[0] : move.start]
     is_near = 0 <= move.sentence - came.sentence <= _NEAR_SENTENCES and came.start < move.start
-    is_stop = FIRST.search(between) is not None or _BRIEFLY.search(between) is not None
+    is_stop = has_stopped or FIRST.search(between) is not None or _BRIEFLY.search(between) is not None
     if not is_near or not is_stop or _DELIVERED.search(text, came.start, move.start) or agree_in_place(stay.whence, move.destination):
         return move
     stay.draft.via.append(stay.draft.told.pop("destination"))
@@ -133,7 +135,7 @@ def _returning(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
     stay = here(actor, drafts, with_plans=move.polarity == "forecast")
     if move.destination is None:
         stay = next(iter(reversed(stays_of(actor, drafts))), None)
-        if stay is None or not stay.draft.told.get("destination"):
+        if stay is None or not stay.draft.told.get("destination") or stay.is_after(move.departed or move.arrived):
             return move
         when = {"departed": move.departed or move.arrived, "arrived": move.arrived}
         return replace(move, kind="depart", origin=stay.place, destination=stay.whence, **when)  # type: ignore[arg-type]

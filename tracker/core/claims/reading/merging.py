@@ -86,7 +86,12 @@ def _told_apart(drafts: list[Draft]) -> list[Draft]:
 
 def _is_part(whole: Draft, draft: Draft) -> bool:
     """Whether a draft tells the other end for some of the aircraft of which `whole` tells the one."""
-    if draft is whole or draft.polarity != whole.polarity or whole.actor.is_typed or (whole.actor.count or 0) < 2:
+    if (
+        draft is whole
+        or draft.polarity != whole.polarity
+        or (whole.actor.is_typed and draft.actor.whole is not whole.actor)
+        or (whole.actor.count or 0) < 2
+    ):
         return False
     gap = min(one.sentence for one in draft.moves) - max(one.sentence for one in whole.moves)
     ends = [{name for name in ("origin", "destination") if name in one.told} for one in (whole, draft)]

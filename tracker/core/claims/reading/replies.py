@@ -153,7 +153,7 @@ def _is_dismissed(text: str, start: int, end: int) -> bool:
 
 def is_hearsay(text: str, sentence: Sentence) -> bool:
     """Whether a sentence tells what somebody says, and it or the one after it that nobody can confirm that."""
-    if _HEARD.search(text, sentence.start, sentence.end) is None and _HEARD.search(text, sentence.end, _next_end(text, sentence)) is None:
+    if _HEARD.search(text, sentence.start, sentence.end) is None:
         return False
     return _NOBODY_KNOWS.search(text, sentence.start, _next_end(text, sentence, count=2)) is not None
 

@@ -85,7 +85,7 @@ class Stage:
             is_another = any(group.is_other for group in move.groups)
             place = settled(folded, sentence, move, lexicon, self.setting, None if is_another else self.bound)
             told = from_there(folded, place, self.came_to, is_second=place.kind == "arrive" and one.start > moves[0].start)
-            is_at_home = self.is_told_here and told.kind != "depart"
+            is_at_home = self.is_told_here and told.kind in ("arrive", "come", "present")
             told = to_the_same(folded, played(told, self.scene or (self.opening or self.home if is_at_home else None), moves), self.came_to)
             told = in_the_capital(folded, told, lexicon, self.capital or capital_of_dateline(folded, sentence))
             is_of_others = any(group.is_typed and not group.is_definite for group in told.groups)

@@ -13,6 +13,7 @@ from typing import Final
 
 from tracker.core.claims.reading.background import FOR_LONG
 from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.moments import When
 from tracker.core.claims.reading.story import SIGHTINGS, Draft
 from tracker.core.claims.reading.told import Move, agree_in_place, agree_in_time, runs_badly
 from tracker.core.claims.reading.toponyms import Toponym
@@ -28,7 +29,7 @@ _BEFORE, _BEHIND = 24, 14
 _LASTS: Final = re.compile(
     fold(
         r"(?<!\w)(?:still|remain(?:s|ed)?|stay(?:s|ed)|is|are|sits?|stands?|(?:was|were|has been|have been|been) (?:seen|spotted|photographed|filmed|sighted)|seen|spotted|found|shows?|showed|appeared|"
-        r"sigue|siguen|permanec\w+|quedó|quedaron|está|están|aguardan?|contin[uú]a[nm]?|encontr\w+|muestran?|mostra\w*|vist[oa]s?|segue|seguem|ficou|ficaram|fica|ficam|estão|"
+        r"sigue|siguen|segu[ií]an?|permanec\w+|quedó|quedaron|está|están|aguardan?|contin[uú]a[nm]?|encontr\w+|muestran?|mostra\w*|vist[oa]s?|segue|seguem|ficou|ficaram|fica|ficam|estão|"
         r"toujours|encore|reste|restent|resté\w*|demeure\w*|est|sont|se trouvent?|attend|attendent|stationnent?|aperçue?s?|vue?s?|montrent|"
         r"steht|stehen|bleibt|bleiben|blieb|blieben|befinde[tn]|noch|wartet|warten|gesehen|gesichtet|zeigen|"
         r"оста[её]тся|остаются|оста(?:лся|лась|лось|лись)|стоит|стоят|находится|находятся|замеч\w+|видели|"
@@ -50,6 +51,9 @@ _WAS: Final = re.compile(
     )
 )
 
+#: Who unloads somewhere has come there.
+_UNLOADED: Final = re.compile(r"unload|offload|descarg|descarreg|entlad|dechar|разгруж|вивантаж|розвантаж")
+
 
 def with_standing(drafts: list[Draft], text: str) -> tuple[list[Draft], list[Move]]:
     """The drafts without those that only say where the aircraft of a journey stood, whose place the journey takes if it lacks that end; and what was left out."""
@@ -61,6 +65,7 @@ def with_standing(drafts: list[Draft], text: str) -> tuple[list[Draft], list[Mov
         told = [one for one in journeys if one.polarity == seen.polarity == "asserted"]
         for one in told:
             _bring_there(one, seen)
+            _pass_there(one, seen)
         if any(_came_by_then(one, seen, text) for one in told):
             kept = kept if _lasts(seen, text) else _without(kept, seen)
         elif journeys and seen.polarity == "forecast":
@@ -79,7 +84,7 @@ def _came_by_then(journey: Draft, seen: Draft, text: str) -> bool:
     """ "Left Zaragoza early on Monday. By noon it was in Dakar", "was still parked in Dakar": where aircraft were after they had left, they came to."""
     first, last = min(move.start for move in seen.moves), max(move.start for move in journey.moves)
     apart = min(move.sentence for move in seen.moves) - max(move.sentence for move in journey.moves)
-    was_there = all(_WAS.fullmatch(text, move.start, move.end) for move in seen.moves)
+    was_there = all(_WAS.fullmatch(text, move.start, move.end) or _UNLOADED.match(text, move.start) for move in seen.moves)
     if (
         not (was_there or ("seen" in seen.told and _lasts(seen, text)))
         or not last < first
@@ -116,6 +121,25 @@ def _bring_there(journey: Draft, seen: Draft) -> None:
     journey.told["destination"] = place
     if "departed" in held:
         journey.told["arrived"] = journey.told.pop("departed")
+
+
+def _pass_there(journey: Draft, seen: Draft) -> None:
+    """ "Left Moscow on Sunday and landed in Bamako on Wednesday; a photograph shows it in Benghazi on Monday": a stop between the two days."""
+    ends = [journey.told.get(name) for name in ("origin", "destination")]
+    left, came, when = (
+        told.value if told is not None else None
+        for told in (journey.told.get("departed"), journey.told.get("arrived"), seen.told.get("seen"))
+    )
+    if (
+        not (isinstance(left, When) and isinstance(came, When) and isinstance(when, When))
+        or not left.last < when.first <= when.last < came.first
+    ):
+        return
+    place = seen.told["at"]
+    if all(end is not None and not agree_in_place(end, place) for end in ends) and not any(
+        agree_in_place(one, place) for one in journey.via
+    ):
+        journey.via.append(place)
 
 
 def _is_setting(seen: Draft, journeys: list[Draft], text: str) -> bool:
