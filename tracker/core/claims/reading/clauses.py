@@ -94,7 +94,7 @@ def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
 
 #: What Chinese says of the load before the aircraft: "搭载140余名自苏丹撤离中国公民的航班".
 _LOAD: Final = re.compile(
-    r"(?:搭载|载有|载着|运载|满载|装载)[^,.;]{2,40}?的(?=[\u4e00-\u9fff]{0,8}(?:航班|飞机|[货客专包]机|运输机)|一架)|从[\u4e00-\u9fff]{2,8}(?:撤离|撤出|撤回|逃离)的(?=[\u4e00-\u9fff]{0,8}(?:公民|人员|侨民|乘客|旅客|游客|难民|同胞|侨胞|学生|民众|国民))"
+    r"(?:搭载|载有|载着|运载|满载|装载)[^,.;]{2,40}?的(?=[\u4e00-\u9fff]{0,8}(?:航班|飞机|[货客专包]机|运输机)|一架)|从[\u4e00-\u9fff]{2,8}(?:赴|前往)[\u4e00-\u9fff]{1,4}(?=人员|旅客|乘客|公民)|[经从][^,.;]{2,24}转机的|从[\u4e00-\u9fff]{2,8}(?:撤离|撤出|撤回|逃离)的(?=[\u4e00-\u9fff]{0,8}(?:公民|人员|侨民|乘客|旅客|游客|难民|同胞|侨胞|学生|民众|国民))"
 )
 #: "国王夫妇搭乘的福克70": what people came in, and not they, did what follows.
 _ON_BOARD_OF: Final = re.compile(r"[\u4e00-\u9fff]{0,6}(?:搭乘|乘坐|所乘)的")

@@ -20,7 +20,7 @@ from tracker.core.claims.reading.told import Move, Told, runs_badly
 #: A day so near a verb of saying, in characters, is when somebody said so.
 _OF_SAYING: Final = 24
 #: What parts a verb of saying from the day of what is said: "confirmó que este jueves".
-_PARTED: Final = re.compile(fold(r",|(?<!\w)(?:that|que|qu|dass|daß|что|що|ότι|πως|أن|بأن)(?!\w)"))
+_PARTED: Final = re.compile(fold(r"[,:]|(?<!\w)(?:that|que|qu|dass|daß|что|що|ότι|πως|أن|بأن)(?!\w)"))
 #: Of what was told before it happened: "The incident occurred on Monday", "Дело было в воскресенье".
 _HAPPENED: Final = re.compile(
     fold_pattern(

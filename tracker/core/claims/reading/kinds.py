@@ -21,6 +21,8 @@ _OF_THE_KIND: Final = re.compile(
         r"[,;(-] ?(?:و?ه[يو] (?:من )?(?:طراز|نوع)?|وأن(?:ها|ه) من (?:طراز|نوع)|من (?:طراز|نوع)|vom typ|des typs|baumuster|de type|du type|un appareil de type|il s'agit d'|es handelt sich um)) ?(?:一架|un |une |eine? )?$"
     )
 )
+#: The same, right behind the noun and with a pronoun for it: "طائرته، وهي من طراز بوينغ".
+_KIND_OF_IT: Final = re.compile(fold_pattern(r"^\W{1,3}و?ه[يو] من (?:طراز|نوع)\W*$"))
 #: What parts an apposition from the sentence before it.
 _BEHIND_A_COMMA: Final = re.compile(r"[,(-] ?(?:l')?$")
 
@@ -32,7 +34,11 @@ def with_kind_behind(moves: list[Move], sentence: Sentence, text: str) -> list[M
     moves = _of_one_noun(moves, text)
     if len(typed) != 1 or len(planes) != 2 or planes[-1] is not typed[0] or not isinstance(typed[0].value, Group):
         return moves
-    if any(item.kind in ("verb", "foreign") and item.start > planes[0].end and item.start >= typed[0].start for item in sentence.items):
+    is_said = _KIND_OF_IT.search(text[planes[0].end : typed[0].start]) is not None
+    is_over = not any(
+        item.kind in ("verb", "foreign") and item.start > planes[0].end and item.start >= typed[0].start for item in sentence.items
+    )
+    if not (is_said or is_over):
         return moves
     if not _is_told_behind(typed[0], planes[0], text):
         return moves

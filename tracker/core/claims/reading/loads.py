@@ -104,7 +104,8 @@ def are_brought(groups: tuple[Group, ...], verb: Item, text: str) -> bool:
     if not groups or not all("helicopter" in group.roles for group in groups):
         return False
     is_one = len(groups) == 1 and groups[0].count == 1 and not groups[0].is_many
-    is_one = is_one or text[verb.start].isascii()  # where the order of words is fixed, who stands before an active verb did it
+    is_fixed = text[verb.start].isascii() or "\u0600" <= text[verb.start] <= "\u06ff"
+    is_one = is_one or is_fixed  # where the order of words is fixed, who stands before an active verb did it
     is_passive = _BE.search(text, max(0, verb.start - 20), verb.start) or _BROUGHT.search(text[verb.start : verb.end].strip())
     return verb.value == "send" or not is_one or is_passive is not None
 

@@ -27,9 +27,13 @@ _COMPANY_BEHIND: Final = re.compile(
 )
 
 
+#: The same in Chinese, and no airport: "由卢森堡货运航空执飞".
+_CHINESE_AIRLINE: Final = re.compile(r"(?:货运|国际|皇家|国家)?航空(?![站港兵学工基母])")
+
+
 def _is_company(text: str, place: Toponym, relation: str | None) -> bool:
     """Whether a name of a place is part of a company's."""
-    if _COMPANY_BEHIND.match(text, place.end):
+    if _COMPANY_BEHIND.match(text, place.end) or _CHINESE_AIRLINE.match(text, place.end):
         return True
     if _FLY.search(text, max(0, place.start - 8), place.start):
         return True
@@ -44,12 +48,16 @@ def _is_titled(text: str, place: Toponym, ends: Mapping[int, str]) -> bool:
 #: The adjective of Syria is also its name: "طائرة سورية".
 _SYRIAN: Final = re.compile(fold("سورية"))
 _STATE_OF: Final = re.compile(fold("(?<!ال)(?:طائرة|مروحية|مقاتلة|رحلة) $"))
+#: The Arabic for "was", which is also how a town is written.
+_ARABIC_WAS: Final = re.compile(r"و?كان")
 #: "Мончегорск в Мурманской области": a region by the adjective of its town, behind what lies in it.
 _OF_A_REGION: Final = re.compile(r"(?:ои|ом|ого|ему|ии|іи) (?:област|кра[еюя]|район|округ|губерни|воеводств)")
 
 
 def is_no_place(text: str, place: Toponym, relation: str | None, ends: Mapping[int, str], previous: Item | None) -> bool:
     """Whether a name is that of a unit or a paper, alone in quotes ("авиаотряд «Россия»"), or one that only the list of towns has for a place."""
+    if _ARABIC_WAS.fullmatch(text, place.start, place.end):
+        return True
     is_quoted = text[place.start - 1 : place.start] == '"' and text[place.end : place.end + 1] == '"'
     is_bare = relation in (None, "object")
     behind = previous is not None and 0 < place.start - previous.end <= 4

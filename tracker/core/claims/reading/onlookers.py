@@ -18,6 +18,8 @@ _WHOSE: Final = re.compile(
         r"принадлежащ\w+|арендованн\w+|зафрахтованн\w+|що належить|який належить)(?!\w)"
     )
 )
+#: What joins people to a load that was told before them.
+_AND: Final = re.compile(r"and|y|e|et|und|и|і|та|й|και")
 #: What opens a clause about what stands before it.
 _WHICH: Final = re.compile(fold(r", ?(?:which|that|que|qui|die|der|das|котор\w+|що|як(?:ий|а|е|і)|που|ο οποίος|το οποίο)"))
 
@@ -26,6 +28,8 @@ def is_of_others(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
     """Whether a clause speaks of people or ships first, and of them as its subject."""
     first = next((item for item in clause.items if item.kind in ("aircraft", "foreign")), None)
     if clause.opener == "," and _WHOSE.match(text, clause.start, clause.end):
+        return False
+    if not clause.verbs and _AND.fullmatch(clause.opener):  # "with 11 tonnes of cargo and 14 soldiers, and made a stop"
         return False
     return first is not None and first.kind == "foreign" and not (clause.opener == "," and is_oblique(first, text, lexicon))
 

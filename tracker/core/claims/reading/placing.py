@@ -166,6 +166,12 @@ _WITHIN: Final = re.compile(
 _CITY_OF: Final = re.compile(r"(?:[东西南北中]{1,2}部|沿海|边境)?(?:港口|沿海|边境)?(?:城市|省会|重镇|城镇|首都|首府)?的?")
 
 
+#: The same before a town whose country is not named.
+_CITY_LEAD: Final = re.compile(
+    r"(?:[东西南北中]{1,2}部)?(?:港口|沿海|边境|工业)?(?:城市|省会|重镇|城镇|首都|首府|小镇)(?=$)|[东西南北中]{1,2}部的?(?=$)"
+)
+
+
 def _nested(text: str, first: Item | None, place: Toponym) -> Toponym | None:
     """Two names for one place, the one inside the other: the finer, and among its readings those that lie in the coarser."""
     if first is None or not isinstance(first.value, Toponym):
@@ -219,8 +225,10 @@ def _relation(text: str, start: int, at: int, lexicon: Lexicon, ends: Mapping[in
     """The relation that the words before a place give it; None where there is none, "object" right after a verb."""
     relation_end, base_nouns, definite = _relation_end(lexicon.code), lexicon.pattern("base_nouns"), lexicon.pattern("definite")
     left, has_base, strange = at, False, 0
-    if not lexicon.spaced and ends.get(at) == "verb":
-        return "object"
+    if not lexicon.spaced:
+        lead = _CITY_LEAD.search(text, start, at)  # "飞往南部港口城市卡拉奇"
+        if ends.get(at if lead is None else lead.start()) == "verb":
+            return "object"
     for _ in range(9):
         left = start + len(text[start:left].rstrip(" \"'(«-"))
         if ends.get(left) == "time" and not strange and _is_behind_verb(text, start, left, ends):

@@ -20,6 +20,7 @@ from tracker.core.claims.reading.ends import IN_DIRECTION
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.moments import When
 from tracker.core.claims.reading.polarity import TRADE
 from tracker.core.claims.reading.story import Draft
@@ -81,6 +82,8 @@ _BESIDE: Final = re.compile(
         r"(?:au|à l') ?(?:nord|sud|est|ouest)(?:-(?:est|ouest))? d[eu']|(?:nördlich|südlich|östlich|westlich|nordöstlich|nordwestlich|südöstlich|südwestlich)(?: von)?|bei) $"
     )
 )
+#: So far behind a noun its kind is told, in characters.
+_KIND_REACH: Final = 20
 _ENDS: Final = {"from": "origin", "to": "destination"}
 
 
@@ -203,11 +206,16 @@ def _of_clause(draft: Draft, move: Move, sentence: Sentence, telling: Telling) -
             continue
         if item.kind == "speech" and not (draft.kinds <= {"present"} and _SHOWN.match(telling.folded.text, item.start)):
             marks.append("saying")
-        if item.kind == "aircraft" and heads and not any(item.start <= head < item.end for head in heads):
+        if item.kind == "aircraft" and heads and not any(item.start <= head < item.end + _KIND_REACH * _is_bare(item) for head in heads):
             marks.append("others")
         if isinstance(item.value, Toponym) and not _is_in(item, used) and not _is_known(item.value, held):
             marks += [] if _is_who(item, move) else _of_place(item, move, telling.folded.text)
     return marks
+
+
+def _is_bare(item: Item) -> bool:
+    """Whether aircraft are named by a noun alone, whose kind may stand behind it: "طائرته، وهي من طراز بوينغ 747"."""
+    return isinstance(item.value, Group) and not item.value.is_typed and not item.value.is_many
 
 
 def _of_place(item: Item, move: Move, text: str) -> list[str]:
