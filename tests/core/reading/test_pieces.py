@@ -160,3 +160,21 @@ def test_places_that_say_more_of_others_are_no_ends(text: str, ends: str, via: i
     fields = [set(gazetteer.resolve(place or "")[0].airports) for place in (claim.from_, claim.to)]
     assert [code in codes for code, codes in zip(ends.split(), fields, strict=True)] == [True, True], (claim.from_, claim.to)
     assert len(claim.via) == via
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Two transports were on the apron at Juba on Tuesday: an An-26 of the South Sudanese air force and, beside it, a C-295.",
+            [("present", 2)],
+        ),
+        ("Zwei Transporter standen am Dienstag in Graz: eine An-26 der ungarischen Luftwaffe und daneben eine C-295.", [("present", 2)]),
+        ("Два B-52 в среду вернулись в Фэрфорд. Следующий полёт, как ожидают в Таллине, может состояться в ноябре.", [("travelled", 1)]),
+        ("O governante seguiu na terça à tarde num helicóptero AW139, que o deixou em Cabinda.", [("arrived", 1)]),
+        ("El ministro siguió el martes en un helicóptero AW139, que lo dejó en Zaragoza.", [("arrived", 1)]),
+        ("12日，一架货机从新加坡运来六百台制氧机，傍晚在仰光落地。", [("travelled", 1)]),
+    ],
+)
+def test_what_is_told_beside_is_told_of_the_same(text: str, told: list[tuple[str, int]], gazetteer: Gazetteer) -> None:
+    assert [(claim.role, len(claim.aircraft)) for claim in _read(text, gazetteer).claims] == told

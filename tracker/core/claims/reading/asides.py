@@ -23,7 +23,11 @@ _OPENED: Final = re.compile(
 #: A word for the type right before its name, whatever the number of aircraft.
 _TYPE: Final = re.compile(fold(r"(?:type|τύπου|типа|типу|typ|tipo|طراز|نوع)[ \"'«]+$"))
 #: What may stand between two names of one list.
-_JOINED: Final = re.compile(r"[\w' ]{0,24}?(?:,|,? (?:and|y|e|et|und|plus))\s*$")
+_JOINED: Final = re.compile(
+    fold(
+        r"[\w' ]{0,40}?(?:,|,? (?:and|y|e|et|und|plus|и|і|та|και)(?:,? (?:beside|next to|alongside|behind|junto a|al lado de|ao lado d|à côté d|neben|daneben|рядом|поруч|δίπλα)(?: ?(?:it|them|él|ella|ele|ela|e lui|'elle|ihm|ihr|του))?,?)?)\s*$"
+    )
+)
 
 #: What opens an aside about who tells it: "the latter, according to air controllers, came from Latakia".
 _ATTRIBUTED: Final = re.compile(

@@ -24,7 +24,7 @@ Gorno-Altaysk: Горно-Алтайськ Γκόρνο_Αλτάισκ ; Grodno:
 Hvardiiske: Γκβαρντέισκε Гвардейском ; Hyderabad: Гайдарабад ; Igarka: Ιγκάρκα ; Ivano-Frankivsk: Ιβάνο_Φρανκίβσκ Прикарпаття ; Izhevsk: Ιζέφσκ ; Izmail: Ισμαήλι ; KDYS: Ντάιες ; KIAD: Ντάλες
 KIAH: Г'юстон ; KOFF: Όφατ ; KRCA: Έλσουορθ ; KSEA: Сіетл ; Kaluga: Καλούγκα ; Kamchatka: Καμτσάτκα ; Karaganda: Καραγκαντά ; Kecskemet: Κέτσκεμετ ; Kemerovo: Κεμέροβο ; Khanty-Mansiysk: Χάντι_Μανσίσκ
 Kharkiv: Харківщина ; Khatanga: Χατάνγκα ; Kherson: Херсонщина ; Khmelnytskyi: Χμελνίτσκι Хмельницького Хмельниччина ; Khujand: Χουτζάντ ; Kirkenes: Κίρκενες ; Kolomyia: Κολόμια
-Komsomolsk-on-Amur: Κομσομόλσκ ; Konotop: Κονοτόπ ; Kosovo: Κόσοβο ; Kotlas: Κότλας ; Kovel: Κόβελ ; Kremenchuk: Κρεμεντσούκ ; Kropyvnytskyi: Κροπιβνίτσκι Кропивницком Кропивницького
+Kosice: Кошиць Кошицями ; Komsomolsk-on-Amur: Κομσομόλσκ ; Konotop: Κονοτόπ ; Kosovo: Κόσοβο ; Kotlas: Κότλας ; Kovel: Κόβελ ; Kremenchuk: Κρεμεντσούκ ; Kropyvnytskyi: Κροπιβνίτσκι Кропивницком Кропивницького
 Kryvyi Rih: Κρίβι_Ριχ ; Kulob: Κουλιάμπ ; Kutaisi: Κουταΐσι ; Kyiv: Київщина ; LAKV: Кучова Κούτσοβα ; LBSF: Врадждебна ; LDSB: Брач Μπρατς
 LEPA: Пальма-де-Мальорка Пальме-де-Мальорке Пальми-де-Мальорки ; LFKJ: Аяччо Αιάκειο ; LFLL: Лион-Сент-Экзюпери ; LFLY: Брон ; LFMN: Νίκαια ; LFOE: Эврё Евре ; LFOJ: Орлеан Орлеана ; LFRN: Ренн
 LFRS: Нант Нанта Νάντη ; LFSB: Базель-Мюлуз ; LGAV: Венизелос Венізелос ; LGKO: Кос ; LGML: Милос Мілос ; LGMT: Лесбос Λέσβος ; LGPZ: Πρέβεζα ; LGSO: Сирос Сірос Ερμούπολη ; LGTT: Татои Татої

@@ -77,6 +77,8 @@ _EARLIER: Final = re.compile(
 _MORE_THAN_PAST: Final = re.compile(r"\w{2,}(?:ara|era|ira)m?")
 #: Participles that say where aircraft are at home.
 _STATIONED: Final = re.compile(r"stationed|based|stationne|stationiert|basad|sedead|базир|базу|дислоц|розміщ|размещ|متمركز|متمركزه|驻扎")
+#: "Um AW139, que o deixou em Malongo": who was left somewhere, and not what was.
+_LEFT_THEM: Final = re.compile(r"[ ,]*(?:o|a|os|as|lo|la|los|las|le|les) (?:dej|deix)\w+ (?:em|en|no|na) ")
 #: Verbs of staying, which denied say that aircraft left.
 _STAYED: Final = re.compile(r"stay|remain|qued|permanec|fic|rest[ea]|blieb|geblieben|остал|остав|залиш|παρεμειν|εμειν|بق[يى]|停留")
 #: A visit as a noun tells of a stay, and not of its beginning.
@@ -236,7 +238,7 @@ def _move(
     base: date | None,
     chained: str | None,
 ) -> Move:
-    kind = str(verb.value)
+    kind = "carry" if _LEFT_THEM.match(folded.text, max(0, verb.start - 4)) else str(verb.value)
     polarity, reason = polarity_of(folded, sentence, clause, verb, lexicon, published)
     leading = of_which(folded.text, sentence, verb) if polarity == "asserted" and reason is None else None
     polarity = polarity if leading is None else polarity_of(folded, sentence, clause, leading, lexicon, published)[0]

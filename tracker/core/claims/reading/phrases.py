@@ -243,9 +243,15 @@ def _is_stray(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
     return strange_words(text, clause.start, clause.end, clause.items, lexicon) <= 4
 
 
+#: What makes of a clause a comparison with what somebody said or expected.
+_AS: Final = re.compile(r"(?<!\w)(?:as|como|comme|wie|как|як|οπωσ|كما)$")
+
+
 def expect(clause: Phrase, text: str, lexicon: Lexicon) -> None:
     """ "A second plane is expected on Wednesday" has no verb of motion and means its arrival."""
     has_aircraft = any(item.kind == "aircraft" for item in clause.items)
+    if not has_aircraft and _AS.search(clause.opener):  # "as they expect in Tallinn"
+        return
     if clause.verbs or (not has_aircraft and any(item.kind == "foreign" for item in clause.items)):
         return
     match, kind = _EXPECTED.search(text, clause.start, clause.end), "arrive"
