@@ -188,6 +188,13 @@ def test_what_happened_at_the_same_time_was_on_the_day_just_told(gazetteer: Gaze
             "It left from Souda and came down in Misrata.",
             [("LGEL", "HLLB"), ("LGSA", "HLMS")],
         ),
+        ("A Hercules will leave Whenuapai on Thursday with a pump, and should be in Townsville before dark.", [("NZWP", "YBTL")]),
+        ("Ил-76 вылетит в четверг из Пскова и к вечеру должен быть в Каире.", [("ULOO", "HECA")]),
+        ("A aeronave, um KC-390, deve decolar de Beja na quinta-feira, de novo rumo a Dacar.", [("LPBJ", "GOOY")]),
+        (
+            "А319 у неділю перелетів із Жешува до Анкари. Сьогодні вранці він стояв в аеропорту Есенбога. Увечері борт вирушить до Тирани.",
+            [("EPRZ", "LTAC"), ("", ""), ("LTAC", "LATI")],
+        ),
         ("La base aérea de Zaragoza vive un ir y venir inusual. Un A400M despegó ayer con un hospital de campaña.", [("LEZG", "")]),
         (
             "A Legacy 600 arrived in Minsk on Monday. It appeared over Rostov at dawn. On Tuesday it left for Moscow.",

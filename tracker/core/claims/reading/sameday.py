@@ -36,7 +36,7 @@ def with_both_days(draft: Draft, text: str) -> Draft:
     `text` is the folded article: who only set course for a place is not said to have come there.
     """
     told = [name for name in _OTHER if name in draft.told]
-    if len(told) != 1 or draft.polarity == "denied" or not {"origin", "destination"} <= draft.told.keys():
+    if len(told) != 1 or not {"origin", "destination"} <= draft.told.keys():
         return draft
     name = told[0]
     time, away_km = draft.told[name], _length_km(draft)

@@ -165,8 +165,9 @@ def _lasts(seen: Draft, text: str) -> bool:
 def _are_as_one(seen: Draft, journey: Draft) -> bool:
     """Whether aircraft were where a journey of the same day ended or began."""
     ends = [(journey.told.get("destination"), journey.told.get("arrived")), (journey.told.get("origin"), journey.told.get("departed"))]
+    left = journey.told.get("departed")
     return any(
-        place is not None and agree_in_place(place, seen.told["at"]) and (when is None or agree_in_time(when, seen.told["seen"]))
+        place is not None and agree_in_place(place, seen.told["at"]) and agree_in_time(when or left or seen.told["seen"], seen.told["seen"])
         for place, when in ends
     )
 
