@@ -23,7 +23,7 @@ _CLOCK: Final = re.compile(
 )
 #: An hour without minutes, by the words around it: "à 23 heures", "um 20 Uhr", "a las 22", "в 10 часов".
 _HOUR: Final = re.compile(
-    r"(?<!\w)(?:(?:a|vers|des) (?P<fr>\d{1,2}) heures?|(?:a las|as|hacia las|pelas) (?P<es>\d{1,2})(?: horas| hs?)?|(?:um|gegen) (?P<de>\d{1,2}) uhr|(?:в|около|о|близько) (?P<ru>\d{1,2}) (?:часов|часа|утра|вечера|годині)|στισ (?P<el>\d{1,2})(?:[.:][0-5]\d)?(?! \w*(?:ιου|μαρτ|μα)| του μην| (?:του )?τρεχ|/))(?![\w:.]\d|\w)"
+    r"(?<!\w)(?:(?:a|vers|des|peu avant|peu apres) (?P<fr>\d{1,2}) heures?(?! d[e'])|(?:a las|as|hacia las|pelas|(?:antes|despues|depois) de las|(?:antes|depois) das|pasadas las|por volta das) (?P<es>\d{1,2})(?: horas| hs?)?|(?:um|gegen|kurz vor|kurz nach) (?P<de>\d{1,2}) uhr|(?:в|около|о|близько) (?P<ru>\d{1,2}) (?:часов|часа|утра|вечера|годині)|(?:στισ|πριν απο τισ|μετα τισ|περι τισ) (?P<el>\d{1,2})(?:[.:][0-5]\d)?(?! \w*(?:ιου|μαρτ|μα)| του μην| (?:του )?τρεχ|/))(?![\w:.]\d|\w)"
 )
 #: What leads to a time by the clock: "a las 19.15", "kurz nach 8.30".
 _AT_A_CLOCK: Final = re.compile(
