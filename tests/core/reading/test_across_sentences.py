@@ -260,6 +260,10 @@ def test_the_city_of_a_country_is_the_one_there_that_was_named_before(gazetteer:
         ("Με ένα C-130 έφτασαν το βράδυ της Κυριακής στη Λάρνακα 38 Κύπριοι και 22 Έλληνες από τη Βηρυτό.", [("Beirut", "Larnaca")]),
         ("Dos B-52 despegaron el lunes de Fairford, adonde regresaron por la noche.", [("Fairford", None), (None, "Fairford")]),
         ("Два B-52 вылетели в понедельник из Фэрфорда, куда и вернулись к вечеру.", [("RAF Fairford", None), (None, "RAF Fairford")]),
+        (
+            "Два B-52 в понедельник пролетели над Финским заливом. Бомбардировщики вернулись в Фэрфорд к вечеру.",
+            [(None, None), (None, "RAF Fairford")],
+        ),
     ],
 )
 def test_what_parts_aircraft_from_their_predicate_takes_nothing_away(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tracker.core.claims.reading.moments import When
 from tracker.core.claims.reading.told import Told, agree_in_place, agree_in_time, runs_badly
+from tracker.core.claims.reading.toponyms import Toponym
 
 if TYPE_CHECKING:
     from tracker.core.claims.reading.actors import Actor
@@ -85,6 +86,6 @@ def _is_aside(last: Stay, seen: Stay) -> bool:
 
 def _stay(draft: Draft) -> Stay | None:
     place = draft.told.get("destination") or draft.told.get("at")
-    if place is None:
-        return None
+    if place is None or (isinstance(place.value, Toponym) and place.value.is_sea):
+        return None  # no journey begins over a sea
     return Stay(place, draft.told.get("arrived") or draft.told.get("seen"), draft.told.get("origin"), draft)

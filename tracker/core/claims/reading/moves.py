@@ -296,6 +296,5 @@ def _move(
 
 def _is_earlier(text: str, clause: Phrase, verb: Item, lexicon: Lexicon) -> bool:
     """Whether a predicate tells what had happened before."""
-    if lexicon.code == "pt" and _MORE_THAN_PAST.fullmatch(text[verb.start : verb.end].split(" ")[0]):
-        return True
-    return _EARLIER.search(text[clause.start : verb.start]) is not None
+    is_portuguese = lexicon.code == "pt" and _MORE_THAN_PAST.fullmatch(text[verb.start : verb.end].split(" ")[0]) is not None
+    return is_portuguese or _EARLIER.search(text[clause.start : verb.start]) is not None
