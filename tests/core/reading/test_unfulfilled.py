@@ -65,6 +65,39 @@ def test_a_denial_ends_where_something_else_is_confirmed(text: str, gazetteer: G
 
 
 @pytest.mark.parametrize(
+    ("text", "role", "code"),
+    [
+        ("The Conviasa A340 you keep asking about is not in Caracas today, airport staff say.", "present", "SVMI"),
+        ("El A340 de Conviasa no está hoy en Caracas.", "present", "SVMI"),
+        ("L'A340 n'est pas à Niamey aujourd'hui.", "present", "DRRN"),
+        ("Die An-124 ist heute nicht in Leipzig.", "present", "EDDP"),
+        ("Το An-124 δεν είναι σήμερα στην Αθήνα.", "present", "LGAV"),
+        ("Жодного нашого літака до Одеси в понеділок не було.", "arrived", "UKOO"),
+    ],
+)
+def test_aircraft_that_are_not_somewhere_are_denied_to_be_there(text: str, role: str, code: str, gazetteer: Gazetteer) -> None:
+    (claim,) = read_text(text, published=WEDNESDAY, gazetteer=gazetteer).claims
+    assert (claim.role, claim.polarity) == (role, "denied")
+    assert code in airports(claim.at or claim.to, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Ан-26, позивний не встановлено, прибув у понеділок до Мінська з Одеси.", ("UKOO", "UMMS")),
+        ("Ил-76, владелец не назван, прилетел в понедельник в Минск из Дамаска.", ("OSDI", "UMMS")),
+        ("El Il-76, cuyo dueño no se conoce, aterrizó el lunes en Niamey procedente de Caracas.", ("SVMI", "DRRN")),
+        ("وصلت طائرة «إيرباص إيه 400 إم» تركية الاثنين إلى نيامي قادمة من دمشق.", ("OSDI", "DRRN")),
+    ],
+)
+def test_what_an_aside_denies_or_calls_them_is_not_their_journey(text: str, ends: tuple[str, str], gazetteer: Gazetteer) -> None:
+    (claim,) = read_text(text, published=WEDNESDAY, gazetteer=gazetteer).claims
+    assert claim.polarity == "asserted"
+    assert ends[0] in airports(claim.from_, gazetteer)
+    assert ends[1] in airports(claim.to, gazetteer)
+
+
+@pytest.mark.parametrize(
     ("text", "polarity", "day"),
     [
         ("A plane had to land in Cork on Monday.", "asserted", "2024-03-11"),

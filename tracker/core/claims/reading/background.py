@@ -168,7 +168,9 @@ def background_of(move: Move, sentence: Sentence, text: str, published: date | N
         return "told in an earlier version, and corrected"
     if move.kind == "over" and move.seen is None and _USED_TO_FLY.match(text, move.start):
         return "told of the past, or in fiction"
-    if move.polarity == "denied" and _BY_ROAD.search(text, move.end, sentence.end):
+    if (move.polarity == "denied" or not move.groups) and _BY_ROAD.search(
+        text, move.end, sentence.end if move.polarity == "denied" else move.phrase[1]
+    ):
         return "carried by ship, road or rail"
     if move.kind == "arrive" and _IN_THE_OPEN.match(text, move.end):
         return "came down in the open"

@@ -80,12 +80,24 @@ def _freed(items: list[Item], text: str, lexicon: Lexicon) -> list[Item]:
     made: list[Item] = []
     for item in items:
         before = made[-1] if made else None
+        if before is not None and before.kind == "aircraft" and _is_adjective(text, before, item):
+            continue
         if isinstance(item.value, Group) and item.value.oblique is not None and before is not None and before.kind == "place":
             between = re.findall(r"[^\W\d_]+", text[before.end : item.start])
             if before.relation and len(between) <= 2 and pattern is not None and not any(pattern.fullmatch(word) for word in between):
                 item = replace(item, value=replace(item.value, oblique=None))
         made.append(item)
     return made
+
+
+#: What may stand between aircraft and the adjective of their state: the rest of a model's name, and its quotes.
+_MODEL_END: Final = re.compile(r"[\w \"'.-]{0,8}[ \"']")
+
+
+def _is_adjective(text: str, plane: Item, item: Item) -> bool:
+    """Whether the name of a state is the adjective of aircraft right before it, which Arabic writes alike: "طائرة «A400M» تركية"."""
+    is_bare = item.kind == "place" and item.relation == "object" and text[item.start : item.end].endswith("يه")
+    return is_bare and text[item.start : item.start + 2] != "ال" and _MODEL_END.fullmatch(text, plane.end, item.start) is not None
 
 
 def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:

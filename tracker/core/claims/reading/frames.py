@@ -16,6 +16,7 @@ from typing import Final
 from tracker.core.claims.reading.folding import Folded, fold
 from tracker.core.claims.reading.items import Item, Phrase
 from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.loads import is_each
 from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.smallwords import strange_words
@@ -46,8 +47,42 @@ def _past(code: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w'-])(?:{words})(?!\w)") if words else None
 
 
+#: Not to be somewhere; `be` is the verb where it stands behind its negation.
+_IS_NOT: Final = {
+    code: re.compile(words if code == "zh" else fold_pattern(rf"(?<!\w)(?:{words})(?!\w)"))
+    for code, words in (
+        ("en", "(?:is|are|was|were) not|isn't|aren't|wasn't|weren't"), ("es", "no (?P<be>est[áa]n?|estaban?|se encuentran?)"), ("pt", "não (?P<be>est[áa](?:va)?|estão|se encontra)"), ("fr", "n'(?:est|était|sont|étaient) pas"),
+        ("de", "(?:ist|war|sind|waren|steht|stand) (?:\\w+ )?nicht"), ("ru", "не (?P<be>был[аои]?)"), ("uk", "не (?P<be>бу(?:в|ла|ло|ли))"), ("el", "δεν (?P<be>είναι|ήταν|βρίσκ\\w+)"), ("zh", "并?不在"),
+    )
+}  # fmt: skip
+
+
+def _is_not_there(clause: Phrase, text: str, lexicon: Lexicon) -> Item | None:
+    """The predicate of "the A340 is not in Bamako", and of "no plane of ours was to Delhi"."""
+    match = _IS_NOT[lexicon.code].search(text, clause.start, clause.end) if lexicon.code in _IS_NOT else None
+    plane = next((item for item in clause.items if isinstance(item.value, Group)), None)
+    places = [item for item in clause.items if item.kind == "place"]
+    if match is None or plane is None or len(places) != 1 or not isinstance(plane.value, Group):
+        return None
+    if plane.value.is_none and places[0].relation == "to":
+        return Item("verb", places[0].start, places[0].start + 1, "arrive")
+    is_subject = plane.end <= match.start() and not is_oblique(plane, text, lexicon) and places[0].start >= match.end()
+    there = {"zh": ("at", None), "fr": ("at", "to"), "el": ("at", "to")}.get(lexicon.code, ("at",))
+    if not is_subject or places[0].relation not in there:
+        return None
+    if strange_words(text, match.end(), places[0].start, clause.items, lexicon) > 0:
+        return None
+    has_verb = bool(match.groupdict().get("be"))
+    return Item("verb", *match.span("be"), "present") if has_verb else Item("verb", match.end(), match.end() + 1, "present")
+
+
 def by_frame(clause: Phrase, folded: Folded, lexicon: Lexicon) -> None:
     """Give a clause without a predicate the one that its frame tells, if it has such a frame."""
+    absent = None if clause.verbs else _is_not_there(clause, folded.text, lexicon)
+    if absent is not None:
+        clause.verbs.append(absent)
+        clause.items = sorted([*clause.items, absent], key=lambda item: (item.start, item.kind != "verb"))
+        return
     past = _past(lexicon.code)
     if past is None or clause.verbs or any(item.kind in ("foreign", "speech") for item in clause.items):
         return

@@ -190,6 +190,8 @@ def _is_near(pattern: re.Pattern[str], text: str, lead: tuple[int, int], verb: i
     if not matches:
         return False
     gap = text[matches[-1].end() : verb]
+    if re.match(r"\s*\w+[^,]*,", gap):
+        return False  # "Ан-26, позивний не встановлено, прибув": of another word
     if _WITHOUT.fullmatch(matches[-1].group()) and gap.strip() not in ("", "zu", "να"):
         return False  # "flog ohne Transponder nach ...": what it lacked was no flight
     return len(gap) <= 8 if not lexicon.spaced else len(re.findall(r"\w+", gap)) <= 2

@@ -204,9 +204,9 @@ def _left_too(move: Move, places: list[Told]) -> Move:
 
 
 def field_of(folded: Folded, sentence: Sentence, lexicon: Lexicon) -> Toponym | None:
-    """The airfield that a sentence names last: one by its own name, or a town with a word for an airfield beside it."""
+    """The airfield that a sentence names last, whence aircraft came only if it names no other: one by its own name, or a town with a word for an airfield beside it."""
     base_nouns = lexicon.pattern("base_nouns")
-    for item in reversed(sentence.items):
+    for item in sorted(sentence.items, key=lambda item: (item.relation == "from", -item.start)):
         if item.kind != "place" or not isinstance(item.value, Toponym) or item.value.rank > 1 or not item.value.is_sure:
             continue
         if lexicon.code == "zh":
