@@ -115,6 +115,18 @@ FIRST: Final = re.compile(
 )
 
 
+def with_own_stops(moves: list[Move]) -> list[Move]:
+    """ "The second refuelled in Makhachkala and landed in Aleppo": the stop of a part is of its journey, if that is told with it."""
+    made = list(moves)
+    for stop in [one for one in moves if one.kind == "stop" and one.via and any(group.is_part or group.ordinal for group in one.groups)]:
+        home = next(
+            (one for one in made if one.groups == stop.groups and one.polarity == stop.polarity and one.kind in ("arrive", "move")), None
+        )
+        if home is not None and stop.origin is None and stop.destination is None:
+            made = [replace(one, via=(*stop.via, *one.via)) if one is home else one for one in made if one is not stop]
+    return made
+
+
 def with_first_stop(moves: list[Move], text: str) -> list[Move]:
     """The moves of a sentence, a landing told as the first of two, or as one for fuel, made a stop of the journey that the second ends."""
     made = list(moves)

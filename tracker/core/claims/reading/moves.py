@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from tracker.core.claims.reading.aims import is_aside, is_of_the_aircraft, with_first_stop
+from tracker.core.claims.reading.aims import is_aside, is_of_the_aircraft, with_first_stop, with_own_stops
 from tracker.core.claims.reading.asides import named_in_asides, without_attribution
 from tracker.core.claims.reading.borrowed import with_subject_behind, with_whose_subject
 from tracker.core.claims.reading.chains import chain, of_which
@@ -143,24 +143,12 @@ def moves_of(
         heads = [item.value for item in clause.items if item.kind == "aircraft" and not is_oblique(item, folded.text, lexicon)]
         if named and not clause.verbs and not is_foreign and (heads or subject is None):
             subject = tuple(named)
-    moves = with_kind_behind(with_subject_behind(_with_own_stops(moves)), sentence, folded.text)
+    moves = with_kind_behind(with_subject_behind(with_own_stops(moves)), sentence, folded.text)
     moves = as_intended(with_first_stop(undiverted(moves, folded.text), folded.text), folded.text)
     moves = on_the_day_behind(sentence, moves, published)
     moves = named_in_asides(after_midnight(moves, sentence, folded.text), sentence, folded.text)
     moves = dated_by_the_first(sentence, on_the_same_day(sentence, moves), only_day(sentence, folded.text, published))
     return judged(folded, sentence, moves, lexicon, published), judged(folded, sentence, flown, lexicon, published)
-
-
-def _with_own_stops(moves: list[Move]) -> list[Move]:
-    """ "The second refuelled in Makhachkala and landed in Aleppo": the stop of a part is of its journey, if that is told with it."""
-    made = list(moves)
-    for stop in [one for one in moves if one.kind == "stop" and one.via and any(group.is_part or group.ordinal for group in one.groups)]:
-        home = next(
-            (one for one in made if one.groups == stop.groups and one.polarity == stop.polarity and one.kind in ("arrive", "move")), None
-        )
-        if home is not None and stop.origin is None and stop.destination is None:
-            made = [replace(one, via=(*stop.via, *one.via)) if one is home else one for one in made if one is not stop]
-    return made
 
 
 #: What ends a clause that leaves it to the next to say who: a comma, in Chinese behind "after".
