@@ -195,6 +195,7 @@ def test_what_happened_at_the_same_time_was_on_the_day_just_told(gazetteer: Gaze
             "А319 у неділю перелетів із Жешува до Анкари. Сьогодні вранці він стояв в аеропорту Есенбога. Увечері борт вирушить до Тирани.",
             [("EPRZ", "LTAC"), ("", ""), ("LTAC", "LATI")],
         ),
+        ("Ан-124 у понеділок прилетів з Пскова до Лейпцига. Назад літак вилетить у суботу.", [("ULOO", "EDDP"), ("EDDP", "ULOO")]),
         ("La base aérea de Zaragoza vive un ir y venir inusual. Un A400M despegó ayer con un hospital de campaña.", [("LEZG", "")]),
         (
             "A Legacy 600 arrived in Minsk on Monday. It appeared over Rostov at dawn. On Tuesday it left for Moscow.",

@@ -197,13 +197,21 @@ def _is_near(pattern: re.Pattern[str], text: str, lead: tuple[int, int], verb: i
     return len(gap) <= 8 if not lexicon.spaced else len(re.findall(r"\w+", gap)) <= 2
 
 
+#: A way back told by an adverb, whose verb stands so near behind it, in characters: "обратно они пойдут порознь".
+_BACK: Final = re.compile(r"обратно|назад|de vuelta|de volta|πισω")
+_TO_ITS_VERB: Final = 24
+
+
 def _is_future(folded: Folded, verb: Item, lexicon: Lexicon) -> bool:
     """Whether the form of the verb is a future: looked for in the original, where accents tell "llegará" from "llegara"."""
     if not lexicon.future:
         return lexicon.code == "ar" and re.match(r"و?س(?:ت|ي)", folded.text[verb.start : verb.end]) is not None
     a, b = folded.span(verb.start, verb.end)
+    words = (
+        folded.original[a : b + _TO_ITS_VERB].lower().split() if verb.value == "back" and _BACK.fullmatch(folded.text[a:b].strip()) else []
+    )
     word = re.match(r"\S*", folded.original[a:b].lower())
-    return word is not None and re.search(rf"{lexicon.future}$", word.group()) is not None
+    return any(re.search(rf"{lexicon.future}$", one) for one in (*words[:3], *([] if word is None else [word.group()])))
 
 
 def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexicon, published: date | None) -> list[Move]:
