@@ -236,14 +236,8 @@ def _move(
     places.sort(key=lambda item: item.relation == "from" and item.end <= verb.start and is_of_the_aircraft(folded.text, clause, item))
     for item in places:
         if isinstance(item.value, Toponym) and not is_aside(folded.text, clause, verb, item, move, lexicon):
-            move = placed(
-                move,
-                item,
-                Told(item.value, item.start, item.end),
-                after=item.start >= verb.start,
-                text=folded.text,
-                is_verb_final=lexicon.code in ("de", "zh"),
-            )
+            told_place, is_final = Told(item.value, item.start, item.end), lexicon.code in ("de", "zh")
+            move = placed(move, item, told_place, after=item.start >= verb.start, text=folded.text, is_verb_final=is_final)
     if kind == "depart" and move.origin is None and move.destination is not None and DROPPED.match(folded.text, verb.start):
         kind, move = "carry", replace(move, kind="carry")
     if kind == "carry" and move.origin is not None and move.destination is None:
