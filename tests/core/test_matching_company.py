@@ -109,3 +109,17 @@ def test_stays_of_which_nothing_is_known_say_nothing() -> None:
     assert unknown.ratio(0, np.array([1])).tolist() == [1.0]
     wide = stays([0.0, 0.0], [0.0, 0.0], 5000.0)
     assert abs(float(wide.ratio(0, np.array([1]))[0]) - 1.0) < 0.01
+
+
+def test_two_that_came_together_are_the_pair_of_a_report_that_is_wrong_about_the_place() -> None:
+    """One mistake is made of both, and strangers at the same place that day are no pair."""
+    held = world([visit(1, "2019-03-20"), visit(2, "2019-03-20", hours=0.5), *background(2)])
+    wrong = told(2).replace("Libya", "Tunisia")
+    found = match(wrong, held)
+    assert names(found) == ["RA-76001", "RA-76002"]
+    assert found.best is not None
+    kinds = [one.kind for one in found.best.evidence if one.bits < -2.0]
+    assert kinds == ["destination"]
+    assert abs(sum(one.bits for one in found.best.evidence) - found.best.bits) < 0.1
+    alone = match(wrong, world([visit(1, "2019-03-20"), visit(2, "2019-03-20", hours=30, stay_h=90), *background(2)]))
+    assert alone.best is None or alone.best.probability < found.best.probability

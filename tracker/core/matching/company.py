@@ -25,6 +25,9 @@ _ALTERNATIVES: Final = 4
 #: What is contradicted more strongly did not move with the first, wherever it came from.
 _CONTRADICTED: Final = -2.0
 
+#: Where the place of all of them may be told wrongly, those are looked at that came when it is told, give or take what a writer errs.
+_TIMELY: Final = -3.0
+
 #: That the name is wrong is never less likely than this.
 _NONE_NAMED: Final = 0.03
 
@@ -52,16 +55,20 @@ class Search:
 
     Attributes
     ----------
+    firmly, partly : what the place that a claim hangs on contradicts, in bits, and the rest of what is told of all
+    comings, elsewhere : who may have kept company at the claimed place; and at another, where the place is told wrongly
     told_of_one : how often a report says just this of one where several moved together
     near : those near each lead, once they were gathered
     """
 
     slots: list[int]
     nodes: Nodes
-    against: Floats
+    firmly: Floats
+    partly: Floats
     terms: list[list[Term]]
     own: Ints
     comings: Comings
+    elsewhere: Comings
     there: Floats
     rules: MatchRules
     told_of_one: float
@@ -70,7 +77,13 @@ class Search:
     def gather(self, leads: Ints) -> None:
         """Work out who is near the leads, all at once."""
         asked_for = max(len(self.slots) - 2, 0)
-        self.near.update(self.comings.company_of(leads, self.rules.formation_h * HOUR_MS, asked_for))
+        is_wrong = self.firmly[leads] <= _CONTRADICTED
+        for comings, some in ((self.comings, leads[~is_wrong]), (self.elsewhere, leads[is_wrong])):
+            self.near.update(comings.company_of(some, self.rules.formation_h * HOUR_MS, asked_for))
+
+    def against(self, lead: int, rows: Ints) -> Floats:
+        """What contradicts companions. That the place is told wrongly is wrong of all of them at once: it counts with the lead."""
+        return np.asarray(shared_against(self.firmly, lead, rows) + self.partly[rows])
 
     def sets(self, lead: int) -> list[Companions]:
         """The sets that begin with one anchor: with the best companions for all places but the last, and for that with the best few."""
@@ -104,7 +117,7 @@ class Search:
         paired = _ODDS * likely / whole
         slot = int(self.own[lead])
         first = Companions(((lead, slot),), 0.0, 0.0)
-        value = self._fits(first, slot, rows) + self.against[rows]
+        value = self._fits(first, slot, rows) + self.against(lead, rows)
         at = int(np.argmax(value + np.log2(paired)))
         found, further = [], 0.0
         if value[at] >= self.rules.mate_least:
@@ -123,7 +136,7 @@ class Search:
         second, slot = pair.members[1]
         mutual = self.comings.likely(np.full(len(rows), second), rows)
         odds = _ODDS * np.minimum(likely, mutual) / (1.0 + _ODDS * np.maximum(others - mutual, 0.0))
-        value = self._fits(pair, slot, rows) + self.against[rows]
+        value = self._fits(pair, slot, rows) + self.against(pair.members[0][0], rows)
         odds[(self.nodes.craft[rows] == self.nodes.craft[second]) | (value < self.rules.mate_least)] = 0.0
         at = int(np.argmax(odds))
         if odds[at] <= 1.0:
@@ -137,7 +150,7 @@ class Search:
 
     def _options(self, best: Companions, slot: int, rows: Ints, log_company: Floats) -> list[Companions]:
         """The best companions for one more place, likeliest first."""
-        value = self._fits(best, slot, rows) + self.against[rows]
+        value = self._fits(best, slot, rows) + self.against(best.members[0][0], rows)
         order = np.argsort(-(value + log_company), kind="stable")
         found: list[Companions] = []
         used: set[int] = set()
@@ -194,21 +207,29 @@ def shared_weights(evidence: ClaimEvidence) -> list[tuple[Term, float]]:
     return [(term, 1.0 if term.kind in here else OF_FIRST) for term in evidence.shared if term.kind in kinds]
 
 
+def shared_against(bits: Floats, lead: int, rows: Ints) -> Floats:
+    """What a term that hangs on the claimed place says against companions of a lead: no more than it does against that, where it does."""
+    borne = min(float(bits[lead]), 0.0)
+    return np.minimum(bits[rows] - (borne if borne <= _CONTRADICTED else 0.0), 0.0)
+
+
 def search_for(slots: list[int], evidence: ClaimEvidence, nodes: Nodes, time_bits: Floats, own: Ints, rules: MatchRules) -> Search:
     """A search for the company of the anchors of one claim; see `Search`. `time_bits` are those of the claimed times."""
     firmly, partly = np.zeros(len(nodes)), np.minimum(time_bits, 0.0) * OF_FIRST
     for term, weight in shared_weights(evidence):
         part = np.minimum(term.bits, 0.0) * weight
         firmly, partly = (firmly + part, partly) if weight == 1.0 else (firmly, partly + part)
-    against = firmly + partly
     begin, end = _spans(evidence, nodes)
-    able = np.flatnonzero(evidence.valid & (firmly > _CONTRADICTED) & ~np.isnan(begin))
+    able = evidence.valid & ~np.isnan(begin)
+    is_wrong = firmly <= _CONTRADICTED
     # "A plane at least" says nothing against a second one.
     told_of_one = 1.0 if any(group.count_max is None for group in evidence.claim.aircraft) else rules.told_of_one
     stays, start = nodes.stays, evidence.start
     is_mixed = len(evidence.claim.aircraft) > 1
-    comings = Comings(nodes, able, begin, end, stays.went_from[start], stays.went_until[start], start, evidence.stays, is_mixed)
-    return Search(slots, nodes, against, evidence.groups, own, comings, evidence.there, rules, told_of_one)
+    left = (stays.went_from[start], stays.went_until[start])
+    comings = Comings(nodes, np.flatnonzero(able & ~is_wrong), begin, end, *left, start, evidence.stays, is_mixed)
+    elsewhere = replace(comings, able=np.flatnonzero(able & is_wrong & (time_bits > _TIMELY)), of_a_field=True)
+    return Search(slots, nodes, firmly, partly, evidence.groups, own, comings, elsewhere, evidence.there, rules, told_of_one)
 
 
 def _spans(evidence: ClaimEvidence, nodes: Nodes) -> tuple[Floats, Floats]:

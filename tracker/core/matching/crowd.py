@@ -52,6 +52,7 @@ class Comings:
     able : anchors that a companion may have
     left_from, left_until : when it left the origin of its journey, which is the anchor `start`
     is_mixed : whether the claim tells of several kinds of aircraft
+    of_a_field : whether only those keep company that came to the same field
     """
 
     nodes: Nodes
@@ -63,6 +64,7 @@ class Comings:
     start: Ints
     stays: Stays
     is_mixed: bool
+    of_a_field: bool = False
 
     def company_of(self, leads: Ints, reach_ms: float, asked_for: int) -> dict[int, Near]:
         """Each lead's neighbours. Of the company that those keep with others, the likeliest `asked_for` may be meant by the claim, too."""
@@ -89,6 +91,8 @@ class Comings:
         lead = anchors[owner]
         apart_ms = np.maximum(self.begin[rows] - self.end[lead], self.begin[lead] - self.end[rows])
         kept = (apart_ms <= reach_ms) & (self.nodes.craft[rows] != self.nodes.craft[lead])
+        if self.of_a_field:
+            kept &= (self.nodes.likeliest[rows] == self.nodes.likeliest[lead]) & (self.nodes.likeliest[lead] >= 0)
         owner, rows = owner[kept], rows[kept]
         order = np.lexsort((rows, owner))
         return owner[order], rows[order]

@@ -15,7 +15,7 @@ import pandas as pd
 from tracker.core.claims.model import content_id
 from tracker.core.matching.candidates import is_departure
 from tracker.core.matching.claim_evidence import ClaimEvidence
-from tracker.core.matching.company import OF_FIRST, mate_weights, shared_weights
+from tracker.core.matching.company import OF_FIRST, mate_weights, shared_against, shared_weights
 from tracker.core.matching.model import MatchedAircraft, MatchedCandidate, MatchedStop
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.rules import MatchRules
@@ -83,7 +83,11 @@ def _evidence(evidence: ClaimEvidence, found: Found, row: int, nodes: Nodes, rul
     told = [term.evidence(lead) for term in (*evidence.shared, *evidence.groups[group])] + evidence.times.evidence(lead, rules)
     for place, (node, slot) in enumerate(members[1:], start=1):
         told += [_mate(term.evidence(node), high, low) for term, high, low in mate_weights(evidence.groups, members[:place], slot, rules)]
-        told += [_against(term.evidence(node), weight) for term, weight in shared_weights(evidence) if float(term.bits[node]) < -0.005]
+        for term, weight in shared_weights(evidence):
+            bits = (
+                float(shared_against(term.bits, lead, np.array([node]))[0]) if weight == 1.0 else min(float(term.bits[node]), 0.0) * weight
+            )
+            told += [replace(_against(term.evidence(node)), bits=round(bits, 2))] if bits < -0.005 else []
         told += _against_times(evidence, node, rules)
     if found.claimed > 1 or abs(found.count_bits[row]) > 0.005:
         told.append(_count(evidence, found, row, nodes))
@@ -97,8 +101,8 @@ def _mate(one: Evidence, high: float, low: float) -> Evidence:
     return replace(one, bits=round(one.bits * low, 2))
 
 
-def _against(one: Evidence, weight: float) -> Evidence:
-    return replace(one, bits=round(one.bits * weight, 2), because=f"of the companion: {one.because}")
+def _against(one: Evidence) -> Evidence:
+    return replace(one, because=f"of the companion: {one.because}")
 
 
 def _against_times(evidence: ClaimEvidence, node: int, rules: MatchRules) -> list[Evidence]:
@@ -107,7 +111,7 @@ def _against_times(evidence: ClaimEvidence, node: int, rules: MatchRules) -> lis
     if bits > -0.005:
         return []
     worst = min(evidence.times.evidence(node, rules), key=lambda part: part.bits)
-    return [replace(_against(worst, 1.0), bits=round(bits, 2))]
+    return [replace(_against(worst), bits=round(bits, 2))]
 
 
 def _count(evidence: ClaimEvidence, found: Found, row: int, nodes: Nodes) -> Evidence:

@@ -38,9 +38,9 @@ _TURNING_KM: Final = 80.0
 _FASTEST_KT: Final = 600.0
 _OUT_OF_REACH: Final = 0.002
 
-#: The way on starts where the way out ended, unless time enough for other flights lies between.
-_SAME_DAYS: Final = 3.0
-_SAME, _SAME_LATER = 0.9, 0.5
+#: The way on starts where the way out ended, the less often the longer the silence is: there was time for another flight (a judgement).
+_SILENT_H: Final = (10.0, 24.0, 72.0)
+_SAME: Final = (0.9, 0.75, 0.5)
 
 #: So many (flight, field) pairs are worked out at a time.
 _PAIRS: Final = 2_000_000
@@ -82,7 +82,7 @@ def _fit(nodes: Nodes, rows: Ints, lat_deg: Floats, lon_deg: Floats, spread: flo
     out_km, out = _side(last, rows, lat_deg, lon_deg, nodes.fuel_km, spread)
     in_km, on = _side(back, rows, lat_deg, lon_deg, nodes.range_km, spread)
     hours = _singles((nodes.departed_until_ms - nodes.arrived_from_ms) / HOUR_MS)[rows][:, None]
-    same = np.where(hours < 24 * _SAME_DAYS, np.float32(_SAME), np.float32(_SAME_LATER))
+    same = _singles(np.interp(hours, _SILENT_H, _SAME))
     no_out, no_in = (np.isnan(km[:, :1]) for km in (out_km, in_km))  # of a flight, all distances are known or none
     fit = np.where(no_in, out, np.where(no_out, on, out * (same * on + (1 - same))))
     fit[out_km + in_km > np.float32(_FASTEST_KT * KM_PER_NM) * hours] = _OUT_OF_REACH  # never where a side is unknown
