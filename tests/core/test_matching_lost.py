@@ -117,14 +117,8 @@ def test_what_would_change_the_verdict_is_computed_and_told(march: MatchWorld) -
     assert "Would tip  without the reported destination" in found.explain()
 
 
-def test_where_no_single_part_decides_that_is_said() -> None:
-    calls = (
-        Call("UUMU", None, at("2019-03-22T12:00")),
-        Call("SVMI", at("2019-03-23T10:00"), at("2019-03-26T10:00")),
-        Call("UUMU", at("2019-03-27T10:00"), None),
-    )
-    pair = [airframe(icao24, None, kind, "RU", *calls) for icao24, kind in (("1551e0", "IL62"), ("154073", "A124"))]
-    found = match(CARACAS, world([*pair, *background(1)]))
+def test_where_no_single_part_decides_that_is_said(march: MatchWorld) -> None:
+    found = match(CARACAS, march)
     assert found.best is not None
     assert found.best.probability > 0.99
     assert not found.tips

@@ -41,6 +41,8 @@ class Scene:
     ----------
     bits : all bits of each answer, shape (k,)
     competing : which answers compete; `best` is the row of the likeliest
+    visit : rows of the answers that are other stops of the airframes of the likeliest on the same visit, its own among them: a report
+        that named no destination would mean the same flights
     """
 
     evidence: ClaimEvidence
@@ -49,6 +51,7 @@ class Scene:
     competing: Bools
     interest: Floats
     best: int
+    visit: Ints
     p_true: float
     p_observed: float
     movements: float
@@ -57,7 +60,7 @@ class Scene:
     reporting: Reporting
 
     def probability(self, bits: Floats) -> float:
-        """Of the best candidate under other bits."""
+        """Of the visit of the best candidate under other bits."""
         shares = posterior(
             bits[self.competing],
             self.interest[self.competing],
@@ -67,7 +70,7 @@ class Scene:
             rules=self.rules,
             reporting=self.reporting,
         ).calibrated(self.calibration)
-        return float(shares.candidates[int(np.count_nonzero(self.competing[: self.best]))])
+        return float(shares.candidates[np.isin(np.flatnonzero(self.competing), self.visit)].sum())
 
 
 def tips(scene: Scene, nodes: Nodes) -> tuple[Tip, ...]:

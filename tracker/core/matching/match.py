@@ -28,7 +28,7 @@ from tracker.core.matching.reporting import Prior, Reporting
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.scoring import Posterior, posterior
 from tracker.core.matching.sets import Found, find_sets
-from tracker.core.matching.showing import best_of_members, same_aircraft, shown
+from tracker.core.matching.showing import best_of_members, same_aircraft, same_visit, shown
 from tracker.core.matching.terms import Term, total
 from tracker.core.matching.verdict import verdict_of
 from tracker.core.matching.world import MatchWorld
@@ -240,6 +240,7 @@ def _tips(scored: _Scored, best: int, nodes: Nodes, rules: MatchRules) -> tuple[
         scored.competing,
         scored.interest,
         best,
+        same_visit(scored.found, scored.competing, best, nodes),
         scored.p_true,
         scored.findable,
         scored.movements,

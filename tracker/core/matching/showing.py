@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from tracker.core.geodesy import Floats, Ints
+from tracker.core.geodesy import Bools, Floats, Ints
 from tracker.core.matching.listing import AT_PLACE
 from tracker.core.matching.model import SameAircraft
 from tracker.core.matching.nodes import Nodes
@@ -32,6 +32,14 @@ def shown(found: Found, there: Floats, rows: Ints, shares: Floats, nodes: Nodes,
     there = np.concatenate([visits[is_same], visits[~is_same]])[: rules.listed_rivals]
     chosen = np.concatenate([head, there, np.setdiff1d(tail, there, assume_unique=True)])[: rules.listed]
     return np.asarray(order[np.isin(order, chosen)])
+
+
+def same_visit(found: Found, competing: Bools, best: int, nodes: Nodes) -> Ints:
+    """Rows of the competing answers that are stops of the airframes of an answer on the same visit, out or home; its own among them."""
+    crafts = _airframes(found, best, nodes)
+    apart_ms = np.abs(nodes.arrived_ms[found.lead] - nodes.arrived_ms[found.lead[best]])
+    near = np.flatnonzero(competing & (apart_ms <= _OTHER_VISIT_MS) & np.isin(nodes.craft[found.lead], list(crafts)))
+    return np.array([row for row in near.tolist() if _airframes(found, row, nodes) == crafts], dtype=np.int64)
 
 
 def same_aircraft(found: Found, rows: Ints, shares: Floats, nodes: Nodes) -> SameAircraft | None:
