@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -133,6 +134,7 @@ def _clauses(text: str, start: int, end: int, items: list[Item], lexicon: Lexico
     asides += [match.span() for match in _OF_A_PLACE.finditer(text, start, end) if not _tells(match, items)]
     asides += [(row[0].start, row[-1].end) for row in routes(items, text)]
     asides += [match.span() for match in _QUOTED.finditer(text, start, end) if not _says(match, items)]
+    asides += _times_between(text, start, items)
     for match in re.finditer(r"[,;:()]|\s-+\s|\"", text[start:end]):
         a, b = start + match.start(), start + match.end()
         if any(x <= a < y for x, y in asides):
@@ -158,6 +160,16 @@ def _clauses(text: str, start: int, end: int, items: list[Item], lexicon: Lexico
     return _pieces(sorted(bounds), start, end, text)
 
 
+def _times_between(text: str, start: int, items: list[Item]) -> Iterator[tuple[int, int]]:
+    """Where nothing but a time stands between commas, and a place behind them: "landed hours later, on the same day, at Khadim base"."""
+    for at, item in enumerate(items[1:-1], start=1):
+        comma, behind = text.rfind(",", start, item.start), items[at + 1]
+        is_between = item.kind == "time" and 0 < item.start - comma <= _TO_TIME and text[item.end : item.end + 1] == ","
+        is_where = behind.kind == "place" and behind.relation in ("at", "to") and behind.start - item.end <= _TO_PLACE
+        if is_between and is_where and items[at - 1].kind == "verb":
+            yield comma, item.end + 1
+
+
 def _each_but_first(text: str, items: list[Item]) -> list[int]:
     """Where Arabic goes on to the next of several, whose "and" is part of the word: "إحداهما إلى بورتسودان والأخرى إلى جدة"."""
     each = [item for item in items if isinstance(item.value, Group) and item.value.is_elliptic]
@@ -175,6 +187,9 @@ def _is_also(match: re.Match[str], bounds: list[tuple[int, int, str]], start: in
     return has_verb and after is not None and after.kind == "aircraft" and after.start - match.end() <= 1
 
 
+#: A preposition stands at most so many characters before a time, or a preposition and "the base" before a place.
+_TO_TIME: Final = 8
+_TO_PLACE: Final = 16
 #: A short bracket after a name: "(RA-85042)", "(Wire)".
 _ASIDE: Final = re.compile(r"\([^()]{1,40}\)")
 

@@ -19,6 +19,13 @@ from tracker.core.claims.reading.told import Move, Told, runs_badly
 
 #: A day so near a verb of saying, in characters, is when somebody said so.
 _OF_SAYING: Final = 24
+#: What a sentence opens with that only says who said what was told before: "Das bestätigte das Ministerium am Donnerstag".
+_THIS: Final = re.compile(
+    fold_pattern(
+        r"\W*(?:(?:this|that|it|the (?:news|report|information)|así (?:lo )?|(?:eso|esto|lo)|la (?:información|noticia)|isso|isto|a (?:informação|notícia)|(?:cela|ceci|c'est ce que?)|l'information|das|dies|(?:об|про) (?:этом|это|це)|это|це|"
+        r"(?:ту |цю |эту )?(?:информацию|інформацію)|αυτό|την είδηση|την πληροφορία|[وف]?(?:هذا|ذلك|هو))(?!\w)|这(?:一消息|一点)?|(?:上述|该)消息|此事)"
+    )
+)
 #: What parts a verb of saying from the day of what is said: "confirmó que este jueves".
 _PARTED: Final = re.compile(fold(r"[,:]|(?<!\w)(?:that|que|qu|dass|daß|что|що|ότι|πως|أن|بأن)(?!\w)"))
 #: Of what was told before it happened: "The incident occurred on Monday", "Дело было в воскресенье".
@@ -114,6 +121,8 @@ def _told_in(sentence: Sentence, text: str, published: date | None) -> Told | No
 
 
 def _is_of_saying(sentence: Sentence, day: Item, text: str) -> bool:
-    """Whether a verb of saying stands so near a day that it may be its own; a comma between them parts the two."""
-    near = (item for item in sentence.items if item.kind == "speech" and max(day.start - item.end, item.start - day.end) <= _OF_SAYING)
+    """Whether a verb of saying stands so near a day that it may be its own, or is all that its sentence tells; a comma between them parts the two."""
+    says_this = _THIS.match(text, sentence.start, sentence.end) is not None and all(item.kind != "verb" for item in sentence.items)
+    reach = sentence.end - sentence.start if says_this else _OF_SAYING
+    near = (item for item in sentence.items if item.kind == "speech" and max(day.start - item.end, item.start - day.end) <= reach)
     return any(_PARTED.search(text, min(item.end, day.end), max(item.start, day.start)) is None for item in near)

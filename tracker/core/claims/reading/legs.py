@@ -225,6 +225,9 @@ def _has_left(move: Move, stay: Stay) -> bool:
         return False
     if move.is_again and stay.has_landed:
         return True
+    came = stay.draft.moves[-1]
+    if move.departed is not None and stay.whence is not None and came.kind == "arrive" and came.sentence == move.sentence:
+        return came.start < move.start and not runs_badly(stay.since, move.departed)  # "landed in Tehran, and left the same evening"
     if move.departed is None or stay.since is None or stay.whence is None:
         return False
     return not runs_badly(stay.since, move.departed) and not agree_in_time(stay.since, move.departed)

@@ -48,15 +48,15 @@ def _is_titled(text: str, place: Toponym, ends: Mapping[int, str]) -> bool:
 #: The adjective of Syria is also its name: "طائرة سورية".
 _SYRIAN: Final = re.compile(fold("سورية"))
 _STATE_OF: Final = re.compile(fold("(?<!ال)(?:طائرة|مروحية|مقاتلة|رحلة) $"))
-#: The Arabic for "was", which is also how a town is written.
-_ARABIC_WAS: Final = re.compile(r"و?كان")
+#: The Arabic for "was", for "a day" and for "a statement", which are also how towns are written.
+_ARABIC_WORD: Final = re.compile(r"و?كان|يوما|بيان")
 #: "Мончегорск в Мурманской области": a region by the adjective of its town, behind what lies in it.
 _OF_A_REGION: Final = re.compile(r"(?:ои|ом|ого|ему|ии|іи) (?:област|кра[еюя]|район|округ|губерни|воеводств)")
 
 
 def is_no_place(text: str, place: Toponym, relation: str | None, ends: Mapping[int, str], previous: Item | None) -> bool:
     """Whether a name is that of a unit or a paper, alone in quotes ("авиаотряд «Россия»"), or one that only the list of towns has for a place."""
-    if _ARABIC_WAS.fullmatch(text, place.start, place.end):
+    if _ARABIC_WORD.fullmatch(text, place.start, place.end):
         return True
     is_quoted = text[place.start - 1 : place.start] == '"' and text[place.end : place.end + 1] == '"'
     is_bare = relation in (None, "object")

@@ -32,7 +32,7 @@ from tracker.core.claims.reading.plans import with_planned_stops
 from tracker.core.claims.reading.sameday import with_both_days
 from tracker.core.claims.reading.sentences import sentences_of
 from tracker.core.claims.reading.stage import Stage
-from tracker.core.claims.reading.standing import with_standing
+from tracker.core.claims.reading.standing import was_denied, with_standing
 from tracker.core.claims.reading.story import Draft, drafts_of
 from tracker.core.claims.reading.subjects import is_defined
 from tracker.core.claims.reading.told import Move, Told
@@ -166,7 +166,7 @@ class _Article:
             actor = self.cast.mention(self.cast.alike(move.groups), number)
         else:
             known = self.cast.latest(plural=move.is_plural, within=3, sentence=number) or self._named_before(move)
-            if known is None:
+            if known is None or (move.kind == "present" and was_denied(known, zip(self.moves, self.actors, strict=True))):
                 self.stage.told_of_nobody(move, self.sentences)
                 return base
             actor = self.cast.one_of(known, number) if move.is_plural is False else known

@@ -15,7 +15,7 @@ allí ahí allá desde había habían ha han fue fueron antes luego después tam
 están será serán
 daí dali lá havia haviam tinha tinham foi foram depois antes também já ainda então ter sido são estão será serão
 avoir être avait avaient était étaient ensuite puis aussi déjà encore auparavant ayant été sont sera seront
-dort hatte hatten hat haben war waren wurde wurden zuvor danach auch bereits noch anschließend später dann sind wird werden
+dort hatte hatten hat haben war waren wurde wurden zuvor danach auch bereits noch anschließend später dann sind wird werden kurz vor nach
 оттуда туда звідти туди был была были было также уже потом затем позже ранее ещё сначала після потім згодом також раніше був були було
 είχε είχαν επίσης ήδη μετά έπειτα
 كان كانت كانتا قد ثم كما أيضا لاحقا

@@ -8,9 +8,11 @@ or were seen, is news of its own.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from tracker.core.claims.reading.actors import Actor
 from tracker.core.claims.reading.background import FOR_LONG
 from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.moments import When
@@ -53,6 +55,12 @@ _WAS: Final = re.compile(
 
 #: Who unloads somewhere has come there.
 _UNLOADED: Final = re.compile(r"unload|offload|descarg|descarreg|entlad|dechar|разгруж|вивантаж|розвантаж")
+
+
+def was_denied(actor: Actor, told: Iterable[tuple[Move, Actor]]) -> bool:
+    """Whether all that was told of aircraft is denied: they stand nowhere, and who "sits here" is somebody else."""
+    moves = [move for move, who in told if who is actor]
+    return bool(moves) and all(move.polarity == "denied" for move in moves)
 
 
 def with_standing(drafts: list[Draft], text: str) -> tuple[list[Draft], list[Move]]:
