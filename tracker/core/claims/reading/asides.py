@@ -39,8 +39,15 @@ _ATTRIBUTED: Final = re.compile(
 )
 
 
+#: What opens an aside about a place: "in N'Djamena, where part of the load arrives by road, two A400Ms were seen".
+_WHERE: Final = re.compile(fold(r", ?(?:where|donde|onde|où|wo|где|де|όπου)"))
+
+
 def without_attribution(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phrase]:
-    """The clauses, a pronoun that an aside about who tells it parts from its predicate put back before that: "ce dernier, selon la tour, venait de"."""
+    """The clauses, a pronoun that an aside about who tells it parts from its predicate put back before that: "ce dernier, selon la tour, venait de".
+
+    What stands between a day or a place that opens the sentence and what is told of it is left out: "hier, selon une source, l'avion a volé".
+    """
     made: list[Phrase] = []
     for clause in clauses:
         if len(made) > 1 and clause.verbs and clause.opener == "," and _is_pronoun(made[-2], text, lexicon):
@@ -49,8 +56,24 @@ def without_attribution(clauses: list[Phrase], text: str, lexicon: Lexicon) -> l
                 said = Item("aside", aside.start, clause.start, "")
                 made[-2:] = []
                 clause = Phrase(lead.start, clause.end, lead.opener, [*lead.items, said, *clause.items], clause.verbs)
+        if len(made) == 2 and _is_frame(made[0]) and _is_between(made[1], clause, text):
+            made.pop()
         made.append(clause)
     return made
+
+
+def _is_frame(lead: Phrase) -> bool:
+    """Whether a clause only says when or where."""
+    return not lead.verbs and bool(lead.items) and all(item.kind in ("time", "place") for item in lead.items)
+
+
+def _is_between(aside: Phrase, clause: Phrase, text: str) -> bool:
+    """Whether a clause is only put in before the one that opens with aircraft."""
+    subject = next((item for item in clause.items if item.kind in ("aircraft", "verb")), None)
+    if clause.opener != "," or subject is None or subject.kind != "aircraft" or any(item.kind == "aircraft" for item in aside.items):
+        return False
+    is_told = aside.opener == "," and not aside.verbs and _ATTRIBUTED.match(text, aside.start, aside.end) is not None
+    return is_told or _WHERE.fullmatch(aside.opener) is not None
 
 
 def _is_pronoun(clause: Phrase, text: str, lexicon: Lexicon) -> bool:

@@ -102,8 +102,19 @@ _YEAR: Final = re.compile(
 )
 
 
+#: What no aircraft will be free to do: a rule, and no journey that somebody denies.
+_RULED: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:no [\w -]{0,60}?(?:will be (?:able|allowed|permitted) to|may)|aucune? [\w -]{0,60}?(?:n'aura le droit d|ne pourra )|ning[uú]n[ao]? [\w -]{0,60}?podrá|nenhum[a]? [\w -]{0,60}?(?:poderá|pode )|"
+        r"kein [\w -]{0,60}?darf|(?:ни один|ни одному|жоден|жодному) [\w -]{0,60}?(?:не (?:сможет|зможе)|будет разрешено|буде дозволено)|(?:κανένα|καμία) [\w -]{0,60}?(?:δεν )?θα μπορ)[^.;]{0,40}$"
+    )
+)
+
+
 def is_called_off(text: str, sentence: Sentence, verb: Item) -> bool:
-    """Whether a noun of motion is told behind it not to have come about: "the flight from A to B was cancelled"."""
+    """Whether a noun of motion is told behind it not to have come about ("the flight from A to B was cancelled"), or a rule forbids it."""
+    if _RULED.search(text[sentence.start : verb.start]):
+        return True
     return NOUN.fullmatch(text[verb.start : verb.end].strip()) is not None and CANCELLED.search(text, verb.end, sentence.end) is not None
 
 

@@ -48,6 +48,8 @@ _CHRISTENED: Final = re.compile(
 )
 
 
+#: Adjectives of one state that our tables hold for one of a like name, too: "guineense" is of Guinea-Bissau, "guineano" of Guinea.
+_NAMESAKES: Final = {"guineense": "GW"}
 #: A capital in another sense: "العاصمة السودانية الإدارية بورتسودان", "the economic capital".
 _OF_ANOTHER_KIND: Final = re.compile(
     fold(
@@ -74,7 +76,7 @@ def _capital(folded: Folded, match: re.Match[str], start: int, end: int, index: 
             [*re.finditer(r"[^\W\d_]+", text[match.end() : min(end, match.end() + 24)])][:1],
         )
         for word, offset in ((words[0], start), (words[1], match.end())):
-            state = index.demonym(word[0].group()) if word else None
+            state = (_NAMESAKES.get(word[0].group()) or index.demonym(word[0].group())) if word else None
             if state is not None:
                 code, a, b = state, min(a, offset + word[0].start()), max(b, offset + word[0].end())
     city = CAPITALS.get(code) if code else None

@@ -32,7 +32,7 @@ _BUT: Final = re.compile(
 
 def as_intended(moves: list[Move], text: str) -> list[Move]:
     """The moves of a sentence, without those that were only meant, and the whence of what is expected told as a plan."""
-    return _expected_from(_without_intent(_without_the_missed_end(moves, text), text))
+    return _planned_stops(_expected_from(_without_intent(_without_the_missed_end(moves, text), text)))
 
 
 def _without_the_missed_end(moves: list[Move], text: str) -> list[Move]:
@@ -79,5 +79,19 @@ def _expected_from(moves: list[Move]) -> list[Move]:
     for at, move in enumerate(moves[:-1]):
         after = moves[at + 1]
         if move.kind == "come" and move.polarity == "asserted" and after.polarity == "forecast" and after.kind == "arrive":
+            made[at] = replace(move, polarity="forecast")
+    return made
+
+
+def _planned_stops(moves: list[Move]) -> list[Move]:
+    """ "Sai hoje à noite, faz escala em Lisboa e pousa amanhã": a stop told in the present between the two ends of a plan is of the plan."""
+    made = list(moves)
+    for at, move in enumerate(moves[1:-1], 1):
+        around = (moves[at - 1], moves[at + 1])
+        if (
+            move.kind == "stop"
+            and move.polarity == "asserted"
+            and all(one.polarity == "forecast" and one.groups == move.groups for one in around)
+        ):
             made[at] = replace(move, polarity="forecast")
     return made

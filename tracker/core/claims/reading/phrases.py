@@ -49,7 +49,7 @@ CANCELLED: Final = re.compile(
 NOUN: Final = re.compile(
     fold(
         r"(?:arrivals?|departures?|landings?|take-?offs?|llegadas?|aterrizajes?|salidas?|despegues?|chegadas?|pousos?|aterrage(?:m|ns)|partidas?|decolage(?:m|ns)|arrivées?|atterrissages?|départs?|décollages?|landung(?:en)?|ankunft|abflug|starts?|rückkehr|rückflug|"
-        r"приземлени\w+|посадк\w+|(?:при|от|у)быти\w+|(?:вы|от|вз|при)л[её]т\w*|возвращени\w+|відл[іь]\w*т\w*|зліт|зльот\w*|відбуття|приземлення|прибуття|вил[іь]\w+|приліт|повернення|άφιξη|προσγείωση|αναχώρηση|απογείωση|επιστροφή|(?:ال)?(?:وصول|هبوط|إقلاع|مغادرة|عودة)|regreso|retorno|retour|return|flights?|vuelos?|voos?|vols?|fl[uü]ge?|рейс\w*|пол[её]т\w*|політ\w*|польот\w*|πτήσ\w+|رحل\w+)"
+        r"приземлени\w+|посадк\w+|(?:при|от|у)быти\w+|(?:вы|от|вз|при)л[её]т\w*|возвращени\w+|відл[іь]\w*т\w*|зліт|зльот\w*|відбуття|приземлення|прибуття|вил[іь]\w+|приліт|повернення|άφιξη|προσγείωση|αναχώρηση|απογείωση|επιστροφή|(?:ال)?(?:وصول|هبوط|إقلاع|مغادرة|عودة)|regress?os?|retorno|retour|return|flights?|vuelos?|voos?|vols?|fl[uü]ge?|рейс\w*|пол[её]т\w*|політ\w*|польот\w*|πτήσ\w+|رحل\w+)"
     )
 )
 

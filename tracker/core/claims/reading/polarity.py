@@ -210,8 +210,8 @@ def _is_future(folded: Folded, verb: Item, lexicon: Lexicon) -> bool:
     words = (
         folded.original[a : b + _TO_ITS_VERB].lower().split() if verb.value == "back" and _BACK.fullmatch(folded.text[a:b].strip()) else []
     )
-    word = re.match(r"\S*", folded.original[a:b].lower())
-    return any(re.search(rf"{lexicon.future}$", one) for one in (*words[:3], *([] if word is None else [word.group()])))
+    word = re.match(r"(?:se )?(\S*)", folded.original[a:b].lower())
+    return any(re.search(rf"{lexicon.future}$", one) for one in (*words[:3], *([] if word is None else [word[1]])))
 
 
 def judged(folded: Folded, sentence: Sentence, moves: list[Move], lexicon: Lexicon, published: date | None) -> list[Move]:
