@@ -12,6 +12,7 @@ from tracker.core.claims.reading.gathering import total_of
 from tracker.core.claims.reading.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.mentions import Group
+from tracker.core.claims.reading.smallwords import strange_words
 from tracker.core.claims.reading.told import Move
 
 #: What leads to what the aircraft are, right before it.
@@ -44,13 +45,17 @@ _WHERE: Final = re.compile(fold(r", ?(?:where|donde|onde|où|wo|где|де|όπ
 
 
 def without_attribution(clauses: list[Phrase], text: str, lexicon: Lexicon) -> list[Phrase]:
-    """The clauses, a pronoun that an aside about who tells it parts from its predicate put back before that: "ce dernier, selon la tour, venait de".
+    """The clauses, what an aside about who tells it parts put together: "ce dernier, selon la tour, venait de", "it landed, according to the tower, in Bangui".
 
     What stands between a day or a place that opens the sentence and what is told of it is left out: "hier, selon une source, l'avion a volé".
     """
     made: list[Phrase] = []
     for clause in clauses:
-        if len(made) > 1 and clause.verbs and clause.opener == "," and _is_pronoun(made[-2], text, lexicon):
+        if len(made) > 1 and _is_place_of(made[-2], made[-1], clause, text, lexicon):
+            made.pop()
+            clause = Phrase(made[-1].start, clause.end, made[-1].opener, [*made[-1].items, *clause.items], made[-1].verbs)
+            made.pop()
+        elif len(made) > 1 and clause.verbs and clause.opener == "," and _is_pronoun(made[-2], text, lexicon):
             lead, aside = made[-2:]
             if aside.opener == "," and not aside.verbs and _ATTRIBUTED.match(text, aside.start, aside.end):
                 said = Item("aside", aside.start, clause.start, "")
@@ -74,6 +79,19 @@ def _is_between(aside: Phrase, clause: Phrase, text: str) -> bool:
         return False
     is_told = aside.opener == "," and not aside.verbs and _ATTRIBUTED.match(text, aside.start, aside.end) is not None
     return is_told or _WHERE.fullmatch(aside.opener) is not None
+
+
+def _is_place_of(told: Phrase, aside: Phrase, clause: Phrase, text: str, lexicon: Lexicon) -> bool:
+    """Whether a clause opens with the place of the predicate before an aside that only says who tells it."""
+    if not told.verbs or aside.verbs or clause.verbs or (aside.opener, clause.opener) != (",", ","):
+        return False
+    if any(item.kind in ("place", "aircraft") for item in (*told.items, *aside.items) if item.start > told.verbs[-1].start):
+        return False
+    first = next(iter(clause.items), None)
+    is_placed = first is not None and first.kind == "place" and first.relation in ("at", "to", "from")
+    if first is None or not is_placed or strange_words(text, clause.start, first.start, [], lexicon) > 0:
+        return False
+    return _ATTRIBUTED.match(text, aside.start, aside.end) is not None
 
 
 def _is_pronoun(clause: Phrase, text: str, lexicon: Lexicon) -> bool:

@@ -221,10 +221,20 @@ def _part_of(actor: Actor, groups: tuple[Group, ...]) -> list[Group] | None:
     if not mine and total == 1 and len(actor.groups) > 1 and groups[0].is_part:
         return [groups[0]]
     if not mine and total is not None and groups[0].is_part and len(actor.groups) == 1 and (actor.count or 0) > total:
-        return [replace(actor.groups[0], count=total, spans={**actor.groups[0].spans, "count": groups[0].spans.get("count", ())})]
+        return [_counted(actor.groups[0], groups, total, "count")]
     if not mine and total == 1 and (actor.count or 2) > 1 and len(actor.groups) == 1 and (groups[0].is_definite or groups[0].is_part):
-        return [replace(actor.groups[0], count=1, spans={**actor.groups[0].spans, "count": groups[0].spans.get("noun", ())})]
+        return [_counted(actor.groups[0], groups, 1, "noun")]
     return None
+
+
+def _counted(whole: Group, groups: tuple[Group, ...], count: int, key: str) -> Group:
+    """So many of the aircraft of a group, with the marks that only they bear: "one of the two, tail number RF-76551"."""
+    part = replace(whole, count=count, spans={**whole.spans, "count": groups[0].spans.get(key, ())})
+    marked = [group for group in groups if group.registrations]
+    if len(marked) != 1 or whole.registrations or len(marked[0].registrations) != count:
+        return part
+    spans = {**part.spans, "registrations": marked[0].spans.get("registrations", ())}
+    return replace(part, registrations=marked[0].registrations, spans=spans)
 
 
 def _specify(actor: Actor, groups: tuple[Group, ...]) -> None:

@@ -247,6 +247,10 @@ def _is_stray(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
 _AS: Final = re.compile(r"(?<!\w)(?:as|como|comme|wie|как|як|οπωσ|كما)$")
 
 
+#: What leads to what is expected: "está previsto que un A330 salga".
+_THAT: Final = re.compile(fold(r"[ ,]*(?:que|qu'|that|dass|что|що|ότι|πως)(?!\w)"))
+
+
 def expect(clause: Phrase, text: str, lexicon: Lexicon) -> None:
     """ "A second plane is expected on Wednesday" has no verb of motion and means its arrival."""
     has_aircraft = any(item.kind == "aircraft" for item in clause.items)
@@ -272,7 +276,7 @@ def expect(clause: Phrase, text: str, lexicon: Lexicon) -> None:
         return
     if match is None and _PICTURED.search(text, clause.start, clause.end):
         match, kind = _SHOWN.search(text, clause.start, clause.end), "present"
-    if match is not None:
+    if match is not None and (has_aircraft or _THAT.match(text, clause.end) is None):
         verb = Item("verb", *match.span(), kind, "expected")
         clause.verbs.append(verb)
         clause.items = sorted([*clause.items, verb], key=lambda item: item.start)

@@ -49,13 +49,13 @@ _NOT_SO: Final = re.compile(
 _NOBODY_KNOWS: Final = re.compile(
     fold_pattern(
         r"(?<!\w)(?:(?:no|not a single) (?:tracker|photo\w*|picture|image|video|footage|witness|source)s? (?:\w+ ){0,2}(?:shows?|confirms?|proves?|backs?|bears?)|(?:have|has|had|could|can) ?not (?:\w+ ){0,3}(?:check|confirm|verify|verified|confirmed|checked)(?: (?:it|that|this|the claim|the report))?|nobody (?:\w+ ){0,2}(?:confirm\w*|saw it)|"
-        r"(?:nadie|ningun[oa] \w+) (?:\w+ ){0,3}(?:confirm\w+|verific\w+)|no (?:hay|existen) (?:fotos|imágenes|pruebas)|no (?:se )?ha(?:n)? podido (?:\w+ )?(?:confirmar|verificar|comprobar)\w*|"
-        r"ninguém (?:mais )?(?:\w+ ){0,2}(?:confirm\w+|viu)|não (?:há|existem) (?:fotos|fotografias|imagens|provas)|não foi possível (?:\w+ )?(?:confirmar|verificar)|"
-        r"(?:personne|aucune (?:photo|image|source|trace)) (?:\w+ ){0,3}(?:confirm\w+|vu|atteste\w*|montre\w*)|(?:n'a|n'ont) pas pu être (?:confirmé|vérifié)\w*|"
-        r"(?:niemand\w*|kein\w* (?:foto|bild|quelle)\w*),? (?:\w+,? ){0,4}(?:bestätig\w+|beleg\w+|zeig\w+|gesehen)|(?:lässt|ließ) sich nicht (?:bestätigen|überprüfen|belegen)|"
-        r"(?:никто|ни один \w+) (?:\w+ ){0,2}не (?:подтвер\w+|видел\w*)|(?:снимков|фото\w*|доказательств|подтверждени\w+)(?: \w+){0,2} нет|проверить (?:это|эти данные) (?:не удалось|невозможно)|"
-        r"(?:ніхто|група|жоден \w+) (?:\w+ ){0,2}не (?:підтвер\w+|бачи\w*)|(?:знімків|фото\w*|доказів|підтверджень)(?: \w+){0,2} немає|перевірити (?:це|ці дані) (?:не вдалося|неможливо)|"
-        r"(?:κανείς|καμία (?:φωτογραφία|εικόνα|πηγή)) (?:\w+ ){0,2}δεν (?:\w+ )?(?:επιβεβαι\w+|είδε|δείχνει)|δεν (?:έχει|μπόρεσε|κατέστη δυνατό\w*) (?:να )?(?:επιβεβαιω\w+|διασταυρω\w+)|"
+        r"(?:nadie|ningun[oa] \w+) (?:\w+ ){0,3}(?:confirm\w+|verific\w+)|no (?:hay|existen|existe) (?:fotos|imágenes|pruebas|(?:ninguna )?confirmación)|no (?:se )?ha(?:n)? podido (?:\w+ )?(?:confirmar|verificar|comprobar)\w*|"
+        r"ninguém (?:mais )?(?:\w+ ){0,2}(?:confirm\w+|viu)|não (?:há|existem|existe) (?:fotos|fotografias|imagens|provas|(?:nenhuma )?confirmação)|não foi possível (?:\w+ )?(?:confirmar|verificar)|"
+        r"(?:personne|aucune (?:photo|image|source|trace)) (?:\w+ ){0,3}(?:confirm\w+|vu|atteste\w*|montre\w*)|(?:n'a|n'ont) pas pu être (?:confirmé|vérifié)\w*|aucune confirmation|(?:there is|there was|there has been) no (?:official |independent )?confirmation|"
+        r"(?:niemand\w*|kein\w* (?:foto|bild|quelle)\w*),? (?:\w+,? ){0,4}(?:bestätig\w+|beleg\w+|zeig\w+|gesehen)|(?:lässt|ließ) sich nicht (?:bestätigen|überprüfen|belegen)|eine (?:offizielle |unabhängige )?bestätigung (?:gibt|gab) es nicht|"
+        r"(?:никто|ни один \w+) (?:\w+ ){0,2}не (?:подтвер\w+|видел\w*)|(?:снимков|фото\w*|доказательств|подтверждени\w+)(?: \w+){0,2} нет|(?:проверить|подтвердить) (?:это|эти данные|эту информацию) (?:\w+ )?(?:не удалось|невозможно)|(?:официальн\w+ )?подтверждени[ея] (?:этому |этого )?(?:нет|не было)|"
+        r"(?:ніхто|група|жоден \w+) (?:\w+ ){0,2}не (?:підтвер\w+|бачи\w*)|(?:знімків|фото\w*|доказів|підтверджень)(?: \w+){0,2} немає|(?:перевірити|підтвердити) (?:це|ці дані|цю інформацію) (?:\w+ )?(?:не вдалося|неможливо)|(?:офіційн\w+ )?підтвердження (?:цьому |цього )?(?:немає|не було)|"
+        r"(?:κανείς|καμία (?:φωτογραφία|εικόνα|πηγή)) (?:\w+ ){0,2}δεν (?:\w+ )?(?:επιβεβαι\w+|είδε|δείχνει)|δεν (?:έχει|μπόρεσε|κατέστη δυνατό\w*) (?:να )?(?:επιβεβαιω\w+|διασταυρω\w+)|(?:επίσημη )?επιβεβαίωση δεν υπάρχει|δεν υπάρχει (?:καμία )?(?:επίσημη )?επιβεβαίωση|"
         r"[وف]?لم (?:أجد|نجد|يجد) (?:أي |)?(?:صور\w+|دليل\w*)|[وف]?لا (?:توجد|يوجد) (?:أي |)?(?:صور\w*|دليل\w*)|[وف]?(?:تعذر|يتعذر|لم يتسن) (?:\w+ )?(?:التحقق|التأكد))(?!\w)"
         r"|没(?:有)?(?:照片|图片|视频)[^.;]{0,12}(?:航迹|证据|佐证)?|无法(?:核实|证实)|未(?:能|获)(?:核实|证实)|只能说是传闻|没人(?:能)?证实"
     )
@@ -66,8 +66,8 @@ _HEARD: Final = re.compile(
         r"(?<!\w)(?:rumou?r\w*|allegedly|supuest\w+|version(?:es)?|boato\w*|alegad\w+|rumeurs?|gerüchte?n?|angeblich\w*|слух\w*|будто|чутк\w*|начебто|φήμ\w+|(?:ال)?(?:إشاعات|شائعات|شائعة|إشاعة)|(?:an?other |one |several |some )?(?:readers?|users?|subscribers?|followers?|residents?|locals|bystanders?|supporters|(?:social|state|russian|local) media|channels?|bloggers?|accounts?|posts?) (?:\w+ ){0,2}(?:writes?|says?|claims?|tells?|reports?|told|wrote|claimed|said|insists?)|i(?:'ve| have)? heard|"
         r"(?:lectores|usuarios|vecinos|seguidores|medios|canales|blogueros) (?:\w+ ){0,3}(?:dicen|aseguran|afirman|escriben|cuentan)|(?:he )?oído|se dice|(?:leitores|internautas|moradores|seguidores|utilizadores) (?:\w+ ){0,2}(?:dizem|afirmam|escrevem)|ouvi(?:-[ao])?|terá|teria(?:m)?|diz-se|"
         r"(?:internautes|lecteurs|habitants|médias|chaînes) (?:\w+ ){0,2}(?:affirment|disent|écrivent|assurent)|on (?:dit|raconte)|aurait|auraient|(?:leser|nutzer|anwohner|medien|kanäle|blogger) (?:\w+ ){0,2}(?:melden|schreiben|berichten|behaupten)|soll(?:en)?|sei(?:en)?|habe|"
-        r"(?:подписчик\w*|читател\w+|жител\w+|канал\w*|блогер\w*|пользовател\w+) (?:\w+ ){0,2}(?:пиш\w+|сообща\w+|утвержда\w+|говор\w+)|якобы|говорят|(?:підписник\w*|читач\w*|мешканц\w+|канал\w*|блогер\w*|користувач\w*) (?:\w+ ){0,2}(?:пиш\w+|повідомля\w+|стверджу\w+|каж\w+)|нібито|кажуть|"
-        r"(?:αναγνώστες|κάτοικοι|χρήστες|οπαδοί|μέσα) (?:\w+ ){0,2}(?:γράφουν|λένε|ισχυρίζονται)|λέγεται|φέρεται|(?:أنصار|ناشطون|مستخدمون|سكان|متابعون|وسائل|حسابات|صفحات) (?:\w+ ){0,3}(?:[يت]قول\w*|[يت]زعم\w*|[يت]ؤكد\w*|كتب\w*)|سمعت)(?!\w)"
+        r"(?:подписчик\w*|читател\w+|жител\w+|(?:телеграм-)?канал\w*|блогер\w*|пользовател\w+|соцсет\w+) (?:\w+ ){0,2}(?:(?:на)?пис\w+|пиш\w+|сообща\w+|утвержда\w+|говор\w+|увер(?:я\w+|ен\w+))|якобы|говорят|(?:підписник\w*|читач\w*|мешканц\w+|(?:телеграм-)?канал\w*|блогер\w*|користувач\w*|соцмереж\w+) (?:\w+ ){0,2}(?:(?:на)?пис\w+|пиш\w+|повідомля\w+|стверджу\w+|каж\w+|запевня\w+)|нібито|кажуть|"
+        r"(?:αναγνώστες|κάτοικοι|χρήστες|οπαδοί|μέσα) (?:\w+ ){0,2}(?:γράφουν|λένε|ισχυρίζονται)|λέγεται|ακούγεται (?:ότι|πως)|φέρεται|(?:أنصار|ناشطون|مستخدمون|سكان|متابعون|وسائل|حسابات|صفحات) (?:\w+ ){0,3}(?:[يت]قول\w*|[يت]زعم\w*|[يت]ؤكد\w*|كتب\w*)|سمعت)(?!\w)"
         r"|传言|传闻|网传|流传|盛传|疯传|据称|谣传|有人(?:在[^,.]{0,8})?(?:说|讲|称)|有(?:网友|网民|读者|居民)(?:说|称|讲)|网上(?:还)?(?:说|称)|听说"
     )
 )
@@ -142,7 +142,8 @@ def is_contradicted(text: str, sentence: Sentence, verb: Item) -> bool:
     is_said = any(item.kind == "speech" for item in sentence.items)
     if (is_said or _HEARD.search(text, sentence.start, sentence.end)) and _is_dismissed(text, sentence.end, end):
         return True
-    return is_said and verb.value != "present" and _DENIED_IT.search(text, sentence.end, end) is not None
+    is_told_on = is_said or _HEARD.search(text, sentence.start, sentence.end) is not None
+    return is_told_on and verb.value != "present" and _DENIED_IT.search(text, sentence.end, end) is not None
 
 
 def _is_dismissed(text: str, start: int, end: int) -> bool:

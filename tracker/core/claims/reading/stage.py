@@ -40,7 +40,9 @@ _ABOUT: Final = 3
 #: An article opens with its first sentences, up to this number.
 _OPENING: Final = 2
 #: "There", where it can mean nothing else.
-_THITHER: Final = re.compile(fold(r"(?<!\w)(?:there|thither|allí|allá|dort|dorthin|туда|туди|εκεί)(?!\w)"))
+_THITHER: Final = re.compile(
+    fold(r"(?<!\w)(?<!from )(?<!desde )(?<!von )(?<!από )(?:there|thither|allí|allá|dort|dorthin|туда|туди|εκεί)(?!\w)")
+)
 
 
 @dataclass(slots=True)
@@ -105,8 +107,9 @@ class Stage:
             yield told
 
     def _thither(self, folded: Folded, move: Move, number: int) -> Move:
-        """ "A Tu-154 is due there from Moscow on Friday": the town that the sentence before named last."""
-        is_open = move.kind == "arrive" and move.destination is None and move.excluded is None
+        """ "A Tu-154 is due there from Moscow", "had flown him there from Athens": the town that the sentence before named last."""
+        is_brought = move.kind in ("carry", "move", "send") and move.origin is not None
+        is_open = (move.kind == "arrive" or is_brought) and move.destination is None and move.excluded is None
         if not is_open or _THITHER.search(folded.text, *move.phrase) is None:
             return move
         near = [told for at, told in self.towns if number - at == 1]
