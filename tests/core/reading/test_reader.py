@@ -176,9 +176,9 @@ def test_the_json_shows_the_words_of_every_field(gazetteer: Gazetteer) -> None:
 
 
 #: Batches of hands who had not seen the reader: whole features, ministries, spotters; read less well so far, and held apart.
-OF_THE_EXAMINER = tuple(f"later/z{letter}" for letter in "bcdefgijklmnorsuv")
+OF_THE_EXAMINER = tuple(f"later/z{letter}" for letter in "bcdefgijklmnopqrstuvwxy")
 #: Nothing was repaired for these yet.
-AS_MET = ("later/zp", "later/zq", "later/zt")
+AS_MET = ("later/zz",)
 
 
 @pytest.mark.parametrize(
@@ -191,8 +191,8 @@ AS_MET = ("later/zp", "later/zq", "later/zt")
             0.95,
             0,
         ),
-        (OF_THE_EXAMINER, 0.85, 0.73, 0.92, 2),
-        (AS_MET, 0.70, 0.60, 0.88, 2),
+        (OF_THE_EXAMINER, 0.86, 0.74, 0.93, 4),
+        (AS_MET, 0.75, 0.80, 0.82, 0),
         (("phrases",), 0.88, 0.80, 0.94, 8),
         (("articles",), 0.72, 0.59, 0.89, 3),
     ],
