@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from tracker.core.claims.reading.airframes import find_airframes
-from tracker.core.claims.reading.folding import fold_with_map
-from tracker.core.claims.reading.identities import find_identities
+from tracker.core.claims.reading.aircraft.airframes import find_airframes
+from tracker.core.claims.reading.aircraft.identities import find_identities
 from tracker.core.claims.reading.model import ReadClaim
 from tracker.core.claims.reading.reader import read_text
-from tracker.core.claims.reading.sentences import sentences_of
+from tracker.core.claims.reading.text.folding import fold_with_map
+from tracker.core.claims.reading.text.sentences import sentences_of
 from tracker.core.places import Gazetteer
 
 WEDNESDAY = date(2024, 3, 13)

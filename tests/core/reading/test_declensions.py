@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.core.claims.reading.folding import fold_with_map
 from tracker.core.claims.reading.lexicon import LEXICONS
-from tracker.core.claims.reading.toponyms import index_of
+from tracker.core.claims.reading.places.toponyms import index_of
+from tracker.core.claims.reading.text.folding import fold_with_map
 from tracker.core.places import Gazetteer
 
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.core.claims.reading.dates import find_moments
-from tracker.core.claims.reading.folding import fold_with_map
+from tracker.core.claims.reading.days.dates import find_moments
+from tracker.core.claims.reading.days.moments import Moment, resolve
 from tracker.core.claims.reading.lexicon import LEXICONS
-from tracker.core.claims.reading.moments import Moment, resolve
+from tracker.core.claims.reading.text.folding import fold_with_map
 from tracker.core.claims.times import read_time
 
 

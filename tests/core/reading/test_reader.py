@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from tests.texts.score import HERE, Score, load_articles, published_of, reading_of, score_folder
 from tracker.core.claims.ledger_entries import build_events
-from tracker.core.claims.reading.capitals import CAPITALS
 from tracker.core.claims.reading.entry import as_event_json, as_ledger_entry
-from tracker.core.claims.reading.exonyms import EXONYMS
-from tracker.core.claims.reading.folding import fold, fold_with_map
 from tracker.core.claims.reading.lexicon import LEXICONS
 from tracker.core.claims.reading.model import ReadClaim, Reading, Span
+from tracker.core.claims.reading.places.capitals import CAPITALS
+from tracker.core.claims.reading.places.exonyms import EXONYMS
 from tracker.core.claims.reading.reader import MAX_CHARACTERS, read_text
+from tracker.core.claims.reading.text.folding import fold, fold_with_map
 from tracker.core.places import Gazetteer
 
 MONDAY = date(2019, 3, 25)

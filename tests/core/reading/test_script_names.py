@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.core.claims.reading.airframes import find_airframes
-from tracker.core.claims.reading.folding import fold_with_map
+from tracker.core.claims.reading.aircraft.airframes import find_airframes
+from tracker.core.claims.reading.text.folding import fold_with_map
 
 
 @pytest.mark.parametrize(

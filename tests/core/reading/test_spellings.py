@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.reader import read_text
-from tracker.core.claims.reading.spellings import respelt
+from tracker.core.claims.reading.text.folding import fold
+from tracker.core.claims.reading.text.spellings import respelt
 from tracker.core.places import Gazetteer
 
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from tracker.core.claims.reading.model import Reading
+from tracker.core.claims.reading.news.trust import BAR, BASE, MARKS
 from tracker.core.claims.reading.reader import read_text
-from tracker.core.claims.reading.trust import BAR, BASE, MARKS
 from tracker.core.places import Gazetteer
 
 WEDNESDAY = date(2024, 3, 13)

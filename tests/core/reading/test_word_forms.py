@@ -11,9 +11,9 @@ import pytest
 import yaml
 
 from tests.texts.score import brief
-from tracker.core.claims.reading.folding import fold
 from tracker.core.claims.reading.lexicon import LEXICONS
 from tracker.core.claims.reading.reader import read_text
+from tracker.core.claims.reading.text.folding import fold
 from tracker.core.places import Gazetteer
 
 _TABLE: Final = yaml.safe_load((Path(__file__).parent / "word_forms.yaml").read_text(encoding="utf-8"))

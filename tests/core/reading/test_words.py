@@ -8,14 +8,14 @@ from datetime import date
 
 import pytest
 
-from tracker.core.claims.reading.airframes import find_airframes
-from tracker.core.claims.reading.folding import fold, fold_with_map
-from tracker.core.claims.reading.identities import find_identities
+from tracker.core.claims.reading.aircraft.airframes import find_airframes
+from tracker.core.claims.reading.aircraft.identities import find_identities
 from tracker.core.claims.reading.lexicon import LEXICONS
 from tracker.core.claims.reading.lexicon.forms import french, portuguese, spanish
-from tracker.core.claims.reading.placing import find_places
+from tracker.core.claims.reading.places.placing import find_places
+from tracker.core.claims.reading.places.toponyms import index_of
 from tracker.core.claims.reading.reader import read_text
-from tracker.core.claims.reading.toponyms import index_of
+from tracker.core.claims.reading.text.folding import fold, fold_with_map
 from tracker.core.places import Gazetteer
 
 #: What resolves: Russian, Ukrainian, Greek, Arabic, Chinese, as a text has it behind a preposition.

@@ -7,38 +7,38 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
-from tracker.core.claims.reading.actors import Actor
-from tracker.core.claims.reading.airframes import DRONES, find_airframes
-from tracker.core.claims.reading.cast import Cast
-from tracker.core.claims.reading.clauses import take_apart
-from tracker.core.claims.reading.company import JOINED
-from tracker.core.claims.reading.counting import read_group
-from tracker.core.claims.reading.dayafter import day_of, on_day_of_arrival, with_day_before
-from tracker.core.claims.reading.doubt import doubt_of, without_history
-from tracker.core.claims.reading.flights import speaks_of_aircraft
-from tracker.core.claims.reading.folding import Folded, fold_with_map
-from tracker.core.claims.reading.gathering import gathered, total_of, typed_as
-from tracker.core.claims.reading.identities import find_identities
-from tracker.core.claims.reading.items import Sentence
-from tracker.core.claims.reading.language import detect_language
+from tracker.core.claims.reading.aircraft.actors import Actor
+from tracker.core.claims.reading.aircraft.airframes import DRONES, find_airframes
+from tracker.core.claims.reading.aircraft.cast import Cast
+from tracker.core.claims.reading.aircraft.company import JOINED
+from tracker.core.claims.reading.aircraft.counting import read_group
+from tracker.core.claims.reading.aircraft.flights import speaks_of_aircraft
+from tracker.core.claims.reading.aircraft.gathering import gathered, total_of, typed_as
+from tracker.core.claims.reading.aircraft.identities import find_identities
+from tracker.core.claims.reading.aircraft.mentions import Group, is_fighter
+from tracker.core.claims.reading.days.dayafter import day_of, on_day_of_arrival, with_day_before
+from tracker.core.claims.reading.days.moments import When
+from tracker.core.claims.reading.days.sameday import with_both_days
+from tracker.core.claims.reading.journeys.merging import has_title, merged
+from tracker.core.claims.reading.journeys.plans import with_planned_stops
+from tracker.core.claims.reading.journeys.stage import Stage
+from tracker.core.claims.reading.journeys.standing import was_denied, with_standing
+from tracker.core.claims.reading.journeys.story import Draft, drafts_of
+from tracker.core.claims.reading.journeys.wholes import with_wholes
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
-from tracker.core.claims.reading.mentions import Group, is_fighter
-from tracker.core.claims.reading.merging import has_title, merged
 from tracker.core.claims.reading.model import Excluded, ReadClaim, Reading, Span
-from tracker.core.claims.reading.moments import When
-from tracker.core.claims.reading.moves import moves_of, told_day
-from tracker.core.claims.reading.passengers import NEAR_SENTENCES, with_way_after
-from tracker.core.claims.reading.plans import with_planned_stops
-from tracker.core.claims.reading.sameday import with_both_days
-from tracker.core.claims.reading.sentences import sentences_of
-from tracker.core.claims.reading.stage import Stage
-from tracker.core.claims.reading.standing import was_denied, with_standing
-from tracker.core.claims.reading.story import Draft, drafts_of
-from tracker.core.claims.reading.subjects import is_defined
-from tracker.core.claims.reading.told import Move, Told
-from tracker.core.claims.reading.toponyms import Toponym, index_of
-from tracker.core.claims.reading.trust import Telling, mistrust
-from tracker.core.claims.reading.wholes import with_wholes
+from tracker.core.claims.reading.news.doubt import doubt_of, without_history
+from tracker.core.claims.reading.news.trust import Telling, mistrust
+from tracker.core.claims.reading.places.toponyms import Toponym, index_of
+from tracker.core.claims.reading.sentence.clauses import take_apart
+from tracker.core.claims.reading.sentence.items import Sentence
+from tracker.core.claims.reading.sentence.moves import moves_of, told_day
+from tracker.core.claims.reading.sentence.passengers import NEAR_SENTENCES, with_way_after
+from tracker.core.claims.reading.sentence.subjects import is_defined
+from tracker.core.claims.reading.sentence.told import Move, Told
+from tracker.core.claims.reading.text.folding import Folded, fold_with_map
+from tracker.core.claims.reading.text.language import detect_language
+from tracker.core.claims.reading.text.sentences import sentences_of
 from tracker.core.places import Gazetteer
 
 #: Longer texts are cut: an article tells its news long before, and a book is none.

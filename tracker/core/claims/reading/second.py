@@ -13,18 +13,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from tracker.core.claims.reading.airframes import DRONES, find_airframes
-from tracker.core.claims.reading.clauses import take_apart
-from tracker.core.claims.reading.counting import read_group
-from tracker.core.claims.reading.folding import Folded, fold_with_map
-from tracker.core.claims.reading.identities import find_identities
-from tracker.core.claims.reading.items import Item, Sentence
+from tracker.core.claims.reading.aircraft.airframes import DRONES, find_airframes
+from tracker.core.claims.reading.aircraft.counting import read_group
+from tracker.core.claims.reading.aircraft.identities import find_identities
+from tracker.core.claims.reading.aircraft.mentions import Group
+from tracker.core.claims.reading.days.moments import Moment, resolve
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
-from tracker.core.claims.reading.mentions import Group
 from tracker.core.claims.reading.model import ReadClaim, ReadGroup, Span
-from tracker.core.claims.reading.moments import Moment, resolve
+from tracker.core.claims.reading.places.toponyms import PlaceIndex, Toponym, index_of
 from tracker.core.claims.reading.reader import MAX_CHARACTERS
-from tracker.core.claims.reading.toponyms import PlaceIndex, Toponym, index_of
+from tracker.core.claims.reading.sentence.clauses import take_apart
+from tracker.core.claims.reading.sentence.items import Item, Sentence
+from tracker.core.claims.reading.text.folding import Folded, fold_with_map
 from tracker.core.places import Gazetteer
 
 #: More proposals than this for one article are no reading of it; the rest is refused.

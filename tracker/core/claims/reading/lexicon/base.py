@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from tracker.core.claims.reading.folding import fold
+from tracker.core.claims.reading.text.folding import fold
 
 #: Classes of predicate: what a verb or noun of motion says of an aircraft.
 #: arrive and depart name an end; move goes between ends; send has the aircraft as its object; come says whence; back returns;

@@ -1,0 +1,1 @@
+"""Expressions of time: what is told, and which day that is."""

@@ -1,0 +1,1 @@
+"""What is no news of aircraft, what the text takes back, and what the reading itself doubts."""

@@ -1,0 +1,90 @@
+# ruff: noqa: E501 - rows of words read better whole
+"""Names of towns that are none where they stand: a company's, a unit's, somebody's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.places.toponyms import PlaceIndex, Toponym
+from tracker.core.claims.reading.places.unlisted import is_behind_its_verb, is_named_as_place
+from tracker.core.claims.reading.sentence.items import Item
+from tracker.core.claims.reading.text.folding import Folded, fold
+
+#: What makes a name behind it, or before it, that of a company: "Air Astana", "der Firma Meridian", "Malaysia Airlines".
+_COMPANY_BEFORE: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:air|aero|fly|firma|fluggesellschaft|frachtfluggesellschaft|airline|company|carrier|operator|aerolínea|compañía|empresa|companhia|compagnie|société|авиакомпани\w+|компани\w+|авіакомпані\w+|компані\w+|εταιρεία\w*|شركة|فلاي|أجنحة)[ \"'(]+$"
+    )
+)
+#: The same, whatever preposition stands before it: "من شركة فلاي بغداد".
+_FLY: Final = re.compile(r"(?<!\w)(?:[لوب]?فلاي|fly) $")
+_COMPANY_BEHIND: Final = re.compile(
+    r"[ -](?:air ?lines?|airways|aviation|air cargo|air transport|aviacion|lineas aereas|linhas aereas|aerospace|aircraft)(?!\w)|航空(?![港站城展基航])"
+)
+
+
+#: The same in Chinese, and no airport: "由卢森堡货运航空执飞".
+_CHINESE_AIRLINE: Final = re.compile(r"(?:货运|国际|皇家|国家)?航空(?![站港兵学工基母])")
+
+
+def _is_company(text: str, place: Toponym, relation: str | None) -> bool:
+    """Whether a name of a place is part of a company's."""
+    if _COMPANY_BEHIND.match(text, place.end) or _CHINESE_AIRLINE.match(text, place.end):
+        return True
+    if _FLY.search(text, max(0, place.start - 8), place.start):
+        return True
+    return relation in (None, "object") and _COMPANY_BEFORE.search(text, max(0, place.start - 28), place.start) is not None
+
+
+def _is_titled(text: str, place: Toponym, ends: Mapping[int, str]) -> bool:
+    """Whether somebody's title stands right before a name of a town: "Kanzlerin Merkel"."""
+    return place.rank == 1 and ends.get(len(text[: place.start].rstrip())) == "foreign"
+
+
+#: The adjective of Syria is also its name: "طائرة سورية".
+_SYRIAN: Final = re.compile(fold("سورية"))
+_STATE_OF: Final = re.compile(fold("(?<!ال)(?:طائرة|مروحية|مقاتلة|رحلة) $"))
+#: The Arabic for "was", for "a day" and for "a statement", which are also how towns are written.
+_ARABIC_WORD: Final = re.compile(r"و?كان|يوما|بيان")
+#: "Мончегорск в Мурманской области": a region by the adjective of its town, behind what lies in it.
+_OF_A_REGION: Final = re.compile(r"(?:ои|ом|ого|ему|ии|іи) (?:област|кра[еюя]|район|округ|губерни|воеводств)")
+
+
+def is_no_place(text: str, place: Toponym, relation: str | None, ends: Mapping[int, str], previous: Item | None) -> bool:
+    """Whether a name is that of a unit or a paper, alone in quotes ("авиаотряд «Россия»"), or one that only the list of towns has for a place."""
+    if _ARABIC_WORD.fullmatch(text, place.start, place.end):
+        return True
+    is_quoted = text[place.start - 1 : place.start] == '"' and text[place.end : place.end + 1] == '"'
+    is_bare = relation in (None, "object")
+    behind = previous is not None and 0 < place.start - previous.end <= 4
+    if (behind or relation == "at") and previous is not None and _OF_A_REGION.match(text, place.end - 2):
+        return True
+    if _STATE_OF.search(text, max(0, place.start - 14), place.start) and _SYRIAN.fullmatch(text, place.start, place.end):
+        return True
+    if is_bare and (is_quoted or is_behind_its_verb(text, place) or _is_titled(text, place, ends)):
+        return True
+    return _is_company(text, place, relation) or (not place.is_listed and not is_named_as_place(text, place, relation, ends, previous))
+
+
+def is_adjective(text: str, place: Toponym, index: PlaceIndex) -> bool:
+    """Whether the name of a town is the adjective of a country: "Canadian"."""
+    word = text[place.start : place.end]
+    return word.isascii() and word.isalpha() and place.rank <= 1 and index.demonym(word) is not None
+
+
+#: Whose something is, and not where: "from Moscow's emergencies ministry"; a field of its own is where.
+_OWNER: Final = re.compile(
+    r"'s? (?!(?:on|in|at|to|from|by|after|before|and|with|for|this|last|late|early|where|when)(?!\w)|"
+    r"(?:[\w-]+ ){0,3}?(?:air|base|field|strip|runway|terminal|heliport|port|capital|city|island|suburb|outskirts|province|region))"
+)
+
+
+def unowned(folded: Folded, item: Item, lexicon: Lexicon) -> Item:
+    """A place without its relation where an English genitive makes it only the owner of what follows."""
+    is_owner = lexicon.code == "en" and item.relation is not None and _OWNER.match(folded.text, item.end) is not None
+    is_owner = is_owner and not folded.is_capital(folded.text.index(" ", item.end) + 1)
+    return replace(item, relation=None) if is_owner else item

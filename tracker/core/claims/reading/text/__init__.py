@@ -1,0 +1,1 @@
+"""Letters, words and sentences: a text made plain for matching, in five alphabets."""
