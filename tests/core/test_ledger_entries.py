@@ -197,3 +197,12 @@ def test_whatever_stands_in_a_document_gives_events_or_faults(gazetteer: Gazette
 def test_entries_of_a_feed_name_their_key_path(gazetteer: Gazetteer) -> None:
     _, faults = build_events(PlainDocument("a feed", [{"claims": [{"role": "arrived", "to": "Carracas"}]}]), gazetteer)
     assert faults[0].startswith("a feed  [0].claims[0].to   'Carracas' resolves to no place.")
+
+
+def test_the_serials_of_an_air_force_that_writes_dots_are_taken(gazetteer: Gazetteer) -> None:
+    """Such as those of Spain: 150 airframes of tar1090-db bear one."""
+    text = "- {title: t, claims: [{role: arrived, aircraft: {registrations: [T.18-5, TK.23-05]}, to: Rabat, arrived: 2024-05-13}]}"
+    (event,), faults = build(gazetteer, text)
+    assert faults == ()
+    assert event.claims[0].aircraft[0].registrations == ("T.18-5", "TK.23-05")
+    assert build(gazetteer, text.replace("T.18-5", "T..18"))[1]

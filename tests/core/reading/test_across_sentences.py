@@ -105,6 +105,8 @@ def test_models_are_known_by_what_air_forces_and_papers_call_them(text: str, typ
         ("The A400M 54+12 landed.", "54+12"),
         ("A B-52H 60-0022 landed.", "60-0022"),
         ("An RAF C-17, ZZ171, landed.", "ZZ171"),
+        ("A Falcon 900, T.18-5, landed.", "T.18-5"),
+        ("El A400M TK.23-05 aterrizó.", "TK.23-05"),
         ("C919客机（注册号B-919A）起飞。", "B-919A"),
     ],
 )

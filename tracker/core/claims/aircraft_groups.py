@@ -15,7 +15,8 @@ GROUP_KEYS: Final = ("count", "types", "families", "registrations", "icao24", "c
 _DESIGNATOR: Final = re.compile(r"[A-Z0-9]{2,4}")
 _ICAO24: Final = re.compile(r"~?[0-9a-f]{6}")
 #: Marks, and serials of air forces: "RA-86496", "60-0022", "54+12".
-_REGISTRATION: Final = re.compile(r"[A-Z0-9]{1,7}([-+][A-Z0-9]{1,7})?")
+#: With a kind of aircraft before it where the air force of Spain writes one: "T.18-5", "TK.23-01".
+_REGISTRATION: Final = re.compile(r"([A-Z]{1,3}\.)?[A-Z0-9]{1,7}([-+][A-Z0-9]{1,7})?")
 _CALLSIGN: Final = re.compile(r"[A-Z0-9]{2,8}")
 _COUNT: Final = re.compile(r"(\d{1,3})(?:\s*(\+)|\s*-\s*(\d{1,3}))?")
 

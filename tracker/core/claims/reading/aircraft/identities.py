@@ -28,9 +28,9 @@ _HEX: Final = re.compile(r"(?:icao(?: ?24)?|hex(?:adecimal)?|mode[ -]?s|24-bit)[
 _TAIL: Final = re.compile(
     r"(?:tail (?:number|code)|serial(?: number)?|registration|registered(?: as)?|matricula|immatricule|regist\w+|бортов\w+ номер\w*|бортовии номер|kennzeichen|kennung)(?: (?!fab|fac|fap|fae|fach|far|esp|efv|eb)\w{1,3})?[ :#№\"'«(]+(?P<tail>\d{2}[-+]\d{2,5}|\d{4,6}|(?:fab|fac|fap|fae|fach|faa|fam)[ -]?\d{3,4})(?!\w)"
 )
-#: Serials of air forces: German ones anywhere, British with their letters, American and Canadian ones right behind the type that bears them.
+#: Serials of air forces: German and Spanish ones anywhere, British with their letters, American and Canadian ones right behind the type that bears them.
 _SERIAL: Final = re.compile(
-    rf"{_EDGE}(?:(?P<de>\d{{2}}\+\d{{2}})|(?P<gb>z[a-z]\d{{3}})){_END}|"
+    rf"{_EDGE}(?:(?P<de>\d{{2}}\+\d{{2}})|(?P<gb>z[a-z]\d{{3}})|(?P<es>(?:t|tk|tm|tr|u|d)\.\d{{1,2}}[a-z]?-\d{{1,3}})){_END}|"
     rf"(?:[a-z]{{1,2}}-?\d{{1,3}}[a-z]{{0,3}}|hercules|globemaster|galaxy|stratotanker|poseidon)(?: iii| ii)?(?: [a-z]{{5,12}})?[ ,(]+(?P<us>\d{{2}}-\d{{4,5}}|(?<=[ ,(])1[0-9]\d{{4}}(?:(?:, | and | et )1[0-9]\d{{4}})*){_END}"
 )
 _CALLSIGN_WORD: Final = r"(?:call[ -]?signs?|flight(?: number)?|indicativo(?: de llamada)?|indicatif|позывн\w+|позивн\w+|рейс\w*|rufzeichen|διακριτικ\w+(?: κλησης)?|علامه النداء|نداء|رمز النداء|呼号|航班号|vuelo|voo|vol|code d'appel)"
@@ -80,7 +80,7 @@ def _registrations(folded: Folded) -> list[Identity]:
     taken = {(one.start, one.end) for one in found}
     for match in _SERIAL.finditer(folded.text):
         group = match.lastgroup or "de"
-        for one in re.finditer(r"[a-z0-9+-]+(?<!and)(?<!et)", match.group(group)):
+        for one in re.finditer(r"[a-z0-9.+-]+(?<!and)(?<!et)", match.group(group)):
             span = (match.start(group) + one.start(), match.start(group) + one.end())
             if span not in taken and folded.is_capital(span[0]):
                 found.append(Identity("registration", one.group().upper(), *span))
