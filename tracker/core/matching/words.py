@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import datetime
 
-from tracker.core.claims.model import AircraftGroup, PlaceClaim, TimeClaim
+from tracker.core.claims.model import AircraftGroup, TimeClaim
 from tracker.core.matching.nodes import Nodes
 from tracker.core.timeline import from_ms
 
@@ -72,11 +72,6 @@ def group_words(group: AircraftGroup) -> str:
     named = [*group.registrations, *group.icao24s, *group.callsigns]
     what = "/".join([*named, *group.types, *group.families]) or group.role or "aircraft"
     return f"{count} × {what}" + (f" of {group.state}" if group.state else "")
-
-
-def place_words(place: PlaceClaim) -> str:
-    """A claimed place."""
-    return place.text
 
 
 def time_words(time: TimeClaim) -> str:
