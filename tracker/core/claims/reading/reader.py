@@ -93,7 +93,7 @@ class _Article:
         drones = [match.span() for match in DRONES.finditer(self.folded.text)]
         if self.published is None:
             self.notes.append("no date of publication: relative dates are not read")
-        if airframes or speaks_of_aircraft(self.folded.text, self.lexicon):
+        if airframes or any(one.kind == "registration" for one in identities) or speaks_of_aircraft(self.folded.text, self.lexicon):
             base: date | None = None
             for start, end in sentences_of(self.folded.text, self.folded.original, ordinals=self.lexicon.code == "de"):
                 is_several = self.cast.several(len(self.sentences)) is not None

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from tracker.core.claims.reading.aircraft.mentions import Group, can_be_called
+
+#: An apposition stands so near: "the CC-150 Polaris, a military A310".
+_APPOSED: Final = 2
 
 
 def gathered(groups: tuple[Group, ...]) -> tuple[Group, ...]:
@@ -16,7 +20,10 @@ def gathered(groups: tuple[Group, ...]) -> tuple[Group, ...]:
         return (*plain, inherit(one, other, 1)) if one.head < other.head else (*plain, replace(inherit(one, other, 1), head=other.head))
     if len(groups) == 2 and len(typed) == 2 and all(group.count in (None, 1) and not group.is_other for group in typed):
         shared = tuple(t for t in typed[0].types if t in typed[1].types)
-        if shared and len(typed[0].types) != len(typed[1].types):
+        is_apposed = typed[0].is_definite and not typed[1].is_definite and typed[1].start - typed[0].end <= _APPOSED
+        if is_apposed and not typed[0].types and typed[1].types:  # "l'Iliouchine, un Il-76 de l'armée"
+            return (inherit(typed[1], typed[0], 1),)
+        if shared and (is_apposed or len(typed[0].types) != len(typed[1].types)):
             return (replace(inherit(typed[0], typed[1], None), types=shared),)
     if typed and plain:
         total = sum(group.count or 1 for group in typed)

@@ -21,7 +21,7 @@ _LETTERS: Final = (
 _EDGE: Final = r"(?<![a-z0-9а-яєіґα-ω\u0621-\u064a+-])"
 _END: Final = r"(?![a-z0-9а-яєіґα-ω\u0621-\u064a+-])"
 _REGISTRATION: Final = re.compile(
-    rf"{_EDGE}(?:(?P<d>(?:ra|rf)-?\d{{5}}|(?:fac|fab|fap|fach|fae|fau)[ -]?\d{{4}}|(?:ex|ey|ez|3x|9l|tl|xt)-\d{{5}}|yv-?\d{{3,4}}t?|hk-\d{{4}}[a-z]?|hp-\d{{3,4}}[a-z]{{0,3}}|ob-\d{{4}}|cp-\d{{4}}|hi-\d{{3,4}}|b-\d{{4}}|b-\d{{3}}[a-z]|b-\d{{2}}[a-z]{{2}}|b-[hkl][a-z]{{2}}|cu-[a-z]\d{{4}}|ur-\d{{5}}|ew-\d{{3,5}}[a-z]{{2}}|(?:ew|uk|er|un)-\d{{5}}|up-[a-z]{{1,2}}\d{{4,5}}|7t-w[a-z]{{2}}|t7-[a-z]{{5}}|5a-[a-z]{{3}}|4k-(?:az|78)\d{{1,3}}|en-\d{{5}}|cccp-\d{{5}}|ek-?\d{{5}}|p-\d{{3}})|"
+    rf"{_EDGE}(?:(?P<d>(?:ra|rf)-?\d{{5}}|(?:fac|fab|fap|fach|fae|fau)[ -]?\d{{4}}|(?:fac|fab|fap|fach|fae|fau|fav|fah|fas|fam)-\d{{2,3}}|arg-0\d|(?:ex|ey|ez|3x|9l|tl|xt)-\d{{5}}|yv-?\d{{3,4}}t?|hk-\d{{4}}[a-z]?|hp-\d{{3,4}}[a-z]{{0,3}}|ob-\d{{4}}|cp-\d{{4}}|hi-\d{{3,4}}|b-\d{{4}}|b-\d{{3}}[a-z]|b-\d{{2}}[a-z]{{2}}|b-[hkl][a-z]{{2}}|cu-[a-z]\d{{4}}|ur-\d{{5}}|ew-\d{{3,5}}[a-z]{{2}}|(?:ew|uk|er|un)-\d{{5}}|up-[a-z]{{1,2}}\d{{4,5}}|7t-w[a-z]{{2}}|t7-[a-z]{{5}}|5a-[a-z]{{3}}|4k-(?:az|78)\d{{1,3}}|en-\d{{5}}|cccp-\d{{5}}|ek-?\d{{5}}|p-\d{{3}})|"
     rf"(?P<l>(?:{_LETTERS})-[a-z]{{3,4}}|[gdfic]-[a-z]{{4}})|(?P<n>n\d{{2,5}}[a-z]{{0,2}}|n\d[a-z]{{1,2}})){_END}"
 )
 _HEX: Final = re.compile(r"(?:icao(?: ?24)?|hex(?:adecimal)?|mode[ -]?s|24-bit)[^.\n]{0,24}?[ :(\"']+(?P<hex>[0-9a-f]{6})(?!\w)")
@@ -72,7 +72,7 @@ def _registrations(folded: Folded) -> list[Identity]:
     found += [
         Identity(
             "registration",
-            re.sub(r"[ -](?=\d)", "", match.group("tail")).upper() if match.group("tail")[0].isalpha() else match.group("tail"),
+            re.sub(r" (?=\d)", "", match.group("tail")).upper() if match.group("tail")[0].isalpha() else match.group("tail"),
             *match.span("tail"),
         )
         for match in _TAIL.finditer(folded.text)

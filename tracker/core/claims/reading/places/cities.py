@@ -18,7 +18,8 @@ from tracker.core.claims.reading.text.folding import Folded
 _CITY: Final = re.compile(
     fold_pattern(
         r"(?<!\w)(?:(?:the|that|this)(?: (?P<en>\w+))? (?:city|town|island)(?! of)|(?:la|esa|esta|dicha|aquella) (?:ciudad|isla|localidad|urbe)(?: (?P<es>\w+))?(?! de)|(?:a|à|na|da|nessa|desta|dessa|daquela) (?:cidade|ilha)(?: (?P<pt>\w+))?(?! d[eoa])|"
-        r"(?:la|cette) ville(?: (?P<fr>\w+))?(?! de)|(?:l'|cette )île(?! de)|(?:der|die|dieser|diese) (?:(?P<de>\w+) )?(?:stadt|insel)|(?:в|из) (?:этот|этого|этом|(?P<ru>\w+)) (?:город|города|городе))(?!\w)"
+        r"(?:la|cette) ville(?: (?P<fr>\w+))?(?! de)|(?:l'|cette )île(?! de)|(?:der|die|dieser|diese) (?:(?P<de>\w+) )?(?:stadt|insel)|(?:в|из) (?:этот|этого|этом|(?P<ru>\w+)) (?:город|города|городе)|"
+        r"(?:аэропорт|аэродром)\w* города|міськ\w+ (?:аеропорт|летовищ)\w*|городск\w+ аэропорт\w*|(?:в|у|до|з|із) (?:це|цього|цьому|(?P<uk>\w+)) (?:місто|міста|місті)|(?:στο )?αεροδρόμιο της πόλης|στην (?P<el>\w+ )?πόλη|(?:مطار|إلى|في) (?:هذه )?المدينة(?! المنورة| ال\w+))(?!\w)|(?:该市|该城|当地)机场"
     )
 )
 #: What makes of it where aircraft left: "desde la ciudad israelí".
@@ -27,12 +28,14 @@ _FROM: Final = re.compile(fold_pattern(r"(?<!\w)(?:from|out of|desde|depuis|aus|
 _TO: Final = re.compile(
     fold_pattern(r"(?<!\w)(?:to|for|towards?|bound for|hacia|para|rumbo a|con destino a|vers|pour|à destination de|nach|in|auf) $")
 )
+#: Its name behind it: "в аэропорту города Бенгази", "am Flughafen der Stadt Gao".
+_NAMED: Final = re.compile(r" [^\W\d_a-zа-яα-ωіїєґё]")
 _END_OF: Final = {"arrive": "destination", "depart": "origin", "present": "at", "move": "destination", "carry": "destination"}
 
 
 def fields_before(sentence: Sentence, move: Move) -> list[Told]:
-    """The towns and fields that a sentence names, related to nothing, before a move: "Stornoway had a visitor when a jet came to the island"."""
-    items = [item for item in sentence.items if item.end <= move.start and item.relation is None]
+    """The towns and fields that a sentence names before a move, no end of it: "Stornoway had a visitor when a jet came to the island"."""
+    items = [item for item in sentence.items if item.end <= move.start and item.relation in (None, "at")]
     return [Told(item.value, item.start, item.end) for item in items if isinstance(item.value, Toponym) and item.value.rank <= 1]
 
 
@@ -44,7 +47,7 @@ def in_that_city(folded: Folded, move: Move, named: list[Told], demonym: Callabl
         name = "origin"
     if match is not None and name == "origin" and move.kind == "depart" and _TO.search(folded.text, move.start, match.start()):
         name = "destination"
-    if name is None or match is None or getattr(move, name) is not None:
+    if name is None or match is None or getattr(move, name) is not None or _NAMED.match(folded.original, folded.span(0, match.end())[1]):
         return move
     word = next((value for value in match.groups() if value), None)
     country = None if word is None else demonym(word)

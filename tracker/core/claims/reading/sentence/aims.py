@@ -127,6 +127,19 @@ def with_own_stops(moves: list[Move]) -> list[Move]:
     return made
 
 
+def with_calls(moves: list[Move]) -> list[Move]:
+    """ "Left Brasília, picked the passengers up in Manaus and landed at Confins": where people came on board of what was on its way is a stop."""
+    made = list(moves)
+    for at, move in enumerate(moves):
+        left = next((one for one in reversed(moves[:at]) if one.groups == move.groups and one.kind != "stop"), None)
+        is_on_its_way = left is not None and left.kind == "depart" and left.origin is not None and left.destination is None
+        if move.kind != "fetch" or move.origin is None or left is None or not is_on_its_way or move.polarity != left.polarity:
+            continue
+        if left.origin is not None and not agree_in_place(left.origin, move.origin):
+            made[at] = replace(move, kind="stop", origin=None, via=(move.origin,), departed=None)
+    return made
+
+
 def with_first_stop(moves: list[Move], text: str) -> list[Move]:
     """The moves of a sentence, a landing told as the first of two, or as one for fuel, made a stop of the journey that the second ends."""
     made = list(moves)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from tracker.core.claims.reading.days.moments import Moment, When, from_friday_noon
@@ -208,10 +209,13 @@ def _is_other_end(move: Move, item: Item) -> bool:
 _SINCE: Final = re.compile(r"(?<!\w)(?:since|for|desde|depuis|seit|с|з|із|από|منذ)(?: the| el| la| le| o| a| dem| der| die)? ?$|自(?:从)?$")
 
 
-def timed(move: Move, item: Item, when: When, text: str) -> Move:
-    """A move with a time of its clause: of its departure, its arrival or of its sighting."""
-    if move.kind == "present" and when.is_coarse and _SINCE.search(text, max(0, item.start - 14), item.start):
-        return move
+def timed(move: Move, item: Item, when: When, text: str, published: date) -> Move:
+    """A move with a time of its clause: of its departure, its arrival or of its sighting, which lasts until the paper if it is told since when."""
+    if move.kind == "present" and _SINCE.search(text, max(0, item.start - 14), item.start):
+        if when.is_coarse:
+            return move
+        lasts = not move.is_earlier and move.polarity == "asserted" and when.first < published
+        when = When(when.first, published, f"{when.first}/{published}", note=when.note) if lasts else when
     weekend = isinstance(item.value, Moment) and item.value.kind == "weekend"
     name = {
         "depart": "departed",

@@ -32,7 +32,7 @@ from tracker.core.claims.reading.news.replies import answer
 from tracker.core.claims.reading.news.unfulfilled import chained_with
 from tracker.core.claims.reading.places.settings import says_there
 from tracker.core.claims.reading.places.toponyms import Toponym
-from tracker.core.claims.reading.sentence.aims import is_aside, is_of_the_aircraft, with_first_stop, with_own_stops
+from tracker.core.claims.reading.sentence.aims import is_aside, is_of_the_aircraft, with_calls, with_first_stop, with_own_stops
 from tracker.core.claims.reading.sentence.borrowed import with_subject_behind, with_whose_subject
 from tracker.core.claims.reading.sentence.chains import chain, of_which
 from tracker.core.claims.reading.sentence.ends import DROPPED, placed, timed
@@ -101,6 +101,7 @@ def moves_of(
         chain(clause, folded.text)
         subject = told_of(clauses[place - 1], clause, folded.text, subject) if place else subject
         named = [item.value for item in clause.items if item.kind == "aircraft" and isinstance(item.value, Group)]
+        speaks = clause.end
         for verb in _told(clause, clauses[place - 1] if place else None, folded.text):
             found = subject_of(
                 folded,
@@ -126,6 +127,7 @@ def moves_of(
                 flown.append(move)
                 continue
             groups, points_back, plural = found
+            speaks = min(speaks, verb.start)
             move = come_by_then(move, moves, groups, folded.text)
             before_polarity = (verb.end, move.polarity)
             base = told_day(move) or base
@@ -139,16 +141,21 @@ def moves_of(
             moves += [replace(move, groups=company)] if company else []
             subject = groups or (() if points_back else subject)
         if (clause.verbs or any(item.kind == "foreign" for item in clause.items)) and not only_says_more(clauses, place):
-            is_foreign = not named and is_of_others(clause, folded.text, lexicon)
+            is_foreign = not named and is_of_others(clause, folded.text, lexicon, speaks)
         heads = [item.value for item in clause.items if item.kind == "aircraft" and not is_oblique(item, folded.text, lexicon)]
         if named and not clause.verbs and not is_foreign and (heads or subject is None):
             subject = tuple(named)
-    moves = with_kind_behind(with_subject_behind(with_own_stops(moves)), sentence, folded.text)
-    moves = as_intended(with_first_stop(undiverted(moves, folded.text), folded.text), folded.text)
-    moves = on_the_day_behind(sentence, moves, published)
-    moves = named_in_asides(after_midnight(moves, sentence, folded.text), sentence, folded.text)
-    moves = dated_by_the_first(sentence, on_the_same_day(sentence, moves), only_day(sentence, folded.text, published))
+    moves = _together(moves, sentence, folded.text, published)
     return judged(folded, sentence, moves, lexicon, published), judged(folded, sentence, flown, lexicon, published)
+
+
+def _together(moves: list[Move], sentence: Sentence, text: str, published: date | None) -> list[Move]:
+    """The moves of a sentence with what they say of each other: whose they are, what is a stop, and on which day."""
+    moves = with_kind_behind(with_subject_behind(with_own_stops(moves)), sentence, text)
+    moves = as_intended(with_first_stop(undiverted(with_calls(moves), text), text), text)
+    moves = on_the_day_behind(sentence, moves, published)
+    moves = named_in_asides(after_midnight(moves, sentence, text), sentence, text)
+    return dated_by_the_first(sentence, on_the_same_day(sentence, moves), only_day(sentence, text, published))
 
 
 #: What ends a clause that leaves it to the next to say who: a comma, in Chinese behind "after".
@@ -231,7 +238,8 @@ def _move(
     leading = of_which(folded.text, sentence, verb) if polarity == "asserted" and reason is None else None
     polarity = polarity if leading is None else polarity_of(folded, sentence, clause, leading, lexicon, published)[0]
     polarity = chained if chained == "forecast" and polarity == "asserted" else polarity
-    move = Move(kind=kind, start=verb.start, end=verb.end, sentence=number, polarity=polarity, excluded=reason)
+    is_earlier = _is_earlier(folded.text, clause, verb, lexicon)
+    move = Move(kind=kind, start=verb.start, end=verb.end, sentence=number, polarity=polarity, excluded=reason, is_earlier=is_earlier)
     places = owned_by(clause, verb, "place", spaced=lexicon.spaced)
     places.sort(key=lambda item: item.relation == "from" and item.end <= verb.start and is_of_the_aircraft(folded.text, clause, item))
     for item in places:
@@ -259,7 +267,7 @@ def _move(
                 base=base or (published if is_of_today(folded.text, told, polarity) else None),
             )
             if when is not None:
-                move = timed(move, item, when, folded.text)
+                move = timed(move, item, when, folded.text, published)
                 notes += [when.note] if when.note else []
     again = _AGAIN.search(folded.text, clause.start, clause.end) is not None
     onward = _ONWARD.search(folded.text, verb.start, min(verb.end + 12, clause.end))
@@ -271,7 +279,6 @@ def _move(
         says_there=says_there(folded.text, sentence, lexicon),
         is_again=again,
         is_onward=onward is not None,
-        is_earlier=_is_earlier(folded.text, clause, verb, lexicon),
         phrase=(clause.start, clause.end),
     )
 

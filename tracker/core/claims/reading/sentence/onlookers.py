@@ -24,9 +24,11 @@ _AND: Final = re.compile(r"and|y|e|et|und|и|і|та|й|και")
 _WHICH: Final = re.compile(fold(r", ?(?:which|that|que|qui|die|der|das|котор\w+|що|як(?:ий|а|е|і)|που|ο οποίος|το οποίο)"))
 
 
-def is_of_others(clause: Phrase, text: str, lexicon: Lexicon) -> bool:
-    """Whether a clause speaks of people or ships first, and of them as its subject."""
+def is_of_others(clause: Phrase, text: str, lexicon: Lexicon, since: int) -> bool:
+    """Whether a clause speaks of people or ships first, and of them as its subject; from `since` on it tells what aircraft did, to whom or with whom."""
     first = next((item for item in clause.items if item.kind in ("aircraft", "foreign")), None)
+    if first is not None and first.start > since:
+        return False
     if clause.opener == "," and _WHOSE.match(text, clause.start, clause.end):
         return False
     if not clause.verbs and _AND.fullmatch(clause.opener):  # "with 11 tonnes of cargo and 14 soldiers, and made a stop"
