@@ -75,7 +75,15 @@ def _ends_with_aircraft(clause: Phrase, text: str) -> bool:
 def _taken_in(first: Phrase, clause: Phrase) -> Phrase:
     verb = clause.verbs[0].start if clause.verbs else clause.end
     items = [item for item in clause.items if item.kind != "foreign" or item.start > verb]
-    return Phrase(first.start, clause.end, first.opener, first.items + items, clause.verbs)
+    return Phrase(first.start, clause.end, first.opener, _announced(first.items) + items, clause.verbs)
+
+
+def _announced(items: list[Item]) -> list[Item]:
+    """ "The minister announced the charter of an An-124 that will leave": what was said ends with them, and they do what the clause behind tells."""
+    last = items[-1]
+    if not isinstance(last.value, Group) or not any(item.kind == "speech" for item in items):
+        return items
+    return [*items[:-1], replace(last, value=replace(last.value, oblique=None))]
 
 
 #: What opens a clause without a subject of its own: "before continuing to Lagos", "antes de seguir a Lima".

@@ -214,7 +214,8 @@ def _leaving(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
 
 def _is_on_the_ground(move: Move, stay: Stay) -> bool:
     """Whether a departure, or a way without one, can begin where aircraft were told to have come down, or seen to stand."""
-    if not _is_town(stay.place) and (move.polarity != "asserted" or "arrive" not in stay.draft.kinds):
+    is_there = "present" in stay.draft.kinds and stay.draft.moves[-1].sentence == move.sentence
+    if not _is_town(stay.place) and not is_there and (move.polarity != "asserted" or "arrive" not in stay.draft.kinds):
         return False  # of a whole country it is not told where they left
     return stay.has_come or (move.kind == "depart" and (stay.has_landed or move.is_again))
 

@@ -32,7 +32,7 @@ _LASTS: Final = re.compile(
     fold(
         r"(?<!\w)(?:still|remain(?:s|ed)?|stay(?:s|ed)|is|are|sits?|stands?|(?:was|were|has been|have been|been) (?:seen|spotted|photographed|filmed|sighted)|seen|spotted|found|shows?|showed|appeared|"
         r"sigue|siguen|segu[ií]an?|permanec\w+|quedó|quedaron|está|están|aguardan?|contin[uú]a[nm]?|encontr\w+|muestran?|mostra\w*|vist[oa]s?|segue|seguem|ficou|ficaram|fica|ficam|estão|"
-        r"toujours|encore|reste|restent|resté\w*|demeure\w*|est|sont|se trouvent?|attend|attendent|stationnent?|aperçue?s?|vue?s?|montrent|"
+        r"toujours|encore|se tien(?:t|nent)|reste|restent|resté\w*|demeure\w*|est|sont|se trouvent?|attend|attendent|stationnent?|aperçue?s?|vue?s?|montrent|"
         r"steht|stehen|bleibt|bleiben|blieb|blieben|befinde[tn]|noch|wartet|warten|gesehen|gesichtet|zeigen|"
         r"оста[её]тся|остаются|оста(?:лся|лась|лось|лись)|стоит|стоят|находится|находятся|замеч\w+|видели|"
         r"залиша\w+|залиши(?:вся|лася|лося|лися)|перебува(?:є|ють)|стоїть|стоять|досі|помі\w+|бачили|παραμέν\w+|παρέμειν\w+|βρίσκ(?:εται|ονται)|σταθμεύ(?:ει|ουν)|ακόμη|εθεάθη\w*|"
@@ -121,9 +121,14 @@ def _bring_there(journey: Draft, seen: Draft) -> None:
     place, held = seen.told["at"], journey.told.keys()
     apart = min(move.sentence for move in seen.moves) - max(move.sentence for move in journey.moves)
     is_behind = 0 <= apart <= 1 and max(move.start for move in journey.moves) < min(move.start for move in seen.moves)
-    is_open = "origin" in held and "destination" not in held and all(move.is_of_load for move in journey.moves)
-    is_town = isinstance(place.value, Toponym) and place.value.rank <= 1
-    if not (is_behind and is_open and is_town) or agree_in_place(journey.told["origin"], place):
+    has_come = journey.kinds <= {"arrive", "come"}
+    is_open = "origin" in held and "destination" not in held and (all(move.is_of_load for move in journey.moves) or has_come)
+    is_known = isinstance(place.value, Toponym) and (place.value.rank <= 1 or (has_come and apart == 0))
+    if not (is_behind and is_open and is_known) or agree_in_place(journey.told["origin"], place):
+        return
+    if has_come:  # "arrived from Orléans on Tuesday, stands ready in Réunion"
+        if not runs_badly(journey.told.get("arrived"), seen.told.get("seen")):
+            journey.told["destination"] = place
         return
     journey.kinds = {"carry"}
     journey.told["destination"] = place

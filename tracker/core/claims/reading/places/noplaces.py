@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from tracker.core.claims.reading.lexicon import Lexicon
+from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.places.toponyms import PlaceIndex, Toponym
 from tracker.core.claims.reading.places.unlisted import is_behind_its_verb, is_named_as_place
 from tracker.core.claims.reading.sentence.items import Item
@@ -43,6 +44,41 @@ def _is_company(text: str, place: Toponym, relation: str | None) -> bool:
 def _is_titled(text: str, place: Toponym, ends: Mapping[int, str]) -> bool:
     """Whether somebody's title stands right before a name of a town: "Kanzlerin Merkel"."""
     return place.rank == 1 and ends.get(len(text[: place.start].rstrip())) == "foreign"
+
+
+#: A diplomat's title, and what may lead from it to the state that sent them.
+_TITLE: Final = fold_pattern(
+    r"(?<!\w)(?:ambassadors?|ambassadress|embajador(?:a|es)?|embaixador(?:a|es)?|ambassad(?:eur|rice)s?|botschafter(?:in|s)?|посол|посла|послом|посли|πρ[έε]σβ(?:ης|η|ειρα)|(?:ال)?سفيرة?)"
+)
+_SENT_BY: Final = re.compile(_TITLE + fold_pattern(r" (?:(?:of|de|da|do|del|d'|du|des|von|τη[ς]|του) ?(?:the |la |los |l'|el )?)?$"))
+#: What leads from either to where they serve.
+_TO: Final = fold_pattern(
+    r" (?:to|in|at|en|ante|em|no|na|à|au|aux|auprès d\w+|в|во|у|при|στ\w+|σε|في|لدى) (?:the |la |l'|el |las |los |der |den )?"
+)
+_SERVES_AT: Final = re.compile(_TO)
+_POSTED_TO: Final = re.compile(_TITLE + _TO + "$")
+#: So many words stand before a subject, at most: behind more it may be whom aircraft brought there.
+_BEFORE_SUBJECT: Final = 2
+#: A title stands at most so many characters before the name of a state.
+_TITLE_REACH: Final = 40
+
+
+def posts_of(text: str, start: int, places: list[Toponym]) -> list[Toponym]:
+    """The states in a diplomat's title: "l'ambassadeur de France au Niger a quitté Niamey" tells of Niamey alone."""
+    posts: list[Toponym] = []
+    sent: tuple[int, bool] | None = None
+    for place in places:
+        lead = (max(start, place.start - _TITLE_REACH), place.start)
+        by, to = _SENT_BY.search(text, *lead) if place.rank > 1 else None, _POSTED_TO.search(text, *lead)
+        titled = by or to
+        if titled is not None:
+            is_subject = len(text[start : titled.start()].replace("'", " ").split()) <= _BEFORE_SUBJECT
+            if by is not None or is_subject:
+                sent = (place.end, is_subject)
+                posts.append(place)
+        elif sent is not None and sent[1] and _SERVES_AT.fullmatch(text, sent[0], place.start):
+            posts.append(place)
+    return posts
 
 
 #: The adjective of Syria is also its name: "طائرة سورية".

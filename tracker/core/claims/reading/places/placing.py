@@ -12,9 +12,9 @@ from typing import Final
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.places import unlisted
-from tracker.core.claims.reading.places.beside import beside_what, is_told_aside
+from tracker.core.claims.reading.places.beside import BESIDE, beside_what, is_told_aside
 from tracker.core.claims.reading.places.described import with_described
-from tracker.core.claims.reading.places.noplaces import is_adjective, is_no_place, unowned
+from tracker.core.claims.reading.places.noplaces import is_adjective, is_no_place, posts_of, unowned
 from tracker.core.claims.reading.places.toponyms import PlaceIndex, Toponym
 from tracker.core.claims.reading.places.townwords import CITY, DESCRIBING, LATER, is_left_from
 from tracker.core.claims.reading.sentence.items import Item
@@ -66,8 +66,9 @@ def related(  # noqa: C901 - one question after the other
     folded: Folded, start: int, places: list[Toponym], items: list[Item], lexicon: Lexicon
 ) -> list[Item]:
     """Each place with the relation that the words before it give it."""
-    text, found, besides = folded.text, list[Item](), list[Item]()
-    for place in places:
+    text, found, posts = folded.text, list[Item](), posts_of(folded.text, start, places)
+    besides = [Item(BESIDE, post.start, post.end, "") for post in posts]
+    for place in [place for place in places if place not in posts]:
         ends = {_end_of(text, item): item.kind for item in items} | {item.end: "place" if item.relation else "bare" for item in found}
         relation = _relation(text, start, place.start, lexicon, ends)
         previous = found[-1] if found else None

@@ -146,7 +146,8 @@ def _clauses(text: str, start: int, end: int, items: list[Item], lexicon: Lexico
     for match in pattern.finditer(text, start, end) if pattern else ():
         a, b = match.span()
         is_of_time = (
-            any(item.kind == "time" and 0 <= item.start - b <= 6 for item in items) and _BESIDE_TIME.fullmatch(match.group()) is not None
+            any(item.kind == "time" and item.start - b <= 6 and b < item.end for item in items)
+            and _BESIDE_TIME.fullmatch(match.group()) is not None
         )
         if (
             not is_of_time

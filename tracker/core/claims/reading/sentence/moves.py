@@ -99,7 +99,8 @@ def moves_of(
     for place, clause in enumerate(clauses):
         without_seeing(clause, folded.text)
         chain(clause, folded.text)
-        subject = told_of(clauses[place - 1], clause, folded.text, subject) if place else subject
+        told = told_of(clauses[place - 1], clause, folded.text, subject) if place else subject
+        is_foreign, subject = is_foreign and told is subject, told
         named = [item.value for item in clause.items if item.kind == "aircraft" and isinstance(item.value, Group)]
         speaks = clause.end
         for verb in _told(clause, clauses[place - 1] if place else None, folded.text):
@@ -118,8 +119,7 @@ def moves_of(
             if found is None and not may_be_flown(clause, verb, folded.text):
                 continue
             chained = chained_with(before_polarity, folded.text, sentence.start, verb.start)
-            move = _move(folded, sentence, number, clause, verb, lexicon, published, base, chained)
-            move = where(move, sentence, folded.text)
+            move = where(_move(folded, sentence, number, clause, verb, lexicon, published, base, chained), sentence, folded.text)
             if is_participial(clause, verb, folded.text) and reason is not None and move.excluded is None:
                 move = replace(move, excluded=reason)
             reason = move.excluded
@@ -238,7 +238,7 @@ def _move(
     leading = of_which(folded.text, sentence, verb) if polarity == "asserted" and reason is None else None
     polarity = polarity if leading is None else polarity_of(folded, sentence, clause, leading, lexicon, published)[0]
     polarity = chained if chained == "forecast" and polarity == "asserted" else polarity
-    is_earlier = _is_earlier(folded.text, clause, verb, lexicon)
+    is_earlier = _is_earlier(folded.text, clause, verb, lexicon, is_plan=polarity == "forecast")
     move = Move(kind=kind, start=verb.start, end=verb.end, sentence=number, polarity=polarity, excluded=reason, is_earlier=is_earlier)
     places = owned_by(clause, verb, "place", spaced=lexicon.spaced)
     places.sort(key=lambda item: item.relation == "from" and item.end <= verb.start and is_of_the_aircraft(folded.text, clause, item))
@@ -283,7 +283,9 @@ def _move(
     )
 
 
-def _is_earlier(text: str, clause: Phrase, verb: Item, lexicon: Lexicon) -> bool:
-    """Whether a predicate tells what had happened before."""
-    is_portuguese = lexicon.code == "pt" and _MORE_THAN_PAST.fullmatch(text[verb.start : verb.end].split(" ")[0]) is not None
+def _is_earlier(text: str, clause: Phrase, verb: Item, lexicon: Lexicon, *, is_plan: bool) -> bool:
+    """Whether a predicate tells what had happened before; without its accent "descolará" looks as if it did."""
+    is_portuguese = (
+        lexicon.code == "pt" and not is_plan and _MORE_THAN_PAST.fullmatch(text[verb.start : verb.end].split(" ")[0]) is not None
+    )
     return is_portuguese or _EARLIER.search(text[clause.start : verb.start]) is not None

@@ -19,7 +19,7 @@ from tracker.core.claims.reading.news.unfulfilled import behind_aside, came_to_n
 from tracker.core.claims.reading.sentence.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.sentence.owning import owned_by
 from tracker.core.claims.reading.sentence.phrases import NOUN
-from tracker.core.claims.reading.sentence.tocome import is_to_come
+from tracker.core.claims.reading.sentence.tocome import is_only_from, is_to_come
 from tracker.core.claims.reading.sentence.told import Move
 from tracker.core.claims.reading.text.folding import Folded, fold
 
@@ -120,7 +120,7 @@ def polarity_of(  # noqa: C901 - one question after the other
         not any(a <= match.start() < b for a, b in dated) and not is_indicative(folded, match) for match in maybe.finditer(text, *lead)
     ):
         return ("forecast", None) if _is_announced(sentence, text, lead, verb, lexicon) else ("asserted", "possible, not told as done")
-    if _is_negated(text, clause, verb, lead, lexicon):
+    if _is_negated(text, sentence, clause, verb, lead, lexicon):
         return "denied", None
     if lexicon.code == "en" and _DONE_TO.search(text, lead[0], verb.start + 3):
         return "asserted", None
@@ -132,7 +132,7 @@ def polarity_of(  # noqa: C901 - one question after the other
         begin = (
             sentence.start
         )  # "espera para el jueves un Boeing 737, procedente de Alexandria": an apposition is told as what it belongs to
-    around = (begin, clause.end if is_noun else min(clause.end, verb.end + 2))
+    around = (begin, clause.end if is_noun else min(clause.end, verb.start if verb.value == "present" else verb.end + 2))
     if forecast is not None and (forecast.search(text, *around) or _is_foreseen(forecast, text, sentence, clause)):
         return "forecast", None
     times = [item.value for item in owned_by(clause, verb, "time") if isinstance(item.value, Moment)]
@@ -149,14 +149,14 @@ def polarity_of(  # noqa: C901 - one question after the other
     return ("forecast", None) if is_to_come(folded, verb, times, lexicon, published, (sentence.start, sentence.end)) else ("asserted", None)
 
 
-def _is_negated(text: str, clause: Phrase, verb: Item, lead: tuple[int, int], lexicon: Lexicon) -> bool:
+def _is_negated(text: str, sentence: Sentence, clause: Phrase, verb: Item, lead: tuple[int, int], lexicon: Lexicon) -> bool:
     """Whether a predicate is told not to be so, or of no aircraft."""
     if any(isinstance(item.value, Group) and item.value.is_none and item.start >= clause.start for item in clause.items):
         return True
     negation = lexicon.pattern("negation")
-    if negation is not None and _is_near(negation, text, lead, verb.start, lexicon):
+    if negation is not None and _is_near(negation, text, lead, verb.start, lexicon) and not is_only_from(text, sentence, verb):
         return True
-    return lexicon.code == "de" and _NOT_BEHIND.match(text, verb.end, clause.end) is not None
+    return lexicon.code == "de" and _NOT_BEHIND.match(text, verb.end, clause.end) is not None and not is_only_from(text, sentence, verb)
 
 
 def _is_foreseen(forecast: re.Pattern[str], text: str, sentence: Sentence, clause: Phrase) -> bool:

@@ -9,7 +9,8 @@ from typing import Final
 
 from tracker.core.claims.reading.days.moments import Moment, resolve
 from tracker.core.claims.reading.lexicon import Lexicon
-from tracker.core.claims.reading.sentence.items import Item, Phrase
+from tracker.core.claims.reading.lexicon.base import fold_pattern
+from tracker.core.claims.reading.sentence.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.text.folding import Folded, fold
 
 #: A day without a year that lies so far ahead, at most, is told of a plan, in days.
@@ -71,3 +72,21 @@ _WAS_DUE: Final = re.compile(
 def was_due(text: str, clause: Phrase) -> bool:
     """Whether a clause tells what was to come then, and may be past now."""
     return _WAS_DUE.search(text, clause.start, clause.end) is not None
+
+
+#: What makes a denial one of everything before a time: "will not leave until Friday", "ne décollera pour Mayotte que demain".
+_NOT_BEFORE: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:until|till|before|hasta|antes(?: d[eoa]l?)?|até|qu[e']|avant|vor|до|раньше|раніше|ранее|πριν(?: από)?|μέχρι|παρά|قبل|إلا|حتى) ?(?:(?:the|el|la|le|o|a|dem|την?|το|ce|cet|este|esta|early|late|about|around) )?$"
+    )
+)
+#: So many characters before a time stands what says so, at most.
+_TO_TIME: Final = 24
+
+
+def is_only_from(text: str, sentence: Sentence, verb: Item) -> bool:
+    """Whether a predicate is denied only of the time before one that is told: it is to be then, or was."""
+    following = next((item for item in sentence.items if item.start >= verb.end and item.kind in ("time", "verb", "aircraft")), None)
+    if following is None or following.kind != "time":
+        return False
+    return _NOT_BEFORE.search(text, max(verb.end, following.start - _TO_TIME), following.start) is not None
