@@ -17,6 +17,7 @@ from tracker.core.claims.reading.aircraft.gathering import gathered, total_of, t
 from tracker.core.claims.reading.aircraft.identities import find_identities
 from tracker.core.claims.reading.aircraft.mentions import Group, is_fighter
 from tracker.core.claims.reading.days.dayafter import day_of, on_day_of_arrival, with_day_before
+from tracker.core.claims.reading.days.daybyday import spoken_day
 from tracker.core.claims.reading.days.moments import When
 from tracker.core.claims.reading.days.sameday import with_both_days
 from tracker.core.claims.reading.journeys.merging import has_title, merged
@@ -80,6 +81,7 @@ class _Article:
         self.published = published.date() if isinstance(published, datetime) else published
         self.index = index_of(gazetteer)
         self.cast = Cast()
+        self.spoken: date | None = None
         self.moves: list[Move] = []
         self.actors: list[Actor] = []
         self.excluded: list[Move] = []
@@ -120,7 +122,8 @@ class _Article:
     def _take(self, sentence: Sentence, base: date | None) -> date | None:
         number = len(self.sentences) - 1
         self.stage.enter(self.folded, sentence, self.lexicon, number)
-        moves, flown = moves_of(self.folded, sentence, number, self.lexicon, self.published, base)
+        moves, flown = moves_of(self.folded, sentence, number, self.lexicon, self.published, base, self.spoken)
+        self.spoken = spoken_day(sentence, self.published) or self.spoken
         groups = tuple(item.value for item in sentence.items if isinstance(item.value, Group) and not item.value.is_elliptic)
         if len(groups) == 1 and groups[0].types and groups[0].count in (None, 1) and not any(move.excluded is None for move in moves):
             self.named = (number, groups)

@@ -107,7 +107,8 @@ def _described(
     if owner.operator_span:
         spans["operator"] = (owner.operator_span,)
     same = lexicon.pattern("same_type")
-    is_same_kind = same is not None and not group.is_typed and same.search(text, group.end, min(group.end + _SAME_REACH, right)) is not None
+    reach = min(group.end + _SAME_REACH, right)
+    is_same_kind = same is not None and not group.is_typed and same.search(text, group.start, reach) is not None
     return replace(
         group,
         state=owner.state,
@@ -141,7 +142,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _counted(text: str, group: Group, window: str, left: int, lexicon: Lexicon) -> Group:  # noqa: C901 - one word after the other
-    relations = lexicon.relation_pattern
+    relations, points = lexicon.relation_pattern, lexicon.pattern("definite")
     best = None
     for match in lexicon.number_pattern.finditer(re.sub(r"(?<=[^\W\d_]-)\d+", _blank, window)):  # no number: "Covid-19"
         between = window[match.end() :]
@@ -152,7 +153,8 @@ def _counted(text: str, group: Group, window: str, left: int, lexicon: Lexicon) 
         if lexicon.code == "zh" and match.group().isdigit() and re.match(r"余?多?[架机]", between) is None:
             continue  # "178名中国公民": people, and not the aircraft that carries them
         words = re.findall(r"[^\W\d_]+", between)
-        leads_away = any(relations.fullmatch(word) and word not in GLUE for word in words) and _PART.match(between) is None
+        is_of_it = any((relations.fullmatch(word) and word not in GLUE) or (points and points.fullmatch(word)) for word in words)
+        leads_away = is_of_it and _PART.match(between) is None  # "a source denied that the Il-76"
         if len(words) <= 5 and not leads_away and (lexicon.code == "zh" or not re.search(r"\d", between)):
             best = match
     if best is None:

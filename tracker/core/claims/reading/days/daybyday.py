@@ -150,6 +150,13 @@ _EVE: Final = re.compile(
 )
 
 
+def spoken_day(sentence: Sentence, published: date | None) -> date | None:
+    """The day on which somebody says what a sentence tells: "the day before" counts from it where the article has no other."""
+    days = [item.value for item in sentence.items if isinstance(item.value, Moment) and item.value.is_day and item.value.kind in _NAMED]
+    when = resolve(days[-1], published, is_future=False) if days and published is not None else None
+    return None if when is None else when.day
+
+
 def day_before(item: Item, sentence: Sentence, text: str, published: date, base: date | None) -> Moment | None:
     """The day before the one that the sentence, or the one before it, told; None where the words say no such thing."""
     if _EVE.match(text, item.start, item.end) is None:
@@ -186,6 +193,8 @@ LAST_DAYS: Final = {
     "ar": r"(?:خلال|في) (?:(?P<two>اليومين (?:الماضيين|الأخيرين))|(?P<three>الأيام الثلاثة (?:الماضية|الأخيرة))|(?P<one>الساعات (?:الـ ?)?(?:24|الأربع والعشرين) (?:الماضية|الأخيرة)))",
     "zh": r"(?:过去|近)(?:(?P<two>两[天日]|48小时)|(?P<three>三[天日])|(?P<one>一[天日]|24小时))",
 }  # fmt: skip
+#: Expressions that name a day by themselves.
+_NAMED: Final = frozenset({"weekday", "date", "day_of_month"})
 _LENGTHS: Final = {"one": 1, "two": 2, "three": 3}
 
 

@@ -107,16 +107,21 @@ class Stage:
             yield told
 
     def _thither(self, folded: Folded, move: Move, number: int) -> Move:
-        """ "A Tu-154 is due there from Moscow", "had flown him there from Athens": the town that the sentence before named last."""
+        """ "A Tu-154 is due there from Moscow", "had flown him there from Athens": the town that was named last."""
         is_brought = move.kind in ("carry", "move", "send") and move.origin is not None
         is_open = (move.kind == "arrive" or is_brought) and move.destination is None and move.excluded is None
         if not is_open or _THITHER.search(folded.text, *move.phrase) is None:
             return move
-        near = [told for at, told in self.towns if number - at == 1]
+        near = [told for at, told in self.towns if number - at == 1] or self._last_town(number)
         others = [told for told in (move.origin, *move.via) if told is not None]
         if not near or any(agree_in_place(near[-1], told) for told in others):
             return move
         return replace(move, destination=near[-1])
+
+    def _last_town(self, number: int) -> list[Told]:
+        """The one town or field that the last sentences named, over one or two that name none."""
+        near = [told for at, told in self.towns if 0 < number - at <= _ABOUT]
+        return near[-1:] if all(agree_in_place(near[-1], told) for told in near) else []
 
     def _only_town(self, folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon, number: int) -> list[Told]:
         """The one town or field that the sentences just before are set in; none where they name several, or the move an end."""

@@ -203,7 +203,7 @@ def _turns_back(draft: Draft, move: Move) -> bool:
         and not (came_to is not None and agree_in_place(came_to, move.destination))
     ):
         return True
-    if move.kind == "back" and draft.kinds and (draft.told.get("destination") is None or move.destination is None):
+    if move.kind == "back" and draft.kinds and (came_to is None or move.destination is None) and not _goes_home(draft, move):
         return True
     if move.kind == "depart" and move.origin is None and "arrive" in draft.kinds and came_to is None and move.destination is not None:
         return True
@@ -216,6 +216,13 @@ def _turns_back(draft: Draft, move: Move) -> bool:
             and move.departed.value.first >= arrived.value.last
         )
     return False
+
+
+def _goes_home(draft: Draft, move: Move) -> bool:
+    """ "The six left Belgrade on Sunday and returned to China": a departure whose other end is told as a way back, and elsewhere."""
+    left = draft.told.get("origin")
+    is_open = draft.kinds == {"depart"} and not draft.via and draft.moves[-1].sentence == move.sentence
+    return is_open and left is not None and move.destination is not None and not agree_in_place(left, move.destination)
 
 
 def add(draft: Draft, move: Move) -> None:

@@ -151,7 +151,7 @@ ENGLISH = Lexicon(
     r"fake|hoax|fabricat\w+|not true|contradicted",
     forecast=r"will|should be|shall|due|expected|scheduled|to arrive|(?<!in )to land|to depart|to leave|to take off|to fly|to return|set to|plan(?:s|ned|ning)? to|slated|about to|"
     r"is to|are to|expects?|awaited|is likely to|are likely to|anticipated|intends? to|going to|tomorrow|preparing to|poised to|is leaving|are leaving|is arriving",
-    present=r"leaves|departs|arrives|lands|flies|returns|takes off|heads|travels",
+    present=r"leaves|departs|arrives|lands|flies|returns|takes off|heads|travels|sends|dispatches|brings|carries|takes",
     maybe=r"could|might|would|may|if|no plans?|plans? for|capable of|able to|can|whether|should|allowed|permitted|authori[sz]ed|banned|barred|unable to|failed to|refused|prevented|request(?:ed|s)? (?:permission|clearance)|clearance|asked (?:for|to)|once(?= (?:the|it|they|a|an|all|its|repairs|permission|clearance|his|her|there|we|he|she) )|tried|attempted|sought|hoped|refused|unable|failed|aborted|cancell?ed|called off|whether|would have|request(?:ed|s)?|threaten(?:ed|s)?|offer(?:ed|s)?|ready to|postponed|was to have|were to have|had been due",
     habit=r"every (?:\d+|few|two|three|ten|thirty|sixty) (?:seconds|minutes|hours|days|weeks)|regularly|regular (?=flights?|service)|routinely|usually|often|frequent(?:ly)?|(?:daily|weekly|monthly)(?! (?:round-?up|report|bulletin|briefing|summary|newspaper|paper|magazine|press|column|telegraph|mail|express|mirror|star|news|sabah|beast|review))|twice a|every (?:day|week|month|year)|(?<!in )(?<!than )(?<!for )a (?:day|week|month|year)(?! (?:earlier|later|after|before|ago|of|or|and|in))|per (?:day|week)|"
     r"normally|typically|always|seasonal|scheduled service|(?<!en )routes?|timetables?|codeshare|tickets?|fares?|frequent flyer|low-cost|budget carrier|maiden|continue to (?:fly|land|arrive)|keep (?:flying|landing|arriving)|shuttle between",
@@ -162,7 +162,7 @@ ENGLISH = Lexicon(
     sport=r"(?<!medical )(?<!rescue )(?<!search )(?<!surgical )(?<!response )(?<!forensic )team|squad|players?|fans|coach|cup|league|football|soccer|club|match|olympics?|tournament|supporters of|champions|championship|medal|goalkeeper|stadium|trophy",
     copula=r"(?:they|it|these|those|both|the (?:aircraft|planes|two|jets|pair|first|second|other)|one|the other)? ?(?:was|were|is|are)(?: identified as| believed to be| described as)?|"
     r"identified as|namely",
-    same_type=r"of the same (?:type|model)|of this type|similar",
+    same_type=r"of the same (?:type|model|kind)|of this type|similar|identical",
     basis={
         "tracker": r"flight[ -]?track\w*|flight[ -]?radar\w*|flightaware|ads-?b\w*|radarbox|planespotters?|plane[ -]?spotters?|track(?:er|ing)(?:s|ers)?(?: (?:data|site|sites|service|services|website|websites|showed|shows))?|"
         r"flight data|transponder\w*|(?:web)?sites? that (?:follows?|tracks?|monitors?)(?: \w+)? ?(?:flights|aircraft|planes)|open-source (?:data|tracking)|mode[ -]s|"

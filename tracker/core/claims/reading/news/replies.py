@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from tracker.core.claims.reading.lexicon.base import fold_pattern
+from tracker.core.claims.reading.lexicon.base import Lexicon, fold_pattern
 from tracker.core.claims.reading.sentence.items import Item, Phrase, Sentence
 from tracker.core.claims.reading.text.folding import fold
 
@@ -95,10 +95,22 @@ _REFUSAL: Final = re.compile(
 )
 
 
+#: What somebody states instead, behind what he denies: "denied that it was shot down, saying that it had landed in Hmeimim".
+_STATED: Final = re.compile(
+    fold_pattern(
+        r", (?:but |and )?(?:saying|stating|insisting|stressing|clarifying|explaining|adding|claiming|maintaining)(?: instead)? that(?!\w)|, (?:y )?(?:asegurando|afirmando|precisando|aclarando|señalando|explicando|insistiendo en) que(?!\w)|"
+        r", (?:e )?(?:assegurando|garantindo|afirmando|esclarecendo|explicando|precisando|insistindo) que(?!\w)|, (?:et )?(?:assurant|affirmant|précisant|expliquant|soulignant|ajoutant) qu(?:e |')|, (?:и )?(?:утверждая|заявив|заявляя|уточнив|пояснив|подчеркнув|добавив),? что(?!\w)|"
+        r", (?:і )?(?:стверджуючи|заявивши|уточнивши|пояснивши|наголосивши|додавши),? що(?!\w)|, (?:και )?(?:υποστηρίζοντας|τονίζοντας|διευκρινίζοντας|επιβεβαιώνοντας|δηλώνοντας|προσθέτοντας|λέγοντας) (?:ότι|πως)(?!\w)|"
+        r", ?و?(?:مؤكدا|موضحا|مضيفا|مشيرا إلى|لافتا إلى|قائلا|مشددا على) [أإا]ن"
+    )
+)
+
+
 def is_about(text: str, denial: re.Match[str], sentence: Sentence, verb: Item) -> bool:
     """Whether a word of denial is about a predicate behind it: not "denied that a C-17 had landed, but confirmed that an A400M did"."""
     first = next((item.start for item in sentence.items if item.kind == "verb" and item.start >= denial.end()), verb.start)
     is_over = any(item.kind == "speech" and first < item.start < verb.start for item in sentence.items)
+    is_over = is_over or _STATED.search(text, denial.end(), verb.start) is not None
     return not is_over and not _is_refusal(text, denial, verb)
 
 
@@ -132,10 +144,11 @@ def answer(clause: Phrase, text: str) -> None:
     clause.items = [verb, replace(first, relation="from"), *(item for item in clause.items if item.start > first.start)]
 
 
-def is_contradicted(text: str, sentence: Sentence, verb: Item) -> bool:
+def is_contradicted(text: str, sentence: Sentence, verb: Item, lexicon: Lexicon) -> bool:
     """Whether what a predicate tells is said not to be so, behind it or in the sentence after its own: that there was none such, or that what was reported is denied."""
     end = _next_end(text, sentence)
-    if _NOTHING_SUCH.search(text, verb.end, end) is not None:
+    nothing = _NOTHING_SUCH.search(text, verb.end, end)
+    if nothing is not None and not _is_of_another(text, sentence.end, nothing.start(), lexicon):
         return True
     if _NOT_SO.search(text, verb.end, end) is not None and _HEARD.search(text, sentence.start, sentence.end) is not None:
         return True
@@ -144,6 +157,13 @@ def is_contradicted(text: str, sentence: Sentence, verb: Item) -> bool:
         return True
     is_told_on = is_said or _HEARD.search(text, sentence.start, sentence.end) is not None
     return is_told_on and verb.value != "present" and _DENIED_IT.search(text, sentence.end, end) is not None
+
+
+def _is_of_another(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the next sentence tells of another before it says that there was none such: "as for reports that a second flew to Minsk, no such flight was made"."""
+    other = lexicon.pattern("other")
+    found = None if other is None else other.search(text, start, end)
+    return found is not None and lexicon.predicate_pattern.search(text, found.end(), end) is not None
 
 
 def _is_dismissed(text: str, start: int, end: int) -> bool:

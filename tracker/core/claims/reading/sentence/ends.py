@@ -211,7 +211,8 @@ _SINCE: Final = re.compile(r"(?<!\w)(?:since|for|desde|depuis|seit|с|з|із|α
 
 def timed(move: Move, item: Item, when: When, text: str, published: date) -> Move:
     """A move with a time of its clause: of its departure, its arrival or of its sighting, which lasts until the paper if it is told since when."""
-    if move.kind == "present" and _SINCE.search(text, max(0, item.start - 14), item.start):
+    since = text.startswith("since", item.start) or _SINCE.search(text, max(0, item.start - 14), item.start) is not None
+    if move.kind == "present" and since:
         if when.is_coarse:
             return move
         lasts = not move.is_earlier and move.polarity == "asserted" and when.first < published

@@ -86,9 +86,9 @@ _VISIT: Final = re.compile(r"visit(?!ed|ing|ou|o |aron)|визит|візит|ε
 
 
 def moves_of(
-    folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, published: date | None, base: date | None
+    folded: Folded, sentence: Sentence, number: int, lexicon: Lexicon, published: date | None, base: date | None, spoken: date | None = None
 ) -> tuple[list[Move], list[Move]]:
-    """Every move that one sentence tells, in order; and apart from them those of people who may have flown."""
+    """Every move that one sentence tells, in order; and apart from them those of people who may have flown. `spoken` is when somebody told."""
     clauses = _clauses(sentence, folded, lexicon)
     moves, flown = list[Move](), list[Move]()
     subject: tuple[Group, ...] | None = None
@@ -119,7 +119,7 @@ def moves_of(
             if found is None and not may_be_flown(clause, verb, folded.text):
                 continue
             chained = chained_with(before_polarity, folded.text, sentence.start, verb.start)
-            move = where(_move(folded, sentence, number, clause, verb, lexicon, published, base, chained), sentence, folded.text)
+            move = where(_move(folded, sentence, number, clause, verb, lexicon, published, base, chained, spoken), sentence, folded.text)
             if is_participial(clause, verb, folded.text) and reason is not None and move.excluded is None:
                 move = replace(move, excluded=reason)
             reason = move.excluded
@@ -232,6 +232,7 @@ def _move(
     published: date | None,
     base: date | None,
     chained: str | None,
+    spoken: date | None,
 ) -> Move:
     kind = "carry" if _LEFT_THEM.match(folded.text, max(0, verb.start - 4)) else str(verb.value)
     polarity, reason = polarity_of(folded, sentence, clause, verb, lexicon, published)
@@ -259,7 +260,7 @@ def _move(
     days = [item for item in times if isinstance(item.value, Moment) and item.value.is_day and item.value.kind != "same_day"]
     for item in [one for one in times if not days or not is_meanwhile(one)]:
         if isinstance(item.value, Moment) and published is not None:
-            told = day_before(item, sentence, folded.text, published, base) or item.value
+            told = day_before(item, sentence, folded.text, published, base or spoken) or item.value
             when = resolve(
                 since(told, base if chained is not None and polarity != "forecast" else None, published),
                 published,

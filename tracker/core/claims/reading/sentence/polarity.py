@@ -107,7 +107,7 @@ def polarity_of(  # noqa: C901 - one question after the other
     denial, maybe = lexicon.pattern("denial"), lexicon.pattern("maybe")
     if denial is not None and any(is_about(text, match, sentence, verb) for match in denial.finditer(text, sentence.start, verb.start)):
         return "denied", None
-    if _UNTRUE.search(text, verb.end, sentence.end) or is_refuted(text, sentence, verb) or is_contradicted(text, sentence, verb):
+    if _UNTRUE.search(text, verb.end, sentence.end) or is_refuted(text, sentence, verb) or is_contradicted(text, sentence, verb, lexicon):
         return "denied", None
     if came_to_nothing(text, sentence, verb):
         return "denied", None

@@ -15,6 +15,12 @@ from tracker.core.claims.reading.text.folding import Folded, fold
 
 #: A day without a year that lies so far ahead, at most, is told of a plan, in days.
 _SOON_DAYS: Final = 90
+#: A weekday so many days ahead is meant by a present of what is to come; or, in languages whose headlines tell in the present what was
+#: done, one that would else be almost a week past: "envía el viernes", said on a Thursday.
+_NEAR_DAYS: Final = 3
+_NEXT_DAYS: Final = 2
+#: Verbs of timetables.
+_LEAVES: Final = ("leaves", "departs")
 #: Languages that tell what is over in the past alone, or the perfect.
 _PAST_IS_PAST: Final = ("de", "ru", "uk", "el", "ar")
 #: Verbs that announce.
@@ -36,25 +42,21 @@ def is_to_come(folded: Folded, verb: Item, times: list[Moment], lexicon: Lexicon
     if present is None or this is None or published is None or present.fullmatch(folded.text[verb.start : verb.end]) is None:
         return False
     announced = _ANNOUNCED.search(folded.text, *bounds) is not None
-    said = [
-        moment
+    verbatim = folded.text[verb.start : verb.end]
+    is_told_so = verb.value == "back" or announced or lexicon.code in _PAST_IS_PAST or verbatim in (*_LEAVES, "desloca-se", "deslocam-se")
+    said = {
+        (moment.number % 10 - published.weekday()) % 7: is_told_so
+        or this.search(folded.text, max(0, moment.start - 8), moment.end) is not None
         for moment in times
         if moment.kind == "weekday"
-        and (
-            verb.value == "back"
-            or announced
-            or lexicon.code in _PAST_IS_PAST
-            or folded.text[verb.start : verb.end] in ("leaves", "departs", "desloca-se", "deslocam-se")
-            or this.search(folded.text, max(0, moment.start - 8), moment.end)
-        )
-    ]
+    }
     if any(moment.kind == "offset" and moment.number == 0 for moment in times) and lexicon.code in ("pt", "es", "fr", "de"):
         return verb.value in ("depart", "back")
     soon = [moment for moment in times if moment.kind == "date" and moment.year is None and _is_soon(moment, published)]
     if soon and not any(moment.part or moment.clock for moment in soon):
         return True
-    reach = 6 if folded.text[verb.start : verb.end] in ("leaves", "departs") else 3
-    return any(0 < (moment.number % 10 - published.weekday()) % 7 <= reach for moment in said)
+    reach = 6 if verbatim in _LEAVES else _NEAR_DAYS
+    return any(0 < away <= (reach if is_so else _NEXT_DAYS) for away, is_so in said.items())
 
 
 def _is_soon(moment: Moment, published: date) -> bool:
