@@ -89,6 +89,19 @@ def test_every_reason_rests_on_rows_that_exist() -> None:
             assert reason.sentence.endswith(".")
 
 
+@pytest.mark.parametrize(("usual", "told"), [(["UUMU", "OSLK", "GOBD"], False), (["UUMU", "GOBD", "UUMU"], True)])
+def test_a_pair_of_countries_counts_wherever_it_lies_and_nobody_sets_out_where_nothing_was_heard(usual: list[Any], *, told: bool) -> None:
+    often: list[Trip] = [("00000b", "IL62", 130.0 + 5 * k, usual) for k in range(6)]
+    itineraries, stops = world([*ordinary(), *often, ("00000b", "IL62", 200.0, ["UUMU", "OSLK", "GOBD"])])
+    unheard = stops["stop_id"] == "s46-0"
+    stops["airport"] = stops["airport"].mask(unheard, None)
+    stops["status"] = stops["status"].mask(unheard, "out_of_coverage")
+    stops["candidates"] = [() if hidden else pairs for hidden, pairs in zip(unheard, stops["candidates"], strict=True)]
+    (found,) = [lead for lead in find_leads(itineraries, STOPS.cast(stops), countries=COUNTRIES) if lead.itinerary_id == "i46"]
+    pairs = [reason.sentence for reason in found.reasons if reason.kind == "pairing"]
+    assert [sentence.split(";")[0] for sentence in pairs] == (["It was at OSLK and came to GOBD"] if told else [])
+
+
 def test_a_lost_signal_counts_where_somebody_watches() -> None:
     kinds = {
         reason.kind for lead in leads([*ordinary(), *RARE], of_interest={"SVMI"}) if lead.itinerary_id == "i40" for reason in lead.reasons

@@ -39,6 +39,7 @@ def command(
     """
     from tracker.answers_sky import leads_answer
     from tracker.cli.printing import print_answer
+    from tracker.core.words import dated_words, moment_words
     from tracker.jobs.leads import run_leads
 
     workspace = session.workspace()
@@ -48,7 +49,8 @@ def command(
     if is_table:
         for rank, lead in enumerate(shown, start=1):
             click.echo(f"{rank:>3}  {lead.bits:5.1f} bits  {lead.registration or lead.icao24} {lead.type or ''}  {' - '.join(lead.route)}")
-            click.echo(f"     {lead.started_at:%a %d %b %Y %H:%MZ} to {lead.ended_at:%a %d %b %H:%MZ} · itinerary {lead.itinerary_id}")
+            began = f"{lead.started_at:%a} {dated_words(lead.started_at)}"
+            click.echo(f"     {began} to {moment_words(lead.ended_at)} · itinerary {lead.itinerary_id}")
             for reason in lead.reasons:
                 click.echo(f"     {reason.bits:+5.1f}  {reason.kind:<13}  {reason.sentence}")
         click.echo(f"{len(shown)} of {len(leads):,} leads" if leads else "no leads: nothing unusual, or all of it is explained by reports")

@@ -12,6 +12,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
+from itertools import combinations
 from typing import Any, Final
 
 import numpy as np
@@ -19,6 +20,7 @@ import pandas as pd
 
 from tracker.core.lead_rates import Rates, Visit, bits_of, visits_of
 from tracker.core.timeline import Window, isoformat_z
+from tracker.core.words import p_words
 
 #: The next largest surprise counts by this share of the one before.
 _DISCOUNT: Final = 0.5
@@ -188,11 +190,9 @@ def _days(journeys: Sequence[_Journey]) -> float:
 
 
 def _facts(journey: _Journey) -> set[str]:
-    """What can be rare about an itinerary: the fields and countries that it touched, the pairs of first and later country, open ends."""
+    """What can be rare about an itinerary: the fields and countries that it touched, each country before another, open ends."""
     facts = {f"at {visit.airport}" for visit in journey.visits} | {f"in {visit.country}" for visit in journey.visits}
-    if journey.visits:
-        first = journey.visits[0].country
-        facts |= {f"from {first} to {visit.country}" for visit in journey.visits[1:] if visit.country != first}
+    facts |= {f"{one.country} before {other.country}" for one, other in combinations(journey.visits, 2) if one.country != other.country}
     return facts | ({"hidden"} if any(not visit.is_seen for visit in journey.visits) else set())
 
 
@@ -212,7 +212,7 @@ def _places(journey: _Journey, far: Visit, rates: Rates) -> Iterable[Reason]:
     country, airport = (_surprise(journey, fact, rates) for fact in (f"in {far.country}", f"at {far.airport}"))
     is_country = country >= airport - _SAME_BITS
     name, fact = (far.country, f"in {far.country}") if is_country else (far.airport, f"at {far.airport}")
-    how = "was seen at" if far.is_seen else f"is inferred (P {far.probability:.2f}) at"
+    how = "was seen at" if far.is_seen else f"is inferred (P {p_words(far.probability)}) at"
     where = f"{far.airport} ({far.country})" if is_country else far.airport
     sentence = f"{journey.who} {how} {where}; {name} is in {_told(journey, fact, rates)}."
     bits = far.probability * (country if is_country else airport)
@@ -220,13 +220,14 @@ def _places(journey: _Journey, far: Visit, rates: Rates) -> Iterable[Reason]:
 
 
 def _pairs(journey: _Journey, far: Visit, rates: Rates) -> Iterable[Reason]:
-    """The first country with the rarest one, where the pair is clearly rarer than the place alone."""
+    """The first country that is known with the rarest one, where the pair is clearly rarer than the place alone."""
     first = journey.visits[0]
-    fact = f"from {first.country} to {far.country}"
+    fact = f"{first.country} before {far.country}"
     bits = 0.0 if first.country == far.country else _surprise(journey, fact, rates)
     if bits > _surprise(journey, f"in {far.country}", rates) + _SAME_BITS:
         told = _told(journey, fact, rates)
-        sentence = f"It set out at {first.airport} and came to {far.airport}; {first.country} to {far.country} is in {told}."
+        where = "set out at" if first.stop_id == journey.row["stop_ids"][0] else "was at"
+        sentence = f"It {where} {first.airport} and came to {far.airport}; {fact} is in {told}."
         yield Reason("pairing", first.probability * far.probability * bits, sentence, (f"stops:{first.stop_id}", f"stops:{far.stop_id}"))
 
 
@@ -281,7 +282,7 @@ def _hidden(journey: _Journey, rates: Rates, of_interest: Collection[str]) -> It
     if hidden:
         visit = max(hidden, key=lambda one: one.probability)
         rate = rates.without(journey.groups, "hidden", _facts(journey))
-        sentence = f"Its signal was lost; {visit.airport}, a place on the watch-list, is likeliest (P {visit.probability:.2f})."
+        sentence = f"Its signal was lost; {visit.airport}, a place on the watch-list, is likeliest (P {p_words(visit.probability)})."
         yield Reason("hidden_end", 1.0 + visit.probability * bits_of(rate), sentence, (f"stops:{visit.stop_id}",))
 
 
