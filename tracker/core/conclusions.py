@@ -72,9 +72,13 @@ def conclude(
     agreed_before, agreed_after = _agree(positions, legs, before, after, fields, jet)
     spreads = [agreed_before, agreed_after]
     found = [statuses(ends, spread, fields, rules, look.contact) for (look, ends), spread in zip(sides, spreads, strict=True)]
+    departed, arrived = (
+        _intervals(positions, legs, look, rules, departs=departs) for (look, _), departs in zip(sides, (True, False), strict=True)
+    )
     out = []
-    for (look, _), spread, status, departs in zip(sides, _with_history(legs, spreads, found, earlier), found, (True, False), strict=True):
-        from_ms, until_ms = _intervals(positions, legs, look, rules, departs=departs)
+    for (look, _), spread, status, (from_ms, until_ms) in zip(
+        sides, _with_history(legs, spreads, found, earlier), found, _in_turn(legs, departed, arrived), strict=True
+    ):
         out.append(Conclusion(spread, status, from_ms, until_ms, look.contact, look.index, look.guided, look.height_ft))
     return out[0], out[1]
 
@@ -197,6 +201,17 @@ def _intervals(positions: Ordered, legs: Legs, look: Conclusion, rules: Movement
     near = np.where(look.contact, edge, near)
     near = np.where(sign * near < sign * far, far, near)
     return (far, near) if departs else (near, far)
+
+
+def _in_turn(legs: Legs, departed: tuple[Floats, Floats], arrived: tuple[Floats, Floats]) -> tuple[tuple[Floats, Floats], ...]:
+    """The same intervals: no departure before the earliest landing ahead of it, no landing after the latest departure behind it."""
+    (went_from, went_until), (came_from, came_until) = departed, arrived
+    before = np.flatnonzero(legs.followed())
+    after = before + 1
+    went_from, came_until = went_from.copy(), came_until.copy()
+    went_from[after] = np.fmin(np.fmax(went_from[after], came_from[before]), went_until[after])
+    came_until[before] = np.fmax(np.fmin(came_until[before], went_until[after]), came_from[before])
+    return (went_from, went_until), (came_from, came_until)
 
 
 def _evidence_ms(positions: Ordered, legs: Legs, *, departs: bool) -> Floats:
