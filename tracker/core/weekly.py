@@ -22,7 +22,8 @@ from tracker.core.weekly_period import Period
 from tracker.core.weekly_plan import Plan
 from tracker.core.weekly_tables import Drawn, WeekTables, begun_in, names_of
 from tracker.core.weekly_watchlist import airframe_table, new_airframes, new_places, week_against_weeks
-from tracker.core.weekly_words import Document, dated_words, listed, numbered, printable, rows_of
+from tracker.core.weekly_words import Document, listed, numbered, printable, rows_of
+from tracker.core.words import dated_words
 
 SCHEMA: Final = "overflight.report/1"
 #: A source of this name marks positions that were computed, not received.
@@ -72,7 +73,7 @@ def _period(period: Period) -> Document:
 
 
 def _record_from(tables: WeekTables, period: Period) -> str | None:
-    """When the record that "new" is said of begins; None where it does not reach back before the period."""
+    """When the record that "new" is said of begins; None where it has nothing of the year before the period."""
     earlier = tables.legs[tables.legs["first_seen_at"] < period.window.start_at]
     return None if earlier.empty else dated_words(earlier["first_seen_at"].min())
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from tracker.core.weekly_leads import Lead
-from tracker.core.weekly_tables import WeekTables, begun_in, heard_in
+from tracker.core.weekly_tables import HISTORY, WeekTables, begun_in, heard_in
 from tracker.core.weekly_watchlist import field_words, who
-from tracker.core.weekly_words import Document, count_words, hours_words, moment_words, rows_of, sentence
+from tracker.core.weekly_words import Document, count_words, hours_words, rows_of, sentence
+from tracker.core.words import moment_words
 
 if TYPE_CHECKING:
     from tracker.core.weekly_period import Period
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 #: Sentences of one heading on the first page; the others follow in their own part.
 _MOST: Final = 4
+#: Where nothing can be called new, and why.
+_NO_RECORD: Final = "whether a movement is new cannot be told"
+_NOTHING_BEFORE: Final = f"of the watch-list nothing is on record in the {HISTORY.days // 7} weeks before this period"
 #: Stops of a route that still fit into its sentence.
 _LONGEST_ROUTE: Final = 8
 
@@ -36,12 +40,12 @@ def lead_sentence(parts: Document, plan: Plan, tables: WeekTables, period: Perio
     }
     changed = f"{count_words(figures['changed'], 'answer')} changed" + (f", {withdrawn} of them withdrawn" if withdrawn else "")
     are = "is" if figures["leads"] == 1 else "are"
+    new = f"{count_words(figures['leads'], 'movement')} that {are} new and unreported" if parts["record_from"] else _NO_RECORD
     were = "was" if figures["airframes"] == 1 else "were"
     text = (
         f"{figures['airframes'] or 'None'} of the {figures['watched']:,} watched airframes {were} heard, and "
         f"{count_words(figures['legs'], 'leg')} begun; {count_words(figures['matched'], 'new match', 'new matches')}; "
-        f"{count_words(figures['not_found'], 'report')} for which nothing was found; "
-        f"{count_words(figures['leads'], 'movement')} that {are} new and unreported; {changed}."
+        f"{count_words(figures['not_found'], 'report')} without a match; {new}; {changed}."
     )
     matches = rows_of("matches", [f"{one.document['event_id']}@{one.document['version']}" for one in plan.shown])
     itineraries = rows_of("itineraries", [lead.itinerary_id for lead in plan.leads])
@@ -52,14 +56,14 @@ def headlines(parts: Document) -> list[Document]:
     """The headings of the first page, each with its sentences and how many more there are."""
     return [
         _heading("matched", "What matched", parts["matched"], "No report was matched for the first time.", "matches"),
-        _heading("not_found", "Reported, and not found", parts["not_found"], "No report of this period is without a match.", "matches"),
+        _heading("not_found", "Reported, and not matched", parts["not_found"], "No report of this period is without a match.", "matches"),
         _heading(
             "leads",
             "What flew unreported",
             [one["sentence"] for one in parts["leads"]],
             "No movement of the watch-list was new and unreported."
             if parts["record_from"]
-            else "Whether a movement is new cannot be told: the record does not reach back before this period.",
+            else f"{_NO_RECORD.capitalize()}: {_NOTHING_BEFORE}.",
             "itineraries",
             total=parts["leads_found"],
         ),
@@ -88,7 +92,7 @@ def _changed(parts: Document) -> list[Document]:
     if parts["record_from"] is None:
         return [
             *told,
-            sentence("Which airframes and fields are new cannot be told: the record begins in this period.", [rows_of("legs", [])]),
+            sentence(f"Which airframes and fields are new cannot be told: {_NOTHING_BEFORE}.", [rows_of("legs", [])]),
         ]
     return [*told, _new(parts["new_airframes"], "airframe", parts["record_from"]), _new(parts["new_places"], "field", parts["record_from"])]
 
@@ -103,7 +107,7 @@ def _new(found: Sequence[Document], word: str, since: str) -> Document:
     names = [str(one.get("airport") or one["icao24"]) for one in found]
     listed = f": {', '.join(names[:12])}{' …' if len(names) > 12 else ''}" if names else ""
     return sentence(
-        f"{count_words(len(found), 'new ' + word).capitalize()} in the record, which begins {since}{listed}.",
+        f"{count_words(len(found), 'new ' + word).capitalize()} in the record since {since}{listed}.",
         [rows_of(table, [key for row in rows for key in row["ids"]])],
         count=len(found),
     )

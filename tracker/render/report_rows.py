@@ -69,7 +69,7 @@ def longer_lists(report: Mapping[str, Any]) -> list[dict[str, Any]]:
     whole = {heading["key"] for heading in report["headlines"] if not heading["more"]}
     lists = [
         ("Matched for the first time", [] if "matched" in whole else report["matched"]),
-        ("Reported, and not found", [] if "not_found" in whole else report["not_found"]),
+        ("Reported, and not matched", [] if "not_found" in whole else report["not_found"]),
         ("Matched before", report["standing"]),
         ("Answers that changed", [one["sentence"] for one in report["changes"]]),
         ("New airframes", [one["sentence"] for one in report["new_airframes"]] if report["record_from"] else []),
