@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from tracker.core.inferred_ends import inferred_ends
+from tracker.core.words import p_sign
 from tracker.render import documents
 from tracker.render.rows import RowSet
 
@@ -141,7 +142,7 @@ def _ends(legs: pd.DataFrame, end: str) -> list[str]:
         if status == "named":
             words.append(str(named))
         elif candidates:
-            words.append(f"{candidates[0][0]}? {candidates[0][1]:.2f}")
+            words.append(f"{candidates[0][0]}? {p_sign(candidates[0][1])}")
         else:
             words.append(str(status).replace("_", " "))
     return words

@@ -20,6 +20,7 @@ from tracker.core.matching.likelihood import HOUR_MS, mixed_ratio, stay_ratio
 from tracker.core.matching.moments import Times
 from tracker.core.matching.terms import TimeTerm
 from tracker.core.timeline import Window
+from tracker.core.words import dated_words
 from tracker.render.matches import match_text
 
 Where = str | tuple[tuple[str, float], ...]
@@ -80,6 +81,36 @@ def test_the_explanation_says_seen_and_inferred_and_never_that_a_lost_signal_lan
     assert "landed" not in words.replace("no landing", "")
     for part in ("Rival", "None", "Would tip", "Circular", "Cannot say who or what was on board"):
         assert part in words
+
+
+def test_where_a_stop_was_is_one_distribution_in_the_headline_and_in_the_evidence(march: MatchWorld) -> None:
+    found = match(CARACAS, march)
+    assert found.best is not None
+    for candidate in found.candidates:
+        for aircraft in candidate.aircraft:
+            for stop in aircraft.stops:
+                assert sum(probability for _, probability in stop.candidates) <= 1.0 + 1e-6
+                earliest, left = stop.arrived_at[0], stop.departed_at[0]
+                assert earliest is None or left is None or left >= earliest
+    (told,) = [one.observed for one in found.best.evidence if one.kind == "destination"]
+    assert told.startswith("SVMI 0.81")
+
+
+def test_nothing_is_told_as_certain_and_what_was_heard_first_by_when_it_was_heard(march: MatchWorld) -> None:
+    found = match(CARACAS, march)
+    assert found.best is not None
+    told = f"{found.explain()}\n{match_text(found.document())}"
+    assert "none of these below 0.01" in told
+    assert " 1.00" not in told
+    assert " 0.00" not in told
+    for aircraft in found.document()["candidates"][0]["aircraft"]:
+        assert aircraft["first_seen_at"] >= aircraft["stops"][0]["departed_at"][0]
+        assert aircraft["first_seen_at"] < aircraft["last_seen_at"]
+    unheard = replace(found.best.aircraft[0].stops[0], airport=None, status="out_of_coverage", candidates=())
+    first = replace(found.best.aircraft[0], stops=(unheard, *found.best.aircraft[0].stops[1:]))
+    assert first.first_seen_at is not None
+    words = replace(found, candidates=(replace(found.best, aircraft=(first,)),)).explain()
+    assert f"was first heard on {first.first_seen_at:%A} {dated_words(first.first_seen_at)}" in words
 
 
 def test_one_of_two_found_is_said_so_and_the_missing_one_is_described(march: MatchWorld) -> None:
@@ -430,6 +461,7 @@ def test_where_no_one_visit_stands_out_it_is_said_whose_they_all_are() -> None:
     assert "RA-155aaa (IL62) fits with P above 0.99, over 3 movements of which none stands out" in found.explain()
     assert "3 movements of the same aircraft fit and none stands out" in found.explain()
     assert "any of its 3 movements that fit: P >0.99" in match_text(found.document())
+    assert found.explain().count("another stop of the same aircraft, about ") == 2
     assert found.document()["same_aircraft"] == {"probability": found.same_aircraft.probability, "movements": 3}
     two = "- {title: t, claims: [{role: arrived, aircraft: {icao24: ['155aaa', '155bbb']}, to: Caracas, arrived: 2019-03-22/2019-03-24}]}"
     either = match(two, world([shuttle("155aaa", days[0]), shuttle("155bbb", *days[1:]), *background(1)]))

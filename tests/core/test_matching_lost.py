@@ -114,7 +114,9 @@ def test_what_would_change_the_verdict_is_computed_and_told(march: MatchWorld) -
     assert [tip.probability for tip in found.tips] == sorted(tip.probability for tip in found.tips)
     told = {change["change"]: change["probability"] for change in found.document()["would_change"]}
     assert told["without the reported destination"] < found.best.probability
-    assert "Would tip  without the reported destination" in found.explain()
+    assert "Would tip  without the reported destination: " in found.explain()
+    verdicts = {change["change"]: change["verdict"] for change in found.document()["would_change"]}
+    assert verdicts["without the reported destination"] not in (None, found.verdict)
 
 
 def test_where_no_single_part_decides_that_is_said(march: MatchWorld) -> None:

@@ -153,7 +153,7 @@ def test_a_week_of_which_nothing_is_known_says_so_and_claims_nothing() -> None:
 def test_a_match_of_the_week_has_a_page_and_its_unheard_end_stands_where_the_report_says(report: dict[str, Any]) -> None:
     [page] = report["matches"]
     assert (page["event_id"], page["verdict"], page["is_new"]) == ("found", "strong", True)
-    assert "SVMI? (inferred, 0.70)" in page["aircraft"][0]["route"]
+    assert "SVMI (inferred 0.70)" in page["aircraft"][0]["route"]
     assert page["aircraft"][0]["came"].startswith("arrival inferred")
     placed = [one["properties"] for one in page["map"]["features"] if one["properties"].get("as_reported")]
     assert {one.get("airport") or one.get("towards") or one.get("label") for one in placed} >= {"SVMI"}

@@ -22,12 +22,13 @@ def command(session: Session, match: str, decision: str, note: str | None, who: 
     \b
     Example: overflight judge caracas-2019-03 confirm --note "both tails photographed at SVMI"
     """
+    from tracker.core.words import p_sign
     from tracker.jobs.judge import run_judge
     from tracker.jobs.live import now_utc
 
     report = run_judge(session.workspace(), match, decision=decision, who=who or _login(), now=now_utc(), note=note)
     word = "confirmed" if decision == "confirm" else "rejected"
-    session.say(f" {word}  {report.match_id} of {report.event_id}, which said P {report.probability:.2f}; by {report.who}")
+    session.say(f" {word}  {report.match_id} of {report.event_id}, which said P {p_sign(report.probability)}; by {report.who}")
     if report.calibration is not None:
         session.say(f" calibration {report.calibration.version}, fitted on {report.decisions:,} decisions")
     else:

@@ -9,6 +9,8 @@ from hashlib import blake2b
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from tracker.core.words import p_words
+
 #: First pause after a failure, doubled with each, and the longest: a provider that is down for a night is asked nine times in it.
 FIRST_PAUSE: Final = timedelta(seconds=30)
 LONGEST_PAUSE: Final = timedelta(hours=1)
@@ -191,5 +193,5 @@ def withheld_because(rule: ChannelRule, *, verdict: str | None, probability: flo
     if verdict is not None and VERDICTS.index(verdict) < VERDICTS.index(rule.min_verdict):
         return f"{verdict} is less than {rule.min_verdict}"
     if probability is not None and probability < rule.min_probability:
-        return f"probability {probability:.2f} is less than {rule.min_probability:.2f}"
+        return f"probability {p_words(probability)} is less than {rule.min_probability:.2f}"
     return None

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from tracker.core.timeline import Window
-
-#: Below one in four an inferred end is more likely elsewhere than there; a choice, not a measurement.
-MIN_PLACE_PROBABILITY: Final = 0.25
+from tracker.core.words import MIN_PLACE_PROBABILITY, stop_sign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +89,8 @@ def with_callsigns(itineraries: pd.DataFrame, legs: pd.DataFrame, callsigns: fro
 
 
 def stop_name(stop: Any) -> str:
-    """A stop in a word: the airport where it is named, its best candidate with a question mark if it is likely enough, or "?"."""
-    if stop["status"] == "named":
-        return str(stop["airport"])
-    likely = len(stop["candidates"]) > 0 and stop["candidates"][0][1] >= MIN_PLACE_PROBABILITY
-    return f"{stop['candidates'][0][0]}?" if likely else "?"
+    """A row of STOPS in a word."""
+    return stop_sign(stop["airport"] if stop["status"] == "named" else None, stop["candidates"])
 
 
 def _common(frame: pd.DataFrame, selection: Selection) -> np.ndarray[Any, np.dtype[np.bool_]]:

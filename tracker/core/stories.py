@@ -15,6 +15,7 @@ from tracker.core.deliveries import VERDICTS
 from tracker.core.timeline import from_ms, to_ms
 from tracker.core.unfolding import Scene
 from tracker.core.watches import Journey, has_passed
+from tracker.core.words import p_words
 
 Told = Mapping[str, Any]
 
@@ -139,7 +140,7 @@ def _contradicted(told: Told, scene: Scene) -> str | None:
         is_same = told["leg_id"] == scene.journey.legs[-1]["leg_id"]
         if not is_same or scene.stage in ("arrived", "inferred", "turned_back"):
             verb = "it was seen at" if not is_same or scene.is_seen else "it was heard last on its way down to"
-            return f"{told['first']} was inferred ({told['p_first']:.2f}); {verb} {there}"
+            return f"{told['first']} was inferred ({p_words(told['p_first'])}); {verb} {there}"
     if told["stage"] == "inferred" and told["leg_id"] == scene.journey.legs[-1]["leg_id"] and scene.stage in (*_FORWARD, "turned_back"):
         return (
             f"an arrival was inferred{' at ' + told['first'] if told['first'] else ''}; it was heard again in the air, {scene.area.words}"
@@ -153,7 +154,7 @@ def _fallen(told: Told, scene: Scene) -> str | None:
     if not scene.journey.rule.destinations or was is None or now is None or not now < _FALLEN * least <= was:
         return None
     names = ", ".join(place.name for place in scene.journey.rule.destinations)
-    return f"{names} was inferred (last told: {was:.2f}); it is not likely any more ({now:.2f})"
+    return f"{names} was inferred (last told: {p_words(was)}); it is not likely any more ({p_words(now)})"
 
 
 def _has_changed(told: Told, scene: Scene) -> bool:

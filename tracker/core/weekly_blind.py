@@ -9,7 +9,8 @@ from typing import Any, Final
 from tracker.core.hearing import find_heard
 from tracker.core.timeline import Window
 from tracker.core.weekly_tables import WeekTables, begun_in, visited_in
-from tracker.core.weekly_words import Document, count_words, dated_words, hours_words, listed, moment_words, rows_of, sentence
+from tracker.core.weekly_words import Document, count_words, hours_words, listed, rows_of, sentence
+from tracker.core.words import dated_words, moment_words
 
 #: Outcomes of a question that brought nothing to go by.
 FAILED: Final = ("stale", "refused", "unavailable", "changed")

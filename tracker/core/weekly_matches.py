@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 
 from tracker.core.timeline import Window
-from tracker.core.weekly_words import Document, dated_words, listed, moment_words, p_words, plain, printable, rows_of, sentence
+from tracker.core.weekly_words import Document, listed, plain, printable, rows_of, sentence
+from tracker.core.words import aircraft_words, came_words, chance_words, dated_words, left_words, moment_words, p_sign, stop_words
 
 #: Rows of evidence, rivals and reports printed of one match.
 _MOST_ROWS = 24
@@ -130,7 +131,7 @@ def _change(old: Document, new: Document, at: datetime, titles: Mapping[str, str
 
 
 def _verdict(document: Document) -> str:
-    return "no identification" if document["verdict"] == "none" else f"{document['verdict']} P {p_words(_probability(document))}"
+    return "no identification" if document["verdict"] == "none" else f"{document['verdict']} P {p_sign(_probability(document))}"
 
 
 def _probability(document: Document) -> float:
@@ -144,7 +145,8 @@ def _names(document: Document) -> str:
 
 def name_of(aircraft: Mapping[str, Any]) -> str:
     """`RA-86496 (IL62)`."""
-    return f"{printable(aircraft['registration'] or aircraft['icao24'], 20)} ({printable(aircraft['type'] or 'type unknown', 20)})"
+    registration, kind = (printable(aircraft[name] or "", 20) for name in ("registration", "type"))
+    return aircraft_words(registration, aircraft["icao24"], kind)
 
 
 def match_sentence(one: Shown) -> Document:
@@ -152,9 +154,10 @@ def match_sentence(one: Shown) -> Document:
     assert one.best is not None
     who = "; ".join(f"{name_of(aircraft)} {route_words(aircraft['stops'])}" for aircraft in one.best["aircraft"])
     legs = rows_of("legs", one.leg_ids)
-    p = float(one.best["probability"])
-    text = f"{one.verdict.upper()}, P {p_words(p)}: {one.title}. {who}. {chance_words(one.document['chance'])}{_found_later(one)}"
-    return sentence(text, [one.row, legs], probability=p, p_value=one.document["chance"]["p_value"])
+    p, chance = float(one.best["probability"]), one.document["chance"]
+    often = chance_words(chance["p_value"], chance["slides"])
+    text = f"{one.verdict.upper()}, P {p_sign(p)}: {one.title}. {who}. {often}{_found_later(one)}"
+    return sentence(text, [one.row, legs], probability=p, p_value=chance["p_value"])
 
 
 def not_found_sentence(one: Shown) -> Document:
@@ -164,37 +167,19 @@ def not_found_sentence(one: Shown) -> Document:
     same, names = one.document.get("same_aircraft"), " + ".join(map(name_of, one.best["aircraft"])) if one.best else ""
     if same is not None:
         which = f"over {same['movements']} movements of which none stands out"
-        text = f"{one.title}: {names} fits with P {p_words(same['probability'])}, {which}.{_found_later(one)}"
+        text = f"{one.title}: {names} fits with P {p_sign(same['probability'])}, {which}.{_found_later(one)}"
     else:
-        together = f"movements that fit have P {p_words(fits)} together and none stands out"
+        together = f"movements that fit have P {p_sign(fits)} together and none stands out"
         why = together if fits > 0.5 else "no movement that was heard is likely to be it"
         could = "it would probably have been heard" if observable >= 0.5 else "it was probably not observable"
-        near = f" Nearest: {names}, P {p_words(float(one.best['probability']))}." if one.best else ""
-        text = f"{one.title}: {why}. Had it taken place, {could} (P {p_words(observable)}).{near}{_found_later(one)}"
+        near = f" Nearest: {names}, P {p_sign(float(one.best['probability']))}." if one.best else ""
+        text = f"{one.title}: {why}. Had it taken place, {could} (P {p_sign(observable)}).{near}{_found_later(one)}"
     return sentence(text, [one.row], observable=observable, fits=fits, nearest=_probability(one.document) if one.best else None)
 
 
-def chance_words(chance: Mapping[str, Any]) -> str:
-    """How often chance would do as well."""
-    if chance["p_value"] is None:
-        return "How often chance would do as well is not known: the record is too short."
-    p, slides = float(chance["p_value"]), int(chance["slides"])
-    if p * (slides + 1) < 1.5:
-        return f"Of {slides:,} random dates in place of the reported ones, none fitted as well."
-    return f"Of 1,000 random dates in place of the reported ones, {max(round(p * 1000), 1)} would fit as well."
-
-
 def route_words(stops: Sequence[Mapping[str, Any]]) -> str:
-    """`UUMU seen, GOBD seen, then SVMI 0.81 inferred`."""
-    return " – ".join(stop_words(stop) for stop in stops)
-
-
-def stop_words(stop: Mapping[str, Any]) -> str:
-    """Where a stop was and how that is known."""
-    if stop["status"] == "named":
-        return str(stop["airport"])
-    best = next(iter(stop.get("candidates") or []), None)
-    return "not observable" if best is None else f"{best[0]}? (inferred, {p_words(float(best[1]))})"
+    """`UUMU – GOBD – SVMI (inferred 0.81)`."""
+    return " – ".join(stop_words(stop["airport"], stop.get("candidates") or []) for stop in stops)
 
 
 def _found_later(one: Shown) -> str:
@@ -240,19 +225,13 @@ def _explained(explanation: str) -> tuple[str, list[Document]]:
 
 def _aircraft(aircraft: Mapping[str, Any]) -> Document:
     stops = aircraft["stops"]
-    left, came = (stops[0]["departed_at"], stops[-1]["arrived_at"]) if stops else ([None, None], [None, None])
-    seen = bool(stops) and stops[-1]["status"] == "named"
     return {
         "name": name_of(aircraft),
         "icao24": aircraft["icao24"],
         "callsigns": listed([printable(text, 12) for text in aircraft["callsigns"]]),
         "route": route_words(stops),
-        "left": f"left {moment_words(left[1] or left[0])}"
-        if stops and stops[0]["status"] == "named"
-        else f"first heard {moment_words(left[1])}",
-        "came": f"arrival seen {moment_words(came[1] or came[0])}"
-        if seen
-        else f"arrival inferred {moment_words(came[0])} to {moment_words(came[1])}",
+        "left": left_words(aircraft),
+        "came": came_words(aircraft),
     }
 
 

@@ -10,7 +10,8 @@ import pandas as pd
 
 from tracker.core.weekly_period import Period
 from tracker.core.weekly_tables import WeekTables, begun_in, heard_in, named, visited_in
-from tracker.core.weekly_words import Document, count_words, listed, moment_words, plain, rows_of, sentence
+from tracker.core.weekly_words import Document, count_words, listed, plain, rows_of, sentence
+from tracker.core.words import aircraft_words, moment_words
 
 #: measure -> (one, many) in words
 MEASURES: Final = {"legs": "legs begun", "airframes": "airframes heard", "places": "fields seen"}
@@ -21,7 +22,7 @@ Names = Mapping[str, tuple[str | None, str | None]]
 def who(icao24: str, names: Names) -> str:
     """`RA-86496 (IL62)`, as far as it is known."""
     registration, kind = names.get(icao24, (None, None))
-    return f"{registration or icao24} ({kind or 'type unknown'})"
+    return aircraft_words(registration, icao24, kind)
 
 
 def week_against_weeks(tables: WeekTables, period: Period) -> Document:

@@ -19,17 +19,6 @@ MAX_IDS: Final = 200
 Document = dict[str, Any]
 
 
-def p_words(probability: float) -> str:
-    """A probability with two decimals that never rounds to certainty.
-
-    >>> p_words(0.9993), p_words(0.934), p_words(0.002), p_words(0.0)
-    ('>0.99', '0.93', '<0.01', '0.00')
-    """
-    if probability >= 0.995:
-        return ">0.99"
-    return "<0.01" if 0.0 < probability < 0.005 else f"{probability:.2f}"
-
-
 def printable(value: object, limit: int = MAX_TITLE) -> str:
     """Text of others on one line: no controls, no marks that turn the direction of writing, cut to `limit` letters and told so.
 
@@ -96,20 +85,6 @@ def sentences_in(value: Any) -> list[Document]:
 def count_words(count: int, one: str, many: str | None = None) -> str:
     """`1 leg`, `2 legs`, `no legs`."""
     return f"{count or 'no'} {one if count == 1 else many or one + 's'}" if count < 1000 else f"{count:,} {many or one + 's'}"
-
-
-def moment_words(instant: datetime | str | None) -> str:
-    """`Fri 22 Mar 12:12Z`; "open" where there is none."""
-    if instant is None or pd.isna(instant):
-        return "open"
-    moment = datetime.fromisoformat(instant) if isinstance(instant, str) else instant
-    return f"{moment:%a} {moment.day} {moment:%b %H:%M}Z"
-
-
-def dated_words(instant: datetime | str) -> str:
-    """`22 Mar 2019 12:12Z`."""
-    moment = datetime.fromisoformat(instant) if isinstance(instant, str) else instant
-    return f"{moment.day} {moment:%b %Y %H:%M}Z"
 
 
 def hours_words(seconds: float) -> str:

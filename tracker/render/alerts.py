@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from tracker.core.areas import country_name, field_name
@@ -16,7 +16,8 @@ from tracker.core.stories import Change
 from tracker.core.timeline import isoformat_z
 from tracker.core.unfolding import Scene
 from tracker.core.watches import Journey, ends_of
-from tracker.render.matches import aircraft_line, chance_words, names
+from tracker.core.words import chance_sign, moment_words, p_sign, p_words, stop_words
+from tracker.render.matches import aircraft_line, names
 
 #: Destinations that are named in a line, and below which probability none is.
 _NAMED, _LEAST = 3, 0.05
@@ -57,15 +58,15 @@ def match_alert(document: Mapping[str, Any], change: Change) -> AlertWords:
     """The words of a match with a reported event."""
     event, verdict = str(document["event_id"]), str(document["verdict"])
     best = next(iter(document["candidates"]), None)
-    title = document.get("title") or event
+    title, none = document.get("title") or event, document["none_of_these"]["probability"]
     withdrawn = "withdrawn: " if change.kind == "withdrawal" else ""
-    who = "" if best is None or verdict == "none" else f": {names(best)}, P {best['probability']:.2f}"
+    who = "" if best is None or verdict == "none" else f": {names(best)}, P {p_sign(best['probability'])}"
     explained = str(document.get("explanation") or "").strip()
     lines = [
         f"{withdrawn.capitalize()}{change.because}." if change.because else "",
         *([] if best is None or verdict == "none" else map(_one_space, map(aircraft_line, best["aircraft"]))),
         explained.split("\n\n")[0].split("\n bits")[0].strip(),
-        f"Verdict {verdict}; {chance_words(document['chance'])}; none of these {document['none_of_these']['probability']:.2f}.",
+        f"Verdict {verdict}; {chance_sign(document['chance']['p_value'])}; none of these {p_words(none)}.",
         _CIRCULAR if document.get("circular") else "",
         f"Why: overflight explain {event}",
     ]  # fmt: skip
@@ -130,7 +131,7 @@ def _left(journey: Journey, gazetteer: Gazetteer) -> str:
 
 def _likely(scene: Scene, gazetteer: Gazetteer) -> str:
     named = [(code, p) for code, p in scene.outlook.candidates[:_NAMED] if p >= _LEAST]
-    return ", ".join(f"{field_name(code, gazetteer)} {p:.2f}" for code, p in named)
+    return ", ".join(f"{field_name(code, gazetteer)} {p_sign(p)}" for code, p in named)
 
 
 def _why(scene: Scene, change: Change, company: Sequence[Journey]) -> Iterator[str]:
@@ -139,12 +140,12 @@ def _why(scene: Scene, change: Change, company: Sequence[Journey]) -> Iterator[s
     if change.kind == "withdrawal":
         yield f"Withdrawn: {change.because}."
     calls = sorted({callsign for leg in journey.legs for callsign in leg["callsigns"]})
-    route = [_stop_words(ends_of(journey.before, journey.legs[0], "origin"), journey.before)]
-    route += [_stop_words(ends_of(stop, leg, "destination"), stop) for leg, stop in zip(journey.legs[:-1], journey.after[:-1], strict=True)]
+    route = [_where(ends_of(journey.before, journey.legs[0], "origin"), journey.before)]
+    route += [_where(ends_of(stop, leg, "destination"), stop) for leg, stop in zip(journey.legs[:-1], journey.after[:-1], strict=True)]
     under = f" as {', '.join(calls)}" if calls else ""
     yield (
-        f"{aircraft_name(journey.legs[-1])} ({journey.icao24}) was first heard on this journey {_moment(journey.left_at)}{under}, "
-        f"by way of {' - '.join(route)}; heard last {_moment(journey.last_at)} {scene.area.words}."
+        f"{aircraft_name(journey.legs[-1])} ({journey.icao24}) was first heard on this journey {moment_words(journey.left_at)}{under}, "
+        f"by way of {' - '.join(route)}; heard last {moment_words(journey.last_at)} {scene.area.words}."
     )
     if company:
         mates = ", ".join(aircraft_name(mate.legs[-1]) for mate in company[:4])
@@ -158,19 +159,17 @@ def _how_sure(scene: Scene, gazetteer: Gazetteer, earlier: int | None) -> str:
         return f"The arrival was seen.{rare}"
     likely = _likely(scene, gazetteer)
     if not likely:
-        return f"Where it is going is not observable (unknown {scene.outlook.unknown:.2f}).{rare}"
+        return f"Where it is going is not observable (unknown {p_words(scene.outlook.unknown)}).{rare}"
     basis = "how it was lost" if scene.arrived else "course, range, earlier visits and what would have been heard"
-    return f"Destination inferred from {basis}: {likely}, unknown or elsewhere {_rest(scene):.2f}.{rare}"
+    return f"Destination inferred from {basis}: {likely}, unknown or elsewhere {p_words(_rest(scene))}.{rare}"
 
 
 def _rest(scene: Scene) -> float:
     return max(1.0 - sum(p for _, p in scene.outlook.candidates[:_NAMED] if p >= _LEAST), 0.0)
 
 
-def _stop_words(ends: Sequence[Any], stop: Mapping[Any, Any] | None) -> str:
-    if stop is not None and stop["status"] == "named":
-        return f"{stop['airport']} (seen)"
-    return f"{ends[0][0]} (inferred, {float(ends[0][1]):.2f})" if ends and float(ends[0][1]) >= _LEAST else "an unknown field"
+def _where(ends: Sequence[Any], stop: Mapping[Any, Any] | None) -> str:
+    return stop_words(str(stop["airport"]) if stop is not None and stop["status"] == "named" else None, ends)
 
 
 def _links(scene: Scene, globe_url: str) -> list[tuple[str, str]]:
@@ -206,10 +205,6 @@ def _facts(scene: Scene, change: Change, company: Sequence[Journey], links: Sequ
         "stops": [str(stop["stop_id"]) for stop in (journey.before, *journey.after) if stop is not None],
         "links": [{"name": name, ("url" if "://" in link else "command"): link} for name, link in links],
     }
-
-
-def _moment(at: datetime) -> str:
-    return f"{at:%a} {at.day} {at:%b %H:%M}Z"
 
 
 def _hours(window: timedelta) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.core.claims.model import AircraftGroup, Claim, Event, PlaceClaim, TimeClaim
+from tracker.core.words import dated_words
 
 
 def event_text(event: Event) -> str:
@@ -62,4 +63,5 @@ def _place_words(place: PlaceClaim) -> str:
 
 
 def _time_words(time: TimeClaim) -> str:
-    return f"{time.text}: {time.window.start_at:%a %d %b %Y %H:%MZ} to {time.window.end_at:%a %d %b %Y %H:%MZ}"
+    start, end = time.window.start_at, time.window.end_at
+    return f"{time.text}: {start:%a} {dated_words(start)} to {end:%a} {dated_words(end)}"

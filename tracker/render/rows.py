@@ -14,10 +14,14 @@ from typing import IO, Any, Final
 
 import pandas as pd
 
+from tracker.core.words import p_sign
 from tracker.errors import UsageError
 
 #: A terminal shows so many rows of a longer table, and says so; a pipe and a file get all of them.
 ROWS_ON_SCREEN: Final = 50
+
+#: Columns that a table shows as probabilities: with two digits, never a certainty.
+_PROBABILITIES: Final = frozenset({"probability", "none_of_these"})
 
 _TEXT_FORMATS: Final = ("table", "json", "jsonl", "csv", "geojson", "kml")
 
@@ -158,17 +162,19 @@ def _count_line(noun: str, total: int, shown: int) -> str:
 
 
 def _cells(frame: pd.DataFrame) -> Iterator[list[str]]:
-    columns = [[_cell(value) for value in frame[name]] for name in frame.columns]
+    columns = [[_cell(value, is_probability=name in _PROBABILITIES) for value in frame[name]] for name in frame.columns]
     yield from (list(cells) for cells in zip(*columns, strict=True))
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, *, is_probability: bool = False) -> str:
     if isinstance(value, (tuple, list)):
         return _joined(value) or "-"
     if value is None or pd.isna(value):
         return "-"
     if isinstance(value, pd.Timestamp):
         return value.strftime("%Y-%m-%d %H:%M:%SZ")
+    if is_probability:
+        return p_sign(float(value))
     if isinstance(value, float):
         return f"{value:,.4f}".rstrip("0").rstrip(".")
     return str(value)

@@ -10,6 +10,7 @@ from tracker.core.geodesy import Bools, Floats, Ints
 from tracker.core.matching.moments import Times
 from tracker.core.matching.stays import Stays
 from tracker.core.matching.terms import Term
+from tracker.core.matching.words import SHOWN, Pairs
 from tracker.core.places import Gazetteer
 
 
@@ -25,7 +26,7 @@ class ClaimEvidence:
     times : the claimed times against what each anchor's airframe did
     there : probability that each anchor is at the claimed place (1 where none is claimed)
     stays : when each came there and went, if it was there
-    fields : anchor -> the fields of the claimed place, and how likely it was at each; empty where that was heard
+    fields : anchor -> where it was, field by field, likeliest first; of one that was lost as far as course and distance infer it
     start, end : the stops that each journey is taken to have begun and ended at
     """
 
@@ -36,7 +37,7 @@ class ClaimEvidence:
     times: Times
     there: Floats
     stays: Stays
-    fields: Callable[[int], tuple[tuple[str, float], ...]]
+    fields: Callable[[int], Pairs]
     start: Ints
     end: Ints
 
@@ -50,3 +51,13 @@ def inferred_field(place: PlaceClaim) -> str | None:
     """The airfield that a claimed city or airfield stands for where a landing is only inferred; None for countries and regions."""
     airports = place.alternatives[0].airports if place.alternatives else ()
     return airports[0] if airports else None
+
+
+def placed(candidates: Pairs, fields: Pairs, inside: frozenset[str]) -> Pairs:
+    """The fields of a stop once those of the claimed place, `inside`, are known as `fields`: the others share what these leave."""
+    told = sum(probability for _, probability in fields)
+    known = sum(probability for code, probability in candidates if code in inside)
+    left = max(1.0 - told, 0.0) / max(1.0 - known, 1e-9)
+    others = [(code, round(probability * left, 4)) for code, probability in candidates if code not in inside]
+    pairs = [pair for pair in fields if pair[1] >= SHOWN] + others
+    return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))

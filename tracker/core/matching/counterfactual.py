@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -27,10 +28,11 @@ _WORTH: Final = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """A change, in words that follow "would be", and the probability that the best candidate would then have."""
+    """A change, in words; the probability that the best candidate would then have, and the verdict if it were another."""
 
     words: str
     probability: float
+    verdict: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,12 +75,20 @@ class Scene:
         return float(shares.candidates[np.isin(np.flatnonzero(self.competing), self.visit)].sum())
 
 
-def tips(scene: Scene, nodes: Nodes) -> tuple[Tip, ...]:
-    """Every change that moves the best candidate by more than a trifle, those that harm it most first."""
+def tips(scene: Scene, nodes: Nodes, held: str, verdict: Callable[[float], str]) -> tuple[Tip, ...]:
+    """Every change that moves the best candidate by more than a trifle, those that harm it most first.
+
+    `held` is the verdict as it stands, `verdict` that of a probability.
+    """
     now = scene.probability(scene.bits)
     found = [*_without_told(scene), *_without_heard(scene, nodes), *_other_day(scene)]
-    worth = [tip for tip in found if abs(tip.probability - now) >= _WORTH]
+    worth = [_tipped(tip, {held, verdict(now)}, verdict) for tip in found if abs(tip.probability - now) >= _WORTH]
     return tuple(sorted(worth, key=lambda tip: (tip.probability, tip.words)))
+
+
+def _tipped(tip: Tip, held: set[str], verdict: Callable[[float], str]) -> Tip:
+    then = verdict(tip.probability)
+    return replace(tip, verdict=None if then in held else then)
 
 
 def _without_told(scene: Scene) -> list[Tip]:

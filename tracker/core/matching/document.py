@@ -51,7 +51,7 @@ def match_to_document(match: Match, version: int) -> dict[str, Any]:
         "circular": match.circular,
         "observable": match.observable,
         "blind": [[isoformat_z(span.start_at), isoformat_z(span.end_at)] for span in match.blind],
-        "would_change": [{"change": tip.words, "probability": round(tip.probability, 4)} for tip in match.tips],
+        "would_change": [{"change": tip.words, "probability": round(tip.probability, 4), "verdict": tip.verdict} for tip in match.tips],
         "notes": list(match.notes),
         "weights": match.rules_version,
         "calibration": None if match.calibration is None else {"version": match.calibration, "probability_before": match.uncalibrated},
@@ -126,6 +126,8 @@ def _aircraft(aircraft: MatchedAircraft) -> dict[str, Any]:
         "callsigns": list(aircraft.callsigns),
         "stops": [_stop(stop) for stop in aircraft.stops],
         "legs": list(aircraft.leg_ids),
+        "first_seen_at": _instant(aircraft.first_seen_at),
+        "last_seen_at": _instant(aircraft.last_seen_at),
     }
 
 

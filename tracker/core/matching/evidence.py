@@ -14,7 +14,7 @@ import numpy as np
 from tracker.core.claims.model import Claim, PlaceClaim
 from tracker.core.geodesy import Bools, Floats, Ints
 from tracker.core.matching.candidates import Lineage, anchors, is_departure, walk
-from tracker.core.matching.claim_evidence import ClaimEvidence, airports_of, inferred_field
+from tracker.core.matching.claim_evidence import ClaimEvidence, airports_of, inferred_field, placed
 from tracker.core.matching.confusion import confusion, heard_near
 from tracker.core.matching.group_evidence import group_terms
 from tracker.core.matching.likelihood import bits_of, chance_share, mixed_ratio
@@ -26,15 +26,19 @@ from tracker.core.matching.overflight import MAY_HAVE, passes
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.terms import Likeness, Term
 from tracker.core.matching.time_evidence import claimed_times, departure_ratio, reach_ms, stays_at
-from tracker.core.matching.words import NOT_OBSERVABLE, interval_words, stop_words
+from tracker.core.matching.words import Pairs, candidates_of, inferred_words, interval_words, node_words
 from tracker.core.matching.world import MatchWorld
 from tracker.core.places import Gazetteer
+from tracker.core.words import NOT_OBSERVABLE, p_words
 
 #: Airfields that see traffic, for the share of a place before anything is counted.
 _FIELDS: Final = 8000.0
 
 #: A place that is less likely than this is not called inferred.
 _INFERRED: Final = 0.05
+
+#: So few bits speak neither for nor against.
+_NEUTRAL: Final = 0.5
 
 #: Where a flight was lost, so much of what is not the place is not told at all: fields that are not known, landings that were not planned.
 UNMODELLED: Final = 0.03
@@ -101,12 +105,13 @@ class _Weighing:
             end,
         )
 
-    def _fields(self, row: int) -> tuple[tuple[str, float], ...]:
-        if self._here is None or self.nodes.is_named[row]:
-            return ()
-        there, code = float(self.there[row]), inferred_field(self._here)
-        found = self.world.lost(self.gazetteer).fields_of(row, airports_of(self._here, self.gazetteer), there)
-        return found or (((code, round(there, 4)),) if code is not None else ())
+    def _fields(self, row: int) -> Pairs:
+        heard = candidates_of(self.nodes, row)
+        if self._here is None or not self.nodes.is_lost[row]:
+            return heard
+        there, code, codes = float(self.there[row]), inferred_field(self._here), airports_of(self._here, self.gazetteer)
+        found = self.world.lost(self.gazetteer).fields_of(row, codes, there)
+        return placed(heard, found or (((code, round(there, 4)),) if code is not None else ()), codes)
 
     def _journey(self, origin: Lineage | None, onward: Lineage | None) -> tuple[Ints, Ints]:
         at = np.arange(len(self.nodes))
@@ -152,7 +157,9 @@ class _Weighing:
         bits = bits_of(mixed_ratio(blind, blind_unknown, self._m(place), u, against=against), rules)
         self._here, self.there = place, there
         self.weight = self.weight * there
-        self.shared.append(Term(kind, bits, lambda row: self._anchor_told(place, there, u, row)))
+        self.shared.append(
+            Term(kind, bits, lambda row: self._anchor_told(place, there, u, row, _for_and_against(place, bits[row], blind[row], u)))
+        )
         if kind == "destination":
             if rules.use_coverage:
                 whole = bits_of(mixed_ratio(there, unknown, self._m(place), u, against=against), rules)
@@ -180,11 +187,10 @@ class _Weighing:
 
         self.shared.append(Term("destination", bits, told))
 
-    def _anchor_told(self, place: PlaceClaim, there: Floats, u: float, row: int) -> tuple[str, str, str, str]:
-        seen = stop_words(self.nodes, row)
+    def _anchor_told(self, place: PlaceClaim, there: Floats, u: float, row: int, weighs: str) -> tuple[str, str, str, str]:
+        seen = node_words(self.nodes, row) if self.nodes.is_named[row] else inferred_words(self._fields(row))
         if seen == NOT_OBSERVABLE and there[row] >= _INFERRED:
-            field, share = next(iter(self._fields(row)), (place.text, float(there[row])))
-            seen = f"{field} {share:.2f}, inferred"
+            seen = f"{place.text} {p_words(there[row])}, inferred"
         if self.nodes.is_named[row]:
             level = "seen" if there[row] > 0.5 else "elsewhere"
         else:
@@ -193,8 +199,8 @@ class _Weighing:
         because = {
             "seen": f"it was seen at {place.text}; of traffic like it, {chance}",
             "elsewhere": f"it was elsewhere, and a report that names {place.text} is seldom wrong about it",
-            "inferred": f"its signal was lost or thin there; {place.text} is inferred with probability {there[row]:.2f}, {chance}",
-            "not_observable": f"where it was cannot be told, which speaks neither for nor against {place.text}",
+            "inferred": f"its signal was lost or thin there; {place.text} is inferred with probability {p_words(there[row])}, {chance}",
+            "not_observable": f"where it was cannot be told: {weighs}",
         }[level]
         return level, place.text, seen, because
 
@@ -206,7 +212,8 @@ class _Weighing:
         def told(row: int) -> tuple[str, str, str, str]:
             if nodes.is_named[row]:
                 return "heard", place.text, "heard to its end", "nothing that was to be expected is missing"
-            because = f"a stop at {place.text} is heard to its end with P {coverage:.2f}, held against other fields it may have gone to"
+            heard = f"of all traffic a stop at {place.text} is heard to its end with P {p_words(coverage)}"
+            because = f"{heard}, held against other fields it may have gone to"
             return "not_heard", place.text, "not heard to its end", because
 
         self.shared.append(Term("unseen", bits, told))
@@ -239,16 +246,18 @@ class _Weighing:
         m = self.rules.m_other_end[place.alternatives[0].granularity] if place.alternatives else _M_UNKNOWN
         like = Likeness(OTHER_END, lineage.agrees, lineage.unknown, m, u)
         self.fit = self.fit * np.maximum(lineage.agrees, 0.05)
-        self.shared.append(Term(kind, bits_of(like.ratio(), self.rules), lambda row: self._far_told(place, lineage, u, row), likeness=like))
+        bits = bits_of(like.ratio(), self.rules)
+        self.shared.append(Term(kind, bits, lambda row: self._far_told(place, lineage, u, row, bits), likeness=like))
         return lineage
 
-    def _far_told(self, place: PlaceClaim, lineage: Lineage, u: float, row: int) -> tuple[str, str, str, str]:
+    def _far_told(self, place: PlaceClaim, lineage: Lineage, u: float, row: int, bits: Floats) -> tuple[str, str, str, str]:
         node = int(lineage.node[row])
         if node >= 0 and lineage.agrees[row] > 0.2:
             legs = abs(row - node)
             level = f"{legs}_legs_off" if legs > 1 else "next"
             how = "seen" if self.nodes.is_named[node] else "inferred"
-            seen = stop_words(self.nodes, node) if not self.nodes.is_lost[node] else f"{place.text} {lineage.agrees[row]:.2f}, inferred"
+            lost = f"{place.text} {p_words(lineage.agrees[row])}, inferred"
+            seen = lost if self.nodes.is_lost[node] else node_words(self.nodes, node)
             return (
                 level,
                 place.text,
@@ -257,17 +266,17 @@ class _Weighing:
             )
         edge = int(lineage.edge[row])
         if lineage.unknown[row] > 0.2:
-            seen = "not observable" if edge == row else stop_words(self.nodes, edge)
+            seen = NOT_OBSERVABLE if edge == row else node_words(self.nodes, edge)
             return (
                 "not_observable",
                 place.text,
                 seen,
-                f"the record does not reach back far enough to tell {place.text}: neither for nor against",
+                f"the record does not reach far enough to tell: {_for_and_against(place, bits[row], lineage.agrees[row], u)}",
             )
         return (
             "elsewhere",
             place.text,
-            stop_words(self.nodes, edge),
+            node_words(self.nodes, edge),
             f"no stop within {self.rules.lookback_days:g} days was at {place.text}",
         )
 
@@ -278,4 +287,11 @@ class _Weighing:
         u = self._place_share(place, lineage.agrees)
         bits = bits_of(mixed_ratio(lineage.agrees, lineage.unknown, self.rules.m_via, u), self.rules)
         self.fit = self.fit * np.maximum(lineage.agrees, 0.05)
-        self.shared.append(Term("via", bits, lambda row: self._far_told(place, lineage, u, row)))
+        self.shared.append(Term("via", bits, lambda row: self._far_told(place, lineage, u, row, bits)))
+
+
+def _for_and_against(place: PlaceClaim, bits: float, agrees: float, u: float) -> str:
+    """Why a place that cannot be told weighs what it does: how likely it was, next to how often traffic like it is there."""
+    if abs(bits) < _NEUTRAL:
+        return f"neither for nor against {place.text}"
+    return f"it may have been {place.text} with probability {agrees:.1%}, and of traffic like it {u:.1%} comes from or goes there"

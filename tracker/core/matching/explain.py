@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from tracker.core.matching.chance import Chance
+from collections.abc import Mapping
+
 from tracker.core.matching.model import Match, MatchedAircraft, MatchedCandidate, MatchedStop
-from tracker.core.matching.words import SHOWN, moment_words
-from tracker.core.selection import MIN_PLACE_PROBABILITY
+from tracker.core.timeline import from_ms
+from tracker.core.words import NOT_OBSERVABLE, chance_words, dated_words, day_words, is_one_instant, p_words
 
 _KIND_WORDS = {"unseen": "not seen", "exclusivity": "elsewhere", "told_of": "how often such is told of"}
 
 #: Notes that have a line of their own.
 _TOLD_ELSEWHERE = ("the report itself cites", "nothing could be heard")
+
+#: A movement that is less likely is no answer, and is told of only where a reader would think of it.
+_TOLD = 0.05
 
 #: Stops closer in time than this belong to one journey.
 _SAME_JOURNEY_MS = 4 * 86_400_000.0
@@ -29,27 +33,26 @@ def _paragraph(match: Match) -> str:
     best, same = match.best, match.same_aircraft
     if same is not None and best is not None:
         return (
-            f"NO single movement for {match.title}. {_names(best)} fits with P {_p(same.probability)}, over {same.movements} movements "
-            f"of which none stands out; the likeliest has P {best.probability:.2f}."
+            f"NO single movement for {match.title}. {best.words} fits with P {p_words(same.probability)}, over {same.movements} movements "
+            f"of which none stands out; the likeliest has P {p_words(best.probability)}."
         )
     if match.verdict == "none" or best is None:
         seen = (
-            f" The nearest candidate, {_names(best)}, has P {best.probability:.2f}."
+            f" The nearest candidate, {best.words}, has P {p_words(best.probability)}."
             if best is not None
             else " No movement was found that could be it."
         )
         if match.none_of_these < 0.5:
-            fits = (
-                f"Together the movements that fit have P {1.0 - match.none_of_these:.2f}, but none stands out: the report says too little."
-            )
-            hidden = f" It could not have been observed for sure: P {match.observable:.2f}." if match.observable < 0.5 else ""
+            together = p_words(1.0 - match.none_of_these)
+            fits = f"Together the movements that fit have P {together}, but none stands out: the report says too little."
+            hidden = f" It could not have been observed for sure: P {p_words(match.observable)}." if match.observable < 0.5 else ""
             return f"NO identification for {match.title}.{seen} {fits}{hidden}"
         why = "It could not have been observed" if match.observable < 0.5 else "It would probably have been observed"
         return (
             f"NO identification for {match.title}.{seen} "
-            f"{why}: had it taken place, it would have been heard with P {match.observable:.2f}. "
-            f"None of these: {match.none_of_these:.2f} (true but unobserved {match.true_but_unobserved:.2f}, "
-            f"no such movement {match.no_such_movement:.2f})."
+            f"{why}: had it taken place, it would have been heard with P {p_words(match.observable)}. "
+            f"None of these: {p_words(match.none_of_these)} (true but unobserved {p_words(match.true_but_unobserved)}, "
+            f"no such movement {p_words(match.no_such_movement)})."
         )
     journeys = " ".join(_journey(aircraft) for aircraft in best.aircraft)
     found = (
@@ -58,18 +61,18 @@ def _paragraph(match: Match) -> str:
         else f" Only {len(best.aircraft)} of {best.count_claimed} claimed aircraft were found."
     )
     together = _together(best)
-    return f"{match.verdict.upper()} match, P {_p(best.probability)}. {journeys}{together}{found} {_chance_words(match.chance)}"
+    chance = chance_words(match.chance.p_value, match.chance.slides)
+    return f"{match.verdict.upper()} match, P {p_words(best.probability)}. {journeys}{together}{found} {chance}"
 
 
 def _journey(aircraft: MatchedAircraft) -> str:
     """One aircraft in two sentences: when it was seen to leave and by what way it came; how the end is known."""
-    name = f"{aircraft.registration or aircraft.icao24} ({aircraft.type or 'type unknown'})"
-    route = " - ".join(_where(stop) for stop in aircraft.stops)
+    name, route = aircraft.words, " - ".join(stop.words for stop in aircraft.stops)
     last, first = aircraft.stops[-1], aircraft.stops[0]
     silence = f", {aircraft.hidden_km:,.0f} km of it unheard" if aircraft.hidden_km >= 1 else ""
-    left = first.departed_at[1] if len(aircraft.stops) > 1 else None
-    if left is not None:
-        told = f"{name} {_left_words(first)} on {left:%A} {moment_words(left)} and flew {route}{silence}"
+    left = first.departed_at[1] if first.status == "named" else aircraft.first_seen_at
+    if left is not None and len(aircraft.stops) > 1:
+        told = f"{name} {_left_words(first)} on {left:%A} {dated_words(left)} and flew {route}{silence}"
     else:
         told = f"{name}: {route}{silence}"
     return f"{told}; {_end_words(last)}."
@@ -77,9 +80,8 @@ def _journey(aircraft: MatchedAircraft) -> str:
 
 def _left_words(first: MatchedStop) -> str:
     if first.status == "named":
-        return f"was seen leaving {_where(first)}"
-    is_likely = first.candidates and first.candidates[0][1] >= MIN_PLACE_PROBABILITY
-    return f"was first heard after leaving ({_where(first)})" if is_likely else "was first heard"
+        return f"was seen leaving {first.words}"
+    return "was first heard" if first.words == NOT_OBSERVABLE else f"was first heard after leaving {first.words}"
 
 
 def _end_words(last: MatchedStop) -> str:
@@ -88,37 +90,13 @@ def _end_words(last: MatchedStop) -> str:
     begin, end = last.arrived_at
     when = ""
     if begin is not None and end is not None:
-        when = f" ({moment_words(begin)} to {moment_words(end)})" if end > begin else f" ({moment_words(begin)})"
+        when = f" ({dated_words(end)})" if is_one_instant(begin, end) else f" ({dated_words(begin)} to {dated_words(end)})"
     return f"the last stop{when} is inferred from course, range and time, no landing was heard"
 
 
 def _together(best: MatchedCandidate) -> str:
     counted = [one for one in best.evidence if one.kind == "count" and one.level == "complete"]
     return f" They moved together: {counted[0].observed.split(', ', 1)[-1]}." if counted else ""
-
-
-def _p(probability: float) -> str:
-    """Two digits, and never a certainty."""
-    if probability > 0.99:
-        return "above 0.99"
-    return "below 0.01" if probability < 0.01 else f"{probability:.2f}"
-
-
-def _where(stop: MatchedStop) -> str:
-    if stop.airport is not None:
-        return stop.airport
-    best = stop.candidates[0][1] if stop.candidates else 0.0
-    if best >= MIN_PLACE_PROBABILITY:
-        return f"{stop.candidates[0][0]} (inferred {min(best, 0.99):.2f})"
-    return "unknown" if best >= SHOWN else "not observable"
-
-
-def _chance_words(chance: Chance) -> str:
-    if chance.p_value is None:
-        return "How often chance would do as well cannot be told: the history at hand is too short."
-    if chance.p_value * (chance.slides + 1) < 1.5:
-        return f"Had the report named another date, nothing would fit as well: not once in {chance.slides:,} dates that were tried."
-    return f"On another date the report would be matched as well {max(round(chance.p_value * 1000), 1)} times in 1,000."
 
 
 def _evidence(best: MatchedCandidate) -> str:
@@ -135,37 +113,68 @@ def _evidence(best: MatchedCandidate) -> str:
 
 
 def _rest(match: Match) -> list[str]:
-    lines = [f" Rival      {words}" for words in _rivals(match)]
+    rivals = _rivals(match)
+    lines = [f" Rival      {words}" for words in rivals.values()]
+    lines += [f" Else       {words}" for words in _elsewise(match, rivals)]
     lines.append(
-        f" None       none of these {match.none_of_these:.2f} "
-        f"(true but unobserved {match.true_but_unobserved:.2f}, no such movement {match.no_such_movement:.2f})"
+        f" None       none of these {p_words(match.none_of_these)} "
+        f"(true but unobserved {p_words(match.true_but_unobserved)}, no such movement {p_words(match.no_such_movement)})"
     )
-    lines += [f" Would tip  {tip.words}: P {_p(tip.probability)}" for tip in match.tips[:4]]
-    if match.best is not None and not match.tips:
-        lines.append(" Would tip  nothing by itself: without any one part of the report, or of what was heard, it would be as likely")
+    lines += _would_tip(match)
     if match.chance.base_rate_per_year is not None:
         lines.append(f" Base rate  {match.chance.base_rate_per_year:.1f} movements like it a year in the history at hand")
     if match.circular:
         lines.append(" Circular   the report itself cites flight tracking: this reproduces it, and does not confirm it independently")
+    blind = "no source gave fresh answers, nothing could be heard anywhere"
+    lines += [f" Blind      {dated_words(span.start_at)} to {dated_words(span.end_at)}: {blind}" for span in match.blind[:3]]
     lines += [
-        f" Blind      {moment_words(span.start_at)} to {moment_words(span.end_at)}: nothing could be heard" for span in match.blind[:3]
+        f" Unseen     {one.place}: at that time such an aircraft would have been heard there with P {p_words(one.p_detect)}"
+        for one in match.unseen
     ]
-    lines += [f" Unseen     {one.place}: would have been heard with P {one.p_detect:.2f}" for one in match.unseen]
     lines += [f" Note       {note}" for note in match.notes if not note.startswith(_TOLD_ELSEWHERE)]
     lines.append(" Cannot say who or what was on board")
     return lines
 
 
-def _rivals(match: Match) -> list[str]:
+def _would_tip(match: Match) -> list[str]:
+    """What would change the verdict; where nothing would by itself, what it leans on most."""
+    if match.best is None:
+        return []
+    tipping = [tip for tip in match.tips if tip.verdict is not None]
+    if tipping:
+        return [f" Would tip  {tip.words}: {tip.verdict}, P {p_words(tip.probability)}" for tip in tipping[:4]]
+    nothing = " Would tip  nothing by itself: without any one part of the report, or of what was heard, the verdict would be the same"
+    weakest = [f" Weakest    {tip.words}: P {p_words(tip.probability)}" for tip in match.tips[:1] if match.verdict != "none"]
+    return [nothing, *weakest]
+
+
+def _elsewise(match: Match, rivals: Mapping[str, str]) -> list[str]:
+    """Where the rest of the probability is: other stops of the same aircraft on the same journey, and what is told of nowhere else."""
     best = match.best
     if best is None:
         return []
+    stops = [one for one in match.candidates[1:] if _is_same_journey(best, one) and one.match_id not in rivals]
+    told = [
+        f"P {p_words(one.probability)}: another stop of the same aircraft, about {day_words(from_ms(int(one.anchor_ms)))}"
+        for one in stops
+        if one.probability >= _TOLD
+    ]
+    named = [best, *(one for one in match.candidates if one.match_id in rivals), *(one for one in stops if one.probability >= _TOLD)]
+    rest = 1.0 - match.none_of_these - sum(one.probability for one in named)
+    return [*told, *([f"P {p_words(rest)}: all other movements together"] if rest >= _TOLD else [])]
+
+
+def _rivals(match: Match) -> dict[str, str]:
+    """Match id of each rival that is told of -> its words; those that count first, then those that a reader would think of."""
+    best = match.best
+    if best is None:
+        return {}
     told: list[MatchedCandidate] = []
     ours = {aircraft.icao24 for aircraft in best.aircraft}
-    for rival in sorted(match.candidates[1:], key=lambda one: (not one.is_there, _strangers(one, ours), one.rank)):
+    for rival in sorted(match.candidates[1:], key=lambda one: (one.probability < _TOLD, not one.is_there, _strangers(one, ours), one.rank)):
         if not any(_is_same_journey(other, rival) for other in (best, *told)):
             told.append(rival)
-    return [f"{_rival_names(best, rival)}, P {_p(rival.probability)}: {_why_behind(best, rival)}" for rival in told[:3]]
+    return {one.match_id: f"{_rival_names(best, one)}, P {p_words(one.probability)}: {_why_behind(best, one)}" for one in told[:3]}
 
 
 def _strangers(rival: MatchedCandidate, ours: set[str]) -> int:
@@ -179,7 +188,7 @@ def _rival_names(best: MatchedCandidate, rival: MatchedCandidate) -> str:
     ours = {aircraft.icao24 for aircraft in best.aircraft}
     shared = [aircraft for aircraft in rival.aircraft if aircraft.icao24 in ours]
     shown = shared or list(rival.aircraft)
-    return " + ".join(f"{aircraft.registration or aircraft.icao24} ({aircraft.type or 'type unknown'})" for aircraft in shown)
+    return " + ".join(aircraft.words for aircraft in shown)
 
 
 def _shares_airframe(best: MatchedCandidate, rival: MatchedCandidate) -> bool:
@@ -212,7 +221,3 @@ def _by_kind(candidate: MatchedCandidate) -> dict[str, float]:
     for one in candidate.evidence:
         totals[one.kind] = totals.get(one.kind, 0.0) + one.bits
     return totals
-
-
-def _names(candidate: MatchedCandidate) -> str:
-    return " + ".join(f"{aircraft.registration or aircraft.icao24} ({aircraft.type or 'type unknown'})" for aircraft in candidate.aircraft)

@@ -16,7 +16,7 @@ from tracker.core.matching.mistakes import STATE, TYPE
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.terms import Likeness, Term
-from tracker.core.matching.words import aircraft_words
+from tracker.core.matching.words import airframe_words
 from tracker.core.matching.world import MatchWorld
 from tracker.core.performance import types_of_family
 
@@ -204,7 +204,7 @@ def _says(callsigns: Sequence[str], wanted: Sequence[str]) -> bool:
 
 def _told(agrees: Bools, known: Bools, claimed: str, nodes: Nodes, what: str) -> Told:
     def told(row: int) -> tuple[str, str, str, str]:
-        seen = aircraft_words(nodes, row)
+        seen = airframe_words(nodes, row)
         if not known[row]:
             return "unknown", claimed, seen, f"{what} is not known, which speaks neither for nor against"
         return ("exact", claimed, seen, f"{what} agrees") if agrees[row] else ("conflict", claimed, seen, f"{what} contradicts the report")

@@ -13,15 +13,14 @@ import numpy as np
 import pandas as pd
 
 from tracker.core.claims.model import content_id
-from tracker.core.matching.candidates import is_departure
 from tracker.core.matching.claim_evidence import ClaimEvidence
 from tracker.core.matching.company import OF_FIRST, mate_weights, shared_against, shared_weights
-from tracker.core.matching.model import MatchedAircraft, MatchedCandidate, MatchedStop
+from tracker.core.matching.model import Between, MatchedAircraft, MatchedCandidate, MatchedStop
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.sets import Found
 from tracker.core.matching.terms import Evidence, Term
-from tracker.core.matching.words import SHOWN, group_words
+from tracker.core.matching.words import candidates_of, group_words
 from tracker.core.matching.world import MatchWorld
 from tracker.core.timeline import from_ms
 
@@ -164,21 +163,18 @@ def _aircraft(world: MatchWorld, evidence: ClaimEvidence, node: int, group: int)
         leg_ids=tuple(leg_ids),
         group=group,
         hidden_km=sum(world.silences.get(leg, 0.0) for leg in leg_ids),
+        first_seen_at=_instant(_taken(world.legs["first_seen_at"], rows).min()) if rows else None,
+        last_seen_at=_instant(_taken(world.legs["last_seen_at"], rows).max()) if rows else None,
     )
 
 
 def _inferred(stop: MatchedStop, evidence: ClaimEvidence, node: int) -> MatchedStop:
-    """The stop that the claim hangs on, with the fields of the claimed place first where course and distance infer them."""
+    """The stop that the claim hangs on, with its fields as course and distance infer them where it was not heard."""
     stop = _narrowed(stop, evidence, node)
-    if stop.status == "named" or is_departure(evidence.claim):
+    if stop.status == "named":
         return stop
-    fields = tuple((code, share) for code, share in evidence.fields(node) if share >= SHOWN)
-    known = dict(stop.candidates)
-    if not fields or all(known.get(code, 0.0) >= share for code, share in fields):
-        return stop
-    inside = {code for code, _ in fields}
-    others = tuple(pair for pair in stop.candidates if pair[0] not in inside)
-    return replace(stop, candidates=(*fields, *others), probability=fields[0][1])
+    fields = evidence.fields(node)
+    return replace(stop, candidates=fields, probability=fields[0][1] if fields else None)
 
 
 def _narrowed(stop: MatchedStop, evidence: ClaimEvidence, node: int) -> MatchedStop:
@@ -186,25 +182,32 @@ def _narrowed(stop: MatchedStop, evidence: ClaimEvidence, node: int) -> MatchedS
     for time in evidence.times.terms:
         begin, end = float(time.from_ms[node]), float(time.until_ms[node])
         if time.kind == "arrived" and not time.is_stay and stop.status != "named" and begin <= end:
-            return replace(stop, arrived_at=(from_ms(int(begin)), from_ms(int(end))))
+            arrived = from_ms(int(begin)), from_ms(int(end))
+            return replace(stop, arrived_at=arrived, departed_at=_not_before(arrived[0], stop.departed_at))
     return stop
+
+
+def _not_before(arrived: datetime, departed: Between) -> Between:
+    """A departure that is no earlier than the arrival; its latest end stands, and is the earlier where it was heard before that."""
+    earliest, latest = departed
+    if earliest is None or earliest >= arrived:
+        return departed
+    return arrived if latest is None else min(arrived, latest), latest
 
 
 def _stops(world: MatchWorld, path: list[int]) -> list[MatchedStop]:
     """The stops at some anchors. Only the columns that are shown are taken: whole rows of the frame cost a fifth of a match."""
     rows = [row for row in world.nodes.stop[path].tolist() if row >= 0]
     kept = iter(zip(*(_taken(world.stops[name], rows) for name in _STOP_SHOWN), strict=True))
-    names = list(world.nodes.airports)
-    return [_stop(world.nodes, names, at, next(kept) if world.nodes.stop[at] >= 0 else None) for at in path]
+    return [_stop(world.nodes, at, next(kept) if world.nodes.stop[at] >= 0 else None) for at in path]
 
 
-def _stop(nodes: Nodes, names: list[str], node: int, kept: tuple[Any, ...] | None) -> MatchedStop:
+def _stop(nodes: Nodes, node: int, kept: tuple[Any, ...] | None) -> MatchedStop:
     """The stop at an anchor; `kept` are its columns `_STOP_SHOWN`, None where nothing but a silence tells of it."""
-    pairs = [(names[int(nodes.pair_airport[row])], float(nodes.pair_probability[row])) for row in nodes.rows_of(node)]
-    pairs.sort(key=lambda pair: (-pair[1], pair[0]))
+    pairs = candidates_of(nodes, node)
     if kept is None:
         between = (from_ms(int(nodes.arrived_from_ms[node])), from_ms(int(nodes.departed_until_ms[node])))
-        return MatchedStop(None, "out_of_coverage", pairs[0][1] if pairs else None, 1, between, between, tuple(pairs))
+        return MatchedStop(None, "out_of_coverage", pairs[0][1] if pairs else None, 1, between, between, pairs)
     airport, status, confidence, *instants = kept
     arrived_from, arrived_until, departed_from, departed_until = (_instant(one) for one in instants)
     return MatchedStop(
@@ -214,7 +217,7 @@ def _stop(nodes: Nodes, names: list[str], node: int, kept: tuple[Any, ...] | Non
         confidence=int(confidence),
         arrived_at=(arrived_from, arrived_until),
         departed_at=(departed_from, departed_until),
-        candidates=tuple(pairs),
+        candidates=pairs,
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 import numpy as np
 
@@ -178,9 +180,9 @@ def _listed(
         for rank, at in enumerate(order.tolist(), start=1)
     ])  # fmt: skip
     best = candidates[0].probability if candidates else 0.0
-    verdict = verdict_of(
-        best, chance.p_value, rules, is_contradicted=bool(candidates) and _was_elsewhere(scored, int(rows[order[0]]), world.nodes)
-    )
+    contradicted = bool(candidates) and _was_elsewhere(scored, int(rows[order[0]]), world.nodes)
+    judged = partial(verdict_of, p_value=chance.p_value, rules=rules, is_contradicted=contradicted)
+    verdict = judged(best)
     same = same_aircraft(scored.found, rows, shares, world.nodes) if verdict == "none" else None
     same = same if same is not None and same.probability >= rules.possible_p else None
     blind = _blind(event, world, window)
@@ -208,7 +210,7 @@ def _listed(
         uncalibrated=None if scored.calibration.kind == "identity" else float(scored.before.candidates.max(initial=0.0)),
         prior=scored.prior,
         same_aircraft=same,
-        tips=_tips(scored, int(rows[order[0]]), world.nodes, rules) if len(order) else (),
+        tips=_tips(scored, int(rows[order[0]]), world.nodes, rules, verdict, judged) if len(order) else (),
     )
 
 
@@ -229,7 +231,9 @@ def _was_elsewhere(scored: _Scored, row: int, nodes: Nodes) -> bool:
     return bool(nodes.is_named[lead] and scored.evidence.there[lead] <= AT_PLACE)
 
 
-def _tips(scored: _Scored, best: int, nodes: Nodes, rules: MatchRules) -> tuple[Tip, ...]:
+def _tips(
+    scored: _Scored, best: int, nodes: Nodes, rules: MatchRules, held: str, verdict: Callable[[float], str]
+) -> tuple[Tip, ...]:  # fmt: skip
     """What would change the verdict; nothing where there is none to change."""
     if scored.bits[best] <= 0.0:
         return ()
@@ -248,7 +252,7 @@ def _tips(scored: _Scored, best: int, nodes: Nodes, rules: MatchRules) -> tuple[
         scored.calibration,
         scored.prior.reporting,
     )
-    return tips(scene, nodes)
+    return tips(scene, nodes, held, verdict)
 
 
 def _unseen(expected: tuple[Expectation, ...], scored: _Scored, best: np.ndarray, world: MatchWorld) -> tuple[Unseen, ...]:

@@ -11,6 +11,7 @@ from tracker.core.matching.counterfactual import Tip
 from tracker.core.matching.reporting import Prior
 from tracker.core.matching.terms import Evidence
 from tracker.core.timeline import Window
+from tracker.core.words import aircraft_words, stop_words
 
 #: Both ends of an instant that is only known to lie between them; None is open.
 Between = tuple[datetime | None, datetime | None]
@@ -28,10 +29,18 @@ class MatchedStop:
     departed_at: Between
     candidates: tuple[tuple[str, float], ...]
 
+    @property
+    def words(self) -> str:
+        """Where it was: `UUMU`, `SVMI (inferred 0.73)`, `not observable`."""
+        return stop_words(self.airport, self.candidates)
+
 
 @dataclass(frozen=True, slots=True)
 class MatchedAircraft:
-    """One airframe of a candidate, with its journey. `group` is the claimed group that it stands for."""
+    """One airframe of a candidate, with its journey, of which it was heard from `first_seen_at` to `last_seen_at`; None where not at all.
+
+    `group` is the claimed group that it stands for, `hidden_km` how much of the way was not heard.
+    """
 
     icao24: str
     registration: str | None
@@ -41,6 +50,13 @@ class MatchedAircraft:
     leg_ids: tuple[str, ...]
     group: int
     hidden_km: float
+    first_seen_at: datetime | None = None
+    last_seen_at: datetime | None = None
+
+    @property
+    def words(self) -> str:
+        """`RA-86496 (IL62)`."""
+        return aircraft_words(self.registration, self.icao24, self.type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +77,11 @@ class MatchedCandidate:
     anchor_ms: float
     is_there: bool
     told_of_bits: float = 0.0
+
+    @property
+    def words(self) -> str:
+        """Who it is: `RA-86496 (IL62) + RA-82035 (A124)`."""
+        return " + ".join(aircraft.words for aircraft in self.aircraft)
 
 
 @dataclass(frozen=True, slots=True)

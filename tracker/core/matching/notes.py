@@ -5,8 +5,8 @@ from __future__ import annotations
 from tracker.core.claims.model import Event
 from tracker.core.matching.chance import Chance
 from tracker.core.matching.model import SameAircraft
-from tracker.core.matching.words import moment_words
 from tracker.core.timeline import Window
+from tracker.core.words import dated_words, p_words
 
 
 def notes_of(
@@ -28,16 +28,18 @@ def notes_of(
     if polarity == "forecast":
         notes.append("the report foretells this movement: plans change")
     if blind:
-        spans = ", ".join(f"{moment_words(span.start_at)} to {moment_words(span.end_at)}" for span in blind[:3])
+        spans = ", ".join(f"{dated_words(span.start_at)} to {dated_words(span.end_at)}" for span in blind[:3])
         notes.append(f"nothing could be heard {spans}" + (f" and in {len(blind) - 3} more spans" if len(blind) > 3 else ""))
     if verdict == "none":
         if none_of_these < 0.5:
             whose = "several movements fit" if same is None else f"{same.movements} movements of the same aircraft fit"
             notes.append(f"{whose} and none stands out: the report says too little to tell them apart")
         if observed < 0.5:
-            notes.append(f"none, and it could not have been observed: had it taken place, it would have been heard with P {observed:.2f}")
+            notes.append(
+                f"none, and it could not have been observed: had it taken place, it would have been heard with P {p_words(observed)}"
+            )
         elif none_of_these >= 0.5:
-            notes.append(f"none, although it would have been heard with P {observed:.2f} had it taken place")
+            notes.append(f"none, although it would have been heard with P {p_words(observed)} had it taken place")
     if chance.p_value is None:
         notes.append("the history at hand is too short to measure how often chance does as well")
     return tuple(dict.fromkeys(notes))

@@ -1,63 +1,67 @@
-"""Words for what was seen, inferred or not observable. A lost signal is never called a landing."""
+"""Words for what a stop or a claim is, as the evidence tells it: the words of `tracker.core.words`, of nodes and claims."""
 
 from __future__ import annotations
 
 import math
-from datetime import datetime
 
 from tracker.core.claims.model import AircraftGroup, TimeClaim
 from tracker.core.matching.nodes import Nodes
 from tracker.core.timeline import from_ms
+from tracker.core.words import NOT_OBSERVABLE, aircraft_words, dated_words, is_one_instant, likeliest, p_words
 
-#: A place that is less likely is not worth a name.
+#: Beside the likeliest field of a stop another is named from here on.
 SHOWN = 0.05
 
-NOT_OBSERVABLE = "not observable"
+Pairs = tuple[tuple[str, float], ...]
 
 
 def instant_words(milliseconds: float) -> str:
-    """`22 Mar 12:12Z`, or "unknown"."""
-    return "unknown" if math.isnan(milliseconds) else moment_words(from_ms(int(milliseconds)))
-
-
-def moment_words(instant: datetime) -> str:
-    """`22 Mar 2019 12:12Z`."""
-    return f"{instant.day} {instant:%b %Y %H:%M}Z"
+    """`22 Mar 2019 12:12Z`, or "unknown"."""
+    return "unknown" if math.isnan(milliseconds) else dated_words(from_ms(int(milliseconds)))
 
 
 def interval_words(begin_ms: float, end_ms: float) -> str:
-    """An interval in words; one instant where both ends are within ten minutes."""
+    """An interval in words; one instant where its ends are close."""
     if math.isnan(begin_ms) or math.isnan(end_ms):
         return "unknown"
-    if end_ms - begin_ms < 600_000:
-        return instant_words(begin_ms)
     start, end = from_ms(int(begin_ms)), from_ms(int(end_ms))
+    if is_one_instant(start, end):
+        return dated_words(end)
     if start.date() == end.date():
-        return f"{moment_words(start)[:-1]} to {end:%H:%M}Z"
-    return f"{moment_words(start)} to {moment_words(end)}"
+        return f"{dated_words(start)[:-1]} to {end:%H:%M}Z"
+    return f"{dated_words(start)} to {dated_words(end)}"
 
 
-def stop_words(nodes: Nodes, node: int) -> str:
+def candidates_of(nodes: Nodes, node: int) -> Pairs:
+    """The fields of a stop and how likely each is, likeliest first."""
+    names = list(nodes.airports)
+    rows = nodes.rows_of(node).tolist()
+    pairs = [(names[int(nodes.pair_airport[row])], float(nodes.pair_probability[row])) for row in rows]
+    return tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0])))
+
+
+def node_words(nodes: Nodes, node: int) -> str:
     """Where a stop was, and how that is known: `UUMU, seen`, `SBGL 0.71, inferred`, `not observable`."""
-    pairs = [pair for pair in sorted(_candidates(nodes, node), key=lambda pair: -pair[1]) if pair[1] >= SHOWN]
-    if not pairs:
+    pairs = candidates_of(nodes, node)
+    return f"{pairs[0][0]}, seen" if nodes.is_named[node] and pairs else inferred_words(pairs)
+
+
+def inferred_words(pairs: Pairs) -> str:
+    """The likeliest fields of a stop that was not seen, at most three."""
+    if likeliest(pairs) is None:
         return NOT_OBSERVABLE
-    if nodes.is_named[node]:
-        return f"{pairs[0][0]}, seen"
-    return " · ".join(f"{airport} {probability:.2f}" for airport, probability in pairs[:3]) + ", inferred"
+    return " · ".join(f"{airport} {p_words(probability)}" for airport, probability in pairs[:3] if probability >= SHOWN) + ", inferred"
 
 
 def place_name(nodes: Nodes, node: int) -> str:
     """The likeliest field of a stop."""
-    pairs = sorted(_candidates(nodes, node), key=lambda pair: -pair[1])
+    pairs = candidates_of(nodes, node)
     return pairs[0][0] if pairs else NOT_OBSERVABLE
 
 
-def aircraft_words(nodes: Nodes, node: int) -> str:
-    """`RA-86496 (IL62)`, as far as it is known."""
-    address = nodes.addresses[nodes.craft[node]]
-    name = nodes.registration[node] or address
-    return f"{name} ({nodes.type[node] or 'type unknown'})"
+def airframe_words(nodes: Nodes, node: int) -> str:
+    """`RA-86496 (IL62)`, as far as it is known at a stop."""
+    return aircraft_words(nodes.registration[node], nodes.addresses[nodes.craft[node]], nodes.type[node])
 
 
 def group_words(group: AircraftGroup) -> str:
@@ -77,9 +81,3 @@ def group_words(group: AircraftGroup) -> str:
 def time_words(time: TimeClaim) -> str:
     """A claimed time as it was said."""
     return time.text
-
-
-def _candidates(nodes: Nodes, node: int) -> list[tuple[str, float]]:
-    names = list(nodes.airports)
-    rows = nodes.rows_of(node)
-    return [(names[int(nodes.pair_airport[row])], float(nodes.pair_probability[row])) for row in rows]
