@@ -35,7 +35,7 @@ REMEMBERED: Final = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class AlertReport:
-    """What was told: the new alerts, in order; how many stories are followed; watches that could not be used, and why."""
+    """What was told: the new alerts, in order; how many movements are followed by watches; watches that could not be used, and why."""
 
     alerts: tuple[AlertRow, ...] = ()
     followed: int = 0
@@ -52,7 +52,7 @@ def run_alerts(workspace: Workspace, *, now: datetime) -> AlertReport:
     watched = read_watched(workspace, rules, remembered, now=now)
     with workspace.engine.begin() as connection:
         alerts = [*_watches(workspace, connection, watched, now), *_matches(workspace, connection, now)]
-        followed = len(read_stories(connection, followed=True))
+        followed = len(read_stories(connection, kind="watch", followed=True))
     return AlertReport(tuple(alerts), followed, tuple(faults))
 
 
