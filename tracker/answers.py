@@ -183,7 +183,7 @@ def events_answer(workspace: Workspace, *, since: Any = None, until: Any = None)
 
 
 def matches_answer(workspace: Workspace, matches: Sequence[dict[str, Any]]) -> RowSet:
-    """Matches, one row an event; on a map, the legs of each first candidate."""
+    """Matches, one row an event; on a map, the legs of each answer."""
     best = [next(iter(match["candidates"]), None) for match in matches]
     frame = pd.DataFrame(
         {
@@ -210,16 +210,30 @@ def matches_answer(workspace: Workspace, matches: Sequence[dict[str, Any]]) -> R
 
 
 def match_features(workspace: Workspace, matches: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """The legs, gaps and stops of the first candidate of each match as map features, inferred parts apart."""
+    """The legs, gaps and stops of the first candidate of each match as map features, inferred parts apart; each with whose they are.
+
+    Where the verdict is none there is no answer, and nothing is drawn: the reader would take the nearest candidate for one.
+    """
+    from tracker.core.geojson import collection
+
+    features = []
+    for match in matches:
+        for candidate in match["candidates"][:1] if match["verdict"] != "none" else ():
+            told = {"event_id": match["event_id"], "verdict": match["verdict"]}
+            about = {**told, "match_id": candidate["match_id"], "rank": candidate["rank"]}
+            drawn = _candidate_features(workspace, candidate["aircraft"])
+            features += [{**one, "properties": {**one["properties"], **about}} for one in drawn["features"]]
+    return collection(features)
+
+
+def _candidate_features(workspace: Workspace, found: Sequence[dict[str, Any]]) -> dict[str, Any]:
     from tracker.core.geojson import leg_features
 
-    found = [aircraft for match in matches for candidate in match["candidates"][:1] for aircraft in candidate["aircraft"]]
     wanted = {leg_id for aircraft in found for leg_id in aircraft["legs"]}
     icao24s = sorted({aircraft["icao24"] for aircraft in found})
-    legs = workspace.legs(aircraft=icao24s) if icao24s else workspace.legs(limit=1).head(0)
+    legs = workspace.legs(aircraft=icao24s)
     legs = legs[legs["leg_id"].isin(wanted)].reset_index(drop=True)
-    stops = workspace.stops(aircraft=icao24s) if icao24s else workspace.stops([])
+    stops = workspace.stops(aircraft=icao24s)
     stops = stops[stops["leg_before"].isin(wanted) | stops["leg_after"].isin(wanted)].reset_index(drop=True)
-    gaps = workspace.gaps(aircraft=icao24s) if icao24s else workspace.gaps([])
-    positions = workspace.positions(aircraft=icao24s) if icao24s else None
+    gaps, positions = workspace.gaps(aircraft=icao24s), workspace.positions(aircraft=icao24s)
     return leg_features(legs, gaps, stops, positions=positions, airports=workspace.airports, reported=inferred_ends(found, stops))

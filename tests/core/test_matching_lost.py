@@ -1,4 +1,4 @@
-"""What is lost, how reports err, what would change a verdict, and how many answers are false."""
+"""What is lost, how reports err, and what would change a verdict."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from tests.core.match_world import CARACAS, Call, airframe, at, background, caracas, event, world
 from tests.places import gazetteer
 from tracker.core.matching import Match, MatchRules, MatchWorld, match_event
 from tracker.core.matching.confusion import confusion, type_confusion
-from tracker.core.matching.discovery import false_discoveries
 from tracker.core.matching.observability import habit_of_type
 from tracker.core.matching.scoring import posterior
 from tracker.core.tables import STOPS
@@ -152,32 +149,6 @@ def test_ordinary_traffic_is_less_news_than_what_is_seldom_seen(march: MatchWorl
     assert ((interest > 0) & (interest <= 1)).all()
     shares = posterior(np.array([5.0, 5.0]), np.array([1.0, 0.25]), p_true=0.8, p_observed=0.9, competitors=50.0, rules=RULES)
     assert shares.candidates[0] == pytest.approx(4 * shares.candidates[1])
-
-
-probabilities = st.lists(st.floats(0, 1), min_size=1, max_size=30)
-
-
-@settings(max_examples=60, deadline=None)
-@given(probabilities, probabilities, st.floats(0.01, 0.5))
-def test_likelier_answers_have_no_larger_share_of_false_discoveries(targets: list[float], decoys: list[float], nominal: float) -> None:
-    found = false_discoveries(targets, decoys, nominal=nominal)
-    order = np.argsort(targets, kind="stable")
-    assert (np.diff(found.q_values[order]) <= 1e-12).all()
-    assert ((found.q_values > 0) & (found.q_values <= 1)).all()
-    assert (found.threshold is None) == (not found.accepted.any())
-    if found.threshold is not None:
-        assert found.accepted.tolist() == [one >= found.threshold for one in targets]
-
-
-def test_answers_that_decoys_reach_are_not_discoveries() -> None:
-    clear = false_discoveries([0.99] * 40 + [0.3] * 10, [0.3] * 50)
-    assert clear.accepted.tolist() == [True] * 40 + [False] * 10
-    assert not false_discoveries([0.9] * 40, [0.9] * 40).accepted.any()
-    assert false_discoveries([], []).threshold is None
-    with pytest.raises(ValueError, match="between 0 and 1"):
-        false_discoveries([0.5], [], nominal=1.5)
-    with pytest.raises(ValueError, match="not a number"):
-        false_discoveries([float("nan")], [])
 
 
 def test_two_aircraft_of_which_no_stop_could_be_placed_are_no_fault() -> None:

@@ -146,7 +146,10 @@ def test_a_week_of_which_nothing_is_known_says_so_and_claims_nothing() -> None:
     assert empty["lead"]["text"].startswith("None of the 3 watched airframes were heard, and no legs begun; no new matches;")
     assert "not observable" in headline(empty, "blind")[0]["text"]
     assert all("nothing to hold it against" in one["text"] for one in headline(empty, "watch"))
-    assert "cannot be told" in headline(empty, "leads")[0]["text"]
+    assert "whether a movement is new cannot be told" in empty["lead"]["text"]
+    assert "new and unreported" not in empty["lead"]["text"]
+    assert "cannot be told: of the watch-list nothing is on record in the 52 weeks before" in headline(empty, "leads")[0]["text"]
+    assert not any("the record begins" in one["text"] for one in headline(empty, "changed"))
     assert empty["matches"] == empty["leads"] == empty["new_airframes"] == []
 
 

@@ -75,6 +75,24 @@ def test_a_map_names_its_places_and_says_how_it_knows_them(march: dict[str, Any]
     assert sum(word == "UUMU Moscow" for word in words) == 1
 
 
+def test_a_position_that_was_heard_alone_is_a_dot_and_a_place_says_who_was_seen_there() -> None:
+    legs, gaps, stops = journeys()
+    once = legs[legs["leg_id"] == "1551e0-1"].copy()
+    for end in ("lat_deg", "lon_deg"):
+        once[f"last_{end}"] = once[f"first_{end}"]
+    once["last_seen_at"] = once["first_seen_at"]
+    features = leg_features(once, gaps.head(0))
+    (seen,) = [f for f in features["features"] if f["properties"]["part"] == "seen"]
+    assert seen["geometry"]["type"] == "Point"
+    assert sum(e.get("r") == "3.2" for e in ET.fromstring(draw_map(features)).iter(f"{SVG}circle")) == 1
+    both = leg_features(legs, gaps, stops, airports=airports())
+    there = next(f for f in both["features"] if f["properties"].get("label") == "OSLK")
+    unseen = {**there["properties"], "icao24": "abc123", "registration": "RA-1", "inferred": True, "probability": 0.998}
+    both["features"].append({**there, "properties": unseen})
+    words = [e.text or "" for e in ET.fromstring(draw_map(both)).iter(f"{SVG}text")]
+    assert "seen; RA-1 inferred, P >0.99" in words
+
+
 def test_a_reconstruction_says_so_on_the_map_and_on_the_page(march: dict[str, Any]) -> None:
     assert "RECONSTRUCTION" in draw_map(march, reconstruction=True)
     assert "RECONSTRUCTION" in map_page(march, reconstruction=True)

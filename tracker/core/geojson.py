@@ -1,7 +1,8 @@
 """Legs, stops and positions as GeoJSON (RFC 7946): what was seen and what is inferred are features of their own.
 
-A feature of a line has `part` "seen" or "inferred" and `inferred` false or true, with the window `from_at` to `until_at` in which the
-aircraft was on it. Lines are great circles, densified, and cut at the antimeridian. A stop of unknown place has no geometry, and stays.
+A feature of a leg has `part` "seen" or "inferred" and `inferred` false or true, with the window `from_at` to `until_at` in which the
+aircraft was on it. It is a line, or where one position was heard alone, a point. Lines are great circles, densified, and cut at the
+antimeridian. A stop of unknown place has no geometry, and stays.
 """
 
 from __future__ import annotations

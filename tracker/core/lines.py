@@ -32,9 +32,12 @@ def great_circle(a: Point, b: Point, *, step_km: float = STEP_KM) -> list[Point]
 
 
 def line(points: Sequence[Point]) -> dict[str, Any] | None:
-    """The line through `points` (lat, lon) as great circles: a LineString, or a MultiLineString where it crosses the antimeridian."""
+    """The line through `points` (lat, lon) as great circles: a LineString, or a MultiLineString where it crosses the antimeridian.
+
+    One point alone is a Point: what was heard once was heard.
+    """
     if len(points) < 2:
-        return None
+        return {"type": "Point", "coordinates": coordinate(points[0])} if points else None
     dense: list[Point] = [points[0]]
     for a, b in pairwise(points):
         dense += great_circle(a, b)[1:]

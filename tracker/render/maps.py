@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
+from tracker.core.words import p_sign
 from tracker.render import svg
 from tracker.render.basemap import load_land
 from tracker.render.frame import Frame, Point, fit
@@ -69,6 +70,7 @@ def draw_map(
         *_graticule(frame),
         *(_blind(frame, feature) for feature in every if feature["properties"].get("feature") == "blind"),
         *_lines(frame, every, colours),
+        *_dots(frame, every, colours),
         _legend(every, colours, corner),
         *_stops(frame, every, colours, corner),
         _stamp(frame) if reconstruction else "",
@@ -167,6 +169,15 @@ def _lines(frame: Frame, features: Sequence[Feature], colours: Mapping[str, str]
             yield _arrow(points, colour)
 
 
+def _dots(frame: Frame, features: Sequence[Feature], colours: Mapping[str, str]) -> Iterator[str]:
+    """Positions that were heard alone, between silences."""
+    for feature in features:
+        properties, geometry = feature["properties"], feature["geometry"]
+        if properties.get("feature") == "leg" and geometry is not None and geometry["type"] == "Point":
+            x, y = frame.place(*geometry["coordinates"])
+            yield svg.element("circle", cx=x, cy=y, r=3.2, fill=colours.get(properties["icao24"], INK), stroke="#ffffff", stroke_width=1.2)
+
+
 def _beside(points: Sequence[Point], offset: float) -> list[Point]:
     """The line moved sideways by some dots, so that aircraft that flew the same way are drawn side by side."""
     if offset == 0.0 or len(points) < 2:
@@ -232,13 +243,24 @@ def _labels(frame: Frame, features: Sequence[Feature], colours: Mapping[str, str
     for stops in places.values():
         properties = [stop["properties"] for stop in stops]
         is_inferred = all(p["inferred"] for p in properties)
-        known = [p["probability"] for p in properties if p.get("probability") is not None]
-        note = f"inferred, P {min(known):.2f}" if is_inferred and known else "inferred" if is_inferred else "seen"
-        note = "as reported, not heard" if any(p.get("as_reported") for p in properties) else note
         words = " ".join(filter(None, (properties[0].get("label") or "unknown place", properties[0].get("city"))))
         who = tuple(dict.fromkeys(colours.get(p.get("icao24", ""), INK) for p in properties))
-        labels.append(_Label(words, note, frame.place(*stops[0]["geometry"]["coordinates"]), is_inferred, who))
+        labels.append(_Label(words, _how_known(properties), frame.place(*stops[0]["geometry"]["coordinates"]), is_inferred, who))
     return labels
+
+
+def _how_known(stops: Sequence[Mapping[str, Any]]) -> str:
+    """How the stops at one place are known; where one aircraft was seen and another was not, which one."""
+    if any(stop.get("as_reported") for stop in stops):
+        return "as reported, not heard"
+    seen = {stop.get("icao24") for stop in stops if not stop["inferred"]}
+    unseen = [stop for stop in stops if stop["inferred"] and stop.get("icao24") not in seen]
+    known = [stop["probability"] for stop in unseen if stop.get("probability") is not None]
+    inferred = f"inferred, P {p_sign(min(known))}" if known else "inferred"
+    if not seen or not unseen:
+        return "seen" if seen else inferred
+    names = dict.fromkeys(str(stop.get("registration") or stop.get("icao24")) for stop in unseen)
+    return f"seen; {', '.join(names)} {inferred}"
 
 
 def _best_box(frame: Frame, label: _Label, occupied: Sequence[Box], on_lines: Sequence[Point]) -> Box:
