@@ -17,7 +17,7 @@ from tracker.core.claims.model import Event
 from tracker.core.geodesy import Floats
 from tracker.core.matching import Match, MatchRules, MatchWorld, match_event
 from tracker.core.matching.likelihood import HOUR_MS, mixed_ratio, stay_ratio
-from tracker.core.matching.moments import Times
+from tracker.core.matching.moments import Times, moment_ms
 from tracker.core.matching.terms import TimeTerm
 from tracker.core.timeline import Window
 from tracker.core.words import dated_words
@@ -335,6 +335,27 @@ def test_a_mixed_ratio_is_neutral_for_the_unknown_and_never_above_one_on_average
     known = mixed_ratio(np.array([1.0, 0.0]), np.zeros(2), m, u)
     assert m <= u * known[0] + (1 - u) * known[1] <= 1.0 + 1e-9
     assert mixed_ratio(np.array([agrees * (1 - unknown)]), np.array([unknown]), m, u)[0] >= 0
+
+
+@given(
+    begin=st.floats(-500, 500),
+    length=st.floats(0, 400),
+    low=st.floats(-500, 500),
+    width=st.floats(0, 200),
+    kind=st.sampled_from(["arrived", "departed"]),
+)
+def test_a_silence_of_a_week_is_dated_by_the_report(begin: float, length: float, low: float, width: float, kind: str) -> None:
+    """The moment lies where positions leave it, and at the time told where that is among it."""
+    since, until, first, last = (np.array([hours * HOUR_MS]) for hours in (begin, begin + length, low, low + width))
+    times = Times((TimeTerm(kind, since, until, first, last, False, lambda row: ("", "", "", "")),), 1)
+    left_ms = (begin * HOUR_MS, (begin + length + 10) * HOUR_MS)
+    found_h = moment_ms(times, "arrived", 0, left_ms) / HOUR_MS
+    assert begin - 1e-6 <= found_h <= begin + length + 1e-6
+    if max(begin, low) <= min(begin + length, low + width):
+        assert low - 1e-6 <= found_h <= low + width + 1e-6
+    untold = Times((), 1)
+    assert moment_ms(untold, kind, 0, left_ms) == pytest.approx(sum(left_ms) / 2)
+    assert np.isnan(moment_ms(untold, kind, 0, (np.nan, np.nan)))
 
 
 def told(kind: str, moments_h: Floats, low_h: float, high_h: float) -> TimeTerm:

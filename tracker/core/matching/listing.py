@@ -13,9 +13,11 @@ import numpy as np
 import pandas as pd
 
 from tracker.core.claims.model import content_id
+from tracker.core.matching.candidates import is_departure
 from tracker.core.matching.claim_evidence import ClaimEvidence
 from tracker.core.matching.company import OF_FIRST, mate_weights, shared_against, shared_weights
 from tracker.core.matching.model import Between, MatchedAircraft, MatchedCandidate, MatchedStop
+from tracker.core.matching.moments import moment_ms
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.sets import Found
@@ -47,13 +49,23 @@ def candidate_of(
     lead = members[0][0]
     fitting = max((node for node, _ in members), key=lambda node: sum(float(term.bits[node]) for term in again))
     told = [*_evidence(evidence, found, row, nodes, rules), *(term.evidence(fitting) for term in again)]
-    anchor_ms = float(nodes.arrived_ms[lead])
-    day = from_ms(int(anchor_ms)).date().isoformat()
+    day = from_ms(int(nodes.arrived_ms[lead])).date().isoformat()
     identity = {"event": event_id, "aircraft": sorted(nodes.addresses[nodes.craft[node]] for node, _ in members), "day": day}
     kept = tuple(sorted((one for one in told if abs(one.bits) >= 0.005 or one.kind in ("origin", "destination")), key=_place_in_order))
     match_id, is_there = content_id("match", identity), any(evidence.there[node] > AT_PLACE for node, _ in members)
-    told_of_bits = round(float(np.log2(interest)), 2)
+    told_of_bits, anchor_ms = round(float(np.log2(interest)), 2), _moment_ms(evidence, lead, nodes)
     return MatchedCandidate(match_id, rank, probability, bits, found.claimed, aircraft, kept, anchor_ms, is_there, told_of_bits)
+
+
+def _moment_ms(evidence: ClaimEvidence, lead: int, nodes: Nodes) -> float:
+    """When a candidate came, left, or stood where it was seen, as near to the time told as its positions leave."""
+    came = float(nodes.arrived_from_ms[lead]), float(nodes.arrived_until_ms[lead])
+    went = float(nodes.departed_from_ms[lead]), float(nodes.departed_until_ms[lead])
+    first, other = (went, came) if is_departure(evidence.claim) else (came, went)
+    moment = moment_ms(evidence.times, "departed" if first is went else "arrived", lead, other if np.isnan(first).all() else first)
+    stays = evidence.stays
+    surely = float(stays.came_until[lead]), float(stays.went_from[lead])
+    return float(np.clip(moment, *surely)) if evidence.claim.role == "present" and surely[0] <= surely[1] else moment
 
 
 def told_apart(candidates: Sequence[MatchedCandidate]) -> tuple[MatchedCandidate, ...]:

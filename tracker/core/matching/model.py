@@ -63,8 +63,9 @@ class MatchedAircraft:
 class MatchedCandidate:
     """One answer: airframes that moved together.
 
-    `anchor_ms` is when, for telling two visits of one airframe apart; `is_there` whether it was (probably) at the claimed place;
-    `told_of_bits` how much likelier a report speaks of such a movement than of another, whatever it says (`newsworth`).
+    `anchor_ms` is when, as near to the time told as its positions leave, which tells two visits of one airframe apart; `is_there`
+    whether it was (probably) at the claimed place; `told_of_bits` how much likelier a report speaks of such a movement than of another,
+    whatever it says (`newsworth`).
     """
 
     match_id: str

@@ -87,6 +87,26 @@ class Times:
         return found
 
 
+def moment_ms(times: Times, kind: str, anchor: int, between_ms: tuple[float, float]) -> float:
+    """When an anchor's airframe did what is told, if it is meant: of the time that its positions leave, what is nearest to the time told.
+
+    A silence of a week leaves a week; that the report tells of its Friday says which day is meant.
+
+    Parameters
+    ----------
+    kind : of the time that is asked for; another that is told (when it left, for when it came) says what it can
+    between_ms : what the positions leave where no time of that kind is told; NaN for unknown
+    """
+    found = float(np.nanmean(between_ms)) if not np.isnan(between_ms).all() else np.nan
+    for term in sorted(times.terms, key=lambda term: term.kind != kind):
+        begin, end = (float(bound[anchor]) for bound in (term.from_ms, term.until_ms))
+        low, high = (float(np.broadcast_to(bound, term.from_ms.shape)[anchor]) for bound in (term.low_ms, term.high_ms))
+        if begin <= end:
+            told = float(np.clip((max(begin, low) + min(end, high)) / 2, begin, end))
+            return told if term.kind == kind else float(np.fmin(np.fmax(told, between_ms[0]), between_ms[1]))
+    return found
+
+
 @dataclass(frozen=True, eq=False)
 class _Moved:
     """One time, moved: arrays that broadcast to (rows,) or (rows, offsets)."""
