@@ -68,6 +68,35 @@ def carried(journey: Move, sentence: Sentence, groups: tuple[Group, ...], number
     return [replace(journey, groups=groups, points_back=False, is_plural=None)] if is_used else []
 
 
+#: What says besides that somebody was carried: "Er reist mit einer G650, die", "وتقله طائرة".
+_TAKEN: Final = re.compile(
+    _USED.pattern
+    + fold(
+        r"|(?<!\w)(?:fl(?:ies|ying|ew|own)|carr(?:ies|ied|ying)|t(?:akes|aking|ook)|br(?:ings|inging|ought)|vuel\w+|vol(?:ó|aron)|traslad\w+|llev\w+|voa\w*|lev(?:a|ou)|transport\w+|vole(?:nt)?|emmen\w+|flieg\w+|reis\w+|"
+        r"лет(?:ит|ел[аи]?)|лете\w+|лети\w+|вез\w+|достав\w+|пета\w*|ταξιδ\w+|πετ\w+|μεταφ\w+|و?تقل\w*|و?[تي]نقل\w*|و?نقلت\w*)(?!\w)|搭载|载着"
+    )
+)
+#: What somebody went in is named so near the head of its sentence, in characters.
+_HEAD: Final = 60
+
+
+def flown_in_it(moves: list[Move], journey: Move, sentence: Sentence, number: int, text: str) -> list[Move]:
+    """The journey of people told right before, of the aircraft that a sentence says they use and then tells more of: "He flies in a G650 that had come on Sunday"."""
+    plane = next((item for item in sentence.items if item.kind in ("aircraft", "place")), None)
+    if plane is None or not isinstance(plane.value, Group) or not _is_one(plane.value) or plane.value.is_definite:
+        return []
+    is_told = any(getattr(journey, name) is not None for name in _TOLD) and journey.excluded is None and number - journey.sentence == 1
+    is_near = plane.value.start - sentence.start <= _HEAD and all(
+        item.start > plane.start or item.kind != "time" for item in sentence.items
+    )
+    placed = [move for move in moves if move.origin or move.destination or move.at]
+    is_more = bool(placed) and all(move.start > plane.end and move.groups[:1] == (plane.value,) for move in placed)
+    if not is_told or not is_near or not is_more or _OTHERWISE.search(text, journey.phrase[0], sentence.end):
+        return []
+    is_used = plane.value.is_aboard or _TAKEN.search(text, sentence.start, plane.start) is not None
+    return [replace(journey, groups=(plane.value,), points_back=False, is_plural=None)] if is_used else []
+
+
 def flown_before(move: Move, journey: Move, number: int) -> list[Move]:
     """The journey of people that was told right before, of the aircraft that is then told to go elsewhere: "Son avion doit repartir"."""
     first = move.groups[0] if len(gathered(move.groups)) == 1 else None

@@ -149,7 +149,7 @@ ENGLISH = Lexicon(
     negation=r"no|not|never|none|neither|nor|didn't|did not|hasn't|haven't|hadn't|wasn't|weren't|without",
     denial=r"it (?:is|was) not true|not the case|no truth|unfounded|no basis|den(?:y|ied|ies|ying)|denials?|refut(?:ed|es|ing)|reject(?:ed|s|ing)|dismiss(?:ed|es|ing)|debunk(?:ed|s)|disput(?:ed|es)|untrue|false|baseless|"
     r"fake|hoax|fabricat\w+|not true|contradicted",
-    forecast=r"will|should be|shall|due|expected|scheduled|to arrive|(?<!in )to land|to depart|to leave|to take off|to fly|to return|set to|plan(?:s|ned|ning)? to|slated|about to|"
+    forecast=r"will|planned (?=for|on|to|this|next)|pencilled in|should be|shall|due|expected|scheduled|to arrive|(?<!in )to land|to depart|to leave|to take off|to fly|to return|set to|plan(?:s|ned|ning)? to|slated|about to|"
     r"is to|are to|expects?|awaited|is likely to|are likely to|anticipated|intends? to|going to|tomorrow|preparing to|poised to|is leaving|are leaving|is arriving",
     present=r"leaves|departs|arrives|lands|flies|returns|takes off|heads|travels|sends|dispatches|brings|carries|takes",
     maybe=r"could|might|would|may|if|no plans?|plans? for|capable of|able to|can|whether|should|allowed|permitted|authori[sz]ed|banned|barred|unable to|failed to|refused|prevented|request(?:ed|s)? (?:permission|clearance)|clearance|asked (?:for|to)|once(?= (?:the|it|they|a|an|all|its|repairs|permission|clearance|his|her|there|we|he|she) )|tried|attempted|sought|hoped|refused|unable|failed|aborted|cancell?ed|called off|whether|would have|request(?:ed|s)?|threaten(?:ed|s)?|offer(?:ed|s)?|ready to|postponed|was to have|were to have|had been due",

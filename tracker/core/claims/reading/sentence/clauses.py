@@ -264,10 +264,22 @@ def _ends_relative(text: str, before: Item, comma: int, after: Item, items: list
     return is_verb and opened >= 0 and before.kind == "place" and _RELATIVE.fullmatch(text, opened, comma) is not None
 
 
+#: What may stand behind a Chinese place that goes on with a row of places: "抵达北京,上海等地".
+_ROW_GOES_ON: Final = re.compile(r"[^\u4e00-\u9fff]|$|[和及与等、]|[两三]地|(?:国际)?(?:机场|基地)")
+
+
+def _says_whose(text: str, comma: int, after: Item, items: list[Item]) -> bool:
+    """Whether a Chinese place behind a comma says whose the next noun is: "飞往明斯克,中国外交部发言人表示"."""
+    is_chinese = text[comma] == "," and after.kind == "place" and "\u4e00" <= text[after.start] <= "\u9fff"
+    return is_chinese and _ROW_GOES_ON.match(text, after.end) is None and not any(item.start == after.end for item in items)
+
+
 def _joins(a: int, b: int, items: list[Item], text: str) -> bool:
     """Whether a comma or conjunction stands between two things of one kind: "an Il-62 and an An-124"."""
     before = max((item for item in items if item.end <= a), key=lambda item: item.end, default=None)
     after = min((item for item in items if item.start >= b), key=lambda item: item.start, default=None)
+    if after is not None and _says_whose(text, a, after, items):
+        return False
     if before is not None and after is not None and _is_about_where(before, after, a, b):
         return True
     if before is not None and after is not None and after.kind == "place" and _ends_relative(text, before, a, after, items):

@@ -51,37 +51,44 @@ def _past(code: str) -> re.Pattern[str] | None:
 _IS_NOT: Final = {
     code: re.compile(words if code == "zh" else fold_pattern(rf"(?<!\w)(?:{words})(?!\w)"))
     for code, words in (
-        ("en", "(?:is|are|was|were) not|isn't|aren't|wasn't|weren't"), ("es", "no (?P<be>est[áa]n?|estaban?|se encuentran?)"), ("pt", "não (?P<be>est[áa](?:va)?|estão|se encontra)"), ("fr", "n'(?:est|était|sont|étaient) pas"),
-        ("de", "(?:ist|war|sind|waren|steht|stand) (?:\\w+ )?nicht"), ("ru", "не (?P<be>был[аои]?)"), ("uk", "не (?P<be>бу(?:в|ла|ло|ли))"), ("el", "δεν (?P<be>είναι|ήταν|βρίσκ\\w+)"), ("zh", "并?不在"),
+        ("en", "(?:is|are|was|were) (?:not|never)|isn't|aren't|wasn't|weren't|(?:has|have|had) (?:not|never) been"), ("es", "(?:no|nunca|jamás) (?:ha |han )?(?P<be>est[áa]n?|estaban?|estado|estuv(?:o|ieron)|se encuentran?)(?: nunca| jamás)?"), ("pt", "(?:não|nunca|jamais) (?P<be>est[áa](?:va)?|estão|esteve|estiveram|se encontra)(?: nunca)?"), ("fr", "n'(?:est|était|sont|étaient) (?:pas|jamais)|n'(?:a|ont) (?:pas|jamais) été"),
+        ("de", "(?:ist|war|sind|waren|steht|stand) (?:\\w+ ){0,5}(?:nicht|nie|niemals)"), ("ru", "не (?P<be>был[аои]?)"), ("uk", "не (?P<be>бу(?:в|ла|ло|ли))"), ("el", "(?:ποτέ )?δεν (?P<be>είναι|ήταν|βρίσκ\\w+|βρέθηκ\\w+)(?: ποτέ)?"), ("zh", "并?不在|从未在|从未到过"),
     )
 }  # fmt: skip
 
 
-def _is_not_there(clause: Phrase, text: str, lexicon: Lexicon) -> Item | None:
-    """The predicate of "the A340 is not in Bamako", and of "no plane of ours was to Delhi"."""
+def _is_not_there(clause: Phrase, text: str, lexicon: Lexicon, before: list[Phrase]) -> Item | None:
+    """The predicate of "the A340 is not in Bamako", of "no plane of ours was to Delhi", and of "a plane that some claim to have seen was never in Hahn"."""
     match = _IS_NOT[lexicon.code].search(text, clause.start, clause.end) if lexicon.code in _IS_NOT else None
-    plane = next((item for item in clause.items if isinstance(item.value, Group)), None)
+    if match is None or any(verb.value != "present" or verb.end > match.start() for verb in clause.verbs):
+        return None
+    is_behind_aside = len(before) > 1 and before[-1].opener.startswith(",") and clause.opener == "," and not before[-2].verbs
+    is_in_aside = bool(before and clause.verbs) and not before[-1].verbs and _RELATIVE.fullmatch(clause.opener.strip(" ,")) is not None
+    named = [*(before[-2].items[-1:] if is_behind_aside else before[-1].items[-1:] if is_in_aside else []), *clause.items]
+    plane = next((item for item in named if isinstance(item.value, Group)), None)
     places = [item for item in clause.items if item.kind == "place"]
-    if match is None or plane is None or len(places) != 1 or not isinstance(plane.value, Group):
+    if plane is None or len(places) != 1 or not isinstance(plane.value, Group):
         return None
     if plane.value.is_none and places[0].relation == "to":
         return Item("verb", places[0].start, places[0].start + 1, "arrive")
-    is_subject = plane.end <= match.start() and not is_oblique(plane, text, lexicon) and places[0].start >= match.end()
-    there = {"zh": ("at", None), "fr": ("at", "to"), "el": ("at", "to")}.get(lexicon.code, ("at",))
+    is_ahead = places[0].end <= match.start() and lexicon.code in ("ru", "uk") and not plane.value.is_none
+    is_subject = plane.end <= match.start() and not is_oblique(plane, text, lexicon) and (places[0].start >= match.end() or is_ahead)
+    there = {"zh": ("at", None), "fr": ("at", "to"), "el": ("at", "to"), "ru": ("at", "to"), "uk": ("at", "to")}.get(lexicon.code, ("at",))
     if not is_subject or places[0].relation not in there:
         return None
-    if strange_words(text, match.end(), places[0].start, clause.items, lexicon) > 0:
+    gap = (places[0].end, match.start()) if is_ahead else (match.end(), places[0].start)
+    if strange_words(text, *gap, clause.items, lexicon) > int(is_ahead):  # "в Гао никогда не был"
         return None
     has_verb = bool(match.groupdict().get("be"))
     return Item("verb", *match.span("be"), "present") if has_verb else Item("verb", match.end(), match.end() + 1, "present")
 
 
-def by_frame(clause: Phrase, folded: Folded, lexicon: Lexicon) -> None:
-    """Give a clause without a predicate the one that its frame tells, if it has such a frame."""
-    absent = None if clause.verbs else _is_not_there(clause, folded.text, lexicon)
+def by_frame(clause: Phrase, folded: Folded, lexicon: Lexicon, before: list[Phrase]) -> None:
+    """Give a clause without a predicate the one that its frame tells, if it has such a frame; `before` are those before it."""
+    absent = _is_not_there(clause, folded.text, lexicon, before)
     if absent is not None:
-        clause.verbs.append(absent)
-        clause.items = sorted([*clause.items, absent], key=lambda item: (item.start, item.kind != "verb"))
+        others = [item for item in clause.items if item.kind != "verb"]  # who claims to have seen it tells nothing that is so
+        clause.verbs, clause.items = [absent], sorted([*others, absent], key=lambda item: (item.start, item.kind != "verb"))
         return
     past = _past(lexicon.code)
     if past is None or clause.verbs or any(item.kind in ("foreign", "speech") for item in clause.items):

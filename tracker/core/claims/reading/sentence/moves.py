@@ -174,11 +174,11 @@ def _of_the_next(clauses: list[Phrase], named: list[Group], text: str, lexicon: 
 
 def _clauses(sentence: Sentence, folded: Folded, lexicon: Lexicon) -> list[Phrase]:
     text, phrases = folded.text, without_attribution(phrases_of(sentence), folded.text, lexicon)
-    for clause in phrases:
+    for place, clause in enumerate(phrases):
         _without_way_back(clause, sentence, text)
         expect(follow(clause, text, lexicon), text, lexicon)
         receive(clause, text, lexicon)
-        by_frame(clause, folded, lexicon)
+        by_frame(clause, folded, lexicon, phrases[:place])
         answer(clause, text)
     clauses = with_strays(with_gaps(of_each(resumed(phrases)), text, lexicon), text, lexicon)
     for clause in clauses:

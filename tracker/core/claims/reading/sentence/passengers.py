@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from tracker.core.claims.reading.aircraft.carriers import carried, flown_before, is_carrier
+from tracker.core.claims.reading.aircraft.carriers import carried, flown_before, flown_in_it, is_carrier
 from tracker.core.claims.reading.aircraft.company import VESSEL
 from tracker.core.claims.reading.aircraft.mentions import Group
 from tracker.core.claims.reading.places.toponyms import Toponym
@@ -75,6 +75,14 @@ def with_passengers(moves: list[Move], travels: list[Move], number: int, sentenc
     if not near or first is None:
         return moves
     journey = _journey_of(near)
+    placed = next((move for move in moves if move.origin or move.destination or move.at), first)
+    if _is_another(placed, journey):
+        used = flown_in_it(moves, journey, sentence, number, text)
+        if used:
+            return [
+                *used,
+                *(move for move in moves if any((move.origin, move.destination, move.at, move.departed, move.arrived, move.seen))),
+            ]
     if not (_is_the_one(first.groups) or _is_one_of_them(first, near[-1], number) or is_carrier(first, journey, moves, sentence, text)):
         return moves
     if any(one is not first and one.groups == first.groups and not one.is_onward and _is_another(one, journey) for one in moves):

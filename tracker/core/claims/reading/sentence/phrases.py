@@ -15,8 +15,8 @@ from tracker.core.claims.reading.text.folding import fold
 from tracker.core.claims.reading.text.smallwords import NOT_MANAGED, strange_words
 
 _EXPECTED: Final = re.compile(
-    r"(?<!\w)(?:expected|due|awaited|scheduled|planned|to follow|will follow|attendu\w*|prevu\w*|devrait suivre|doit suivre|esperad[oa]s?|se esperan?|previst[oa]s?|program\w+|aguardad[oa]s?|esperam-se|espera-se|deve(?:m|ra)? seguir|ожида(?:ется|ют|ются|ем)|жд[уе]т|очіку(?:ється|ють|ються|ємо)|чека(?:ють|ємо)|erwartet|geplant|(?:soll(?:en)?|wird|werden)(?: [\w.]+){0,4} folgen|vorgesehen|"
-    r"αναμεν(?:εται|ονται|ουμε)|περιμεν\w+|(?:من ال|ال)?متوقع\w*|(?:من ال|ال)?منتظر\w*|(?:من ال|ال)?مقرر)(?!\w)|预计|預計|料将"
+    r"(?<!\w)(?:expected|due|awaited|scheduled|planned|to follow|will follow|attendu\w*|prevu\w*|devrait suivre|doit suivre|esperad[oa]s?|se esperan?|previst[oa]s?|program\w+|aguardad[oa]s?|esperam-se|espera-se|deve(?:m|ra)? seguir|ожида(?:ется|ют|ются|ем)|жд[уе]т|запланирован\w*|намечен\w*|запланован\w*|очіку(?:ється|ють|ються|ємо)|чека(?:ють|ємо)|erwartet|geplant|(?:soll(?:en)?|wird|werden)(?: [\w.]+){0,4} folgen|vorgesehen|"
+    r"αναμεν(?:εται|ονται|ουμε)|περιμεν\w+|προγραμματισ\w+|(?:من ال|ال)?متوقع\w*|(?:من ال|ال)?منتظر\w*|(?:من ال|ال)?مقرر)(?!\w)|预计|預計|料将"
 )
 
 
@@ -123,12 +123,8 @@ def _is_whose(noun: Phrase, clause: Phrase, text: str) -> bool:
         return False
     first = next((item for item in clause.items if item.kind in ("aircraft", "verb")), None)
     is_noun = NOUN.fullmatch(text[noun.verbs[-1].start : noun.verbs[-1].end].strip()) is not None
-    return (
-        is_noun
-        and first is not None
-        and first.kind == "aircraft"
-        and re.match(r"\s*(?:d'|d[eo]s? |du |da |of |von |eine[sr] |του |της )", text[clause.start : clause.end]) is not None
-    )
+    of = re.match(r"\s*(?:d'|d[eo]s? |du |da |of |von |eine[sr] |του |της )", text[clause.start : clause.end])
+    return is_noun and first is not None and first.kind == "aircraft" and of is not None
 
 
 def _is_whence(clause: Phrase) -> bool:
@@ -254,9 +250,9 @@ _THAT: Final = re.compile(fold(r"[ ,]*(?:que|qu'|that|dass|что|що|ότι|π
 def expect(clause: Phrase, text: str, lexicon: Lexicon) -> None:
     """ "A second plane is expected on Wednesday" has no verb of motion and means its arrival."""
     has_aircraft = any(item.kind == "aircraft" for item in clause.items)
-    if not has_aircraft and _AS.search(clause.opener):  # "as they expect in Tallinn"
-        return
-    if clause.verbs or (not has_aircraft and any(item.kind == "foreign" for item in clause.items)):
+    is_of_others = not has_aircraft and (_AS.search(clause.opener) or any(item.kind == "foreign" for item in clause.items))
+    is_open = _are_flights(clause, text) and not any(item.kind == "place" for item in clause.items)
+    if clause.verbs or is_of_others or is_open:  # "заплановано рейс, яким громадяни дістануться до Жешува": of what comes behind
         return
     match, kind = _EXPECTED.search(text, clause.start, clause.end), "arrive"
     is_placed = any(item.kind == "place" and item.relation in ("at", "to") for item in clause.items)
@@ -288,12 +284,16 @@ def _more(text: str, clause: Phrase, end: int, lexicon: Lexicon) -> re.Match[str
     return pattern.search(text, clause.start, end) if pattern is not None and not _FLIGHT.search(text, clause.start, end) else None
 
 
+def _are_flights(clause: Phrase, text: str) -> bool:
+    """Whether all aircraft of a clause are told of as flights."""
+    planes = [item for item in clause.items if item.kind == "aircraft"]
+    return bool(planes) and all(_FLIGHT.search(text, item.start, item.end) for item in planes)
+
+
 def forget(clause: Phrase, text: str) -> None:
     """What is only expected tells nothing without place and time; nor does a flight without a place: it may leave or arrive."""
-    has_place = any(item.kind == "place" for item in clause.items)
-    planes = [item for item in clause.items if item.kind == "aircraft"]
-    only_flights = bool(planes) and all(_FLIGHT.search(text, item.start, item.end) for item in planes)
-    if has_place or (any(item.kind == "time" for item in clause.items) and not only_flights):
+    kinds = {item.kind for item in clause.items}
+    if "place" in kinds or ("time" in kinds and not _are_flights(clause, text)):
         return
     clause.verbs = [verb for verb in clause.verbs if verb.relation != "expected"]
     clause.items = [item for item in clause.items if item.kind != "verb" or item.relation != "expected"]
