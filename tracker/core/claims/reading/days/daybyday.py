@@ -217,3 +217,13 @@ def days_off(match: re.Match[str]) -> int:
     said = next(word for word in (groups.get("n"), groups.get("n2"), groups.get("n3")) if word)
     number = int(said) if said.isdigit() else next((days for days, words in _OFF.items() if said in fold(words).split()), 3)
     return -number if groups.get("before") else number
+
+
+def set_off_back(moves: list[Move]) -> list[Move]:
+    """ "The next day it headed back, and early on Tuesday it was on the same airfield": the day of setting off, where the sentence tells that of the end."""
+    made = list(moves)
+    for at, (move, following) in enumerate(itertools.pairwise(moves)):
+        is_back = move.kind == "back" and move.destination is None and move.departed is None and move.arrived is not None
+        if is_back and following.kind == "arrive" and following.arrived is not None and following.groups in ((), move.groups):
+            made[at] = replace(move, departed=move.arrived, arrived=None)
+    return made

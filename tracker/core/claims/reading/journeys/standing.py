@@ -25,6 +25,8 @@ _REASON: Final = "where aircraft had stood, beside the journey that is told"
 _NEAR_SENTENCES: Final = 2
 #: So far behind the news that they left it may be told where aircraft still are.
 _STILL_SENTENCES: Final = 4
+#: Who was seen so many days after leaving elsewhere had come from there.
+_ON_THE_WAY_DAYS: Final = 2
 #: Before and behind a predicate, in characters, stands what says that it lasts.
 _BEFORE, _BEHIND = 24, 14
 #: What lasts, or was seen: told in the present, as remaining, or by who saw it.
@@ -74,6 +76,7 @@ def with_standing(drafts: list[Draft], text: str) -> tuple[list[Draft], list[Mov
         for one in told:
             _bring_there(one, seen)
             _pass_there(one, seen)
+            _had_left_for(one, seen)
         if any(_came_by_then(one, seen, text) for one in told):
             kept = kept if _lasts(seen, text) else _without(kept, seen)
         elif journeys and seen.polarity == "forecast":
@@ -134,6 +137,23 @@ def _bring_there(journey: Draft, seen: Draft) -> None:
     journey.told["destination"] = place
     if "departed" in held:
         journey.told["arrived"] = journey.told.pop("departed")
+
+
+def _had_left_for(journey: Draft, seen: Draft) -> None:
+    """ "Was photographed in Bangui on Saturday. It had taken off from Benghazi the day before": where it was seen then, it had come to."""
+    place, left, when = seen.told["at"], journey.told.get("departed"), seen.told.get("seen")
+    first, last = min(journey.moves, key=lambda move: move.start), max(move.sentence for move in seen.moves)
+    is_open = "origin" in journey.told and "destination" not in journey.told and journey.kinds <= {"depart", "stop"}
+    is_open = is_open and first.is_earlier and not first.is_of_load
+    is_behind = 0 <= first.sentence - last <= 1 and max(move.start for move in seen.moves) < first.start
+    if not (is_open and is_behind) or left is None or when is None or agree_in_place(journey.told["origin"], place):
+        return
+    if not isinstance(left.value, When) or not isinstance(when.value, When):
+        return
+    gap = (when.value.first - left.value.last).days
+    if 0 <= gap <= _ON_THE_WAY_DAYS and not runs_badly(left, when):
+        journey.told["destination"] = place
+        journey.kinds.add("arrive")
 
 
 def _pass_there(journey: Draft, seen: Draft) -> None:

@@ -152,7 +152,7 @@ def _can_be_one(draft: Draft, move: Move, actor: Actor) -> bool:
 def _contradicts(draft: Draft, move: Move) -> bool:
     for name in ("origin", "destination", "at"):
         held, told = draft.told.get(name), getattr(move, name)
-        if name == "origin" and _is_true_origin(draft, move):
+        if (name == "origin" and _is_true_origin(draft, move)) or (name == "destination" and _was_its_direction(draft, move)):
             continue
         if held is not None and told is not None and not agree_in_place(held, told):
             return True
@@ -177,6 +177,15 @@ def _is_true_origin(draft: Draft, move: Move) -> bool:
     gap = move.sentence - max(one.sentence for one in draft.moves)
     has_come = bool(draft.kinds & {"arrive", "carry", "back"}) and "depart" not in draft.kinds
     return is_country and is_field and has_come and 0 < gap <= _LOAD_SENTENCES
+
+
+def _was_its_direction(draft: Draft, move: Move) -> bool:
+    """ "Headed for the Caucasus. After a stop in Mozdok it landed in Tehran": the region was only where they were heading."""
+    held = draft.told.get("destination")
+    is_region = held is not None and isinstance(held.value, Toponym) and held.value.rank == _COUNTRY
+    gap = move.sentence - max(one.sentence for one in draft.moves)
+    is_near = 0 <= gap <= _LOAD_SENTENCES and move.origin is None
+    return is_region and is_near and move.kind == "arrive" and draft.kinds <= {"depart", "move", "stop"} and "arrived" not in draft.told
 
 
 def _is_of_before(draft: Draft, move: Move) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from tracker.core.claims.reading.lexicon import Lexicon
@@ -153,3 +154,23 @@ def is_told_aside(text: str, start: int, place: Toponym, relation: str | None) -
     if (place.rank == 3 or relation == "from") and _SOURCE.search(text, *lead):
         return True
     return place.rank <= 1 and relation in ("to", "at") and _SAID_IN.search(text, *lead) is not None
+
+
+#: Who lives somewhere: what they saw or photographed was there.
+_RESIDENTS: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:residents|locals|inhabitants|villagers|neighbours|neighbors|vecin[oa]s|habitantes|residentes|morador(?:es|as)|riverain(?:e?s)|habitants|anwohner\w*|bewohner\w*|жители|мешканці|жителі|κάτοικοι|سكان|أهالي)"
+        r"(?: (?:of|in|near|de|del|do|da|d'|du|von|in|aus|της|του))?(?: (?:the|la|el|l'|der|dem))? ?$"
+    )
+)
+#: So far behind where they live stands what they did, in characters.
+_TO_SEEING: Final = 24
+
+
+def seen_there(text: str, item: Item, items: Sequence[Item]) -> Item:
+    """A place as where something was seen, where it only says who saw it: "residents of Bangui photographed an Il-76"."""
+    if item.relation not in (None, "object") or _RESIDENTS.search(text, max(0, item.start - 28), item.start) is None:
+        return item
+    verb = next((one for one in items if one.kind == "verb" and one.start >= item.end), None)
+    is_seen = verb is not None and verb.value == "present" and verb.start - item.end <= _TO_SEEING
+    return replace(item, relation="at") if is_seen else item

@@ -12,7 +12,7 @@ from typing import Final
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.places import unlisted
-from tracker.core.claims.reading.places.beside import BESIDE, beside_what, is_told_aside
+from tracker.core.claims.reading.places.beside import BESIDE, beside_what, is_told_aside, seen_there
 from tracker.core.claims.reading.places.described import with_described
 from tracker.core.claims.reading.places.noplaces import is_adjective, is_no_place, posts_of, unowned
 from tracker.core.claims.reading.places.toponyms import PlaceIndex, Toponym
@@ -111,7 +111,7 @@ def related(  # noqa: C901 - one question after the other
             found[-1] = Item("place", previous.start, place.end, nested, previous.relation or relation)
             continue
         found.append(Item("place", place.start, place.end, place, relation))
-    return [unowned(folded, item, lexicon) for item in found] + besides
+    return [seen_there(text, unowned(folded, item, lexicon), items) for item in found] + besides
 
 
 def _end_of(text: str, item: Item) -> int:

@@ -270,8 +270,9 @@ def _the_field(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon)
         return None
     places = [item for item in sentence.items if item.kind == "place"]
     for match in base_nouns.finditer(folded.text, *move.phrase):
-        following = re.match(r"\W*([^\W\d_]+)", folded.text[match.end() : match.end() + 24])
+        following = re.match(r"\W*([^\W\d_]+)", folded.text[match.end() : min(match.end() + 24, sentence.end)])
         named = following is not None and folded.is_capital(match.end() + following.start(1))
+        named = named or re.search(r"\d", match.group()) is not None or re.match(r" ?\d", folded.text[match.end() :][:2]) is not None
         before = re.search(r"([^\W\d_]+'?)\s*$", folded.text[sentence.start : match.start()])
         word = before.group(1).rstrip("'") if before else ""
         pointed = lexicon.code in ("ru", "uk") or definite.fullmatch(word) is not None or word in _POINTING

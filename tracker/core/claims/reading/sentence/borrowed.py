@@ -58,3 +58,10 @@ def has_a_name(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> bool:
     lead = [item for item in clause.items if item.end <= verb.start]
     is_told = verb.value in ("depart", "arrive") and not any(item.kind in ("foreign", "speech", "aircraft") for item in lead)
     return name is not None and is_told and strange_words(text, name.end(), verb.start, lead, lexicon) == 0
+
+
+def opens_at(clause: Phrase, at: int, text: str) -> int:
+    """Where the words begin that lead to a pronoun: behind a comma that closes what only says when or how ("On Sunday, in pouring rain, it left")."""
+    comma = text.rfind(",", clause.start, at)
+    is_somebody = any(item.kind not in ("time", "place", "adverb") for item in clause.items if item.end <= comma)
+    return clause.start if comma < 0 or is_somebody else comma + 1

@@ -154,6 +154,26 @@ _ON_THE_WAY_BACK: Final = re.compile(
 )
 
 
+#: The same, or only that it was the way back, before a predicate of leaving or going: "обратно борт отправится в четверг".
+_BACK: Final = re.compile(_ON_THE_WAY_BACK.pattern + "|" + fold(r"обратно|назад|zurück|πίσω|on (?:the|its|their) (?:way|flight|trip) back"))
+
+
+def as_way_back(before: Phrase | None, clause: Phrase, text: str) -> None:
+    """A predicate of leaving that names no place, behind a word for the way back, as one of going back: "de regreso saldrá el jueves"."""
+    is_alone = before is not None and len(before.items) == 1 and bool(before.verbs) and clause.opener.strip() == ","
+    lead = before.verbs[0] if before is not None and is_alone else next(iter(clause.verbs), None)
+    main = next((verb for verb in clause.verbs if verb is not lead), None)
+    if lead is None or main is None or lead.value != "back" or main.value not in ("depart", "move"):
+        return
+    is_led = any(item.kind == "place" and item.start >= lead.end for item in clause.items)
+    if is_led or _BACK.fullmatch(text[lead.start : lead.end].strip()) is None:
+        return
+    made, said = replace(main, value="back"), replace(lead, kind="adverb")
+    for phrase in (clause, *([before] if before is not None and is_alone else [])):
+        phrase.verbs = [made if verb is main else verb for verb in phrase.verbs if verb is not lead]
+        phrase.items = [made if item is main else said if item is lead else item for item in phrase.items]
+
+
 def of_which(text: str, sentence: Sentence, verb: Item) -> Item | None:
     """The predicate of which a stop, or a way back, told by a noun only says more; None where it is a predicate itself."""
     verbs = [item for item in sentence.items if item.kind == "verb"]

@@ -20,6 +20,7 @@ from tracker.core.claims.reading.days.daybyday import (
     on_the_day_behind,
     on_the_same_day,
     only_day,
+    set_off_back,
     since,
 )
 from tracker.core.claims.reading.days.midnight import after_midnight
@@ -34,7 +35,7 @@ from tracker.core.claims.reading.places.settings import says_there
 from tracker.core.claims.reading.places.toponyms import Toponym
 from tracker.core.claims.reading.sentence.aims import is_aside, is_of_the_aircraft, with_calls, with_first_stop, with_own_stops
 from tracker.core.claims.reading.sentence.borrowed import with_subject_behind, with_whose_subject
-from tracker.core.claims.reading.sentence.chains import chain, of_which
+from tracker.core.claims.reading.sentence.chains import as_way_back, chain, of_which
 from tracker.core.claims.reading.sentence.ends import DROPPED, placed, timed
 from tracker.core.claims.reading.sentence.following import follow
 from tracker.core.claims.reading.sentence.frames import by_frame, of_each, resumed, with_gaps
@@ -57,7 +58,7 @@ from tracker.core.claims.reading.text.smallwords import strange_words
 #: "Left again within hours": from where it had come to.
 _AGAIN: Final = re.compile(
     fold(
-        r"(?<!\w)(?:again|de nuevo|nuevamente|otra vez|novamente|de novo|à nouveau|de nouveau|reparti\w*|wieder|снова|вновь|знову|ξανά|εκ νέου|مجددا|مرة أخرى)(?!\w)|再次|重新"
+        r"(?<!\w)(?:again|de nuevo|nuevamente|otra vez|novamente|de novo|à nouveau|de nouveau|reparti\w*|redécoll\w*|wieder|снова|вновь|знову|ξανά|εκ νέου|مجددا|مرة أخرى)(?!\w)|再次|重新"
     )
 )
 #: "Flew on empty to Victorville", "siguió rumbo a Pemba": from where it had come to.
@@ -153,7 +154,7 @@ def _together(moves: list[Move], sentence: Sentence, text: str, published: date 
     """The moves of a sentence with what they say of each other: whose they are, what is a stop, and on which day."""
     moves = with_kind_behind(with_subject_behind(with_own_stops(moves)), sentence, text)
     moves = as_intended(with_first_stop(undiverted(with_calls(moves), text), text), text)
-    moves = on_the_day_behind(sentence, moves, published)
+    moves = on_the_day_behind(sentence, set_off_back(moves), published)
     moves = named_in_asides(after_midnight(moves, sentence, text), sentence, text)
     return dated_by_the_first(sentence, on_the_same_day(sentence, moves), only_day(sentence, text, published))
 
@@ -175,6 +176,7 @@ def _of_the_next(clauses: list[Phrase], named: list[Group], text: str, lexicon: 
 def _clauses(sentence: Sentence, folded: Folded, lexicon: Lexicon) -> list[Phrase]:
     text, phrases = folded.text, without_attribution(phrases_of(sentence), folded.text, lexicon)
     for place, clause in enumerate(phrases):
+        as_way_back(phrases[place - 1] if place else None, clause, text)
         _without_way_back(clause, sentence, text)
         expect(follow(clause, text, lexicon), text, lexicon)
         receive(clause, text, lexicon)

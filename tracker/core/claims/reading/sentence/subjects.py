@@ -11,7 +11,7 @@ from tracker.core.claims.reading.aircraft.company import ATTRIBUTE, COMPANY, ON_
 from tracker.core.claims.reading.aircraft.loads import are_brought
 from tracker.core.claims.reading.aircraft.mentions import Group
 from tracker.core.claims.reading.lexicon import Lexicon
-from tracker.core.claims.reading.sentence.borrowed import has_a_name, without_apposed
+from tracker.core.claims.reading.sentence.borrowed import has_a_name, opens_at, without_apposed
 from tracker.core.claims.reading.sentence.items import Item, Phrase
 from tracker.core.claims.reading.sentence.others import another_of, is_attribute, is_of_the_flight, is_somebody, names_another, tells_of
 from tracker.core.claims.reading.sentence.received import RECEIVED
@@ -246,7 +246,7 @@ def _pronoun(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> bool | 
             if lexicon.code == "de" and match.start() == verb.end + 1:
                 return plural
             if (
-                strange_words(text, clause.start, match.start(), lead, lexicon) <= 1
+                strange_words(text, opens_at(clause, match.start(), text), match.start(), lead, lexicon) <= 1
                 or _TOLD_OF_IT.search(text, clause.start, match.start())
             ) and strange_words(text, match.end(), verb.start, [i for i in clause.items if i.end <= verb.start], lexicon) <= 3:
                 return plural
