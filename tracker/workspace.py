@@ -17,6 +17,7 @@ import pandas as pd
 from tracker.core.selection import Selection, select_itineraries, select_legs, with_callsigns, with_identity
 from tracker.core.timeline import Window
 from tracker.errors import NotFoundError, UsageError
+from tracker.match_view import MatchView
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -243,13 +244,13 @@ class Workspace:
         from tracker.store import read_match_event, read_matches
 
         with self.engine.connect() as connection:
-            found = read_matches(connection, event_id=match, version=version)
-            if found.empty:
-                event_id, last = read_match_event(connection, match)
-                found = read_matches(connection, event_id=event_id, version=version or last)
-        if found.empty:
-            raise NotFoundError(f"match {match} has no version {version}")
-        return MatchView(found.iloc[-1]["document"])
+            newest = read_matches(connection, event_id=match, newest=True)
+            event_id, last = (match, int(newest["version"].iloc[0])) if len(newest) else read_match_event(connection, match)
+            found = read_matches(connection, event_id=event_id, version=version or last)
+        view = MatchView(found.iloc[0]["document"], match) if len(found) else None
+        if view is None or (view.asked is None and match != event_id):
+            raise NotFoundError(f"match {match} has no version {version}; the newest that holds it is {last}")
+        return view
 
     def _selection(self, question: Question) -> Selection:
         return Selection(
@@ -315,51 +316,6 @@ class Workspace:
                 return tuple(sorted(named))
             of_type = set(read_aircraft(connection, types=[text.upper() for text in question.types])["icao24"])
         return tuple(sorted(of_type & named if question.aircraft else of_type))
-
-
-class MatchView:
-    """A stored match as Python objects: `.verdict`, `.candidates`, `.best.explain()`."""
-
-    def __init__(self, document: dict[str, Any]) -> None:
-        self.document = document
-
-    @property
-    def verdict(self) -> str:
-        """strong, probable, possible or none."""
-        return str(self.document["verdict"])
-
-    @property
-    def explanation(self) -> str:
-        """Why, in words, as it was said when the match was made."""
-        return str(self.document["explanation"])
-
-    @property
-    def candidates(self) -> list[CandidateView]:
-        """All stored candidates, best first."""
-        return [CandidateView(candidate) for candidate in self.document["candidates"]]
-
-    @property
-    def best(self) -> CandidateView:
-        """The first candidate. Raises NotFoundError where the match has none."""
-        if not self.document["candidates"]:
-            raise NotFoundError(f"event {self.document['event_id']} has no candidate")
-        return self.candidates[0]
-
-
-class CandidateView:
-    """One candidate of a match."""
-
-    def __init__(self, document: dict[str, Any]) -> None:
-        self.document = document
-
-    @property
-    def probability(self) -> float:
-        """Probability over all candidates and none-of-these."""
-        return float(self.document["probability"])
-
-    def explain(self) -> pd.DataFrame:
-        """The evidence: one row each, with kind, level, bits, what was claimed, what was observed, and why."""
-        return pd.DataFrame(self.document["evidence"], columns=["kind", "level", "bits", "claimed", "observed", "because"])
 
 
 def read_identities(connection: Connection, icao24: Iterable[str] | None) -> pd.DataFrame:

@@ -213,7 +213,9 @@ def test_rebuild_gives_the_same_rows_again(overflight: Overflight, workdir: Path
 def test_an_event_goes_from_a_ledger_to_a_match_and_its_explanation(overflight: Overflight, workdir: Path, database_url: str) -> None:
     db = ("--db", database_url)
     (workdir / "events.yaml").write_text(LEDGER)
-    assert "no reported events" in overflight("match", *db).err
+    nothing = overflight("match", "--format", "json", *db)
+    assert "no reported events" in nothing.err
+    assert nothing.json == []
     overflight("backfill", save_history(workdir / "history.tar"), *db)
     assert "1 new or changed" in overflight("events", "import", "events.yaml", *db).err
     assert "0 new or changed" in overflight("events", "import", "events.yaml", *db).err
@@ -239,6 +241,10 @@ def test_an_event_goes_from_a_ledger_to_a_match_and_its_explanation(overflight: 
     assert "RA-82035" in said
     assert "bits" in said
     assert overflight("explain", first["match_id"], "--format", "json", *db).json["event_id"] == "beirut-2026-03"
+    elsewhere = overflight("match", "--since", "2030-01-01", "--format", "json", *db)
+    assert elsewhere.json == []
+    assert "those that are there (1) lie outside that time" in elsewhere.err
+    assert "has no version 99" in overflight("explain", "beirut-2026-03", "--version", 99, *db, code=1).err
     for format_ in ("csv", "jsonl", "geojson", "kml"):
         assert "RA-82035" in overflight("match", "--format", format_, *db).out
     overflight("match", "-o", "matches.parquet", *db)

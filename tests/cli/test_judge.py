@@ -60,6 +60,22 @@ def test_a_decision_is_kept_with_who_and_when_and_why(overflight: Overflight, ma
     assert kept["probability"].iloc[0] == pytest.approx(first["probability"])
 
 
+def test_a_candidate_that_is_not_the_first_is_explained_itself(overflight: Overflight, matched: str) -> None:
+    document = overflight("explain", "beirut-0", "--format", "json", "--db", matched).json
+    first, second = document["candidates"][:2]
+    assert overflight("explain", first["match_id"], "--db", matched).out.rstrip() == document["explanation"]
+    said = overflight("explain", second["match_id"], "--db", matched).out
+    assert said.startswith("Candidate 2 for beirut-0, P ")
+    assert f"candidate 1 by {first['bits'] - second['bits']:.1f} bits" in said
+    assert all(f"{one['bits']:+.1f}" in said for one in second["evidence"] if abs(one["bits"]) >= 0.05)
+    assert "has no version 99" in overflight("explain", second["match_id"], "--version", 99, "--db", matched, code=1).err
+
+
+def test_how_a_command_was_called_makes_no_version(overflight: Overflight, matched: str) -> None:
+    before = overflight("explain", "beirut-0", "--format", "json", "--db", matched).json
+    assert overflight("match", "beirut-0", "--format", "json", "--db", matched).json == [before]
+
+
 def test_what_is_not_there_cannot_be_judged(overflight: Overflight, matched: str) -> None:
     assert "no match nobody" in overflight("judge", "nobody", "confirm", "--db", matched, code=1).err
     assert "Invalid value" in overflight("judge", "beirut-0", "perhaps", "--db", matched, code=2).err

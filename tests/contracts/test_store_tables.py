@@ -413,16 +413,21 @@ def test_a_match_that_did_not_change_makes_no_version_and_old_ones_stay(engine: 
     with engine.begin() as connection:
         assert write_match(connection, "caracas", _match(), evaluated_at=START) == (1, True)
         assert write_match(connection, "caracas", _match(at=START + DAY), evaluated_at=START + DAY) == (1, False)
-        assert write_match(connection, "caracas", _match(0.8), evaluated_at=START + DAY) == (2, True)
+        # Another event was imported meanwhile: that says nothing new of this one.
+        counted = {**_match(), "chance": {"p_value": 0.004, "expected_coincidences": 0.02}}
+        assert write_match(connection, "caracas", counted, evaluated_at=START) == (2, True)
+        again = {**counted, "chance": {"p_value": 0.004, "expected_coincidences": 0.08}}
+        assert write_match(connection, "caracas", again, evaluated_at=START) == (2, False)
+        assert write_match(connection, "caracas", _match(0.8), evaluated_at=START + DAY) == (3, True)
         found = read_matches(connection, event_id="caracas")
-        assert found["probability"].tolist() == [0.9, 0.8]
-        assert [document["version"] for document in found["document"]] == [1, 2]
+        assert found["probability"].tolist() == [0.9, 0.9, 0.8]
+        assert [document["version"] for document in found["document"]] == [1, 2, 3]
         assert read_matches(connection, event_id="caracas", version=1)["probability"].tolist() == [0.9]
-        assert read_matches(connection, newest=True)["version"].tolist() == [2]
+        assert read_matches(connection, newest=True)["version"].tolist() == [3]
         assert read_found(connection) == {"caracas": {"154e00", "154e01"}}
         write_match(connection, "caracas", {"verdict": "none", "candidates": []}, evaluated_at=START + 2 * DAY)
         assert read_found(connection) == {}
-        assert read_match_event(connection, "m1") == ("caracas", 2)
+        assert read_match_event(connection, "m1") == ("caracas", 3)
         with pytest.raises(NotFoundError, match="no match zzz"):
             read_match_event(connection, "zzz")
 

@@ -37,10 +37,18 @@ def command(
     with progress("match", "events", silent=session.verbosity < 0) as advance:
         report = run_match(workspace, now=now_utc(), event_ids=events, window=workspace.window(since, until), advance=advance)
     if not report.answers:
-        session.say("no reported events to match; `overflight events import FILE` brings some")
-        return
+        session.say(_none_words(len(workspace.events()), events))
     if format_ in {None, "table"} and output is None:
         for answer in report.answers:
             click.echo(match_text(answer.document))
     else:
         print_answer(matches_answer(workspace, [answer.document for answer in report.answers]), format_, output)
+
+
+def _none_words(kept: int, named: tuple[str, ...]) -> str:
+    """Why nothing was matched, of so many events that are there."""
+    if not kept:
+        return "no reported events to match; `overflight events import FILE` brings some"
+    if named:
+        return f"rejected, and so not matched: {', '.join(named)}; `overflight events accept EVENT` takes one back in"
+    return f"no event to match: those that are there ({kept:,}) lie outside that time or were rejected; `overflight events list` shows them"

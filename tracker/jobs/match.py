@@ -85,6 +85,7 @@ def run_match(
         return MatchReport((), is_left=bool(last))
     world = build_world(workspace)
     calibration, reporting = _calibration(workspace), learn_from_reports(workspace, events, world, now=now, advance=advance)
+    examined = _examined(workspace)
     answers: list[Answered] = []
     until_s = float("inf")
     for number, event in enumerate(events, start=1):
@@ -92,7 +93,7 @@ def run_match(
             until_s = time.monotonic() + found_s
         if time.monotonic() > until_s:
             break
-        answers.append(_answer(workspace, event, world, calibration, reporting, now=now, examined=len(events), run_id=run_id))
+        answers.append(_answer(workspace, event, world, calibration, reporting, now=now, examined=examined, run_id=run_id))
         answered(answers[-1])
         advance(number, len(events))
     return MatchReport(tuple(answers), is_left=len(answers) < len(first) + len(last))
@@ -126,6 +127,14 @@ def read_matchable(
     if found:
         return asked, []
     return [event for event in asked if event.event_id not in found_by], [event for event in asked if event.event_id in found_by]
+
+
+def _examined(workspace: Workspace) -> int:
+    """How many events chance has an occasion at: all that are matched, however few of them a command names."""
+    from tracker.store.events import read_event_ids
+
+    with workspace.engine.connect() as connection:
+        return len(read_event_ids(connection) - rejected_ids(workspace))
 
 
 def _found(workspace: Workspace) -> dict[str, frozenset[str]]:

@@ -102,6 +102,11 @@ def read_event_versions(connection: Connection, event_id: str) -> pd.DataFrame:
     return read_table(connection, EVENTS, query, order=("version",))
 
 
+def read_event_ids(connection: Connection) -> frozenset[str]:
+    """The ids of all events that are there."""
+    return frozenset(connection.scalars(sa.select(events.c.event_id).distinct()))
+
+
 def _newest(connection: Connection) -> dict[str, tuple[int, str]]:
     rows = connection.execute(sa.select(events.c.event_id, events.c.version, events.c.digest).order_by(events.c.version))
     return {str(row[0]): (int(row[1]), str(row[2])) for row in rows}

@@ -27,7 +27,7 @@ MATCHES: Final = Table(
     (
         Column("event_id", "str", "-", "the event matched", nullable=False),
         Column("version", "int64", "-", "1 for the first, counted up", nullable=False),
-        Column("digest", "str", "-", "of the document, version and time of evaluation left out", nullable=False),
+        Column("digest", "str", "-", "of the document, what passes left out: version, time of evaluation, coincidences", nullable=False),
         Column("evaluated_at", "datetime64[ms, UTC]", "UTC", "when this version was found", nullable=False),
         Column("verdict", "str", "-", "strong, probable, possible or none", nullable=False),
         Column("probability", "float64", "-", "of the first candidate; null where there is none"),
@@ -51,6 +51,8 @@ DECISIONS: Final = Table(
 )
 #: What changes with every evaluation and does not make a new version.
 _PASSING: Final = ("version", "evaluated_at")
+#: Nor does this figure of `chance`: it grows with every event that is imported, whatever became of this one.
+_PASSING_CHANCE: Final = "expected_coincidences"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,7 @@ def write_match(
 
     `document` is the match as interface.md writes it; its `version` is set here. Its candidates' `match_id` become known.
     """
-    digest = document_digest(document, without=_PASSING)
+    digest = _answer_digest(document)
     row = connection.execute(
         sa.select(matches.c.version, matches.c.digest).where(matches.c.event_id == event_id).order_by(matches.c.version.desc()).limit(1)
     ).first()
@@ -99,6 +101,12 @@ def write_match(
     for candidate in candidates:
         _note_candidate(connection, str(candidate["match_id"]), event_id, version)
     return version, True
+
+
+def _answer_digest(document: Mapping[str, Any]) -> str:
+    """Digest of what makes an answer another one."""
+    chance = {key: value for key, value in (document.get("chance") or {}).items() if key != _PASSING_CHANCE}
+    return document_digest({**document, "chance": chance}, without=_PASSING)
 
 
 def read_matches(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from tracker.core.matching.model import Match, MatchedAircraft, MatchedCandidate, MatchedStop
+from tracker.core.matching.terms import Evidence
 from tracker.core.timeline import from_ms
 from tracker.core.words import NOT_OBSERVABLE, chance_words, dated_words, day_words, is_one_instant, p_words
 
@@ -24,7 +25,7 @@ def explain_match(match: Match) -> str:
     """The whole explanation as text."""
     parts = [_paragraph(match)]
     if match.best is not None and match.verdict != "none":
-        parts.append(_evidence(match.best))
+        parts.append(evidence_table(match.best.evidence))
     parts.append("\n".join(_rest(match)))
     return "\n\n".join(part for part in parts if part)
 
@@ -99,10 +100,11 @@ def _together(best: MatchedCandidate) -> str:
     return f" They moved together: {counted[0].observed.split(', ', 1)[-1]}." if counted else ""
 
 
-def _evidence(best: MatchedCandidate) -> str:
+def evidence_table(evidence: Iterable[Evidence]) -> str:
+    """What counts for and against a candidate, a line each; what is next to nothing is left out."""
     rows = [
         (f"{one.bits:+.1f}", _KIND_WORDS.get(one.kind, one.kind), one.claimed, one.observed, one.because)
-        for one in best.evidence
+        for one in evidence
         if abs(one.bits) >= 0.05 or one.kind == "destination"
     ]
     widths = [max(len(title), *(len(row[column]) for row in rows)) for column, title in enumerate(("bits", "evidence", "the report says"))]
@@ -201,10 +203,7 @@ def _is_same_journey(best: MatchedCandidate, rival: MatchedCandidate) -> bool:
 
 
 def _why_behind(best: MatchedCandidate, rival: MatchedCandidate) -> str:
-    """The kinds of evidence in which a rival is furthest behind; how often reports tell of such movements is none, and counts too."""
-    ours, theirs = _by_kind(best), _by_kind(rival)
-    behind = sorted((theirs.get(kind, 0.0) - ours.get(kind, 0.0), kind) for kind in {*ours, *theirs})
-    words = [f"{_KIND_WORDS.get(kind, kind)} ({bits:+.1f})" for bits, kind in behind[:2] if bits < -0.3]
+    behind = behind_words(bits_by_kind(best.evidence, best.told_of_bits), bits_by_kind(rival.evidence, rival.told_of_bits))
     days = (rival.anchor_ms - best.anchor_ms) / 86_400_000.0
     same = {aircraft.icao24 for aircraft in best.aircraft} & {aircraft.icao24 for aircraft in rival.aircraft}
     when = (
@@ -213,11 +212,19 @@ def _why_behind(best: MatchedCandidate, rival: MatchedCandidate) -> str:
         else "about the same time"
     )
     place = "same place, " if best.is_there and rival.is_there else ""
-    return f"{'same airframe, ' if same else ''}{place}{when}; behind in {', '.join(words) or 'nothing much'}"
+    return f"{'same airframe, ' if same else ''}{place}{when}; behind in {behind}"
 
 
-def _by_kind(candidate: MatchedCandidate) -> dict[str, float]:
-    totals = {"told_of": candidate.told_of_bits}
-    for one in candidate.evidence:
+def behind_words(ours: Mapping[str, float], theirs: Mapping[str, float]) -> str:
+    """The kinds of evidence in which a rival (`theirs`, as `bits_by_kind` gives them) is furthest behind the first."""
+    behind = sorted((theirs.get(kind, 0.0) - ours.get(kind, 0.0), kind) for kind in {*ours, *theirs})
+    words = [f"{_KIND_WORDS.get(kind, kind)} ({bits:+.1f})" for bits, kind in behind[:2] if bits < -0.3]
+    return ", ".join(words) or "nothing much"
+
+
+def bits_by_kind(evidence: Iterable[Evidence], told_of_bits: float) -> dict[str, float]:
+    """Bits by kind of evidence; how often reports tell of such movements is none, and counts too."""
+    totals = {"told_of": told_of_bits}
+    for one in evidence:
         totals[one.kind] = totals.get(one.kind, 0.0) + one.bits
     return totals

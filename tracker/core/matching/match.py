@@ -82,7 +82,7 @@ def match_event(
     Parameters
     ----------
     seed, slides : of the random shifts that chance is measured by; the same seed gives the same figures
-    examined : how many events are examined together, for the expected number of coincidences
+    examined : how many events are held against movements in all, for the expected number of coincidences
     calibration : from what is worked out here to how often it was so, as far as that is known
     reporting : how often reports tell of something that was heard, as far as other reports tell
     """
