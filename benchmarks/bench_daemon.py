@@ -119,7 +119,7 @@ def remember(folder: Path, airframes: int, hours: float, first: int = FIRST) -> 
     from tracker.store import write_positions
     from tracker.workspace import open_workspace
 
-    workspace = open_workspace(folder / "config.yaml", folder=folder)
+    workspace = open_workspace(folder / "config.yaml", folder=folder, creates=True)
     end = int(time.time()) - 60
     with workspace.engine.begin() as connection:
         for one in range(airframes):

@@ -30,7 +30,7 @@ _TYPES = ("IL62", "A124", "IL76", "T154")
 
 def build(folder: Path) -> Workspace:
     """A database of `AIRFRAMES` airframes, 104,000 legs, and 1.2 million questions."""
-    workspace = open_workspace(db=f"sqlite:///{folder / 'bench.db'}")
+    workspace = open_workspace(db=f"sqlite:///{folder / 'bench.db'}", creates=True)
     rng = np.random.default_rng(4)
     ways = [(a, b) for a in world.FIELDS for b in world.FIELDS if a != b]
     named = {f"{0x150000 + k:06x}": (f"RA-{76000 + k}", _TYPES[k % 4]) for k in range(AIRFRAMES)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from tracker.config.words import duration_text
-from tracker.errors import NotFoundError
+from tracker.errors import UsageError
 from tracker.render.documents import instant, rows, text
 
 if TYPE_CHECKING:
@@ -42,13 +42,13 @@ def watch_documents(workspace: Workspace) -> list[dict[str, Any]]:
 
 
 def watch_document(workspace: Workspace, watch_id: str) -> dict[str, Any]:
-    """One watch, with `told`: its stories, newest first, each with its alerts. Raises NotFoundError."""
+    """One watch, with `told`: its stories, newest first, each with its alerts. Raises UsageError for one that the configuration lacks."""
     from tracker.store.outbox import read_alerts, read_stories
 
     found = next((one for one in watch_documents(workspace) if one["watch_id"] == watch_id), None)
     if found is None:
         names = ", ".join(watch.id for watch in workspace.config.watches) or "none"
-        raise NotFoundError(f"no watch {watch_id}; config.yaml has: {names}")
+        raise UsageError(f"no watch {watch_id}; config.yaml has: {names}")
     with workspace.engine.connect() as connection:
         stories = list(rows(read_stories(connection, kind="watch", rules=[watch_id])))
         alerts = list(rows(read_alerts(connection, story_ids=[story["story_id"] for story in stories])))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from tracker.errors import UsageError
+from tracker.errors import NotFoundError
 from tracker.render import documents
 from tracker.render.rows import RowSet
 
@@ -22,13 +22,16 @@ def coverage_answer(
     workspace: Workspace, *, at: str | None = None, window: Window | None = None, source: str | None = None, band: str | None = None,
     limit: int | None = None,
 ) -> RowSet:  # fmt: skip
-    """Cells and fields with the probability of being heard there. Raises UsageError for a place or source that is not known."""
+    """Cells and fields with the probability of being heard there.
+
+    Raises UsageError for a place that is not known, NotFoundError for a source that heard nothing then.
+    """
     from tracker.core.coverage_map import cell_rows, coverage_features, field_rows
     from tracker.jobs.coverage import read_learned
 
     coverage, counts = read_learned(workspace.engine, window=window)
     if source is not None and source not in coverage.sources:
-        raise UsageError(f"no source {source!r} has heard anything then; there are: {', '.join(coverage.sources) or 'none'}")
+        raise NotFoundError(f"no source {source!r} has heard anything then; there are: {', '.join(coverage.sources) or 'none'}")
     airports = workspace.airports
     cells = cell_rows(coverage, counts, source)
     if at is not None:

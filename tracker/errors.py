@@ -5,7 +5,11 @@ OverflightError            1  failed
 ├── ConfigError            2  the configuration is wrong; lists every fault
 ├── LedgerError            2  a ledger of reported events is wrong; lists every fault
 ├── StoreError             1  the database cannot be used
-└── NotFoundError          1  what was named is not there
+│   └── DatabaseUrlError   2  what is named as the database cannot be one, or is not there
+└── NotFoundError          1  what was named is not in the database
+
+What is wrong whatever the database holds (a place, a channel, a watch that the configuration lacks) is wrong usage; what the database might
+hold and does not (an event, an airframe, a source that was heard) is not found.
 """
 
 from __future__ import annotations
@@ -47,5 +51,11 @@ class StoreError(OverflightError):
     """The database cannot be opened, is at another revision, or refused a write."""
 
 
+class DatabaseUrlError(StoreError):
+    """What is named as the database is no URL of one, or names a file or a folder that is not there."""
+
+    exit_code = 2
+
+
 class NotFoundError(OverflightError):
-    """What was named does not exist."""
+    """What was named is not in the database."""

@@ -28,11 +28,17 @@ if TYPE_CHECKING:
 
 Instant = datetime | date | str | None
 
+#: No aircraft was heard before, and none will be asked about after: open ends of a window lie here, so that spans around them are instants.
+_EARLIEST: Final = datetime(1990, 1, 1, tzinfo=UTC)
+_LATEST: Final = datetime(2200, 12, 31, tzinfo=UTC)
+
 #: Airports that one question names at most; both ends of a leg together stay well below the 32,766 values that SQLite takes.
 AIRPORTS_ASKED: Final = 5_000
 
 
-def open_workspace(config: Path | str | None = None, *, db: str | None = None, folder: Path | None = None) -> Workspace:
+def open_workspace(
+    config: Path | str | None = None, *, db: str | None = None, folder: Path | None = None, creates: bool = False
+) -> Workspace:
     """Open a workspace.
 
     Parameters
@@ -40,6 +46,7 @@ def open_workspace(config: Path | str | None = None, *, db: str | None = None, f
     config : configuration file; None takes ./config.yaml if there is one, else the built-in defaults
     db : database URL in place of the configured one
     folder : folder that a relative SQLite path in the configuration starts from; None is the current one
+    creates : whether a SQLite file that is not there is made; else it is an error: whoever asks means a database that is there
 
     Raises ConfigError for a wrong configuration. The database is opened, and brought to the newest revision if it is empty,
     at the first question.
@@ -51,7 +58,7 @@ def open_workspace(config: Path | str | None = None, *, db: str | None = None, f
     loaded = load_config(Path(config) if config is not None else None, environ=os.environ)
     named = Path(config) if config is not None else Path("config.yaml")
     origin = str(named) if named.exists() else "built-in defaults (no config.yaml here; `overflight init` writes one)"
-    return Workspace(loaded, db or _within(folder, loaded.database), config_origin=origin)
+    return Workspace(loaded, db or _within(folder, loaded.database), config_origin=origin, creates=creates)
 
 
 @cache
@@ -89,10 +96,11 @@ class Question:
 class Workspace:
     """One database and its configuration."""
 
-    def __init__(self, config: Config, db: str, *, config_origin: str = "given") -> None:
+    def __init__(self, config: Config, db: str, *, config_origin: str = "given", creates: bool = False) -> None:
         self.config = config
         self.db = db
         self.config_origin = config_origin
+        self._creates = creates
 
     @cached_property
     def engine(self) -> Engine:
@@ -100,7 +108,7 @@ class Workspace:
         from tracker.store import open_engine
         from tracker.store.migrate import ensure_current
 
-        engine = open_engine(self.db)
+        engine = open_engine(self.db, creates=self._creates)
         try:
             ensure_current(engine)
         except BaseException:
@@ -286,9 +294,9 @@ class Workspace:
     @property
     def shown_db(self) -> str:
         """The database as it may be shown: no password."""
-        from sqlalchemy import make_url
+        from tracker.store import masked
 
-        return make_url(self.db).render_as_string(hide_password=True)
+        return masked(self.db)
 
     @staticmethod
     def window(since: Instant, until: Instant) -> Window | None:
@@ -336,10 +344,11 @@ def _askable(airports: frozenset[str] | None) -> frozenset[str] | None:
 def _window(since: Instant, until: Instant) -> Window | None:
     if since is None and until is None:
         return None
-    start = _instant(since) if since is not None else datetime.min.replace(year=1990, tzinfo=UTC)
-    end = _instant(until) if until is not None else datetime.max.replace(year=2200, tzinfo=UTC)
+    start = max(_EARLIEST, _instant(since)) if since is not None else _EARLIEST
+    end = min(_LATEST, _instant(until)) if until is not None else _LATEST
     if not start < end:
-        raise UsageError(f"--since {start:%Y-%m-%d %H:%M}Z is not before --until {end:%Y-%m-%d %H:%M}Z")
+        given = "" if until is None else "--until "
+        raise UsageError(f"--since {start:%Y-%m-%d %H:%M}Z is not before {given}{end:%Y-%m-%d %H:%M}Z")
     return Window(start, end)
 
 

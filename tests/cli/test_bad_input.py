@@ -178,6 +178,7 @@ MANGLED: dict[str, str | bytes] = {
 def test_a_mangled_catalogue_is_refused_or_counted(overflight: Overflight, workdir: Path, kind: str) -> None:
     content = MANGLED[kind]
     (workdir / "catalogue.csv").write_bytes(content if isinstance(content, bytes) else content.encode())
+    overflight("db", "upgrade")
     ended = overflight("aircraft", "import", "catalogue.csv", code=None)
     known = overflight("aircraft", "list", "--format", "json").json
     assert ended.code in {0, 1, 3}
@@ -205,6 +206,7 @@ events:
 
 
 def test_a_ledger_with_every_kind_of_fault_is_not_imported_and_every_fault_has_its_line(overflight: Overflight, workdir: Path) -> None:
+    overflight("db", "upgrade")
     (workdir / "events.yaml").write_text(FAULTS)
     ended = overflight("events", "import", "events.yaml", code=2)
     for said in ("titel", "Lemuria", "flew", "4e1234", "two"):
@@ -229,6 +231,7 @@ def test_a_ledger_with_every_kind_of_fault_is_not_imported_and_every_fault_has_i
 @pytest.mark.parametrize("name", ["events.yaml", "events.json", "events.csv", "events.jsonl"])
 def test_a_ledger_of_another_shape_says_so(overflight: Overflight, workdir: Path, name: str, content: str) -> None:
     (workdir / name).write_text(content)
+    overflight("db", "upgrade")
     ended = overflight("events", "import", name, code=None)
     assert ended.code == 2 or (ended.code == 0 and "0 in" in ended.err), ended
     assert overflight("events", "list", "--format", "json").json == []

@@ -94,7 +94,7 @@ def test_scripts_accept_and_reject_by_id(overflight: Overflight, db: str) -> Non
 
 def test_a_rejected_event_is_not_matched(overflight: Overflight, db: str) -> None:
     overflight("events", "reject", event_id(db), "--who", "ana", "--db", db)
-    assert "no reported events to match" in overflight("match", event_id(db), "--db", db).err
+    assert "rejected, and so not matched" in overflight("match", event_id(db), "--db", db).err
 
 
 def test_nobody_is_told_of_an_unreviewed_event_unless_the_configuration_says_so(overflight: Overflight, db: str, workdir: Path) -> None:

@@ -175,6 +175,7 @@ def test_a_csv_has_instants_with_z_and_no_python_in_it(asked: Overflight, questi
 @pytest.mark.parametrize("question", QUESTIONS)
 @pytest.mark.parametrize("format_", ["table", "json", "jsonl", "csv", "geojson", "kml"])
 def test_an_empty_answer_is_an_answer(overflight: Overflight, question: str, format_: str) -> None:
+    overflight("db", "upgrade")
     ended = overflight(question, "--format", format_)
     empty = {"table": f"no {question}", "json": "[]"}.get(format_, "")
     assert empty in ended.out
@@ -237,3 +238,16 @@ def test_legs_between_places_are_the_same_whether_the_database_or_the_reader_pic
     by_database = asked("legs", *ends, "--format", "json").json
     monkeypatch.setattr("tracker.workspace.AIRPORTS_ASKED", 0)
     assert asked("legs", *ends, "--format", "json").json == by_database
+
+
+@pytest.mark.parametrize("question", ["legs", "explain", "match", "doctor"])
+def test_a_question_to_a_database_that_is_not_there_makes_none(overflight: Overflight, workdir: Path, question: str) -> None:
+    ended = overflight(question, *(["x"] if question == "explain" else []), "--db", "sqlite:///typo.db", code=None)
+    assert ended.code == (1 if question == "doctor" else 2)
+    assert "there is no file typo.db" in ended.err + ended.out
+    assert not list(workdir.iterdir())
+
+
+@pytest.mark.parametrize("instant", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00+12:00"])
+def test_an_instant_beyond_the_calendar_is_wrong_usage(overflight: Overflight, instant: str) -> None:
+    assert "outside the years 1 to 9999" in overflight("legs", "--since", instant, code=2).err

@@ -28,7 +28,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = tmp_path_factory.mktemp("sample")
     shutil.copyfile(default_config_path(), folder / "config.yaml")
-    workspace = open_workspace(config=folder / "config.yaml", db=f"sqlite:///{folder / 'overflight.db'}")
+    workspace = open_workspace(config=folder / "config.yaml", db=f"sqlite:///{folder / 'overflight.db'}", creates=True)
     run_backfill(workspace, BackfillPlan(paths=(RECONSTRUCTION_TAR,), source="reconstruction"))
     run_rebuild_touched(workspace.engine)
     workspace.close()
@@ -87,6 +87,6 @@ def test_coverage_is_counted_when_first_asked_for_and_says_where_we_are_blind(ow
 
 def test_what_cannot_be_asked_is_said(own: Path, overflight: Overflight) -> None:
     db = ("--db", f"sqlite:///{own / 'overflight.db'}")
-    assert "no source 'nobody'" in overflight("coverage", *db, "--source", "nobody", code=2).err
+    assert "no source 'nobody'" in overflight("coverage", *db, "--source", "nobody", code=1).err
     assert "unknown" in overflight("coverage", *db, "--at", "Nowhereville", code=2).err
     assert "is not before" in overflight("leads", *db, "--since", "2020-01-02", "--until", "2020-01-01", code=2).err

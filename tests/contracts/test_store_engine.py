@@ -92,6 +92,32 @@ def test_a_database_that_cannot_be_is_a_clear_error_without_its_password(url: st
     assert "secret" not in str(caught.value)
 
 
+def test_a_file_that_is_not_there_is_made_only_where_that_is_wished(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'new.db'}"
+    with pytest.raises(StoreError, match=r"there is no file .*new\.db"):
+        open_engine(url, creates=False)
+    assert not list(tmp_path.iterdir())
+    open_engine(url).dispose()
+    open_engine(url, creates=False).dispose()
+
+
+def test_a_database_that_may_only_be_read_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"sqlite:///{tmp_path / 'kept.db'}"
+    engine = open_engine(url)
+    upgrade(engine)
+    with engine.begin() as connection:
+        write_positions(connection, positions(position()))
+    engine.dispose()
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    engine = open_engine(url)
+    with engine.connect() as connection:
+        assert len(read_positions(connection)) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.db"]
+    with pytest.raises(StoreError, match="not yours to write"), engine.begin() as connection:
+        write_positions(connection, positions(position(seconds=60)))
+    engine.dispose()
+
+
 def test_a_folder_or_a_text_is_no_database(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="is a folder"):
         open_engine(f"sqlite:///{tmp_path}")

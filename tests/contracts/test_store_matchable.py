@@ -37,7 +37,7 @@ def workspace(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """Three airframes of a week, of which one is not heard near the ground, and one falls silent in the middle of flights."""
     monkeypatch.setattr(frames, "_AT_ONCE", 7)  # frames are put together from parts
     (tmp_path / "events.yaml").write_text(EVENTS)
-    workspace = Workspace(Config(), database_url)
+    workspace = Workspace(Config(), database_url, creates=True)
     run_import(workspace, tmp_path / "events.yaml", now=NOW)
     low = week("low", "3c0001")
     into_s = (low["seen_at"] - low["seen_at"].iloc[0]).dt.total_seconds() % 60000

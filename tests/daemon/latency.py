@@ -118,7 +118,7 @@ def remember(folder: Path, now: float) -> None:
             ends_s += 60000.0
     come = POSITIONS.cast(pd.concat(frames, ignore_index=True))
     come = come[come["seen_at"] < pd.Timestamp(now - 3600, unit="s", tz="UTC")].reset_index(drop=True)
-    workspace = open_workspace(folder / "config.yaml", folder=folder)
+    workspace = open_workspace(folder / "config.yaml", folder=folder, creates=True)
     with workspace.engine.begin() as connection:
         write_positions(connection, come)
         queue_since(connection, [come])

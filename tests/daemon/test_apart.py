@@ -177,12 +177,14 @@ os._exit(0)
 
 
 def test_whether_somebody_is_to_stand_by_is_asked_without_leaving_a_connection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    workspace = Workspace(Config(), f"sqlite:///{tmp_path / 'o.db'}")
+    workspace = Workspace(Config(), f"sqlite:///{tmp_path / 'o.db'}", creates=True)
     assert not is_matched_apart(workspace)
     monkeypatch.setattr(matching, "LEGS_BESIDE", -1)
     assert is_matched_apart(workspace)
     assert "engine" not in vars(workspace)
-    assert is_matched_apart(Workspace(Config(), f"sqlite:///{tmp_path / 'nowhere' / 'o.db'}"))  # whoever waits for it may need it
+    assert is_matched_apart(
+        Workspace(Config(), f"sqlite:///{tmp_path / 'nowhere' / 'o.db'}", creates=True)
+    )  # whoever waits for it may need it
 
 
 def test_matched_apart_an_event_has_the_answer_that_it_has_beside(
@@ -205,7 +207,7 @@ def test_matched_apart_an_event_has_the_answer_that_it_has_beside(
 
 
 def _matched(url: str, folder: Path, apart: RunApart = run_apart) -> list[Changed]:
-    workspace = Workspace(Config(), url)
+    workspace = Workspace(Config(), url, creates=True)
     run_import(workspace, folder / "events.json", now=NOW)
     with workspace.engine.begin() as connection:
         for icao24 in ("3c0000", "3c0030"):

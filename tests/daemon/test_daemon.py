@@ -165,7 +165,7 @@ def test_it_writes_the_report_that_was_due_and_mails_it_once(tmp_path: Path) -> 
     with mail_server() as box:
         desk = f'alerts: {{channels: {{desk: {{url: "{box.url()}"}}}}}}\nweekly_report: {{channels: [desk], attach: [html]}}\n'
         configure(tmp_path, "  {}", more=desk)
-        workspace = open_workspace(tmp_path / "config.yaml", folder=tmp_path)
+        workspace = open_workspace(tmp_path / "config.yaml", folder=tmp_path, creates=True)
         with workspace.engine.begin() as connection:
             long_ago = datetime.now(UTC) - timedelta(days=9)
             write_ask(connection, source="s", asked=Asked(scope="turn"), asked_at=long_ago, outcome="unavailable")

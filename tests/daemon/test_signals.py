@@ -53,7 +53,7 @@ def test_a_signal_in_the_middle_of_a_line_stops_the_daemon_and_breaks_nothing(tm
     log.addHandler(handler)
     log.setLevel(logging.INFO)
     try:
-        workspace = open_workspace(db=f"sqlite:///{tmp_path / 'o.db'}")
+        workspace = open_workspace(db=f"sqlite:///{tmp_path / 'o.db'}", creates=True)
         daemon = Daemon(workspace)
         daemon.stop_on_signals()
         stream.write("running; Ctrl-C stops\n")

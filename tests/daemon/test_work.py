@@ -27,7 +27,7 @@ START = datetime(2026, 3, 2, tzinfo=UTC)
 
 def test_deriving_that_is_wanted_while_it_runs_rests_before_it_runs_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Answers come while a long list is derived; it took a fifth of a second, and rests for seconds."""
-    workspace = open_workspace(db=f"sqlite:///{tmp_path / 'one.db'}")
+    workspace = open_workspace(db=f"sqlite:///{tmp_path / 'one.db'}", creates=True)
     loop = Loop(Clock(), {"derive": 1})
     work = Work(workspace, loop, Clock(), threading.Event())
     began: list[float] = []
@@ -73,7 +73,7 @@ def test_what_waits_for_the_matcher_is_all_that_changed() -> None:
 
 
 def test_matching_what_was_derived_makes_way_for_news_but_comes_to_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    workspace = open_workspace(db=f"sqlite:///{tmp_path / 'o.db'}")
+    workspace = open_workspace(db=f"sqlite:///{tmp_path / 'o.db'}", creates=True)
     stopped = threading.Event()
     work = Work(workspace, Loop(Clock(), {"derive": 1}), Clock(), stopped)
     work._urgent.waits.set()
@@ -110,7 +110,7 @@ def test_matching_what_was_derived_makes_way_for_news_but_comes_to_an_end(tmp_pa
 def test_events_that_found_theirs_and_were_left_are_held_against_the_same_news_after(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    workspace = open_workspace(db=f"sqlite:///{tmp_path / 'o.db'}")
+    workspace = open_workspace(db=f"sqlite:///{tmp_path / 'o.db'}", creates=True)
     loop = Loop(Clock(), {"derive": 1})
     work = Work(workspace, loop, Clock(), threading.Event())
     asked: list[tuple[frozenset[str], bool, bool]] = []

@@ -41,7 +41,7 @@ def configured(database_url: str, url: str, **channel: Any) -> Config:
 
 
 def opened(closing: list[Workspace], config: Config) -> Workspace:
-    closing.append(Workspace(config, config.database))
+    closing.append(Workspace(config, config.database, creates=True))
     return closing[-1]
 
 
@@ -134,7 +134,7 @@ from tracker.jobs import deliver
 from tracker.workspace import Workspace
 config = configured(sys.argv[1], sys.argv[2])
 deliver._end = lambda *rest: os.kill(os.getpid(), signal.SIGKILL)
-deliver.run_deliveries(Workspace(config, config.database), now=NOW, clock=lambda: NOW)
+deliver.run_deliveries(Workspace(config, config.database, creates=True), now=NOW, clock=lambda: NOW)
 """
 
 
@@ -301,11 +301,12 @@ def test_watches_and_alerts_from_the_front_door(overflight: Overflight, workdir:
             f"database: sqlite:///a.db\nalerts: {{channels: {{desk: {{kind: webhook, url: '{server.url}/token-77'}}}}}}\n"
             "watches: [{id: sv, types: [IL62], from: Senegal, to: Nowhereland, channels: [desk]}]\n"
         )
+        overflight("db", "upgrade")
         listed = overflight("watches", "--format", "json").json
         assert listed[0]["stories"] == 0
         assert "Nowhereland" in listed[0]["fault"]
         assert overflight("watches", "show", "sv", "--format", "json").json["told"] == []
-        assert "config.yaml has: sv" in overflight("watches", "show", "other", code=1).err
+        assert "config.yaml has: sv" in overflight("watches", "show", "other", code=2).err
         failed = overflight("alerts", "test", "desk", code=1)
         assert "410" in failed.err
         assert "token-77" not in failed.err
@@ -324,6 +325,7 @@ def test_by_hand_the_same_is_decided_and_sent_as_by_the_daemon(overflight: Overf
             f'database: sqlite:///a.db\nalerts: {{channels: {{desk: {{kind: webhook, url: "{server.url}"}}}}}}\n'
             'watches: [{id: any, aircraft: ["1551e0"], channels: [desk]}]\n'
         )
+        overflight("db", "upgrade")
         assert "0 alerts; 0 movements are followed" in overflight("alerts", "send").err
         now = datetime.now(UTC)
         rows = [
@@ -348,7 +350,7 @@ def test_by_hand_the_same_is_decided_and_sent_as_by_the_daemon(overflight: Overf
 
 def test_doctor_says_what_could_not_be_delivered(overflight: Overflight, workdir: Path) -> None:
     with serve(Keeper(410)) as server:
-        workspace = Workspace(configured("sqlite:///a.db", server.url), "sqlite:///a.db")
+        workspace = Workspace(configured("sqlite:///a.db", server.url), "sqlite:///a.db", creates=True)
         fill(workspace, 1)
         run_deliveries(workspace, now=NOW, clock=lambda: NOW)
         workspace.close()

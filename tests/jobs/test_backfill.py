@@ -16,12 +16,12 @@ from tracker.workspace import Workspace, open_workspace
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    return open_workspace(db=f"sqlite:///{tmp_path / 'overflight.db'}")
+    return open_workspace(db=f"sqlite:///{tmp_path / 'overflight.db'}", creates=True)
 
 
 def test_processes_read_what_one_process_reads(tmp_path: Path) -> None:
-    one = open_workspace(db=f"sqlite:///{tmp_path / 'one.db'}")
-    two = open_workspace(db=f"sqlite:///{tmp_path / 'two.db'}")
+    one = open_workspace(db=f"sqlite:///{tmp_path / 'one.db'}", creates=True)
+    two = open_workspace(db=f"sqlite:///{tmp_path / 'two.db'}", creates=True)
     run_backfill(one, BackfillPlan(paths=(REAL,)))
     report = run_backfill(two, BackfillPlan(paths=(REAL,), workers=2))
     columns = ["icao24", "seen_at", "lat_deg", "lon_deg"]
@@ -32,7 +32,7 @@ def test_processes_read_what_one_process_reads(tmp_path: Path) -> None:
 def test_what_was_read_for_one_window_is_read_again_for_another(workspace: Workspace) -> None:
     everything = run_backfill(workspace, BackfillPlan(paths=(REAL,)))
     assert everything.new_positions > 3000
-    fresh = open_workspace(db=workspace.db.replace("overflight.db", "fresh.db"))
+    fresh = open_workspace(db=workspace.db.replace("overflight.db", "fresh.db"), creates=True)
     window = Window(datetime(2024, 1, 1, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC))
     part = run_backfill(fresh, BackfillPlan(paths=(REAL,), window=window))
     rest = run_backfill(fresh, BackfillPlan(paths=(REAL,)))

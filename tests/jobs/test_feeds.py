@@ -57,7 +57,7 @@ class Site:
 def workspace_of(tmp_path: Path, url: str, feeds: str) -> Workspace:
     config = tmp_path / "config.yaml"
     config.write_text(f"reports:\n  feeds:\n{feeds}")
-    return open_workspace(config, db=url)
+    return open_workspace(config, db=url, creates=True)
 
 
 def pulled(workspace: Workspace, **given: Any) -> FeedReport:

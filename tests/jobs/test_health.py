@@ -87,7 +87,7 @@ def test_three_intervals_without_a_good_answer_are_too_many(state: State | None,
 
 @pytest.fixture
 def workspace(database_url: str) -> Iterator[Workspace]:
-    opened = Workspace(Config(), database_url)
+    opened = Workspace(Config(), database_url, creates=True)
     yield opened
     opened.close()
 

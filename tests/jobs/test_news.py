@@ -40,7 +40,7 @@ def test_who_is_low_and_sinking_comes_down_and_who_rolls_is_on_the_ground(row: d
 
 
 def test_an_airframe_in_the_air_waits_for_its_turn_until_it_comes_down(database_url: str) -> None:
-    workspace = open_workspace(db=database_url)
+    workspace = open_workspace(db=database_url, creates=True)
     way = straight((55.0, 37.0), (50.0, 30.0), t0=0, kt=450, every_s=30).assign(alt_baro_ft=35000.0)
     first, later = way.iloc[:60], way.iloc[60:70]
 
@@ -65,7 +65,7 @@ def test_an_airframe_in_the_air_waits_for_its_turn_until_it_comes_down(database_
 
 def test_who_was_heard_in_the_air_once_did_not_stand(database_url: str) -> None:
     """One position makes no leg, and neither do those of who stands."""
-    workspace = open_workspace(db=database_url)
+    workspace = open_workspace(db=database_url, creates=True)
     aloft = {"t": 0.0, "lat_deg": 10.0, "lon_deg": 20.0, "alt_baro_ft": 500.0, "gs_kt": 140.0}
     stands = {"t": 0.0, "lat_deg": 10.0, "lon_deg": 20.0, "on_ground": True, "gs_kt": 0.0}
 
@@ -96,7 +96,7 @@ def test_who_comes_down_is_looked_at_eagerly_and_then_less_and_less() -> None:
 
 
 def test_of_events_that_may_mean_who_moved_those_that_found_nobody_yet_are_matched_at_once(database_url: str, tmp_path: Path) -> None:
-    workspace = open_workspace(db=database_url)
+    workspace = open_workspace(db=database_url, creates=True)
     named = "\n".join(
         f"  - {{id: {name}, title: {name}, claims: [{{role: arrived, to: Caracas, aircraft: [{{icao24: ['{icao24}']}}]}}]}}"
         for name, icao24 in (("told", DOWN), ("open", DOWN), ("new", DOWN), ("other", CRUISE))
@@ -127,7 +127,7 @@ def test_of_events_that_may_mean_who_moved_those_that_found_nobody_yet_are_match
 
 
 def test_events_that_found_theirs_come_last_and_only_as_long_as_there_is_time(database_url: str, tmp_path: Path) -> None:
-    workspace = open_workspace(db=database_url)
+    workspace = open_workspace(db=database_url, creates=True)
     names = ("told", "both", "open")
     claims = f"[{{role: arrived, to: Caracas, aircraft: [{{icao24: ['{DOWN}']}}]}}]"
     (tmp_path / "events.yaml").write_text("events:\n" + "".join(f"  - {{id: {one}, title: {one}, claims: {claims}}}\n" for one in names))

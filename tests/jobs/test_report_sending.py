@@ -26,7 +26,7 @@ NOW = datetime(2019, 3, 25, 6, tzinfo=UTC)
 def opened(closing: list[Workspace], database_url: str, channels: dict[str, Any], **report: Any) -> Workspace:
     section = {"channels": list(channels), **report}
     config = Config.model_validate({"database": database_url, "alerts": {"channels": channels}, "weekly_report": section})
-    closing.append(Workspace(config, config.database))
+    closing.append(Workspace(config, config.database, creates=True))
     return closing[-1]
 
 
@@ -155,4 +155,5 @@ def test_a_report_for_a_channel_that_is_not_there_is_refused(overflight: Overfli
     (workdir / "config.yaml").write_text("weekly_report: {channels: [desk]}\n")
     assert "weekly_report.channels" in overflight("doctor", code=2).err
     (workdir / "config.yaml").write_text("database: sqlite:///a.db\n")
+    overflight("db", "upgrade")
     assert "weekly_report.channels names no channel" in overflight("report", "--send", code=2).err

@@ -31,7 +31,7 @@ ZONES = ("UTC", "America/Caracas", "Europe/Moscow", "Europe/Athens", "Pacific/Au
 
 @pytest.fixture
 def workspace(database_url: str) -> Iterator[Workspace]:
-    opened = Workspace(Config(), database_url)
+    opened = Workspace(Config(), database_url, creates=True)
     yield opened
     opened.close()
 

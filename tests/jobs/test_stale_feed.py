@@ -32,7 +32,7 @@ EVERY_S = 1260.0
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     sources = {"opensky": {"kind": "opensky", "anonymous": True}}
-    opened = Workspace(Config.model_validate({"sources": sources}), f"sqlite:///{tmp_path / 'a.db'}")
+    opened = Workspace(Config.model_validate({"sources": sources}), f"sqlite:///{tmp_path / 'a.db'}", creates=True)
     yield opened
     opened.close()
 

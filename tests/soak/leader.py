@@ -46,7 +46,7 @@ def main(config: str, speed: str, shown: str, real: str, set_by: str, most: str 
     set_clock(Path(set_by))
     if most:  # no file may grow beyond this: what a full disk does to whoever writes
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(most), resource.RLIM_INFINITY))
-    workspace = open_workspace(Path(config))
+    workspace = open_workspace(Path(config), creates=True)
     set_up_log(1, as_json=True, secrets=workspace.config.secrets())
     clock = Clock(float(speed), datetime.fromisoformat(shown), datetime.fromisoformat(real))
     while not _is_there(workspace):  # a service manager would begin it anew

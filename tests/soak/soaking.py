@@ -346,7 +346,7 @@ def _shut_postgres(url: str, wait: Callable[[], object]) -> None:
 
 @contextlib.contextmanager
 def _opened(config: Path, url: str) -> Iterator[Workspace]:
-    workspace = open_workspace(config, db=url)
+    workspace = open_workspace(config, db=url, creates=True)
     try:
         yield workspace
     finally:

@@ -42,7 +42,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
     url, other = (f"sqlite:///{folder / name}" for name in ("new.db", "derived.db"))
     fill(folder, url)
     shutil.copy(folder / "new.db", folder / "derived.db")
-    workspace = Workspace(config(other), other)
+    workspace = Workspace(config(other), other, creates=True)
     derived = derive(workspace)
     workspace.close()
     engine = open_engine(url)
@@ -81,7 +81,7 @@ def test_nothing_is_lost_on_the_way_from_an_earlier_revision(
     after = rows_in(engine)
     assert {name: sorted(of_columns(rows, before[name])) for name, rows in after.items() if name in before} == before
     engine.dispose()
-    workspace = Workspace(config(database_url), database_url)
+    workspace = Workspace(config(database_url), database_url, creates=True)
     if revision == known_revisions()[0]:  # the longest way: matched anew too
         assert_same(derive(workspace), filled.derived)
     else:

@@ -44,7 +44,7 @@ def config(database_url: str) -> Config:
 def fill(folder: Path, database_url: str) -> None:
     """Fill a new database with what the jobs make of some hours of sky, and with rows made up wherever they left a table empty."""
     (folder / "events.yaml").write_text(LEDGER)
-    workspace = Workspace(config(database_url), database_url)
+    workspace = Workspace(config(database_url), database_url, creates=True)
     sky = Sky(START - timedelta(hours=1), HOURS + 1)
     with workspace.engine.begin() as connection:
         write_aircraft(connection, _catalogue(sky))

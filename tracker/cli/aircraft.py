@@ -29,12 +29,12 @@ def import_command(session: Session, files: tuple[Path, ...]) -> int:
     from tracker.jobs.live import now_utc
 
     refused: Counter[str] = Counter()
-    configured = session.workspace().config.aircraft.catalogues.values()
+    configured = session.workspace(creates=True).config.aircraft.catalogues.values()
     chosen = files or tuple(Path(catalogue.path) for catalogue in configured if catalogue.enabled)
     if not chosen:
         raise click.UsageError("name a FILE, or configure one (aircraft.catalogues in config.yaml)")
     for file in chosen:
-        report = run_catalogue_import(session.workspace(), file, now=now_utc())
+        report = run_catalogue_import(session.workspace(creates=True), file, now=now_utc())
         session.say(f"aircraft   {report.airframes:,} airframes from {file} ({report.source})")
         for note in report.notes:
             session.say(f"           {note}")

@@ -48,7 +48,7 @@ def command(
 
     if all_aircraft and (watchlist or types or aircraft):
         raise click.UsageError("--all-aircraft cannot be combined with --watchlist, --type or --aircraft")
-    workspace = session.workspace()
+    workspace = session.workspace(creates=True)
     plan = BackfillPlan(
         paths=tuple(Path(path) if "://" not in path else path for path in what),
         window=workspace.window(since, until),

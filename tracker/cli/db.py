@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def _opened(session: Session) -> Iterator[Engine]:
+def _opened(session: Session, *, creates: bool = False) -> Iterator[Engine]:
     """The database at whatever revision it is."""
     from tracker.store import open_engine
 
-    engine = open_engine(session.workspace().db)
+    engine = open_engine(session.workspace().db, creates=creates)
     try:
         yield engine
     finally:
@@ -53,7 +53,7 @@ def upgrade_command(session: Session, revision: str) -> None:
     """Bring the database to REVISION, the newest by default. The daemon must be stopped."""
     from tracker.store import upgrade
 
-    with _opened(session) as engine, _unled(engine):
+    with _opened(session, creates=True) as engine, _unled(engine):
         session.say(f"database is at revision {upgrade(engine, revision)}")
 
 

@@ -24,7 +24,7 @@ def pull_command(session: Session, feeds: tuple[str, ...]) -> int:
     from tracker.jobs.feeds import run_feeds
     from tracker.jobs.live import now_utc
 
-    report = run_feeds(session.workspace(), now=now_utc(), names=feeds)
+    report = run_feeds(session.workspace(creates=True), now=now_utc(), names=feeds)
     if not report.turns and not report.not_due:
         session.say("no feed of reports is on; config.yaml shows how to add one (reports.feeds)")
     for turn in report.turns:

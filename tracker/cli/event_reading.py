@@ -43,7 +43,7 @@ def read_command(
     """
     from tracker.jobs.articles import read_article, read_page_of
 
-    workspace = session.workspace()
+    workspace = session.workspace(creates=True)
     endpoint = None
     if second_reader:  # whether it is configured is asked before anything is fetched
         from tracker.jobs.second_reading import endpoint_of

@@ -29,7 +29,7 @@ def import_command(session: Session, files: tuple[Path, ...]) -> None:
     from tracker.jobs.events import run_import
     from tracker.jobs.live import now_utc
 
-    workspace = session.workspace()
+    workspace = session.workspace(creates=True)
     for file in files:
         report = run_import(workspace, file, now=now_utc())
         unchanged = len(report.events) - len(report.written)

@@ -27,7 +27,7 @@ def command(session: Session, folder: Path) -> None:
     else:
         target.write_bytes(default_config_path().read_bytes())
         session.say(f"wrote      {target}")
-    workspace = open_workspace(config=session.config_path or target, db=session.db, folder=folder)
+    workspace = open_workspace(config=session.config_path or target, db=session.db, folder=folder, creates=True)
     workspace.engine.dispose()
     session.say(f"database   {workspace.shown_db}")
     session.say("Next       overflight doctor    what works, what does not, and what to do about it")

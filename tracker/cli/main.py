@@ -6,6 +6,7 @@ A command's module is imported when the command is asked for, so that `overfligh
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from typing import Final
 
@@ -79,6 +80,8 @@ def overflight() -> None:
 
     Start with `overflight demo`; go live with `overflight init`, `overflight doctor`, `overflight run`.
     """
+    if os.environ.get("NO_COLOR"):  # https://no-color.org; click does not look at it
+        click.get_current_context().color = False
 
 
 def main() -> None:
@@ -93,15 +96,28 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped. What was committed is consistent; run the same command again to go on.", err=True)
-        return 130
+    except (click.Abort, KeyboardInterrupt) as error:
+        return _stopped(error)
     except BrokenPipeError:
         sys.stderr.close()
         return 0
     except Exception as error:  # noqa: BLE001 -- the last line of defence: whatever it is, a person reads a line and not a traceback
         return _end_of(error)
     return code if isinstance(code, int) else 0
+
+
+def _stopped(error: click.Abort | KeyboardInterrupt) -> int:
+    """Say who stopped the command: a person with Ctrl-C, or by saying no, or nobody, where a question found no answer; the exit code."""
+    if isinstance(error.__context__, EOFError):
+        click.echo(
+            "The question was not answered: the input ended. Ask again at a terminal, or say --yes where the command has it.", err=True
+        )
+        return 1
+    if isinstance(error, click.Abort) and error.__context__ is None:
+        click.echo("Nothing was done.", err=True)
+        return 1
+    click.echo("Stopped. What was committed is consistent; run the same command again to go on.", err=True)
+    return 130
 
 
 def _end_of(error: Exception) -> int:

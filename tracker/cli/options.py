@@ -31,7 +31,10 @@ class Instant(click.ParamType):  # type: ignore[type-arg]
             instant = datetime.fromisoformat(str(value).strip())
         except ValueError:
             self.fail(f"{value!r} is neither a date (2019-03-22) nor an instant (2019-03-22T12:00Z)", param, ctx)
-        return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+        try:
+            return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+        except OverflowError:
+            self.fail(f"{value!r} lies outside the years 1 to 9999 in UTC", param, ctx)
 
 
 INSTANT = Instant()
@@ -46,12 +49,12 @@ class Session:
     verbosity: int = 0
     _workspace: Workspace | None = field(default=None, repr=False)
 
-    def workspace(self) -> Workspace:
-        """The workspace, opened once."""
+    def workspace(self, *, creates: bool = False) -> Workspace:
+        """The workspace, opened once. A command that brings something in `creates` the database if it is not there."""
         if self._workspace is None:
             from tracker.workspace import open_workspace
 
-            self._workspace = open_workspace(config=self.config_path, db=self.db)
+            self._workspace = open_workspace(config=self.config_path, db=self.db, creates=creates)
         return self._workspace
 
     def close(self) -> None:

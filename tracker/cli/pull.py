@@ -20,7 +20,7 @@ def command(session: Session, sources: tuple[str, ...], no_rebuild: bool) -> int
     from tracker.jobs.collect import run_collect
     from tracker.jobs.live import live_sources, now_utc
 
-    workspace = session.workspace()
+    workspace = session.workspace(creates=True)
     with live_sources(workspace, sources) as paced:
         if not paced:
             session.say("no live source is on; turn one on in config.yaml (sources.NAME.enabled: true)")

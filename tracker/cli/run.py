@@ -29,7 +29,7 @@ def command(session: Session) -> None:
     from tracker.log import set_up_log
     from tracker.web.health import serve_health
 
-    workspace = session.workspace()
+    workspace = session.workspace(creates=True)
     set_up_log(max(session.verbosity, 1) if session.verbosity >= 0 else session.verbosity, secrets=workspace.config.secrets())
     with standing_by(read_for_matching, is_wanted=is_matched_apart(workspace)) as run_apart:
         daemon = Daemon(workspace, serve=serve_health, run_apart=run_apart)

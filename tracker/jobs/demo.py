@@ -67,7 +67,7 @@ def _fresh_workspace(folder: Path) -> Workspace:
         (folder / name).unlink(missing_ok=True)
     config = folder / "config.yaml"
     shutil.copyfile(default_config_path(), config)
-    return open_workspace(config=config, db=f"sqlite:///{folder / 'overflight.db'}")
+    return open_workspace(config=config, db=f"sqlite:///{folder / 'overflight.db'}", creates=True)
 
 
 @contextmanager

@@ -105,7 +105,7 @@ def _recorded(folder: Path, say: Callable[[str], None]) -> list[Case]:
 def _workspace(folder: Path) -> Workspace:
     from tracker.workspace import open_workspace
 
-    return open_workspace(db=f"sqlite:///{folder / 'cases.db'}")
+    return open_workspace(db=f"sqlite:///{folder / 'cases.db'}", creates=True)
 
 
 def _matched(workspace: Workspace, ledger: Path) -> list[dict[str, Any]]:
