@@ -158,6 +158,10 @@ retention: 7d
         ("matching: {min_u: .nan}\n", "matching.min_u"),
         ("watches: [{id: a, from: RU}, {id: a, to: VE}]\n", "watches[1].id   is the id of another watch too"),
         ("watches: [{id: a, from: RU, channels: [desk]}]\n", "names the channel 'desk', which is not there"),
+        ("watches: [{id: a, states: [XX]}]\n", "watches[0].states[0]   is no country code, got 'XX'"),
+        ("watchlist: {aircraft: [xyz]}\n", "is neither an address nor a registration, got 'xyz'"),
+        ("watchlist: {aircraft: ['12345678']}\n", "is neither an address nor a registration, got '12345678'"),
+        ("watchlist: {aircraft: [1551eg]}\n", "is neither an address nor a registration, got '1551eg'"),
         ("watches: [{id: a, states: [Russia]}]\n", "is no country code, got 'Russia'"),
         ("watchlist: {aircraft: ['1551e0!']}\n", "is neither an address nor a registration"),
         ("retention: {positions: -5d}\n", "is no duration"),
@@ -375,3 +379,18 @@ def test_a_wrong_channel_says_what_is_accepted(text: str, words: str) -> None:
     with pytest.raises(ConfigError, match=words) as caught:
         read(text)
     assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "written", ["RA-86496", "n899dn", "HL7748", "4X-EAB", "4XEAB", "G-ABCD", "GABCD", "02-8452", "15001", "YV2030", "5-8525"]
+)
+def test_every_form_of_a_registration_is_taken(written: str) -> None:
+    assert Config.model_validate({"watchlist": {"aircraft": [written]}}).watchlist.registrations == (written.upper(),)
+
+
+def test_watches_that_do_not_fit_together_are_all_told_at_once() -> None:
+    with pytest.raises(ConfigError) as caught:
+        read("watches: [{id: a, from: RU}, {id: a, to: VE, channels: [desk, log, door]}]\n")
+    assert [fault.split("   ")[1] for fault in caught.value.faults] == [
+        "is the id of another watch too.", "names the channel 'desk', which is not there.", "names the channel 'door', which is not there.",
+    ]  # fmt: skip

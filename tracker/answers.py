@@ -51,7 +51,8 @@ def legs_answer(workspace: Workspace, **question: Any) -> RowSet:
     gaps = workspace.gaps(frame["leg_id"]) if len(frame) else workspace.gaps([])
     return RowSet(
         noun="legs",
-        frame=frame.assign(**{"from": _ends(frame, "origin"), "to": _ends(frame, "destination")}),
+        frame=frame,
+        words={"from": _ends(frame, "origin"), "to": _ends(frame, "destination")},
         shown={
             "icao24": "aircraft",
             "registration": "reg",

@@ -39,7 +39,9 @@ def coverage_answer(
         fields = airports[airports["airport"].isin(inside)]
         cells = pd.concat([field_rows(coverage, counts, fields), cells[_near(cells, workspace, at, fields)]], ignore_index=True)
     rows = cells if band is None else cells[cells["band"] == band].reset_index(drop=True)
+    total = len(rows)
     rows = rows if limit is None else rows.head(limit)
+    rows.attrs["total"] = total
     return RowSet(
         noun="cells",
         frame=rows,

@@ -160,8 +160,7 @@ class Workspace:
             found = read_positions(connection, icao24=selection.icao24, window=selection.window)
             if question.callsigns:
                 found = found[found["callsign"].isin([text.strip().upper() for text in question.callsigns])]
-            found = with_flags(connection, found.head(question.limit) if question.limit else found)
-        return found.reset_index(drop=True)
+            return with_flags(connection, _first(found, question.limit))
 
     def legs(self, **filters: Any) -> pd.DataFrame:
         """LEGS rows with identity joined (`registration`, `type`, `operator`), oldest first."""
@@ -179,6 +178,22 @@ class Workspace:
             )
             legs = with_identity(legs, read_identities(connection, legs["icao24"].unique()), "first_seen_at")
         return _first(select_legs(legs, selection), question.limit)
+
+    def unheard(self, **filters: Any) -> pd.DataFrame:
+        """LEGS rows of the named aircraft or types that ended out of coverage with the asked destination in range.
+
+        Where they went is not known: `legs` and `itineraries` cannot count them. None where no aircraft or no destination is named.
+        """
+        from tracker.core.unheard import unheard_towards
+        from tracker.store import read_legs
+
+        question = Question(**filters)
+        selection = self._selection(question)
+        with self.engine.connect() as connection:
+            legs = read_legs(connection, icao24=selection.icao24 or (), window=selection.window)
+            legs = with_identity(legs, read_identities(connection, legs["icao24"].unique()), "first_seen_at")
+        fields = self.airports[self.airports["airport"].isin(selection.destination or ())]
+        return unheard_towards(legs, fields["lat_deg"].to_numpy(), fields["lon_deg"].to_numpy())
 
     def gaps(self, leg_ids: Iterable[str] | None = None, **filters: Any) -> pd.DataFrame:
         """GAPS rows, of the given legs or of the airframes and window that the filters name."""
@@ -358,4 +373,7 @@ def _instant(value: datetime | date | str) -> datetime:
 
 
 def _first(frame: pd.DataFrame, limit: int | None) -> pd.DataFrame:
-    return (frame.head(limit) if limit else frame).reset_index(drop=True)
+    """The first rows; `attrs["total"]` says how many there were."""
+    first = (frame.head(limit) if limit else frame).reset_index(drop=True)
+    first.attrs["total"] = len(frame)
+    return first

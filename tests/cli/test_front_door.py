@@ -101,6 +101,30 @@ def test_doctor_says_what_to_do(overflight: Overflight) -> None:
     assert by_subject["database"]["level"] == "good"
 
 
+def test_doctor_looks_at_feeds_catalogues_and_types(overflight: Overflight, workdir: Path) -> None:
+    overflight("db", "upgrade")
+    (workdir / "config.yaml").write_text(
+        "watchlist: {types: [IL62, ZZZZ]}\nwatches: [{id: w, types: [QQQQ], channels: [log]}]\n"
+        "reports: {feeds: {gone: {kind: ledger, path: nosuch.yaml}, bad: {kind: ledger, path: bad.yaml}}}\n"
+        "aircraft: {catalogues: {c: {kind: tar1090_db, path: nosuch.csv}}}\n"
+    )
+    (workdir / "bad.yaml").write_text("events: 12\n")
+
+    def found() -> dict[str, tuple[str, str]]:
+        return {one["subject"]: (one["level"], one["said"]) for one in overflight("doctor", "--format", "json", code=1).json}
+
+    before = found()
+    assert before["feed gone"] == ("fault", "there is no nosuch.yaml")
+    assert before["feed bad"] == ("warning", "never asked")
+    assert before["catalogue c"] == ("fault", "there is no nosuch.csv")
+    assert "ZZZZ: no type that we know" in before["watchlist"][1]
+    assert "QQQQ" in before["watch w"][1]
+    overflight("events", "pull", "bad", code=None)
+    level, said = found()["feed bad"]
+    assert level == "fault"
+    assert "bad.yaml" in said
+
+
 def test_doctor_fails_where_something_does_not_work(overflight: Overflight, workdir: Path) -> None:
     (workdir / "folder").mkdir()
     ended = overflight("doctor", "--db", "sqlite:///folder", code=1)

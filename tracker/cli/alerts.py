@@ -24,6 +24,7 @@ def command() -> None:
 def list_command(session: Session, dead: bool, waiting: bool, channel: str | None, limit: int | None, format_: str | None) -> None:  # noqa: FBT001
     """List alerts with how each was delivered, newest first."""
     from tracker.answers_alerts import alert_documents
+    from tracker.core.weekly_words import count_words
 
     if dead and waiting:
         raise click.UsageError("--dead and --waiting exclude each other")
@@ -39,7 +40,8 @@ def list_command(session: Session, dead: bool, waiting: bool, channel: str | Non
         click.echo(f"{one['created_at']}  {one['kind']:<10}  {one['subject']}")
         for delivery in one["deliveries"]:
             because = f"   {delivery['because']}" if delivery["because"] else ""
-            click.echo(f"    {one['alert_id']}  {delivery['channel']:<12} {delivery['outcome']}, {delivery['attempts']} attempts{because}")
+            attempts = count_words(delivery["attempts"], "attempt")
+            click.echo(f"    {one['alert_id']}  {delivery['channel']:<12} {delivery['outcome']}, {attempts}{because}")
     if not documents and format_ is None:
         session.say("No alerts." if outcome is None else f"No {outcome} deliveries.")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from tracker.cli.legs import asked
+from tracker.cli.legs import asked, say_unheard
 from tracker.cli.options import Session, common, filters, printed
 
 
@@ -27,3 +27,4 @@ def command(session: Session, format_: str | None, output: Path | None, **questi
     from tracker.cli.printing import print_answer
 
     print_answer(itineraries_answer(session.workspace(), **asked(question)), format_, output)
+    say_unheard(session, question)

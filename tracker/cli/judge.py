@@ -22,6 +22,7 @@ def command(session: Session, match: str, decision: str, note: str | None, who: 
     \b
     Example: overflight judge caracas-2019-03 confirm --note "both tails photographed at SVMI"
     """
+    from tracker.core.weekly_words import count_words
     from tracker.core.words import p_sign
     from tracker.jobs.judge import run_judge
     from tracker.jobs.live import now_utc
@@ -32,7 +33,8 @@ def command(session: Session, match: str, decision: str, note: str | None, who: 
     if report.calibration is not None:
         session.say(f" calibration {report.calibration.version}, fitted on {report.decisions:,} decisions")
     else:
-        session.say(f" {report.decisions:,} decided matches; calibration begins with {report.needed}")
+        decided = count_words(report.decisions, "decided match", "decided matches")
+        session.say(f" {decided}; calibration begins with {report.needed}")
 
 
 def _login() -> str:

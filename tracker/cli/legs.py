@@ -26,6 +26,21 @@ def command(session: Session, format_: str | None, output: Path | None, **questi
     from tracker.cli.printing import print_answer
 
     print_answer(legs_answer(session.workspace(), **asked(question)), format_, output)
+    say_unheard(session, question)
+
+
+def say_unheard(session: Session, question: dict[str, Any]) -> None:
+    """Beside an answer about where some aircraft went: how many of their legs may have gone there too, unheard."""
+    if question["to"] is None or not (question["types"] or question["aircraft"]):
+        return
+    from tracker.core.weekly_words import count_words
+
+    unheard = len(session.workspace().unheard(**asked(question)))
+    if unheard:
+        session.say(
+            f"{count_words(unheard, 'leg')} of these aircraft ended out of coverage with {question['to']} in range, and cannot be counted; "
+            "`overflight match` weighs that for a reported event, `overflight leads` lists unusual ones"
+        )
 
 
 def asked(question: dict[str, Any]) -> dict[str, Any]:

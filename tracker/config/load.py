@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, get_args
 
@@ -66,13 +66,20 @@ def read_config(document: Located, environ: Mapping[str, str]) -> Config:
     try:
         config = Config.model_validate(expanded.value)
     except ValidationError as error:
-        for details in error.errors(include_url=False):
+        for details in (one for told in error.errors(include_url=False) for one in _each(told)):
             path = _path(details)
             if not any(path[: len(known)] == known for known in faults):
                 faults[path] = document.fault(path, *_explain(details, path, document, expanded))
     if faults:
         raise ConfigError([faults[path] for path in sorted(faults, key=lambda path: (document.mark(path), len(path)))])
     return config
+
+
+def _each(details: ErrorDetails) -> Iterator[ErrorDetails]:
+    """The faults that one error tells of: ours may hold more than one."""
+    yield details
+    for at, problem, remedy in details.get("ctx", {}).get("more", ()):
+        yield {**details, "ctx": {"problem": problem, "remedy": remedy, "at": at}}
 
 
 def _path(details: ErrorDetails) -> KeyPath:

@@ -32,6 +32,7 @@ from tracker.config.words import (
     Types,
     Zone,
     fault,
+    faults,
 )
 
 
@@ -101,15 +102,6 @@ class Watch(Section):
         if all(name in info.data for name in criteria) and not any(info.data[name] not in ((), None) for name in criteria):
             raise fault("belongs to a watch that would fire for everything", "Give at least one of types, aircraft, states, from, to ...")
         return value
-
-
-def _distinct(watches: tuple[Watch, ...]) -> tuple[Watch, ...]:
-    seen: set[str] = set()
-    for index, watch in enumerate(watches):
-        if watch.id in seen:
-            raise fault("is the id of another watch too", "Give each watch an id of its own.", (index, "id"))
-        seen.add(watch.id)
-    return watches
 
 
 class QuietHoursSection(Section):
@@ -215,13 +207,16 @@ class Retention(Section):
     raw_answers: Duration | None = timedelta(days=7)
 
 
-def _check_channels(names: tuple[str, ...], info: ValidationInfo, at: tuple[int | str, ...]) -> None:
-    """Refuse a channel that `alerts` does not know; where `alerts` itself is faulty, that is said and nothing more."""
+_Fault = tuple[tuple[str | int, ...], str, str]
+
+
+def _unknown_channels(names: tuple[str, ...], info: ValidationInfo, at: tuple[int | str, ...]) -> Iterator[_Fault]:
+    """A fault for each channel that `alerts` does not know; where `alerts` itself is faulty, that is said and nothing more."""
     alerts = info.data.get("alerts")
     known = {"log", *alerts.channels} if alerts is not None else set(names)
-    unknown = sorted(set(names) - known)
-    if unknown:
-        raise fault(f"names the channel {unknown[0][:40]!r}, which is not there", f"Known: {', '.join(sorted(known))}.", at)
+    for index, name in enumerate(names):
+        if name not in known:
+            yield (*at, index), f"names the channel {name[:40]!r}, which is not there", f"Known: {', '.join(sorted(known))}."
 
 
 def _secrets_in(value: Any) -> Iterator[SecretStr]:
@@ -245,7 +240,7 @@ class Config(Section):
     reports: Reports = Field(default_factory=Reports)
     matching: Matching = Field(default_factory=Matching)
     alerts: Alerts = Field(default_factory=Alerts)
-    watches: Annotated[tuple[Watch, ...], AfterValidator(_distinct)] = ()
+    watches: tuple[Watch, ...] = ()
     schedule: Schedule = Field(default_factory=Schedule)
     weekly_report: WeeklyReport = Field(default_factory=WeeklyReport)
     web: Web = Field(default_factory=Web)
@@ -253,15 +248,24 @@ class Config(Section):
 
     @field_validator("watches", mode="after")
     @classmethod
-    def _channels_exist(cls, watches: tuple[Watch, ...], info: ValidationInfo) -> tuple[Watch, ...]:
+    def _fit_together(cls, watches: tuple[Watch, ...], info: ValidationInfo) -> tuple[Watch, ...]:
+        found: list[_Fault] = []
+        seen: set[str] = set()
         for index, watch in enumerate(watches):
-            _check_channels(watch.channels, info, (index, "channels"))
+            if watch.id in seen:
+                found.append(((index, "id"), "is the id of another watch too", "Give each watch an id of its own."))
+            seen.add(watch.id)
+            found += _unknown_channels(watch.channels, info, (index, "channels"))
+        if found:
+            raise faults(found)
         return watches
 
     @field_validator("weekly_report", mode="after")
     @classmethod
     def _report_goes_somewhere(cls, report: WeeklyReport, info: ValidationInfo) -> WeeklyReport:
-        _check_channels(report.channels, info, ("channels",))
+        found = list(_unknown_channels(report.channels, info, ("channels",)))
+        if found:
+            raise faults(found)
         return report
 
     def source_settings(self, name: str, *, watch_icao24: tuple[str, ...] = ()) -> SourceSettings:

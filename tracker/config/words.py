@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import cache
 from typing import Annotated, Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -22,6 +23,12 @@ def fault(problem: str, remedy: str, at: tuple[str | int, ...] = ()) -> Pydantic
     """A fault in our own words. `at` is the key path inside the value where it lies, when it is not the value itself."""
     # Texts go in as context: the template syntax of the library must not read braces that a user wrote.
     return PydanticCustomError("overflight", "{problem}", {"problem": problem, "remedy": remedy, "at": at})
+
+
+def faults(found: Sequence[tuple[tuple[str | int, ...], str, str]]) -> PydanticCustomError:
+    """Several faults of one value in one error: (key path inside the value, problem, remedy) each."""
+    (at, problem, remedy), *more = found
+    return PydanticCustomError("overflight", "{problem}", {"problem": problem, "remedy": remedy, "at": at, "more": more})
 
 
 _DURATION: Final = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?)\s*(s|m|min|h|d|w)?", re.IGNORECASE)
@@ -80,14 +87,35 @@ def _zone(text: str) -> str:
     return text
 
 
+#: What a registration looks like: mark and hyphen (RA-86496), letters before digits (N899DN, HL7748), a mark that begins with a digit
+#: (4XEAB), letters alone (GABCD), or the number of a military serial (15001).
+_REGISTRATION: Final = re.compile(
+    "(?=.{2,12}$)(?:[A-Z0-9]{1,5}-[A-Z0-9-]+|[A-Z]{1,4}[0-9][A-Z0-9]*|[2-9][A-Z]{1,3}[A-Z0-9]{2,4}|[A-Z]{5,6}|[0-9]{2,6})"
+)
+
+
 def _aircraft(text: str) -> str:
     """An address in lower case, or a registration in upper case."""
     stripped = text.strip()
     if re.fullmatch("~?[0-9a-fA-F]{6}", stripped):
         return stripped.lower()
     upper = stripped.upper()
-    if re.fullmatch("[A-Z0-9][A-Z0-9-]{1,11}", upper) is None:
+    if _REGISTRATION.fullmatch(upper) is None:
         raise fault("is neither an address nor a registration", "Write six hex digits (quoted) or a registration such as RA-86496.")
+    return upper
+
+
+@cache
+def _states() -> frozenset[str]:
+    from ingest.places.airports import load_rows
+
+    return frozenset(code for row in load_rows("countries.csv") for code in row["countries"].split())
+
+
+def _state(text: str) -> str:
+    upper = text.strip().upper()
+    if upper not in _states():
+        raise fault("is no country code", "Two letters (ISO 3166), such as RU or VE.")
     return upper
 
 
@@ -111,7 +139,7 @@ Aircraft = Annotated[str, AfterValidator(_aircraft)]
 Callsign = Annotated[
     str, AfterValidator(_matching("[A-Z0-9]{2,8}", "is no callsign", "Two to eight letters and digits, such as RFF7041.", str.upper))
 ]
-State = Annotated[str, AfterValidator(_matching("[A-Z]{2}", "is no country code", "Two letters (ISO 3166), such as RU or VE.", str.upper))]
+State = Annotated[str, AfterValidator(_state)]
 Name = Annotated[
     str,
     AfterValidator(_matching(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", "is no name", "Letters, digits, dot, hyphen and underscore; at most 64.")),

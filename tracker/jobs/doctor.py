@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from tracker.errors import ConfigError, StoreError
@@ -48,8 +49,10 @@ def examine(workspace: Workspace, *, now: datetime) -> Iterator[Finding]:
     yield from _sources(workspace, now)
     with workspace.engine.connect() as connection:
         yield from _stalls(connection)
+        yield from _feeds(workspace, connection)
         yield from _catalogue(workspace, connection)
         yield from _channels(workspace, connection)
+        yield from _types(workspace, connection)
     yield from _watches(workspace)
 
 
@@ -131,9 +134,40 @@ def _stalls(connection: Connection) -> Iterator[Finding]:
         )
 
 
+def _feeds(workspace: Workspace, connection: Connection) -> Iterator[Finding]:
+    """Each feed of reported events: whether its file is there, and how its last turn ended. Asks nobody."""
+    from tracker.jobs.feeds import source_name
+    from tracker.store.sources import read_source_states
+
+    states = read_source_states(connection)
+    for name, feed in workspace.config.reports.feeds.items():
+        subject, state, again = f"feed {name}", states.get(source_name(name)), f"`overflight events pull {name}`"
+        missing = [key for key in ("path", "deleted") if (file := getattr(feed, key, None)) and not Path(file).exists()]
+        paused = f"Not asked before {state.paused_until:%Y-%m-%d %H:%M}Z; {again} asks at once." if state and state.paused_until else again
+        if not feed.enabled:
+            yield Finding("good", subject, "off")
+        elif missing:
+            key = missing[0]
+            yield Finding("fault", subject, f"there is no {getattr(feed, key)}", f"Correct reports.feeds.{name}.{key}, then run {again}.")
+        elif state is None or state.asked_at is None:
+            yield Finding("warning", subject, "never asked", f"Run {again}, or `overflight run`.")
+        elif state.failures:
+            yield Finding("fault", subject, state.because or f"failed {state.failures} times in a row", paused)
+        else:
+            yield Finding("good", subject, f"asked {state.asked_at:%Y-%m-%d %H:%M}Z")
+
+
 def _catalogue(workspace: Workspace, connection: Connection) -> Iterator[Finding]:
     from tracker.store import read_aircraft
 
+    for name, catalogue in workspace.config.aircraft.catalogues.items():
+        subject = f"catalogue {name}"
+        if not catalogue.enabled:
+            yield Finding("good", subject, "off")
+        elif not Path(catalogue.path).is_file():
+            yield Finding("fault", subject, f"there is no {catalogue.path}", f"Correct aircraft.catalogues.{name}.path.")
+        else:
+            yield Finding("good", subject, f"{catalogue.path}, taken in by `overflight aircraft import`")
     types = workspace.config.watchlist.types
     known = read_aircraft(connection, types=list(types))["icao24"].nunique() if types else 0
     if types and not known:
@@ -145,6 +179,24 @@ def _catalogue(workspace: Workspace, connection: Connection) -> Iterator[Finding
         )
     elif types:
         yield Finding("good", "catalogue", f"{known:,} airframes of the watched types")
+
+
+def _types(workspace: Workspace, connection: Connection) -> Iterator[Finding]:
+    """Types that are looked for and that neither the catalogue nor our own table of types knows: new ones appear, others are mistyped."""
+    from tracker.core.performance import PERFORMANCE
+    from tracker.store import read_aircraft
+
+    config = workspace.config
+    asked = {"watchlist": config.watchlist.types, **{f"watch {watch.id}": watch.types for watch in config.watches}}
+    unsure = sorted({kind for types in asked.values() for kind in types} - set(PERFORMANCE))
+    known = set(read_aircraft(connection, types=unsure)["type"]) if unsure else set()
+    for subject, types in asked.items():
+        strange = [kind for kind in types if kind in unsure and kind not in known]
+        if strange:
+            said = f"{', '.join(strange)}: no type that we know, and no airframe of it is in the catalogue"
+            yield Finding(
+                "warning", subject, said, "Is it the ICAO designator (IL62, A124)? If it is a new one, import a catalogue that has it."
+            )
 
 
 def _channels(workspace: Workspace, connection: Connection) -> Iterator[Finding]:

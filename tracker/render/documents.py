@@ -73,11 +73,11 @@ def position_document(row: Row) -> dict[str, Any]:
 
 
 def end_document(row: Row, end: str) -> dict[str, Any]:
-    """One end of a leg, `end` being "origin" or "destination"."""
+    """One end of a leg, `end` being "origin" or "destination"; the probability is of the airport, so that one not named has none."""
     return {
         "airport": text(row[end]),
         "status": row[f"{end}_status"],
-        "probability": figure(row[f"{end}_probability"], 3),
+        "probability": figure(row[f"{end}_probability"], 3) if row[f"{end}_status"] == "named" else None,
         "candidates": [[airport, round(float(probability), 3)] for airport, probability in row[f"{end}_candidates"]],
     }
 

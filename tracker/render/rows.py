@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Final
 
 import pandas as pd
 
+from tracker.core.weekly_words import count_words
 from tracker.core.words import p_sign
 from tracker.errors import UsageError
 
@@ -33,8 +35,9 @@ class RowSet:
     Attributes
     ----------
     noun : what the rows are, plural: "legs"
-    frame : flat rows, one column a figure; tuples are joined for CSV
-    shown : columns of the table on a terminal, name -> heading
+    frame : flat rows, one column a figure; tuples are joined for CSV; `attrs["total"]` says how many there were before a limit
+    shown : columns of the table, name -> heading
+    words : columns that the table alone has, what others hold in a word
     documents : the rows as JSON objects
     features : the rows as a GeoJSON FeatureCollection; None where they have no place
     """
@@ -44,6 +47,7 @@ class RowSet:
     shown: dict[str, str]
     documents: Callable[[], Iterator[dict[str, Any]]]
     features: Callable[[], dict[str, Any]] | None = None
+    words: dict[str, list[str]] = field(default_factory=dict)
 
 
 def print_rows(row_set: RowSet, *, format_: str | None, output: Path | None, stream: IO[str]) -> None:
@@ -140,25 +144,65 @@ def _table(row_set: RowSet, *, on_terminal: bool, width: int | None) -> str:
     from rich.console import Console
     from rich.table import Table
 
-    frame = row_set.frame[list(row_set.shown)]
+    frame = row_set.frame.assign(**row_set.words)[list(row_set.shown)]
     cut = on_terminal and len(frame) > ROWS_ON_SCREEN
+    headings, rows = list(row_set.shown.values()), list(_cells(frame.head(ROWS_ON_SCREEN) if cut else frame))
+    counted = _count_line(row_set.noun, int(row_set.frame.attrs.get("total", len(frame))), len(frame), len(rows))
+    if width is not None and _needed_columns(headings, rows) > width:
+        return f"{_listed(headings, rows, width)}{counted}\n"
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for name, heading in row_set.shown.items():
         numeric = pd.api.types.is_numeric_dtype(frame[name].dtype) and not pd.api.types.is_bool_dtype(frame[name].dtype)
         table.add_column(heading, justify="right" if numeric else "left", overflow="fold", no_wrap=not on_terminal)
-    for cells in _cells(frame.head(ROWS_ON_SCREEN) if cut else frame):
+    for cells in rows:
         table.add_row(*cells)
     text = io.StringIO()
     console = Console(file=text, force_terminal=on_terminal, width=width or 400, soft_wrap=False, highlight=False)
     console.print(table)
     body = "\n".join(line.rstrip() for line in text.getvalue().splitlines())
-    return f"{body}\n{_count_line(row_set.noun, len(frame), ROWS_ON_SCREEN if cut else len(frame))}\n"
+    return f"{body}\n{counted}\n"
 
 
-def _count_line(noun: str, total: int, shown: int) -> str:
-    if shown < total:
+def _needed_columns(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """Columns of a terminal that a table needs so that no cell is broken; of each between-space three."""
+    from rich.cells import cell_len
+
+    widths = (max(map(cell_len, column)) for column in zip(headings, *rows, strict=True))
+    return sum(widths) + 3 * (len(headings) - 1)
+
+
+def _listed(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
+    """Each row as lines `name  value` for a terminal that is too narrow for the table; what is unknown is left out."""
+    indent = max(map(len, headings)) + 2
+    records = []
+    for cells in rows:
+        told = [
+            textwrap.fill(f"{heading:<{indent}}{cell}", max(width, indent + 20), subsequent_indent=" " * indent)
+            for heading, cell in zip(headings, cells, strict=True)
+            if cell not in {"-", ""}
+        ]
+        records.append("\n".join(told) + "\n\n")
+    return "".join(records)
+
+
+def _count_line(noun: str, total: int, given: int, shown: int) -> str:
+    if shown < given:
         return f"{shown} of {total:,} {noun} shown; --format csv or -o FILE gives all, --limit fewer"
-    return f"{total:,} {noun}" if total else f"no {noun}"
+    if given < total:
+        return f"{given:,} of {total:,} {noun}"
+    return count_words(total, _one(noun), noun)
+
+
+def _one(noun: str) -> str:
+    """The singular of what rows are.
+
+    >>> [_one(noun) for noun in ("legs", "itineraries", "matches")]
+    ['leg', 'itinerary', 'match']
+    """
+    for ending, instead in (("ies", "y"), ("ches", "ch")):
+        if noun.endswith(ending):
+            return noun.removesuffix(ending) + instead
+    return noun.removesuffix("s")
 
 
 def _cells(frame: pd.DataFrame) -> Iterator[list[str]]:
