@@ -136,11 +136,6 @@ def credits_left(headers: Mapping[str, str]) -> int | None:
     return int(text[:12]) if text.isascii() and text.isdigit() else None
 
 
-def reopened(state: State) -> State:
-    """The state after a person said: ask again."""
-    return replace(state, failures=0, paused_until=None, is_closed=False)
-
-
 def backoff_s(policy: Policy, failures: int, *, seed: int) -> float:
     """The wait after this many failures in a row: doubled each time, capped, then between half of it and all of it by the seed."""
     doubled = policy.backoff_s * 2.0 ** min(max(failures, 1) - 1, _MAX_DOUBLINGS)

@@ -23,7 +23,7 @@ from tracker.config.sources import KINDS, OpenskySource, ReadsbApiSource
 from tracker.config.words import duration_text
 from tracker.core.matching.rules import MatchRules
 from tracker.errors import ConfigError
-from tracker.paths import default_config_path, migrations_dir
+from tracker.paths import default_config_path
 
 _EXAMPLE = Path(__file__).resolve().parent.parent / "config.yaml"
 
@@ -340,10 +340,8 @@ def test_no_document_ends_in_anything_but_a_configuration_or_its_faults(sections
         read(text, A="a")
 
 
-def test_the_files_that_come_along_are_found() -> None:
+def test_the_file_that_comes_along_is_found() -> None:
     assert default_config_path().read_bytes() == _EXAMPLE.read_bytes()
-    if (_EXAMPLE.parent / "migrations" / "env.py").exists():
-        assert migrations_dir().name == "migrations"
 
 
 def test_channels_and_watches_take_what_the_guide_says() -> None:

@@ -96,13 +96,13 @@ import json, sys
 sys.path.insert(0, {str(site)!r})
 import tracker
 from tracker.config import load_config
-from tracker.paths import default_config_path, migrations_dir
+from tracker.paths import default_config_path
 from tracker.store import open_engine
-from tracker.store.migrate import ensure_current
+from tracker.store.migrate import ensure_current, migrations_folder
 engine = open_engine("sqlite:///installed.db")
 ensure_current(engine)
 engine.dispose()
-print(json.dumps([tracker.__file__, str(migrations_dir()), str(default_config_path()), len(load_config(environ={{}}).sources)]))
+print(json.dumps([tracker.__file__, str(migrations_folder()), str(default_config_path()), len(load_config(environ={{}}).sources)]))
 """
     done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.pacing import Policy, State, after_failure, after_success, backoff_s, due_at, is_due, reopened
+from ingest.pacing import Policy, State, after_failure, after_success, backoff_s, due_at, is_due
 from ingest.source import SourceChangedError, SourceError, SourceRefusedError, SourceUnavailableError
 
 NOW = datetime(2026, 3, 14, 12, tzinfo=UTC)
@@ -47,7 +47,6 @@ def test_a_closed_provider_is_left_alone_for_a_day_and_says_so() -> None:
     assert state.is_closed
     assert state.because == "airplanes.live: answers 403"
     assert due_at(POLICY, state) == NOW + timedelta(days=1)
-    assert is_due(POLICY, reopened(state), now=NOW + timedelta(minutes=2))
 
 
 def test_one_failure_after_another_doubles_the_wait_up_to_the_cap() -> None:

@@ -15,7 +15,6 @@ from tracker.core.anchors import MAX_VISITS, Before
 from tracker.core.endpoints import (
     NAMED,
     OUT_OF_COVERAGE,
-    UNDETERMINED,
     Ends,
     field_prior,
     height_ft,
@@ -230,8 +229,3 @@ def _evidence_ms(positions: Ordered, legs: Legs, *, departs: bool) -> Floats:
 def is_placed(conclusion: Conclusion) -> Bools:
     """Whether an end says anything of where it was."""
     return np.asarray(conclusion.status != OUT_OF_COVERAGE)
-
-
-def is_thin(conclusion: Conclusion) -> Bools:
-    """Whether an end was heard, but not well enough for a name."""
-    return np.asarray(conclusion.status == UNDETERMINED)

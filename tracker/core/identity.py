@@ -19,7 +19,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 
 import numpy as np
@@ -70,21 +69,6 @@ _SOVEREIGN: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
-    """Who an airframe was at an instant; the fields as in IDENTITIES."""
-
-    icao24: str
-    registration: str | None
-    type: str | None
-    model: str | None
-    operator: str | None
-    is_military: bool | None
-    state: str | None
-    sources: tuple[str, ...]
-    disagreements: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Run:
     """One source saying one thing without a break, from its first to its last confirmation (ms)."""
 
@@ -126,19 +110,6 @@ def states_of(icao24s: pd.Series, blocks: pd.DataFrame) -> pd.Series:
 def state_of(icao24: str, blocks: pd.DataFrame) -> str | None:
     """State of one address; see `states_of`."""
     return _text(states_of(pd.Series([icao24], dtype="str"), blocks).iloc[0])
-
-
-def identity_at(identities: pd.DataFrame, icao24: str, instant: datetime) -> Identity | None:
-    """Who `icao24` was at `instant`, None where nothing is known of it."""
-    rows = identities[identities["icao24"] == icao24]
-    at = pd.Timestamp(instant)
-    holds = (rows["from_at"].isna() | (rows["from_at"] <= at)) & (rows["until_at"].isna() | (rows["until_at"] > at))
-    if not holds.any():
-        return None
-    row = rows[holds].iloc[0]
-    texts = {name: _text(row[name]) for name in ("registration", "type", "model", "operator", "state")}
-    military = None if pd.isna(row["is_military"]) else bool(row["is_military"])
-    return Identity(icao24=icao24, is_military=military, sources=tuple(row["sources"]), disagreements=tuple(row["disagreements"]), **texts)
 
 
 def _text(value: Any) -> str | None:

@@ -56,11 +56,6 @@ class PlaceClaim:
     text: str
     alternatives: tuple[Place, ...]
 
-    @property
-    def is_ambiguous(self) -> bool:
-        """Whether there is more than one reading."""
-        return len(self.alternatives) > 1
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AircraftGroup:

@@ -8,7 +8,7 @@ spans 50 hours. A pair "start/end" of dates includes both days. An instant witho
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
@@ -63,11 +63,6 @@ def read_published(text: str) -> Window:
     """
     is_instant = _INSTANT.fullmatch(text.strip()) is not None
     return _window(text.strip(), (UTC,) if is_instant else _EVERYWHERE)[0]
-
-
-def local_days(first: date, last: date, zones: Iterable[str] = ()) -> Window:
-    """From the first midnight of `first` to the last midnight after `last` in any of the zones; no zone is everywhere."""
-    return _hull(first, last + timedelta(days=1), tuple(ZoneInfo(zone) for zone in zones) or _EVERYWHERE)
 
 
 def _window(text: str, zones: Sequence[tzinfo]) -> tuple[Window, str]:
