@@ -92,6 +92,16 @@ def test_every_believed_airborne_position_is_in_one_leg_and_legs_do_not_overlap(
 
 @modest
 @given(worlds())
+def test_no_airframe_leaves_a_stop_before_it_can_have_come_there(world: pd.DataFrame) -> None:
+    stops = few(world).stops
+    for side in ("from", "until"):
+        assert not (stops[f"departed_{side}_at"] < stops[f"arrived_{side}_at"]).any()
+    for what in ("arrived", "departed"):
+        assert not (stops[f"{what}_until_at"] < stops[f"{what}_from_at"]).any()
+
+
+@modest
+@given(worlds())
 def test_flags_point_at_rows_that_are_there_and_tables_are_what_they_are_declared_to_be(world: pd.DataFrame) -> None:
     found = few(world)
     keys = set(zip(world.icao24, world.source, world.seen_at, strict=True))

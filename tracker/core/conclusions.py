@@ -207,7 +207,8 @@ def _in_turn(legs: Legs, departed: tuple[Floats, Floats], arrived: tuple[Floats,
     (went_from, went_until), (came_from, came_until) = departed, arrived
     before = np.flatnonzero(legs.followed())
     after = before + 1
-    went_from, came_until = went_from.copy(), came_until.copy()
+    went_from, came_from, came_until = went_from.copy(), came_from.copy(), came_until.copy()
+    came_from[before] = np.fmin(came_from[before], went_until[after])
     went_from[after] = np.fmin(np.fmax(went_from[after], came_from[before]), went_until[after])
     came_until[before] = np.fmax(np.fmin(came_until[before], went_until[after]), came_from[before])
     return (went_from, went_until), (came_from, came_until)
