@@ -118,7 +118,7 @@ def test_two_that_came_together_are_the_pair_of_a_report_that_is_wrong_about_the
     found = match(wrong, held)
     assert names(found) == ["RA-76001", "RA-76002"]
     assert found.best is not None
-    kinds = [one.kind for one in found.best.evidence if one.bits < -2.0]
+    kinds = [one.kind for one in found.best.evidence if one.bits < -0.9]
     assert kinds == ["destination"]
     assert abs(sum(one.bits for one in found.best.evidence) - found.best.bits) < 0.1
     alone = match(wrong, world([visit(1, "2019-03-20"), visit(2, "2019-03-20", hours=30, stay_h=90), *background(2)]))

@@ -84,10 +84,23 @@ def test_no_share_is_above_one_and_the_shares_do_not_depend_on_the_order_asked()
 
 def test_a_neighbouring_field_is_named_by_mistake_more_often_than_one_of_another_continent(march: MatchWorld) -> None:
     nodes = march.nodes
-    factors = confusion(nodes, frozenset({"EDDF"}), gazetteer())
+    neighbours = march.neighbours(gazetteer())
+    factors = confusion(nodes, frozenset({"EDDF"}), gazetteer(), neighbours, 0.95, 0.9)
     named = {code: at for code, at in nodes.airports.items() if code in ("EDDF", "LFPG", "SBGR")}
     of = {code: factors[nodes.pair_node[np.flatnonzero(nodes.pair_airport == number)[0]]] for code, number in named.items()}
     assert of["EDDF"] > of["LFPG"] > of["SBGR"]
+    rare = confusion(nodes, frozenset({"EDDF"}), gazetteer(), neighbours, 0.95, 0.0001)
+    at = nodes.pair_node[np.flatnonzero(nodes.pair_airport == named["LFPG"])[0]]
+    assert rare[at] > factors[at]
+    assert 0.05 * rare.max() <= 0.5
+
+
+def test_the_names_of_all_neighbours_are_shared_out(march: MatchWorld) -> None:
+    neighbours, nodes = march.neighbours(gazetteer()), march.nodes
+    visited = {code: place for code, place in nodes.airports.items() if neighbours.visited[place]}
+    shares = {place: neighbours.named_for(nodes.inside({code}), np.empty((0, 3))) for code, place in visited.items()}
+    for field in visited.values():
+        assert sum(named[field] for place, named in shares.items() if place != field) == pytest.approx(1.0, abs=1e-6)
 
 
 def test_a_freighter_is_taken_for_a_freighter_and_not_for_a_narrow_airliner() -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from tracker.core.geodesy import Floats, Ints
+from tracker.core.geodesy import Bools, Floats, Ints
 from tracker.core.matching.candidates import is_departure
 from tracker.core.matching.claim_evidence import ClaimEvidence
 from tracker.core.matching.crowd import Comings, Near, per_airframe
@@ -35,7 +35,7 @@ _NONE_NAMED: Final = 0.03
 OF_FIRST: Final = 0.3
 
 #: That a place was reached is sure enough to count company there; and so many others of an operator come within a day by chance.
-_SURELY_THERE: Final = 0.5
+SURELY_THERE: Final = 0.5
 _BY_CHANCE: Final = 0.3
 _ODDS: Final = COMPANION_SHARE / (1.0 - COMPANION_SHARE) / _BY_CHANCE
 
@@ -55,6 +55,7 @@ class Search:
 
     Attributes
     ----------
+    is_wrong : where the place is told wrongly, if that anchor is meant
     firmly, partly : what the place that a claim hangs on contradicts, in bits, and the rest of what is told of all
     comings, elsewhere : who may have kept company at the claimed place; and at another, where the place is told wrongly
     told_of_one : how often a report says just this of one where several moved together
@@ -70,6 +71,7 @@ class Search:
     comings: Comings
     elsewhere: Comings
     there: Floats
+    is_wrong: Bools
     rules: MatchRules
     told_of_one: float
     near: dict[int, Near] = field(default_factory=dict)
@@ -77,7 +79,7 @@ class Search:
     def gather(self, leads: Ints) -> None:
         """Work out who is near the leads, all at once."""
         asked_for = max(len(self.slots) - 2, 0)
-        is_wrong = self.firmly[leads] <= _CONTRADICTED
+        is_wrong = self.is_wrong[leads]
         for comings, some in ((self.comings, leads[~is_wrong]), (self.elsewhere, leads[is_wrong])):
             self.near.update(comings.company_of(some, self.rules.formation_h * HOUR_MS, asked_for))
 
@@ -109,9 +111,9 @@ class Search:
         where the report leaves the number open.
         """
         near = self.near[lead]
-        is_there = self.there[near.rows] > _SURELY_THERE
+        is_there = self.there[near.rows] > SURELY_THERE
         rows, likely, others = near.rows[is_there], near.likely[is_there], near.others[is_there]
-        if not len(rows) or self.there[lead] <= _SURELY_THERE:
+        if not len(rows) or self.there[lead] <= SURELY_THERE:
             return 0.0, []
         whole = 1.0 + _ODDS * (per_airframe(likely, self.nodes.craft[rows]) + others)
         paired = _ODDS * likely / whole
@@ -209,8 +211,7 @@ def shared_weights(evidence: ClaimEvidence) -> list[tuple[Term, float]]:
 
 def shared_against(bits: Floats, lead: int, rows: Ints) -> Floats:
     """What a term that hangs on the claimed place says against companions of a lead: no more than it does against that, where it does."""
-    borne = min(float(bits[lead]), 0.0)
-    return np.minimum(bits[rows] - (borne if borne <= _CONTRADICTED else 0.0), 0.0)
+    return np.minimum(bits[rows] - min(float(bits[lead]), 0.0), 0.0)
 
 
 def search_for(slots: list[int], evidence: ClaimEvidence, nodes: Nodes, time_bits: Floats, own: Ints, rules: MatchRules) -> Search:
@@ -221,7 +222,7 @@ def search_for(slots: list[int], evidence: ClaimEvidence, nodes: Nodes, time_bit
         firmly, partly = (firmly + part, partly) if weight == 1.0 else (firmly, partly + part)
     begin, end = _spans(evidence, nodes)
     able = evidence.valid & ~np.isnan(begin)
-    is_wrong = firmly <= _CONTRADICTED
+    is_wrong = _misplaced(evidence, len(nodes))
     # "A plane at least" says nothing against a second one.
     told_of_one = 1.0 if any(group.count_max is None for group in evidence.claim.aircraft) else rules.told_of_one
     stays, start = nodes.stays, evidence.start
@@ -229,7 +230,17 @@ def search_for(slots: list[int], evidence: ClaimEvidence, nodes: Nodes, time_bit
     left = (stays.went_from[start], stays.went_until[start])
     comings = Comings(nodes, np.flatnonzero(able & ~is_wrong), begin, end, *left, start, evidence.stays, is_mixed)
     elsewhere = replace(comings, able=np.flatnonzero(able & is_wrong & (time_bits > _TIMELY)), of_a_field=True)
-    return Search(slots, nodes, firmly, partly, evidence.groups, own, comings, elsewhere, evidence.there, rules, told_of_one)
+    return Search(slots, nodes, firmly, partly, evidence.groups, own, comings, elsewhere, evidence.there, is_wrong, rules, told_of_one)
+
+
+def _misplaced(evidence: ClaimEvidence, count: int) -> Bools:
+    """Where the place that a claim hangs on is told wrongly, if it is these anchors that are meant, or they are all but ruled out."""
+    found = np.zeros(count, dtype=bool)
+    for term, weight in shared_weights(evidence):
+        if weight == 1.0:
+            found |= term.bits <= _CONTRADICTED
+            found |= term.likeness.judged(np.arange(count))[1] > 0.5 if term.likeness is not None else False
+    return found
 
 
 def _spans(evidence: ClaimEvidence, nodes: Nodes) -> tuple[Floats, Floats]:

@@ -7,6 +7,7 @@ movement is left out of the count, since it may be the reported one.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -135,10 +136,6 @@ class _Weighing:
         unknown = nodes.unknown * self._near[codes]
         return np.minimum(there, 1.0), np.where(nodes.is_lost, UNMODELLED * (1.0 - there), unknown)
 
-    def _confusion(self, codes: frozenset[str]) -> Floats:
-        """How much likelier a writer names this place for where each stop was than for just anywhere: next door, or another continent."""
-        return confusion(self.nodes, codes, self.gazetteer)
-
     def _place_share(self, place: PlaceClaim, agrees: Floats) -> float:
         prior = min(max(len(airports_of(place, self.gazetteer)) / _FIELDS, 1.0 / _FIELDS), 0.5)
         return chance_share(agrees, self.weight, self.fit * self.valid, self.world.interest, prior, self.rules)
@@ -152,17 +149,23 @@ class _Weighing:
         inside = nodes.inside(codes)
         there, unknown = self._where(codes)
         u = self._place_share(place, there)
-        against = self._confusion(codes)
         blind, blind_unknown = self._where(codes, use_coverage=False)
-        bits = bits_of(mixed_ratio(blind, blind_unknown, self._m(place), u, against=against), rules)
+        against = confusion(nodes, codes, self.gazetteer, self.world.neighbours(self.gazetteer), self._m(place), u)
+        like = Likeness(None, blind, blind_unknown, self._m(place), u, against)
+        bits = bits_of(like.ratio(), rules)
         self._here, self.there = place, there
         self.weight = self.weight * there
         self.shared.append(
-            Term(kind, bits, lambda row: self._anchor_told(place, there, u, row, _for_and_against(place, bits[row], blind[row], u)))
+            Term(
+                kind,
+                bits,
+                lambda row: self._anchor_told(place, there, u, row, _for_and_against(place, bits[row], blind[row], u)),
+                likeness=like,
+            )
         )
         if kind == "destination":
             if rules.use_coverage:
-                whole = bits_of(mixed_ratio(there, unknown, self._m(place), u, against=against), rules)
+                whole = bits_of(replace(like, agrees=there, unknown=unknown).ratio(), rules)
                 self._unseen(place, inside, whole - bits)
             self._exclusive(place, there)
 

@@ -37,8 +37,6 @@ class MatchRules:
     again_weight : what a second claim adds counts half, since reports of one event tell the same things
     mate_weight : that a companion is of the claimed type counts half once the first is
     mate_least : what a companion may cost at most
-    unlike_traffic : what false reports tell is common less often than in traffic: so many bits against them, whatever they say (in
-        three kinds of simulated worlds 0, 0.5 and 2 would have been best)
     min_competitors : a report is never about fewer possible movements than these, whatever the database holds
     cruise_slow_kt, cruise_fast_kt : for arrivals that were not heard
     listed, listed_rivals : candidates that a match lists, and how many of them are kept for those at the claimed place; the rest are summed
@@ -47,7 +45,7 @@ class MatchRules:
     strong_p, strong_chance, probable_p, possible_p : verdicts
     """
 
-    version: str = "weights-10"
+    version: str = "weights-11"
     p_report_true: dict[str, float] = field(default_factory=lambda: {"asserted": 0.8, "denied": 0.5, "forecast": 0.5})
     m_type: float = 0.955
     m_family: float = 0.94
@@ -84,7 +82,6 @@ class MatchRules:
     again_weight: float = 0.5
     mate_weight: float = 0.3
     mate_least: float = -2.5
-    unlike_traffic: float = 0.5
     min_competitors: int = 10
     cruise_slow_kt: float = 380.0
     cruise_fast_kt: float = 560.0

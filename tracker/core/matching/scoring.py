@@ -46,13 +46,12 @@ def posterior(
 
     The prior of all candidates is p_true * p_observed, corrected by what the reports at hand tell together (`reporting`). It is shared by
     all movements of the search window by their `interest` (`competitors` is the sum of it), not only by those listed; none of these has
-    what is left, split as p_true * (1 - p_observed) to 1 - p_true. What a report that means none of these tells is not spread as traffic
-    is, by which chance agreement is counted (`unlike_traffic`).
+    what is left, split as p_true * (1 - p_observed) to 1 - p_true.
     """
     heard = (reporting or Reporting()).heard(p_true * p_observed)
     unheard = np.array([p_true * (1.0 - p_observed), 1.0 - p_true]) / (1.0 - p_true * p_observed)
     prior = heard / max(competitors, rules.min_competitors)
-    logs = np.append(np.log2(prior * interest) + bits + rules.unlike_traffic, np.log2((1.0 - heard) * unheard))
+    logs = np.append(np.log2(prior * interest) + bits, np.log2((1.0 - heard) * unheard))
     if not rules.use_none and len(bits):
         logs[-2:] = -np.inf
     weights = np.exp2(logs - logs.max())

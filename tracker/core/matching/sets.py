@@ -10,7 +10,7 @@ import numpy as np
 from tracker.core.claims.model import Claim
 from tracker.core.geodesy import Floats, Ints
 from tracker.core.matching.claim_evidence import ClaimEvidence
-from tracker.core.matching.company import COMPANION_SHARE, Companions, Search, search_for
+from tracker.core.matching.company import COMPANION_SHARE, SURELY_THERE, Companions, Search, search_for
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.terms import total
@@ -114,6 +114,7 @@ def _of_one(search: Search, valid: Ints, alone: Floats, time_bits: Floats, leads
     count_bits = np.full(len(alone), told)
     pairs: list[Companions] = []
     leads = leads[np.argsort(-(alone + time_bits)[leads], kind="stable")[:_SINGLES]]
+    leads = leads[search.there[leads] > SURELY_THERE]
     search.gather(leads)
     for lead in leads.tolist():
         as_one, company = search.of_one(lead)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from tracker.core.coverage import Coverage
 from tracker.core.geodesy import Floats, Ints
+from tracker.core.matching.confusion import Neighbours, neighbours_of
 from tracker.core.matching.lost import Lost, find_lost
 from tracker.core.matching.lost_ways import course_spread
 from tracker.core.matching.newsworth import chosen, kinds_of
@@ -73,6 +74,13 @@ class MatchWorld:
             known[id(gazetteer)] = find_lost(self.nodes, gazetteer, self.ordinary_interest, course_spread(self.legs), self.coverage)
         return known[id(gazetteer)]
 
+    def neighbours(self, gazetteer: Gazetteer) -> Neighbours:
+        """Which fields are named for which; worked out once for each gazetteer."""
+        known: dict[int, Neighbours] = self.__dict__.setdefault("_neighbours", {})
+        if id(gazetteer) not in known:
+            known[id(gazetteer)] = neighbours_of(self.nodes, gazetteer)
+        return known[id(gazetteer)]
+
     @cached_property
     def silences(self) -> Mapping[str, float]:
         """How long (km) the silences inside each leg are together, by leg_id; only legs that have some."""
@@ -127,7 +135,7 @@ class MatchWorld:
             _ = self.nodes, self.kinds, self.ordinary_interest, self.silences, self.history, self.types_heard
             known[by_kind] = replace(self, told_by_kind=by_kind)
             shared = {name: value for name, value in self.__dict__.items() if name not in {"told_by_kind", "interest", "_told"}}
-            known[by_kind].__dict__.update(shared | {"_lost": self.__dict__.setdefault("_lost", {})})
+            known[by_kind].__dict__.update(shared | {name: self.__dict__.setdefault(name, {}) for name in ("_lost", "_neighbours")})
         return known[by_kind]
 
     @cached_property
