@@ -231,7 +231,7 @@ def _goes_home(draft: Draft, move: Move) -> bool:
     """ "The six left Belgrade on Sunday and returned to China": a departure whose other end is told as a way back, and elsewhere."""
     left = draft.told.get("origin")
     is_open = draft.kinds == {"depart"} and not draft.via and draft.moves[-1].sentence == move.sentence
-    return is_open and left is not None and move.destination is not None and not agree_in_place(left, move.destination)
+    return is_open and move.destination is not None and (left is None or not agree_in_place(left, move.destination))
 
 
 def add(draft: Draft, move: Move) -> None:

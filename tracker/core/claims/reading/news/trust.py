@@ -101,6 +101,9 @@ class Telling:
 
 def mistrust(draft: Draft, telling: Telling) -> str | None:
     """Why a claim is likelier wrong than the bar allows, its marks told; None where it is trusted."""
+    is_nowhere = draft.polarity == "forecast" and not draft.via and not {"origin", "destination", "at"} & draft.told.keys()
+    if is_nowhere and len(telling.folded.text) > _LONG:  # of short news it is all that is told: "two more are to follow next week"
+        return "doubtful: a plan without a place, in a long article"
     marks = marks_of(draft, telling)
     if draft.polarity == "denied":  # somebody says so, of no day, and with a bare verb
         marks = [mark for mark in marks if mark not in ("undated", "vague", "saying")]
