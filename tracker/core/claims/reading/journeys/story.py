@@ -47,7 +47,7 @@ class Draft:
         if "origin" in self.told and "destination" in self.told:
             return "travelled"
         left, came = bool(self.kinds & {"depart", "fetch"}), bool(self.kinds & {"arrive", "carry"})
-        if left and came:
+        if left and (came or ("back" in self.kinds and "destination" in self.told)):
             return "travelled"
         if came:
             return "arrived"
