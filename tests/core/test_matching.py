@@ -479,9 +479,9 @@ def test_where_no_one_visit_stands_out_it_is_said_whose_they_all_are() -> None:
     assert found.same_aircraft.movements == 3
     assert found.best is not None
     assert found.best.probability < 0.5 < found.same_aircraft.probability <= 1.0 - found.none_of_these + 1e-9
-    assert "RA-155aaa (IL62) fits with P 0.99, over 3 movements of which none stands out" in found.explain()
+    assert "RA-155aaa (IL62) fits with P above 0.99, over 3 movements of which none stands out" in found.explain()
     assert "3 movements of the same aircraft fit and none stands out" in found.explain()
-    assert "any of its 3 movements that fit: P 0.99" in match_text(found.document())
+    assert "any of its 3 movements that fit: P >0.99" in match_text(found.document())
     assert found.explain().count("another stop of the same aircraft, about ") == 2
     assert found.document()["same_aircraft"] == {"probability": found.same_aircraft.probability, "movements": 3}
     two = "- {title: t, claims: [{role: arrived, aircraft: {icao24: ['155aaa', '155bbb']}, to: Caracas, arrived: 2019-03-22/2019-03-24}]}"

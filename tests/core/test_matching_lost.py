@@ -95,12 +95,13 @@ def test_a_neighbouring_field_is_named_by_mistake_more_often_than_one_of_another
     assert 0.05 * rare.max() <= 0.5
 
 
-def test_the_names_of_all_neighbours_are_shared_out(march: MatchWorld) -> None:
+def test_the_names_of_neighbours_are_shared_out_and_some_are_of_places_where_nobody_was_seen(march: MatchWorld) -> None:
     neighbours, nodes = march.neighbours(gazetteer()), march.nodes
     visited = {code: place for code, place in nodes.airports.items() if neighbours.visited[place]}
     shares = {place: neighbours.named_for(nodes.inside({code}), np.empty((0, 3))) for code, place in visited.items()}
     for field in visited.values():
-        assert sum(named[field] for place, named in shares.items() if place != field) == pytest.approx(1.0, abs=1e-6)
+        told = sum(named[field] for place, named in shares.items() if place != field)
+        assert 0.0 < told < 1.0
 
 
 def test_a_freighter_is_taken_for_a_freighter_and_not_for_a_narrow_airliner() -> None:

@@ -28,6 +28,9 @@ _LEAST_COST: Final = 0.5
 #: A neighbour is named for a field the oftener, the nearer it is: the weight of one so many km away is exp(-d/1500)/(d + 60)^2.
 _REACH_KM, _SAME_KM = 1500.0, 60.0
 
+#: Names of places that nobody was seen at are taken, too: those around each field weigh as much as eight at 300 km.
+_UNVISITED: Final = 8 * float(np.exp(-300.0 / _REACH_KM)) / (300.0 + _SAME_KM) ** 2
+
 #: So many distances are worked out at a time.
 _PAIRS: Final = 2_000_000
 
@@ -50,7 +53,7 @@ class Neighbours:
     ----------
     points : unit vectors of all airports, shape (airports, 3), NaN where none is known
     visited : whether a stop was seen at each
-    crowd : the weight of all visited fields but itself, around each
+    crowd : the weight of all visited fields but itself, around each, and of places that nobody was seen at
     """
 
     points: Floats
@@ -64,7 +67,7 @@ class Neighbours:
             there = self.weights(self.points[fields])
         else:
             there = self._weight(km_of_chord(KDTree(named).query(np.nan_to_num(self.points))[0]))
-        return there / np.maximum(np.where(fields.any(), self.crowd, self.crowd + there), 1e-300)
+        return there / np.where(fields.any(), self.crowd, self.crowd + there)
 
     def weights(self, points: Floats) -> Floats:
         """Sum over some points of how close each is to each airport, shape (airports,)."""
@@ -87,7 +90,7 @@ def neighbours_of(nodes: Nodes, gazetteer: Gazetteer) -> Neighbours:
     visited &= ~np.isnan(points[:, 0])
     found = Neighbours(points, visited, np.zeros(len(points)))
     whole = found.weights(points[visited]) if visited.any() else np.zeros(len(points))
-    return replace(found, crowd=np.maximum(whole - visited / _SAME_KM**2, 0.0))
+    return replace(found, crowd=np.maximum(whole - visited / _SAME_KM**2, 0.0) + _UNVISITED)
 
 
 def confusion(nodes: Nodes, codes: frozenset[str], gazetteer: Gazetteer, neighbours: Neighbours, m: float, u: float) -> Floats:
