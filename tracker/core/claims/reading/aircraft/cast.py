@@ -74,8 +74,8 @@ class Cast:
         """A sentence that only says what the aircraft are ("They were an Il-62 and an An-124"); whether it was taken."""
         groups = gathered(groups)
         latest = self.latest(within=3, sentence=sentence)
-        if latest is None or not any(group.is_typed for group in groups):
-            return False
+        if latest is None or not any(group.is_typed for group in groups) or all(group.is_none for group in latest.groups):
+            return False  # "no such aircraft landed. What came was a 747"
         if is_company:
             latest.groups = [*latest.groups, *groups]
             latest.last = sentence

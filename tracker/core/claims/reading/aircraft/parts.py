@@ -64,6 +64,8 @@ _OF_THEM: Final = re.compile(
 )
 #: What makes of a number in the row a time or a purpose: "the first to arrive", "el primero en llegar".
 _TO_DO: Final = re.compile(r"\s*(?:to|en|a|à|que|der|die|das)\s+([^\W\d_]+)")
+#: What makes of one each of several.
+_EACH: Final = re.compile(fold(r"(?<!\w)(?:cada|each|je|jeweils|chaque|каждый|кожен|كل) $"))
 #: What says of which kind, or whence, one is: it may be one of anything.
 _LEADING: Final = re.compile(r" (?:of|de|d[oae]s?|du|des|d'|der|von|из|з|із|από|του|των|من|con|com|avec|mit|with|с|με) ?")
 #: So far before its noun a number in the row may stand, in characters and words.
@@ -169,6 +171,8 @@ def _elliptic(
     b = of_them.end() if of_them else b
     if not _stands_alone(folded, b, end, lexicon, groups, stops) or _is_after_a_preposition(text, a, start, lexicon):
         return None
+    if "one" in said and _EACH.search(text, max(start, a - 8), a):
+        return None  # "con 80 pasajeros cada uno"
     if "one" in said and of_them is None and _LEADING.match(text, b, end):
         return None  # "uno de carga", "eine von Baku aus gestartete Maschine"
     number = 1 if "one" in said else _number_of(match)

@@ -76,7 +76,8 @@ def dated_by_the_first(sentence: Sentence, moves: list[Move], only: Told | None)
 def only_day(sentence: Sentence, text: str, published: date | None) -> Told | None:
     """The one day that a sentence tells, if nobody says anything in it: "resgatou esta manhã um marinheiro e levou-o a Ponta Delgada"."""
     times = [item for item in sentence.items if item.kind == "time"]
-    is_said = any(item.kind == "speech" for item in sentence.items) and not _is_taken(sentence, text)
+    is_after = bool(times) and _HOURS_AFTER.match(text, times[0].end) is not None
+    is_said = any(item.kind == "speech" for item in sentence.items) and not is_after and not _is_taken(sentence, text)
     if published is None or len(times) != 1 or not isinstance(times[0].value, Moment) or is_said:
         return None
     when = resolve(times[0].value, published, is_future=False) if times[0].value.is_day else None
@@ -96,6 +97,13 @@ def _is_taken(sentence: Sentence, text: str) -> bool:
     return _TAKEN.search(text, sentence.start, sentence.end) is not None
 
 
+#: What joins to a day what was done a few hours before or after: "began unloading on Monday, hours after a C-17 rolled to a stop".
+_HOURS_AFTER: Final = re.compile(
+    fold(
+        r",? (?:(?:just |only |some |a few |two |three )?(?:hours|minutes) (?:after|before)|(?:pocas |unas |dos |tres )?(?:horas|minutos) (?:después|antes) de que|(?:poucas |algumas |duas |três )?(?:horas|minutos) (?:depois|antes) de|(?:quelques |deux |trois )?(?:heures|minutes) (?:après|avant) qu[e']|(?:wenige |einige |zwei |drei )?(?:stunden|minuten),? (?:nachdem|bevor)|"
+        r"(?:через |спустя )?(?:несколько |два |три )?(?:часов|часа|часами) (?:после|до) того|(?:через |за )?(?:кілька |дві |три )?(?:годин|години) (?:після|до) того|(?:λίγες |δύο |τρεις )?ώρες (?:αφού|πριν|μετά)|(?:بعد|قبل) ساعات من)(?!\w)"
+    )
+)
 #: So near stand two things that aircraft did one after the other, in characters.
 _NEXT: Final = 90
 
@@ -121,7 +129,7 @@ def _dated(move: Move, told: Told) -> Move:
     is_open = (
         not (move.departed or move.arrived or move.seen)
         and move.polarity == "asserted"
-        and bool(move.origin or move.destination or move.at)
+        and bool(move.origin or move.destination or move.at or move.kind == "arrive")
     )
     return replace(move, **{name: told}) if name is not None and is_open else move  # type: ignore[arg-type]
 

@@ -151,13 +151,14 @@ def _returning(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
 
 
 def _home_again(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
-    """ "Flew from Vélizy to Algiers on Monday. It reached Vélizy again in the evening": from where it had come to."""
+    """ "Flew from Vélizy to Algiers on Monday. It reached Vélizy again in the evening", "on its way back landed elsewhere": from where it had come to."""
     if move.kind not in ("arrive", "move") or move.origin is not None or move.destination is None or move.via or move.is_earlier:
         return move
     stay = here(actor, drafts)
     if stay is None or stay.whence is None or move.polarity == "denied" or not _is_town(move.destination):
         return move
-    is_home = agree_in_place(stay.whence, move.destination) and not agree_in_place(stay.place, move.destination)
+    is_back = move.is_way_back or agree_in_place(stay.whence, move.destination)
+    is_home = is_back and not agree_in_place(stay.place, move.destination)
     is_behind = all(one.sentence < move.sentence for one in stay.draft.moves) and bool(
         stay.draft.kinds - {"depart", "fetch"}
     )  # it came there

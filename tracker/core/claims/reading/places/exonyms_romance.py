@@ -20,4 +20,5 @@ Zaporizhzhia: Zaporíjia Zaporiyia Zaporiyya Zaporijia ; Tallinn: Talim Tallin ;
 SABE: Aeroparque Aeroparque_Jorge_Newbery ; SAEZ: Ezeiza Ministro_Pistarini ; SADP: El_Palomar ; SCCI: Punta_Arenas ; SLTR: Jorge_Henrich
 Syria: Kobani Kobane Kobané ; TJIG: Isla_Grande ; MGGT: La_Aurora ; MMMX: AICM ; MMSM: AIFA ; KJFK: JFK ; Kufra: Cufra Kufrah Kufara ; Alaska: Alasca ; KADW: Joint_Base_Andrews ; KNZY: North_Island ; KNFW: Fort_Worth_JRB ; KOPF: Opa-locka Opa-Locka ; KHRL: Harlingen ; KAEX: Alexandria,_Louisiana Alexandria,_Luisiana ; KELP: Fort_Bliss
 LTAC: Esenboga Esenboğa ; LFPB: Le_Bourget ; LFPV: Villacoublay ; LFPO: Paris-Orly París-Orly Orly ; LFPG: Paris-Roissy Roissy-Charles_de_Gaulle Paris-Charles_de_Gaulle París-Charles_de_Gaulle ; Ciampino: Roma-Ciampino Rome-Ciampino ; EGSS: London_Stansted ; LPPT: Lisboa-Portela Portela
+FWKI: Kamuzu Kamuzu_International ; HTDA: Julius_Nyerere ; FBSK: Seretse_Khama ; DIAP: Houphouët-Boigny ; DXXX: Gnassingbé_Eyadéma ; FQMA: Mavalane ; GVNP: Nelson_Mandela_International ; VVTS: Tan_Son_Nhat Tan_Son_Nhut ; RPLL: Ninoy_Aquino ; SMJP: Zanderij ; TGPY: Maurice_Bishop ; TBPB: Grantley_Adams
 """

@@ -149,3 +149,20 @@ def played(move: Move, scene: Told | None, beside: list[Move]) -> Move:
     if name is None or getattr(move, name) is not None or (name == "at" and (move.origin or move.destination)):
         return move
     return replace(move, **{name: scene})  # type: ignore[arg-type]
+
+
+def seen_there(move: Move, sentence: Sentence) -> Told | None:
+    """ "Anyone at the fence of Prestwick had a rare sight: two An-124s parked nose to tail": where the onlookers stood, if nobody says it."""
+    before = [item for item in sentence.items if item.end <= move.start]
+    places = [item for item in before if isinstance(item.value, Toponym) and item.relation in (None, "at")]
+    place = places[0] if len(places) == 1 and len([item for item in before if item.kind == "place"]) == 1 else None
+    is_told = (
+        any(item.kind in ("speech", "foreign") for item in before)
+        or move.polarity != "asserted"
+        or not move.groups
+        or (move.says_there and move.seen is None)
+    )
+    if place is None or is_told or not isinstance(place.value, Toponym) or place.value.rank > 1:
+        return None
+    first = next((item for item in before if item.kind == "aircraft"), None)
+    return Told(place.value, place.start, place.end) if first is None or place.end <= first.start else None

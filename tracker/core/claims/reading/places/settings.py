@@ -9,6 +9,7 @@ from typing import Final
 
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.places.capitals import CAPITALS
+from tracker.core.claims.reading.places.scene import seen_there
 from tracker.core.claims.reading.places.toponyms import Toponym
 from tracker.core.claims.reading.places.unknowns import unknown_ends
 from tracker.core.claims.reading.sentence.items import Sentence
@@ -248,6 +249,8 @@ def _there(move: Move, sentence: Sentence, *, is_verb_final: bool) -> Told | Non
 
     Where "there" is not said, that is so only of a town that is no end which was left, of a landing that is dated or whose origin is told, and where verbs do not stand last.
     """
+    if move.kind == "present":
+        return seen_there(move, sentence)
     if move.kind != "arrive":
         return None
     places = [item for item in sentence.items if item.kind == "place" and item.end <= move.start and isinstance(item.value, Toponym)]
@@ -276,10 +279,11 @@ def _the_field(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon)
         before = re.search(r"([^\W\d_]+'?)\s*$", folded.text[sentence.start : match.start()])
         word = before.group(1).rstrip("'") if before else ""
         pointed = lexicon.code in ("ru", "uk") or definite.fullmatch(word) is not None or word in _POINTING
+        is_same = lexicon.code == "en" and word == "same"  # "left the same base for Damascus": no name behind it is its own
         if (
             pointed
             and not named
-            and not any(abs(place.start - match.end()) < 24 or abs(match.start() - place.end) < 12 for place in places)
+            and not any(not is_same and (abs(place.start - match.end()) < 24 or abs(match.start() - place.end) < 12) for place in places)
         ):
             return match.span()
     return None

@@ -127,6 +127,25 @@ def with_own_stops(moves: list[Move]) -> list[Move]:
     return made
 
 
+def with_return(moves: list[Move], text: str) -> list[Move]:
+    """ "Made the return journey with 38 refugees and landed at Figo Maduro": a way back that names no place ends where they land."""
+    made: list[Move] = []
+    for move in moves:
+        last = made[-1] if made else None
+        is_bare = last is not None and last.kind == "back" and not (last.origin or last.destination or last.via or last.excluded)
+        is_on = last is not None and is_bare and (last.groups, last.polarity, move.origin) == (move.groups, move.polarity, None)
+        if last is None or not is_on or TURNED.search(text, last.start, move.start):
+            made.append(move)
+        elif move.kind == "arrive" and move.destination is not None and not move.excluded:
+            times = {"departed": move.departed or last.departed, "arrived": move.arrived or last.arrived}
+            made[-1] = replace(move, is_way_back=True, **times)  # type: ignore[arg-type]
+        elif move.kind == "back":
+            made[-1] = move  # "обратно он не возвращался порожним"
+        else:
+            made.append(move)
+    return made
+
+
 def with_calls(moves: list[Move]) -> list[Move]:
     """ "Left Brasília, picked the passengers up in Manaus and landed at Confins": where people came on board of what was on its way is a stop."""
     made = list(moves)

@@ -184,3 +184,28 @@ def of_which(text: str, sentence: Sentence, verb: Item) -> Item | None:
         is_told = main is not None and any(item.kind == "place" and item.start >= main.end for item in sentence.items)
         return main if is_told else None
     return None
+
+
+#: "Um AW139, que o deixou em Malongo": who was left somewhere, and not what was.
+_LEFT_THEM: Final = re.compile(r"[ ,]*(?:o|a|os|as|lo|la|los|las|le|les) (?:dej|deix)\w+ (?:em|en|no|na) ")
+#: A way that is told as that of before the other way round: "выполнил обратный рейс".
+_REVERSE: Final = re.compile(r"обратн|зворотн|invers|αντιστροφ")
+_TO_REVERSE: Final = 12
+#: Nothing on board: denied of a way back ("it did not head home empty"), it says that they went.
+_EMPTY: Final = re.compile(
+    fold(r"(?<!\w)(?:empty|vací[oa]s?|vazi[oa]s?|de vacío|à vide|leer|порожн\w+|пуст\w+|άδει[οα]|فارغ\w*)(?!\w)|空(?:机|载|着)")
+)
+_TO_EMPTY: Final = 16
+
+
+def kind_of(text: str, verb: Item) -> str:
+    """The class of a predicate, by the words beside it where these say more than it does."""
+    if _LEFT_THEM.match(text, max(0, verb.start - 4)):
+        return "carry"
+    is_reverse = verb.value == "move" and _REVERSE.search(text, verb.start, verb.end + _TO_REVERSE) is not None
+    return "back" if is_reverse else str(verb.value)
+
+
+def went_full(text: str, clause: Phrase, verb: Item) -> bool:
+    """Whether a way back is only told not to have been made empty."""
+    return verb.value == "back" and _EMPTY.search(text, verb.end, min(clause.end, verb.end + _TO_EMPTY)) is not None

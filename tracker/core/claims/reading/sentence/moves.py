@@ -33,9 +33,9 @@ from tracker.core.claims.reading.news.replies import answer
 from tracker.core.claims.reading.news.unfulfilled import chained_with
 from tracker.core.claims.reading.places.settings import says_there
 from tracker.core.claims.reading.places.toponyms import Toponym
-from tracker.core.claims.reading.sentence.aims import is_aside, is_of_the_aircraft, with_calls, with_first_stop, with_own_stops
+from tracker.core.claims.reading.sentence.aims import is_aside, is_of_the_aircraft, with_calls, with_first_stop, with_own_stops, with_return
 from tracker.core.claims.reading.sentence.borrowed import with_subject_behind, with_whose_subject
-from tracker.core.claims.reading.sentence.chains import as_way_back, chain, of_which
+from tracker.core.claims.reading.sentence.chains import as_way_back, chain, kind_of, of_which, went_full
 from tracker.core.claims.reading.sentence.ends import DROPPED, placed, timed
 from tracker.core.claims.reading.sentence.following import follow
 from tracker.core.claims.reading.sentence.frames import by_frame, of_each, resumed, with_gaps
@@ -78,8 +78,6 @@ _EARLIER: Final = re.compile(
 _MORE_THAN_PAST: Final = re.compile(r"\w{2,}(?:ara|era|ira)m?")
 #: Participles that say where aircraft are at home.
 _STATIONED: Final = re.compile(r"stationed|based|stationne|stationiert|basad|sedead|базир|базу|дислоц|розміщ|размещ|متمركز|متمركزه|驻扎")
-#: "Um AW139, que o deixou em Malongo": who was left somewhere, and not what was.
-_LEFT_THEM: Final = re.compile(r"[ ,]*(?:o|a|os|as|lo|la|los|las|le|les) (?:dej|deix)\w+ (?:em|en|no|na) ")
 #: Verbs of staying, which denied say that aircraft left.
 _STAYED: Final = re.compile(r"stay|remain|qued|permanec|fic|rest[ea]|blieb|geblieben|остал|остав|залиш|παρεμειν|εμειν|بق[يى]|停留")
 #: A visit as a noun tells of a stay, and not of its beginning.
@@ -153,7 +151,7 @@ def moves_of(
 def _together(moves: list[Move], sentence: Sentence, text: str, published: date | None) -> list[Move]:
     """The moves of a sentence with what they say of each other: whose they are, what is a stop, and on which day."""
     moves = with_kind_behind(with_subject_behind(with_own_stops(moves)), sentence, text)
-    moves = as_intended(with_first_stop(undiverted(with_calls(moves), text), text), text)
+    moves = as_intended(with_first_stop(undiverted(with_calls(with_return(moves, text)), text), text), text)
     moves = on_the_day_behind(sentence, set_off_back(moves), published)
     moves = named_in_asides(after_midnight(moves, sentence, text), sentence, text)
     return dated_by_the_first(sentence, on_the_same_day(sentence, moves), only_day(sentence, text, published))
@@ -236,11 +234,12 @@ def _move(
     chained: str | None,
     spoken: date | None,
 ) -> Move:
-    kind = "carry" if _LEFT_THEM.match(folded.text, max(0, verb.start - 4)) else str(verb.value)
+    kind = kind_of(folded.text, verb)
     polarity, reason = polarity_of(folded, sentence, clause, verb, lexicon, published)
     leading = of_which(folded.text, sentence, verb) if polarity == "asserted" and reason is None else None
     polarity = polarity if leading is None else polarity_of(folded, sentence, clause, leading, lexicon, published)[0]
     polarity = chained if chained == "forecast" and polarity == "asserted" else polarity
+    polarity = "asserted" if polarity == "denied" and went_full(folded.text, clause, verb) else polarity
     is_earlier = _is_earlier(folded.text, clause, verb, lexicon, is_plan=polarity == "forecast")
     move = Move(kind=kind, start=verb.start, end=verb.end, sentence=number, polarity=polarity, excluded=reason, is_earlier=is_earlier)
     places = owned_by(clause, verb, "place", spaced=lexicon.spaced)

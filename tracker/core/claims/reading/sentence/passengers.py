@@ -24,6 +24,8 @@ _BESIDE_KM: Final = 60.0
 _TRAVEL: Final = frozenset({"arrive", "depart", "move", "back", "carry", "send", "come"})
 #: Predicates of an aircraft that say less than that people left, or came.
 _LESSER: Final = frozenset({"stop", "come", "move", "fetch", "send"})
+#: What ends a clause that told where: "a Trinidad, donde inauguró un hospital, y que ese día regresó".
+_GOES_ON: Final = re.compile(r", (?:and|y|e|et|und|и|і|та|και) (?:that|que|qu'|dass|что|що|οτι)(?!\w)")
 #: What opens a clause about the place right before it.
 _WHERE: Final = re.compile(
     fold(
@@ -56,7 +58,8 @@ def where(move: Move, sentence: Sentence, text: str) -> Move:
     if last is None or not isinstance(last.value, Toponym):
         return move
     is_whence = move.kind == "depart" and _WHENCE.match(text, last.end, move.start) is not None
-    if not is_whence and _WHERE.match(text, last.end, move.start) is None:
+    opened = None if is_whence else _WHERE.match(text, last.end, move.start)
+    if not is_whence and (opened is None or _GOES_ON.search(text, opened.end(), move.start)):
         return move
     place, finer = last.value, before[-2] if is_whence and len(before) > 1 else last
     if isinstance(finer.value, Toponym) and place.holds(finer.value):  # "from El Paso, in Texas, from where it had taken off"

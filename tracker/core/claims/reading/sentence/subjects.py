@@ -273,7 +273,7 @@ def _inherited(  # noqa: C901 - what speaks for and against, in its order
     if (
         lexicon.inverted
         and trailing is not None
-        and (trailing.kind == "foreign" and (subject is None or verb.value != "fetch"))  # "recolheu os passageiros"
+        and (trailing.kind == "foreign" and (subject is None or verb.value != "fetch") and not is_oblique(trailing, text, lexicon))
         and _OBJECT.fullmatch(text, verb.end, trailing.start) is None
         and strange_words(text, verb.end, trailing.start, [], lexicon) <= 1
     ):

@@ -47,6 +47,7 @@ class Move:
     is_again: bool = False
     is_onward: bool = False
     is_earlier: bool = False
+    is_way_back: bool = False
     is_of_load: bool = False
     is_presumed: bool = False
     phrase: tuple[int, int] = (0, 0)
