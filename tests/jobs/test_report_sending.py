@@ -143,6 +143,7 @@ def test_the_command_sends_it_once(overflight: Overflight, workdir: Path) -> Non
         (workdir / "config.yaml").write_text(
             f'database: sqlite:///a.db\nalerts: {{channels: {{desk: {{url: "{box.url()}"}}}}}}\nweekly_report: {{channels: [desk]}}\n'
         )
+        overflight("db", "upgrade")
         arguments = ("report", "--week", "2019-W12", "-o", "out", "--send")
         assert "on its way to desk" in overflight(*arguments).err
         assert "have this very report already" in overflight(*arguments).err

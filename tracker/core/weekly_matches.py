@@ -12,7 +12,7 @@ import pandas as pd
 
 from tracker.core.timeline import Window
 from tracker.core.weekly_words import Document, listed, plain, printable, rows_of, sentence
-from tracker.core.words import aircraft_words, came_words, chance_words, dated_words, left_words, moment_words, p_sign, stop_words
+from tracker.core.words import aircraft_words, came_words, chance_words, dated_words, left_words, moment_words, p_words, stop_words
 
 #: Rows of evidence, rivals and reports printed of one match.
 _MOST_ROWS = 24
@@ -131,7 +131,7 @@ def _change(old: Document, new: Document, at: datetime, titles: Mapping[str, str
 
 
 def _verdict(document: Document) -> str:
-    return "no identification" if document["verdict"] == "none" else f"{document['verdict']} P {p_sign(_probability(document))}"
+    return "no identification" if document["verdict"] == "none" else f"{document['verdict']} P {p_words(_probability(document))}"
 
 
 def _probability(document: Document) -> float:
@@ -156,7 +156,7 @@ def match_sentence(one: Shown) -> Document:
     legs = rows_of("legs", one.leg_ids)
     p, chance = float(one.best["probability"]), one.document["chance"]
     often = chance_words(chance["p_value"], chance["slides"])
-    text = f"{one.verdict.upper()}, P {p_sign(p)}: {one.title}. {who}. {often}{_found_later(one)}"
+    text = f"{one.verdict.upper()}, P {p_words(p)}: {one.title}. {who}. {often}{_found_later(one)}"
     return sentence(text, [one.row, legs], probability=p, p_value=chance["p_value"])
 
 
@@ -167,13 +167,13 @@ def not_found_sentence(one: Shown) -> Document:
     same, names = one.document.get("same_aircraft"), " + ".join(map(name_of, one.best["aircraft"])) if one.best else ""
     if same is not None:
         which = f"over {same['movements']} movements of which none stands out"
-        text = f"{one.title}: {names} fits with P {p_sign(same['probability'])}, {which}.{_found_later(one)}"
+        text = f"{one.title}: {names} fits with P {p_words(same['probability'])}, {which}.{_found_later(one)}"
     else:
-        together = f"movements that fit have P {p_sign(fits)} together and none stands out"
+        together = f"movements that fit have P {p_words(fits)} together and none stands out"
         why = together if fits > 0.5 else "no movement that was heard is likely to be it"
         could = "it would probably have been heard" if observable >= 0.5 else "it was probably not observable"
-        near = f" Nearest: {names}, P {p_sign(float(one.best['probability']))}." if one.best else ""
-        text = f"{one.title}: {why}. Had it taken place, {could} (P {p_sign(observable)}).{near}{_found_later(one)}"
+        near = f" Nearest: {names}, P {p_words(float(one.best['probability']))}." if one.best else ""
+        text = f"{one.title}: {why}. Had it taken place, {could} (P {p_words(observable)}).{near}{_found_later(one)}"
     return sentence(text, [one.row], observable=observable, fits=fits, nearest=_probability(one.document) if one.best else None)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from tracker.core.words import p_sign
+from tracker.core.words import p_words
 from tracker.render.report_figures import report_figures
 from tracker.render.report_rows import credit_rows, longer_lists, rows_attribute, source_rows, sources_of
 
@@ -23,7 +23,7 @@ def report_html(report: Mapping[str, Any]) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"rows": rows_attribute, "p_sign": p_sign}
+    environment.filters |= {"rows": rows_attribute, "p_words": p_words}
     # Everything inside the drawings was escaped where they were drawn.
     figures = {name: Markup(drawing) for name, drawing in report_figures(report).items()}  # noqa: S704
     return environment.get_template("report.html").render(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from tracker.core.words import p_sign
+from tracker.core.words import p_words
 from tracker.render.report_rows import credit_rows, longer_lists, source_rows, sources_of
 
 #: Marks that open markup inside a line.
@@ -78,7 +78,7 @@ def _match(match: Mapping[str, Any], label: str) -> Iterator[str]:
     yield f"## {escaped(match['title'])}"
     yield ""
     about = f"{match['event_id']}, version {match['version']}, found {match['evaluated_at']}"
-    p = escaped(p_sign(match["probability"]))
+    p = p_words(match["probability"])
     yield f"**{escaped(match['verdict'].upper())}**, P {p} ({escaped(about)}; map in {escaped(label)}.html)"
     yield ""
     yield _say(match["paragraph"])

@@ -13,7 +13,7 @@ from datetime import datetime
 from importlib import resources
 from typing import Any, Final
 
-from tracker.core.words import p_sign
+from tracker.core.words import p_words
 from tracker.render.report_figures import report_figures
 from tracker.render.report_rows import credit_rows, longer_lists, source_rows, sources_of
 
@@ -50,7 +50,7 @@ def _view(report: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **{name: report[name] for name in ("period", "reconstruction", "lead", "headlines", "watch_week", "leads", "leads_found", "blind")},
         "matches": [
-            {**{name: part for name, part in match.items() if name != "map"}, "p": p_sign(match["probability"])}
+            {**{name: part for name, part in match.items() if name != "map"}, "p": p_words(match["probability"])}
             for match in report["matches"]
         ],
         "lists": longer_lists(report),
