@@ -17,7 +17,6 @@ Bools = NDArray[np.bool_]
 
 EARTH_KM: Final = 6371.0088
 KM_PER_NM: Final = 1.852
-FT_PER_KM: Final = 3280.84
 _KM_PER_DEG: Final = EARTH_KM * np.pi / 180.0
 
 #: Beyond this distance, and this latitude, the flat approximation of `step_km` is replaced by the great circle (it is 2 % off there).

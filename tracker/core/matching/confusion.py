@@ -18,7 +18,7 @@ from tracker.core.matching.nodes import Nodes
 from tracker.core.performance import Performance, performance_of
 from tracker.core.places import Gazetteer
 
-#: Of names that are wrong, so many are those of a place nearby; the rest are any, as often as traffic has them, or so much less often.
+#: Of names that are wrong, so many are those of a place nearby, and so many are any, as often as traffic has them; the rest are of nothing.
 _NEARBY: Final = 0.7
 _FAR: Final = 0.15
 

@@ -13,6 +13,3 @@ EVENTS: Final = FOLDER / "events.yaml"
 
 #: Recorded traces, in folders as readsb lays them out.
 REAL: Final = FOLDER / "real"
-
-#: What every output made from the reconstruction says.
-RECONSTRUCTION_NOTE: Final = "RECONSTRUCTION from press-reported times; no position in it was ever received"
