@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tracker.core.claims.reading.model import Reading
-from tracker.core.claims.reading.news.trust import BAR, BASE, MARKS
+from tracker.core.claims.reading.news.trust import BAR, BAR_OF_A_MESSAGE, BASE, GROUNDS, MARKS
 from tracker.core.claims.reading.reader import read_text
 from tracker.core.places import Gazetteer
 
@@ -55,7 +55,29 @@ def test_a_denial_behind_the_report_denies_it(gazetteer: Gazetteer) -> None:
     assert [claim.polarity for claim in reading.claims] == ["denied"]
 
 
-def test_only_a_mark_of_a_missing_place_leaves_out_alone() -> None:
+def test_one_mark_alone_leaves_out_only_what_is_wrong_half_of_the_time() -> None:
     alone = {mark for mark, (weight, _) in MARKS.items() if BASE + weight < BAR}
-    assert alone == {"stray", "unknown", "near", "torn", "endless"}
+    assert alone == {"stray", "unknown", "undated", "endless", "torn", "half", "near", "goods"}
     assert all(weight < 0 for weight, _ in MARKS.values())
+    assert all(weight > 0 for weight in GROUNDS.values())
+    assert BAR_OF_A_MESSAGE < BAR
+
+
+PIECES = (
+    "A cargo plane of the ministry was expected in Tripoli. It had been loaded for days. Officials in Ankara spoke of blankets. "
+    "The ship with the tents had reached Misrata on Friday. {} The harbour was closed. In Benghazi nobody knew of it. "
+    "The governor had visited Tobruk and Derna, and the roads from Sirte and Sebha were closed by sand for the second week in a row."
+)
+
+
+def test_what_is_told_in_pieces_is_trusted_less_than_a_message(gazetteer: Gazetteer) -> None:
+    told = "The plane landed on Monday in Tripoli."
+    assert len(read(told, gazetteer).claims) == 1
+    pieces = read(PIECES.format(told), gazetteer)
+    assert pieces.claims == ()
+    assert any(one.span.text == told and "than was understood" in one.reason for one in pieces.excluded), pieces.excluded
+
+
+def test_both_ends_and_a_denial_speak_for_a_claim(gazetteer: Gazetteer) -> None:
+    whole = "The plane, an Il-76, flew from Ankara to Tripoli on Monday."
+    assert [claim.role for claim in read(PIECES.format(whole), gazetteer).claims] == ["travelled"]

@@ -29,7 +29,8 @@ from tracker.core.claims.reading.journeys.wholes import with_wholes
 from tracker.core.claims.reading.lexicon import LEXICONS, Lexicon
 from tracker.core.claims.reading.model import Excluded, ReadClaim, Reading, Span
 from tracker.core.claims.reading.news.doubt import doubt_of, without_history
-from tracker.core.claims.reading.news.trust import Telling, mistrust
+from tracker.core.claims.reading.news.telling import Telling
+from tracker.core.claims.reading.news.trust import mistrust
 from tracker.core.claims.reading.places.toponyms import Toponym, index_of
 from tracker.core.claims.reading.sentence.clauses import take_apart
 from tracker.core.claims.reading.sentence.items import Sentence
@@ -113,7 +114,7 @@ class _Article:
         self.excluded += stood
         told, old = without_history(with_planned_stops(with_wholes(told)), self.published)
         self.excluded += old
-        drafts = with_day_before(self._without_doubt(told), self.sentences, self.folded.text, self.published)
+        drafts = self._without_doubt(with_day_before(told, self.sentences, self.folded.text, self.published))
         claims = tuple(self._claim(with_both_days(draft, self.folded.text)) for draft in drafts)
         excluded = tuple(Excluded(reason=move.excluded or "", span=self._sentence_span(move)) for move in self.excluded)
         notes, left_out = tuple(dict.fromkeys(self.notes)), tuple(dict.fromkeys(excluded))
