@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -45,6 +46,21 @@ class Window:
     def hull(self, other: Window) -> Window:
         """The smallest window that holds both."""
         return Window(min(self.start_at, other.start_at), max(self.end_at, other.end_at))
+
+
+def joined_spans(spans: Iterable[tuple[float, float]], *, apart_s: float = 0.0) -> list[tuple[float, float]]:
+    """Spans (start, end) in seconds in order, those that overlap or lie at most `apart_s` apart made one.
+
+    >>> joined_spans([(5, 9), (0, 3), (2, 4)], apart_s=1)
+    [(0, 9)]
+    """
+    joined: list[tuple[float, float]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1] + apart_s:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def to_ms(instant: datetime) -> int:

@@ -155,7 +155,7 @@ def match_sentence(one: Shown) -> Document:
     who = "; ".join(f"{name_of(aircraft)} {route_words(aircraft['stops'])}" for aircraft in one.best["aircraft"])
     legs = rows_of("legs", one.leg_ids)
     p, chance = float(one.best["probability"]), one.document["chance"]
-    often = chance_words(chance["p_value"], chance["slides"])
+    often = chance_words(chance["p_value"], chance.get("dates", chance["slides"]))
     text = f"{one.verdict.upper()}, P {p_words(p)}: {one.title}. {who}. {often}{_found_later(one)}"
     return sentence(text, [one.row, legs], probability=p, p_value=chance["p_value"])
 

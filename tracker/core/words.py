@@ -78,14 +78,20 @@ def p_sign(probability: float) -> str:
     return p_words(probability).replace("above ", ">").replace("below ", "<")
 
 
-def chance_words(p_value: float | None, slides: int) -> str:
-    """How often chance would do as well, in a sentence; `slides` is how many other dates were tried."""
+def chance_words(p_value: float | None, dates: int) -> str:
+    """How often chance would do as well, in a sentence; `dates` is how many other days were tried.
+
+    >>> chance_words(0.0125, 79)
+    'Had the report named another date, nothing would fit as well: on none of 79 days that were tried.'
+    >>> chance_words(0.1, 79)
+    'Had the report named another date, something would fit as well on 7 of 79 days that were tried.'
+    """
     if p_value is None:
         return "How often chance would do as well cannot be told: the history at hand is too short."
-    if p_value * (slides + 1) < 1.5:
-        return f"Had the report named another date, nothing would fit as well: not once in {slides:,} dates that were tried."
-    times = max(round(p_value * 1000), 1)
-    return f"On another date the report would be matched as well {times} time{'s' if times > 1 else ''} in 1,000."
+    as_well = round(p_value * (dates + 1) - 1)
+    if as_well < 1:
+        return f"Had the report named another date, nothing would fit as well: on none of {dates:,} days that were tried."
+    return f"Had the report named another date, something would fit as well on {as_well:,} of {dates:,} days that were tried."
 
 
 def chance_sign(p_value: float | None) -> str:

@@ -1,7 +1,7 @@
 """How often chance does as well: the whole claim is moved in time over the history, and the traffic stays as it was.
 
-Slides keep the weekday (whole weeks, give or take half a day) and lie 4 to 52 weeks off, inside the history: bursts of visits then
-count as what they are, which a Poisson rate gets wrong twelve-fold.
+Slides lie 8 days to a year off, where somebody listened: bursts of visits then count as what they are, which a Poisson rate gets wrong
+twelve-fold. However many slides are drawn, they say no more than the dates that there are: of 80 dates the least share is 1 in 81.
 """
 
 from __future__ import annotations
@@ -16,11 +16,16 @@ from tracker.core.matching.moments import Times
 from tracker.core.matching.rules import MatchRules
 from tracker.core.timeline import Window
 
-_WEEK_S: Final = 7 * 86_400.0
-_NEAREST_WEEKS, _FURTHEST_WEEKS = 4, 52
+_DAY_S: Final = 86_400.0
+_NEAREST_DAYS: Final = 8
+_FURTHEST_DAYS: Final = 364
+_SATURDAY: Final = 5
 
-#: Fewer slides say nothing: the smallest p that they can give is 1 in 20.
-MIN_SLIDES: Final = 19
+#: Fewer dates say nothing: the smallest p that they can give is 1 in 20.
+MIN_DATES: Final = 19
+
+#: So many dates are wanted before working days are told from weekends: the smallest p is 1 in 100 then.
+_KEPT: Final = 100
 
 #: A rate per year from less than this is no rate.
 MIN_YEARS: Final = 30 / 365.25
@@ -37,34 +42,58 @@ class Chance:
 
     Attributes
     ----------
-    p_value : share of slides in which some movement does as well, (1 + k) / (1 + slides)
-    slides : how many
+    p_value : share of dates on which some movement does as well, (1 + k) / (1 + dates)
+    slides : how many were drawn
+    dates : on how many days they lie: what the smallest p rests on
     base_rate_per_year : movements like the best one, the tested time left out
     expected_coincidences : p_value times the number of events that were examined
     """
 
     p_value: float | None
     slides: int
+    dates: int
     base_rate_per_year: float | None
     expected_coincidences: float | None
 
 
-def slide_offsets(seed: int, count: int, history: Window | None, claimed: Window | None) -> Floats:
-    """Random shifts in milliseconds, `count` of them or none if the history has no room for a shifted claim."""
-    if history is None or claimed is None:
-        return np.empty(0)
-    weeks = np.arange(_NEAREST_WEEKS, _FURTHEST_WEEKS + 1, dtype=np.float64)
-    shifts = np.concatenate([-weeks, weeks]) * _WEEK_S
-    low, high = claimed.start_at.timestamp(), claimed.end_at.timestamp()
-    room = shifts[(low + shifts >= history.start_at.timestamp()) & (high + shifts <= history.end_at.timestamp())]
-    if not len(room):
-        return np.empty(0)
+def slide_days(stretches: tuple[Window, ...], claimed: Window | None) -> Ints:
+    """By how many days the claim can be moved so that it lies where somebody listened; a working day stays one, and a weekend a weekend.
+
+    Where that leaves fewer than `_KEPT` dates, the kind of day is not kept: better a hundred dates of any kind than ten of one.
+    """
+    if claimed is None:
+        return np.empty(0, dtype=np.int64)
+    days = np.arange(_NEAREST_DAYS, _FURTHEST_DAYS + 1)
+    days = np.concatenate([-days[::-1], days])
+    low, high = claimed.start_at.timestamp() + days * _DAY_S, claimed.end_at.timestamp() + days * _DAY_S
+    fits = np.zeros(len(days), dtype=bool)
+    for one in stretches:
+        fits |= (low >= one.start_at.timestamp()) & (high <= one.end_at.timestamp())
+    middle = claimed.start_at + (claimed.end_at - claimed.start_at) / 2
+    weekday = (middle.weekday() + days) % 7
+    kept = days[fits & ((weekday >= _SATURDAY) == (middle.weekday() >= _SATURDAY))]
+    return kept if len(kept) >= _KEPT else days[fits]
+
+
+@dataclass(frozen=True, slots=True)
+class Slides:
+    """Random shifts in milliseconds, and on how many days they lie."""
+
+    offsets_ms: Floats
+    dates: int
+
+
+def draw_slides(seed: int, count: int, days: Ints) -> Slides:
+    """`count` shifts by one of the days, each give or take half a day; none where there are too few days to draw from."""
+    if len(days) < MIN_DATES:
+        return Slides(np.empty(0), len(days))
     random = np.random.default_rng(seed)
-    return (random.choice(room, size=count) + random.uniform(-43_200.0, 43_200.0, size=count)) * 1000.0
+    offsets_s = random.choice(days, size=count) * _DAY_S + random.uniform(-_DAY_S / 2, _DAY_S / 2, size=count)
+    return Slides(offsets_s * 1000.0, len(days))
 
 
 def measure_chance(
-    lead: Ints, bits: Floats, time_bits: Floats, times: Times, offsets_ms: Floats, in_window: Bools, years: float, examined: int,
+    lead: Ints, bits: Floats, time_bits: Floats, times: Times, slides: Slides, in_window: Bools, years: float, examined: int,
     rules: MatchRules,
 ) -> Chance:  # fmt: skip
     """Chance of the best of the candidates.
@@ -77,19 +106,21 @@ def measure_chance(
     now = bits + time_bits
     competing = np.flatnonzero(in_window)
     if not len(competing):
-        return Chance(None, 0, None, None)
+        return Chance(None, 0, 0, None, None)
     best_row = int(competing[np.argmax(now[competing])])
     rate = _base_rate(bits, best_row, in_window, years)
-    if len(offsets_ms) < MIN_SLIDES or not times.terms:
-        return Chance(None, 0, rate, None)
+    offsets_ms = slides.offsets_ms
+    if len(offsets_ms) < MIN_DATES or not times.terms:
+        return Chance(None, 0, slides.dates, rate, None)
     best = float(now[best_row])
     rows = _within_reach(bits, best, times, rules)
     moved = np.full(len(offsets_ms), -np.inf)
     if len(rows):
         scores = times.bits(rules, lead[rows], offsets_ms) + bits[rows][:, None]
         moved = scores.max(axis=0)
-    p_value = (1.0 + float(np.count_nonzero(moved >= best - 1e-9))) / (1.0 + len(offsets_ms))
-    return Chance(p_value, len(offsets_ms), rate, p_value * examined)
+    tried = min(slides.dates, len(offsets_ms))
+    p_value = (1.0 + float(np.mean(moved >= best - 1e-9)) * tried) / (1.0 + tried)
+    return Chance(p_value, len(offsets_ms), tried, rate, p_value * examined)
 
 
 def _within_reach(bits: Floats, best: float, times: Times, rules: MatchRules) -> Ints:

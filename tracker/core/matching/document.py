@@ -45,6 +45,7 @@ def match_to_document(match: Match, version: int) -> dict[str, Any]:
         "chance": {
             "p_value": chance.p_value,
             "slides": chance.slides,
+            "dates": chance.dates,
             "base_rate_per_year": chance.base_rate_per_year,
             "expected_coincidences": chance.expected_coincidences,
         },

@@ -62,7 +62,7 @@ def _paragraph(match: Match) -> str:
         else f" Only {len(best.aircraft)} of {best.count_claimed} claimed aircraft were found."
     )
     together = _together(best)
-    chance = chance_words(match.chance.p_value, match.chance.slides)
+    chance = chance_words(match.chance.p_value, match.chance.dates)
     return f"{match.verdict.upper()} match, P {p_words(best.probability)}. {journeys}{together}{found} {chance}"
 
 

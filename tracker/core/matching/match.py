@@ -13,7 +13,7 @@ from tracker.core.claims.model import Claim, Event
 from tracker.core.geodesy import Bools, Floats
 from tracker.core.matching.calibration import Calibration
 from tracker.core.matching.candidates import is_departure, primary_claim
-from tracker.core.matching.chance import Chance, measure_chance, slide_offsets
+from tracker.core.matching.chance import Chance, draw_slides, measure_chance, slide_days
 from tracker.core.matching.claim_evidence import ClaimEvidence, airports_of
 from tracker.core.matching.counterfactual import Scene, Tip, tips
 from tracker.core.matching.evidence import weigh
@@ -97,10 +97,10 @@ def match_event(
     observed = p_observed(expected, world, claims, window)
     findable = p_observed(expected, world, claims, window, besides=SOMEWHERE)
     scored = _score(claims, world, gazetteer, window, findable, rules, calibration or Calibration(), reporting)
-    offsets_ms = slide_offsets(seed, slides, world.history, window if is_told else None)
+    drawn = draw_slides(seed, slides, slide_days(world.stretches, window if is_told else None))
     found, told_bits = scored.found, scored.time_bits[scored.found.lead]
     times = scored.evidence.times
-    chance = measure_chance(found.lead, found.bits, told_bits, times, offsets_ms, scored.competing, world.years, examined, rules)
+    chance = measure_chance(found.lead, found.bits, told_bits, times, drawn, scored.competing, world.years, examined, rules)
     return _listed(event, world, window, expected, observed, scored, chance, now, rules)
 
 
@@ -293,7 +293,7 @@ def _unanswerable(event: Event, now: datetime, rules: MatchRules) -> Match:
         unseen=(),
         blind=(),
         observable=0.0,
-        chance=Chance(None, 0, None, None),
+        chance=Chance(None, 0, 0, None, None),
         circular=event.is_circular,
         notes=(*event.notes, "no claim of this event says where, when or which aircraft: there is nothing to match"),
         rules_version=rules.version,

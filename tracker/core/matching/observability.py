@@ -14,7 +14,7 @@ from tracker.core.geodesy import Bools
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.world import Heard, MatchWorld
 from tracker.core.performance import performance_of, types_of_family, types_of_role
-from tracker.core.timeline import Window, to_ms
+from tracker.core.timeline import Window, joined_spans, to_ms
 
 #: Without any traffic near a place nothing is known of its coverage; most of the world is not covered to the ground.
 UNKNOWN_COVERAGE: Final = 0.3
@@ -152,8 +152,8 @@ def heard_spans(world: MatchWorld, window: Window, claim: Claim | None = None) -
     heard = world.heard
     if heard is None:
         heard = () if world.history is None else (Heard(world.history),)
-    spans = _union([_ends(one.window) for one in heard if _asks_about(one.scope, claim)])
-    for stall in _union([_ends(stall) for stall in world.stalls]):
+    spans = joined_spans([_ends(one.window) for one in heard if _asks_about(one.scope, claim)])
+    for stall in joined_spans([_ends(stall) for stall in world.stalls]):
         spans = [part for span in spans for part in _minus(span, stall)]
     low, high = _ends(window)
     return [(max(start, low), min(end, high)) for start, end in spans if start < high and end > low]
@@ -164,7 +164,7 @@ def blind_spans(world: MatchWorld, window: Window, claim: Claim | None = None) -
     rest = [_ends(window)]
     for span in heard_spans(world, window, claim):
         rest = [part for piece in rest for part in _minus(piece, span)]
-    return _union(rest, apart_s=_NO_BREAK_S)
+    return joined_spans(rest, apart_s=_NO_BREAK_S)
 
 
 def coverage_of(world: MatchWorld, inside: Bools, window: Window | None = None, lost_there: float = 0.0) -> float:
@@ -208,16 +208,6 @@ def _asks_about(scope: str, claim: Claim | None) -> bool:
 
 def _ends(window: Window) -> tuple[float, float]:
     return window.start_at.timestamp(), window.end_at.timestamp()
-
-
-def _union(spans: list[tuple[float, float]], *, apart_s: float = 0.0) -> list[tuple[float, float]]:
-    joined: list[tuple[float, float]] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1] + apart_s:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    return joined
 
 
 def _minus(span: tuple[float, float], cut: tuple[float, float]) -> list[tuple[float, float]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final
@@ -19,10 +20,13 @@ from tracker.core.matching.lost_ways import course_spread
 from tracker.core.matching.newsworth import chosen, kinds_of
 from tracker.core.matching.nodes import Nodes, build_nodes
 from tracker.core.places import Gazetteer
-from tracker.core.timeline import Window
+from tracker.core.timeline import Window, joined_spans
 
 #: Legs a year above which an airframe is ordinary traffic: airliners fly 1,000 to 2,500, military and state transports rarely 300.
 NEWS_PER_YEAR: Final = 250.0
+#: Where nobody listened for so long a stretch of history ends, and a shorter stretch than the second is none, in seconds.
+_SILENCE_S: Final = 14 * 86_400.0
+_STRETCH_S: Final = 7 * 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +100,20 @@ class MatchWorld:
         return Window(start, max(end, start + pd.Timedelta(seconds=1)))
 
     @cached_property
+    def stretches(self) -> tuple[Window, ...]:
+        """When somebody listened: years between two recordings hold no traffic, and a recording of a day is no history."""
+        heard = [one.window for one in self.heard or ()] or ([] if self.history is None else [self.history])
+        spans = joined_spans(((one.start_at.timestamp(), one.end_at.timestamp()) for one in heard), apart_s=_SILENCE_S)
+        return tuple(
+            Window(datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(end, UTC))
+            for start, end in spans
+            if end - start >= _STRETCH_S
+        )
+
+    @cached_property
     def years(self) -> float:
-        """Length of the history in years, for rates; at least a day."""
-        return 0.0 if self.history is None else max(self.history.duration_s, 86_400.0) / (365.25 * 86_400.0)
+        """How many years the history holds, for rates."""
+        return sum(one.duration_s for one in self.stretches) / (365.25 * 86_400.0)
 
     @cached_property
     def _per_year(self) -> Floats:
@@ -132,7 +147,7 @@ class MatchWorld:
             return self
         known: dict[tuple[float, ...], MatchWorld] = self.__dict__.setdefault("_told", {})
         if by_kind not in known:
-            _ = self.nodes, self.kinds, self.ordinary_interest, self.silences, self.history, self.types_heard
+            _ = self.nodes, self.kinds, self.ordinary_interest, self.silences, self.stretches, self.types_heard
             known[by_kind] = replace(self, told_by_kind=by_kind)
             shared = {name: value for name, value in self.__dict__.items() if name not in {"told_by_kind", "interest", "_told"}}
             known[by_kind].__dict__.update(shared | {name: self.__dict__.setdefault(name, {}) for name in ("_lost", "_neighbours")})
