@@ -54,7 +54,17 @@ def test_the_flights_to_caracas_lead_until_a_report_explains_them(own: Path, ove
     overflight("events", "import", EVENTS, *db)
     overflight("match", "caracas-2019-03", *db, "--format", "json")
     explained = {lead["lead_id"] for lead in found[:2]}
-    assert not explained & {lead["lead_id"] for lead in overflight("leads", *db, "--format", "json").json}
+
+    def of_them() -> set[str]:
+        return explained & {lead["lead_id"] for lead in overflight("leads", *db, "--format", "json").json}
+
+    assert not of_them()
+    overflight("judge", "caracas-2019-03", "reject", *db)
+    assert of_them() == explained
+    overflight("judge", "caracas-2019-03", "confirm", *db)
+    assert not of_them()
+    overflight("events", "reject", "caracas-2019-03", *db)
+    assert of_them() == explained
 
 
 def test_leads_are_printed_in_every_format(own: Path, overflight: Overflight) -> None:

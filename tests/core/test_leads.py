@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.core.lead_journeys import journeys_of
 from tracker.core.lead_rates import Rates, bits_of
 from tracker.core.leads import Lead, find_leads, lead_document
 from tracker.core.tables import ITINERARIES, STOPS
@@ -34,7 +35,8 @@ def world(trips: list[Trip]) -> tuple[pd.DataFrame, pd.DataFrame]:
                 "stop_id": ids[-1], "icao24": icao24, "airport": code if seen else None, "status": "named" if seen else "undetermined",
                 "probability": 1.0 if seen else 0.6, "candidates": ((code, 1.0 if seen else 0.6),), "confidence": 4 if seen else 1,
                 "arrived_from_at": at, "arrived_until_at": at, "departed_from_at": at, "departed_until_at": at,
-                "lat_deg": 0.0, "lon_deg": 0.0, "leg_before": None, "leg_after": None,
+                "lat_deg": 0.0, "lon_deg": 0.0, "leg_before": f"l{number}-{k - 1}" if k > 0 else None,
+                "leg_after": f"l{number}-{k}" if k < len(places) - 1 else None,
             })  # fmt: skip
         start = T0 + pd.Timedelta(days=day)
         itineraries.append({
@@ -77,6 +79,28 @@ def test_what_a_report_explains_is_no_lead() -> None:
     told = {leg for legs in itineraries["leg_ids"][40:] for leg in legs[:1]}
     found = find_leads(itineraries, stops, countries=COUNTRIES, reported=told)
     assert not {"i40", "i41"} & {lead.itinerary_id for lead in found}
+
+
+def test_a_shuttle_is_found_again_in_the_one_itinerary_that_a_line_aircraft_flies_for_weeks() -> None:
+    """Syria six times, in weeks without a pause, is no lead; the one flight to Venezuela is, with its own legs alone."""
+    line: Trip = ("00000d", "B738", 10.0, ["UUMU", *["OSLK", "UUMU", "UNNT", "UUMU"] * 6, "SVMI", "UUMU", *["UNNT", "UUMU"] * 6])
+    found = [lead for lead in leads([*ordinary(), line]) if lead.icao24 == "00000d"]
+    assert [lead.route for lead in found] == [("UUMU", "SVMI", "UUMU")]
+    assert (found[0].itinerary_id, found[0].leg_ids) == ("i40", ("l40-24", "l40-25"))
+    assert found[0].ended_at - found[0].started_at == pd.Timedelta(hours=12)
+    (far,) = [reason.sentence for reason in found[0].reasons]
+    assert "VE is in 0 of 18 other journeys of this airframe, 0 of 18 other journeys of type B738, 0 of 58" in far
+    assert all("0 of 0" not in reason.sentence for lead in leads([*ordinary(), line]) for reason in lead.reasons)
+
+
+def test_who_is_nowhere_at_home_and_never_rests_is_looked_at_in_parts_of_two_weeks_at_most() -> None:
+    tramp: Trip = ("00000e", "A124", 5.0, ["OSLK", "GOBD", "MUHA"] * 30)
+    itineraries, stops = world([tramp])
+    stops["status"] = stops["status"].mask(stops["airport"] == "OSLK", "undetermined")
+    stops["candidates"] = [() if place == "OSLK" else pairs for place, pairs in zip(stops["airport"], stops["candidates"], strict=True)]
+    parts = journeys_of(itineraries, STOPS.cast(stops), COUNTRIES)
+    assert max((part.row["ended_at"] - part.row["started_at"]).days for part in parts) <= 14
+    assert tuple(leg for part in parts for leg in part.row["leg_ids"]) == itineraries["leg_ids"][0]
 
 
 def test_every_reason_rests_on_rows_that_exist() -> None:

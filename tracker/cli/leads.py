@@ -31,8 +31,9 @@ def command(
     """The reverse question: unusual itineraries that no report explains, most surprising first.
 
     A rare place for the airframe, its type or its state; a new pairing of countries; another type at that place within a day; first
-    contact after a long silence; a lost signal where a watch looks. An itinerary of which a match is more likely than not uses a leg is
-    explained, and no lead: run `overflight match` first.
+    contact after a long silence; a lost signal where a watch looks. Itineraries are looked at journey by journey, from home and back to
+    it; what an airframe does again and again is no lead. A journey of which a match is more likely than not uses a leg is explained, and
+    no lead: run `overflight match` first. Events and matches that somebody rejected explain nothing.
 
     \b
     Example: overflight leads --since 2019-03-18 --until 2019-04-01

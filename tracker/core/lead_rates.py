@@ -1,4 +1,4 @@
-"""How common something is among itineraries, from the narrowest group that has a record to all; and where an itinerary was."""
+"""How common something is among journeys, from the narrowest group that has a record to all; and where a journey was."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from typing import Any, Final
 
 import pandas as pd
 
-#: Itineraries that the wider group counts as, in the rate of a narrower one.
+#: Journeys that the wider group counts as, in the rate of a narrower one.
 _WEIGHT: Final = 3.0
+#: What an airframe did on so many other journeys, it does again and again: no surprise, however many there are (a judgement).
+_HABIT: Final = 5
 #: A stop counts at its likeliest field from here on, by that probability (as the filters on places have it).
 _MIN_PLACE: Final = 0.25
 _ALL: Final = "all"
@@ -31,40 +33,53 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Itineraries by group, and those with each fact by group."""
+    """Journeys by group, and those with each fact by group."""
 
-    itineraries: Counter[str]
+    journeys: Counter[str]
     facts: Counter[tuple[str, str]]
 
     @classmethod
     def count(cls, journeys: Iterable[tuple[Sequence[str], set[str]]]) -> Rates:
         """Count (groups, facts) of each itinerary once."""
-        itineraries, facts = Counter[str](), Counter[tuple[str, str]]()
+        counted, facts = Counter[str](), Counter[tuple[str, str]]()
         for groups, own in journeys:
-            itineraries.update((*groups, _ALL))
+            counted.update((*groups, _ALL))
             facts.update((group, fact) for group in (*groups, _ALL) for fact in own)
-        return cls(itineraries, facts)
+        return cls(counted, facts)
 
     def without(self, groups: Sequence[str], fact: str, own: set[str]) -> float:
-        """The share of itineraries with a fact, the one asked about (which has the facts `own`) left out.
+        """The share of journeys with a fact, the one asked about (which has the facts `own`) left out.
 
-        Never below half an itinerary in all that is held: a record cannot show that something is rarer than that.
+        Never below half a journey in all that is held: a record cannot show that something is rarer than that.
         """
         is_own = int(fact in own)
-        least = 0.5 / max(self.itineraries[_ALL], 1)
-        rate = (self.facts[_ALL, fact] - is_own + 0.5) / max(self.itineraries[_ALL], 1)
+        least = 0.5 / max(self.journeys[_ALL], 1)
+        rate = (self.facts[_ALL, fact] - is_own + 0.5) / max(self.journeys[_ALL], 1)
         for group in reversed(groups):
-            rate = (self.facts[group, fact] - is_own + _WEIGHT * rate) / (max(self.itineraries[group] - 1, 0) + _WEIGHT)
+            rate = (self.facts[group, fact] - is_own + _WEIGHT * rate) / (max(self.journeys[group] - 1, 0) + _WEIGHT)
         return min(max(rate, least), 1.0)
 
+    def is_habit(self, groups: Sequence[str], fact: str, own: set[str]) -> bool:
+        """Whether the narrowest group, which is the airframe, did the same again and again."""
+        return self.facts[groups[0], fact] - int(fact in own) >= _HABIT
+
     def words(self, groups: Sequence[str], fact: str, own: set[str]) -> list[str]:
-        """For each group, narrowest first, in how many of its other itineraries the fact is."""
+        """For each group, narrowest first, on how many of its other journeys the fact is; for a group that has no other, nothing.
+
+        Where no group has another, for all that is held.
+        """
         is_own = int(fact in own)
+        with_others = [group for group in groups if self.journeys[group] > 1] or [_ALL]
         return [
-            f"{self.facts[group, fact] - is_own} of {max(self.itineraries[group] - 1, 0)} other itineraries of {name}"
-            for group in groups
-            for name in (("this airframe" if group.startswith("icao24 ") else f"{group.partition(' ')[0]} {group.partition(' ')[2]}"),)
+            f"{self.facts[group, fact] - is_own} of {max(self.journeys[group] - 1, 0)} other journeys of {_group_words(group)}"
+            for group in with_others
         ]
+
+
+def _group_words(group: str) -> str:
+    if group == _ALL:
+        return "all that is held"
+    return "this airframe" if group.startswith("icao24 ") else group
 
 
 def visits_of(stops: Iterable[Mapping[Hashable, Any]], countries: Mapping[str, str]) -> tuple[Visit, ...]:

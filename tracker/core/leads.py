@@ -1,14 +1,14 @@
 """The reverse question: what flew that is unusual, and that no report explains?
 
-The unit is the itinerary. A rate is the share of other itineraries that did the same: those of the airframe lean on those of its type,
-those on those of its state, those on all. Surprise is -log2 of a rate. Several surprises of one itinerary share causes (who flies to a rare
-place also comes from afar), so the largest counts in full, the next by half, the next by a quarter. Rates are counted over all that is
-held, what came later included: an analyst looks back.
+The unit is the journey (`lead_journeys`). A rate is the share of other journeys that did the same: those of the airframe lean on those of
+its type, those on those of its state, those on all. Surprise is -log2 of a rate; what an airframe does again and again is none. Several
+surprises of one journey share causes (who flies to a rare place also comes from afar), so the largest counts in full, the next by half,
+the next by a quarter. Rates are counted over all that is held, what came later included: an analyst looks back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
@@ -18,13 +18,14 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from tracker.core.lead_rates import Rates, Visit, bits_of, visits_of
+from tracker.core.lead_journeys import Journey, journeys_of, text_of
+from tracker.core.lead_rates import Rates, Visit, bits_of
 from tracker.core.timeline import Window, isoformat_z
 from tracker.core.words import p_words
 
 #: The next largest surprise counts by this share of the one before.
 _DISCOUNT: Final = 0.5
-#: Less is no surprise: one itinerary in four does it.
+#: Less is no surprise: one journey in four does it.
 _MIN_BITS: Final = 2.0
 #: Of two types, arriving at one field: a day apart they may be one mission (the method's formation window).
 _TOGETHER_H: Final = 24.0
@@ -37,7 +38,7 @@ _HOUR_MS: Final = 3_600_000.0
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an itinerary is unusual: one sentence, its surprise in bits, and the rows that it rests on, as table:id."""
+    """Why a journey is unusual: one sentence, its surprise in bits, and the rows that it rests on, as table:id."""
 
     kind: str
     bits: float
@@ -47,7 +48,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
-    """An unusual itinerary that no report explains. `bits` is the discounted sum of its reasons, largest first."""
+    """An unusual journey that no report explains. `bits` is the discounted sum of its reasons, largest first.
+
+    Route, times, legs and stops are those of the journey, which is all of the itinerary or a part of it.
+    """
 
     lead_id: str
     itinerary_id: str
@@ -62,29 +66,6 @@ class Lead:
     reasons: tuple[Reason, ...]
     leg_ids: tuple[str, ...] = field(repr=False)
     stop_ids: tuple[str, ...] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Journey:
-    """One itinerary, with where it was and what it is compared by."""
-
-    row: Mapping[Hashable, Any]
-    visits: tuple[Visit, ...]
-    silent_days: float
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """From the narrowest to the widest: the airframe, its type, its state."""
-        kind, state = _text(self.row.get("type")), _text(self.row.get("state"))
-        return tuple(
-            name for name in (f"icao24 {self.row['icao24']}", kind and f"type {kind}", state and f"state {state}") if isinstance(name, str)
-        )
-
-    @property
-    def who(self) -> str:
-        """How to call the airframe."""
-        kind = _text(self.row.get("type"))
-        return f"{_text(self.row.get('registration')) or self.row['icao24']}{f' ({kind})' if kind else ''}"
 
 
 def find_leads(
@@ -102,11 +83,11 @@ def find_leads(
     ----------
     itineraries, stops : ITINERARIES with registration, type, state and route (see `selection`), and STOPS, of the airframes to look at
     countries : airport -> ISO country
-    window : itineraries that share an instant with it are looked at; all are counted
-    reported : ids of legs that some report explains; an itinerary with one of them is no lead
+    window : journeys that share an instant with it are looked at; all are counted
+    reported : ids of legs that some report explains; a journey with one of them is no lead
     of_interest : airports at which an unheard end is worth a look
     """
-    journeys = _journeys(itineraries, stops, countries)
+    journeys = journeys_of(itineraries, stops, countries)
     rates = Rates.count((journey.groups, _facts(journey)) for journey in journeys)
     there, days = _visitors(journeys), _days(journeys)
     told = set(reported)
@@ -118,7 +99,7 @@ def find_leads(
         if far is None:
             continue
         found = [
-            *_places(journey, far, rates), *_pairs(journey, far, rates), *_formation(journey, far, there, days),
+            *_places(journey, far, rates), *_pairs(journey, far, rates), *_formation(journey, far, rates, there, days),
             *_silence(journey, journeys), *_hidden(journey, rates, of_interest),
         ]  # fmt: skip
         reasons = tuple(sorted((one for one in found if one.bits >= _MIN_BITS), key=lambda one: (-one.bits, one.kind)))
@@ -149,15 +130,15 @@ def lead_document(lead: Lead) -> dict[str, Any]:
     }
 
 
-def _lead(journey: _Journey, reasons: tuple[Reason, ...]) -> Lead:
+def _lead(journey: Journey, reasons: tuple[Reason, ...]) -> Lead:
     row = journey.row
     return Lead(
-        lead_id=blake2b(f"lead|{row['itinerary_id']}".encode(), digest_size=8).hexdigest(),
+        lead_id=_lead_id(journey),
         itinerary_id=str(row["itinerary_id"]),
         icao24=str(row["icao24"]),
-        registration=_text(row.get("registration")),
-        type=_text(row.get("type")),
-        state=_text(row.get("state")),
+        registration=text_of(row.get("registration")),
+        type=text_of(row.get("type")),
+        state=text_of(row.get("state")),
         route=tuple(row["route"]),
         started_at=row["started_at"].to_pydatetime(),
         ended_at=row["ended_at"].to_pydatetime(),
@@ -168,20 +149,12 @@ def _lead(journey: _Journey, reasons: tuple[Reason, ...]) -> Lead:
     )
 
 
-def _journeys(itineraries: pd.DataFrame, stops: pd.DataFrame, countries: Mapping[str, str]) -> list[_Journey]:
-    by_id = {row["stop_id"]: row for row in stops.to_dict("records")}
-    rows = itineraries.sort_values(["icao24", "started_at", "itinerary_id"], kind="stable").to_dict("records")
-    journeys, before = [], None
-    for row in rows:
-        same = before is not None and before["icao24"] == row["icao24"]
-        silent = (row["started_at"] - before["ended_at"]).total_seconds() / 86_400 if same and before is not None else np.nan
-        visits = visits_of((by_id[stop_id] for stop_id in row["stop_ids"] if stop_id in by_id), countries)
-        journeys.append(_Journey(row, visits, silent))
-        before = row
-    return journeys
+def _lead_id(journey: Journey) -> str:
+    part = "" if journey.is_whole else f"|{journey.row['leg_ids'][0]}"
+    return blake2b(f"lead|{journey.row['itinerary_id']}{part}".encode(), digest_size=8).hexdigest()
 
 
-def _days(journeys: Sequence[_Journey]) -> float:
+def _days(journeys: Sequence[Journey]) -> float:
     """How long the record is."""
     if not journeys:
         return 0.0
@@ -189,14 +162,14 @@ def _days(journeys: Sequence[_Journey]) -> float:
     return float((last - first).total_seconds() / 86_400)
 
 
-def _facts(journey: _Journey) -> set[str]:
-    """What can be rare about an itinerary: the fields and countries that it touched, each country before another, open ends."""
+def _facts(journey: Journey) -> set[str]:
+    """What can be rare about a journey: the fields and countries that it touched, each country before another, open ends."""
     facts = {f"at {visit.airport}" for visit in journey.visits} | {f"in {visit.country}" for visit in journey.visits}
     facts |= {f"{one.country} before {other.country}" for one, other in combinations(journey.visits, 2) if one.country != other.country}
     return facts | ({"hidden"} if any(not visit.is_seen for visit in journey.visits) else set())
 
 
-def _rarest(journey: _Journey, rates: Rates) -> Visit | None:
+def _rarest(journey: Journey, rates: Rates) -> Visit | None:
     """The visit to the rarest country, of those the one to the rarest field; weighed by how sure it is."""
     own = _facts(journey)
 
@@ -207,7 +180,7 @@ def _rarest(journey: _Journey, rates: Rates) -> Visit | None:
     return max(journey.visits, key=rarity, default=None)
 
 
-def _places(journey: _Journey, far: Visit, rates: Rates) -> Iterable[Reason]:
+def _places(journey: Journey, far: Visit, rates: Rates) -> Iterable[Reason]:
     """The country where that is about as rare as the field in it, else the field: the two say the same, and count once."""
     country, airport = (_surprise(journey, fact, rates) for fact in (f"in {far.country}", f"at {far.airport}"))
     is_country = country >= airport - _SAME_BITS
@@ -219,7 +192,7 @@ def _places(journey: _Journey, far: Visit, rates: Rates) -> Iterable[Reason]:
     yield Reason("rare_country" if is_country else "rare_airport", bits, sentence, (f"stops:{far.stop_id}",))
 
 
-def _pairs(journey: _Journey, far: Visit, rates: Rates) -> Iterable[Reason]:
+def _pairs(journey: Journey, far: Visit, rates: Rates) -> Iterable[Reason]:
     """The first country that is known with the rarest one, where the pair is clearly rarer than the place alone."""
     first = journey.visits[0]
     fact = f"{first.country} before {far.country}"
@@ -231,27 +204,35 @@ def _pairs(journey: _Journey, far: Visit, rates: Rates) -> Iterable[Reason]:
         yield Reason("pairing", first.probability * far.probability * bits, sentence, (f"stops:{first.stop_id}", f"stops:{far.stop_id}"))
 
 
-def _surprise(journey: _Journey, fact: str, rates: Rates) -> float:
-    return bits_of(rates.without(journey.groups, fact, _facts(journey)))
+def _surprise(journey: Journey, fact: str, rates: Rates) -> float:
+    own = _facts(journey)
+    return 0.0 if rates.is_habit(journey.groups, fact, own) else bits_of(rates.without(journey.groups, fact, own))
 
 
-def _told(journey: _Journey, fact: str, rates: Rates) -> str:
+def _told(journey: Journey, fact: str, rates: Rates) -> str:
     return ", ".join(rates.words(journey.groups, fact, _facts(journey)))
 
 
-def _visitors(journeys: Sequence[_Journey]) -> dict[str, list[tuple[_Journey, Visit]]]:
+def _visitors(journeys: Sequence[Journey]) -> dict[str, list[tuple[Journey, Visit]]]:
     """Everybody who came to each field."""
-    there: dict[str, list[tuple[_Journey, Visit]]] = {}
+    there: dict[str, list[tuple[Journey, Visit]]] = {}
     for journey in journeys:
         for visit in journey.visits:
             there.setdefault(visit.airport, []).append((journey, visit))
     return there
 
 
-def _formation(journey: _Journey, far: Visit, there: Mapping[str, Sequence[tuple[_Journey, Visit]]], days: float) -> Iterable[Reason]:
-    """Another type at the rarest place within a day, against how often other types come there at all (Poisson; the mate left out)."""
-    kind = _text(journey.row.get("type"))
-    others = [(mate, visit) for mate, visit in there[far.airport] if kind and _text(mate.row.get("type")) not in (kind, None)]
+def _formation(
+    journey: Journey, far: Visit, rates: Rates, there: Mapping[str, Sequence[tuple[Journey, Visit]]], days: float
+) -> Iterable[Reason]:
+    """Another type at the rarest place within a day, against how often other types come there at all (Poisson; the mate left out).
+
+    Where the airframe comes again and again, it meets others, and that is no news of it.
+    """
+    if rates.is_habit(journey.groups, f"at {far.airport}", _facts(journey)):
+        return
+    kind = text_of(journey.row.get("type"))
+    others = [(mate, visit) for mate, visit in there[far.airport] if kind and text_of(mate.row.get("type")) not in (kind, None)]
     own = [visit for visit in journey.visits if visit.airport == far.airport]
     apart = [(abs(visit.at_ms - one.at_ms) / _HOUR_MS, index, one) for index, (_, visit) in enumerate(others) for one in own]
     hours, index, one = min(apart, key=lambda found: found[0], default=(np.inf, -1, far))
@@ -264,12 +245,12 @@ def _formation(journey: _Journey, far: Visit, there: Mapping[str, Sequence[tuple
         yield Reason("formation", bits, sentence, (f"stops:{one.stop_id}", f"stops:{visit.stop_id}"))
 
 
-def _silence(journey: _Journey, journeys: Sequence[_Journey]) -> Iterable[Reason]:
+def _silence(journey: Journey, journeys: Sequence[Journey]) -> Iterable[Reason]:
     """The first contact after a silence that is long for its type."""
     if not journey.silent_days >= _MIN_SILENCE_DAYS:
         return
-    kind = _text(journey.row.get("type"))
-    others = [one.silent_days for one in journeys if one is not journey and _text(one.row.get("type")) == kind and one.silent_days > 0]
+    kind = text_of(journey.row.get("type"))
+    others = [one.silent_days for one in journeys if one is not journey and text_of(one.row.get("type")) == kind and one.silent_days > 0]
     rate = (sum(days >= journey.silent_days for days in others) + 1) / (len(others) + 2)
     sentence = (
         f"{journey.who} was heard for the first time in {journey.silent_days:.0f} days; {rate:.0%} of silences of its type last so long."
@@ -277,7 +258,7 @@ def _silence(journey: _Journey, journeys: Sequence[_Journey]) -> Iterable[Reason
     yield Reason("first_contact", bits_of(rate), sentence, (f"itineraries:{journey.row['itinerary_id']}",))
 
 
-def _hidden(journey: _Journey, rates: Rates, of_interest: Collection[str]) -> Iterable[Reason]:
+def _hidden(journey: Journey, rates: Rates, of_interest: Collection[str]) -> Iterable[Reason]:
     hidden = [visit for visit in journey.visits if not visit.is_seen and visit.airport in of_interest]
     if hidden:
         visit = max(hidden, key=lambda one: one.probability)
@@ -286,9 +267,5 @@ def _hidden(journey: _Journey, rates: Rates, of_interest: Collection[str]) -> It
         yield Reason("hidden_end", 1.0 + visit.probability * bits_of(rate), sentence, (f"stops:{visit.stop_id}",))
 
 
-def _inside(journey: _Journey, window: Window | None) -> bool:
+def _inside(journey: Journey, window: Window | None) -> bool:
     return window is None or bool(journey.row["started_at"] < window.end_at and journey.row["ended_at"] >= window.start_at)
-
-
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None

@@ -30,7 +30,7 @@ _HOME, _SHORT, _LONG, _OPEN, _SHORT_UNHEARD, _LONG_UNHEARD, _BUSY = range(len(KI
 _SHORT_H: Final = 6.0
 
 #: Home is where an airframe makes at least this share of its stops that were heard, and no fewer than so many.
-_HOME_SHARE, _HOME_STOPS = 0.25, 4
+HOME_SHARE, HOME_STOPS = 0.25, 4
 
 _WORTH_TELLING_BITS: Final = 0.5
 
@@ -55,7 +55,7 @@ def _at_home(nodes: Nodes, is_named: Bools) -> Bools:
         nodes.craft * (fields + 1) + np.where(is_named, nodes.likeliest, fields), return_inverse=True, return_counts=True
     )
     all_named = np.bincount(nodes.craft, weights=is_named, minlength=len(nodes.addresses))[nodes.craft]
-    return np.asarray(is_named & (stops[place] >= _HOME_STOPS) & (stops[place] >= _HOME_SHARE * all_named))
+    return np.asarray(is_named & (stops[place] >= HOME_STOPS) & (stops[place] >= HOME_SHARE * all_named))
 
 
 def chosen(kinds: Ints, interest: Floats, log_weights: tuple[float, ...]) -> Floats:
