@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import T0, nobody, positions, some_airports, straight
+from tests.core.match_world import Call, airframe, world
 from tracker.core.coverage import Coverage, jammed_share, learn, p_detect, p_detect_arrival, p_detect_cells
 from tracker.core.coverage_along import p_detect_along
 from tracker.core.coverage_counts import Crossings, Listening, count_crossings
@@ -20,6 +22,7 @@ from tracker.core.coverage_habits import habit_counts, habit_of, habits_of
 from tracker.core.coverage_listening import find_hearing, find_listening
 from tracker.core.coverage_map import cell_rows, coverage_features
 from tracker.core.coverage_tables import COUNTS, cell_counts, field_counts, integrity_counts, summed
+from tracker.core.matching.observability import coverage_of
 from tracker.core.movements import rebuild
 from tracker.core.ordered import order
 
@@ -284,3 +287,14 @@ def test_nothing_counted_gives_guesses_and_no_error() -> None:
     assert p_detect_cells(coverage, np.arange(3), np.full(3, HIGH)).crossed.tolist() == [0, 0, 0]
     assert len(cell_rows(coverage, COUNTS.empty())) == 0
     assert len(crossed(positions(straight(LONDON, BERLIN, t0=0.0).head(0)))) == 0
+
+
+def test_a_place_that_was_only_thought_of_with_probability_nought_has_a_coverage() -> None:
+    """A field may stand among the candidates of a stop with a probability that was rounded away."""
+    fields = ["EDDF", "EGLL", "KJFK", "LFPG", "LTFM", "OSLK", "UUEE", "UUMU"]
+    days = [T0 + timedelta(days=day) for day in range(len(fields) + 1)]
+    calls = [Call(code, days[at], days[at] + timedelta(hours=9)) for at, code in enumerate(fields)]
+    flown = world([airframe("154073", None, "A124", "RU", *calls, Call((("UUMU", 1.0), ("ZBAA", 0.0)), days[-1], None))])
+    inside = flown.nodes.inside(frozenset({"ZBAA"}))
+    assert inside.any()
+    assert 0.0 < coverage_of(replace(flown, coverage=learned()), inside) < 1.0

@@ -185,8 +185,8 @@ def coverage_of(world: MatchWorld, inside: Bools, window: Window | None = None, 
 def _learned(coverage: Coverage, nodes: Nodes, inside: Bools, window: Window | None) -> float:
     """The learned probability of hearing a landing at the most visited of some fields, each in the weight of its visits."""
     visits = np.bincount(nodes.pair_airport, weights=nodes.pair_probability, minlength=len(inside))
-    names = list(nodes.airports)
-    fields = [int(at) for at in np.argsort(-visits * inside, kind="stable")[:_FIELDS] if inside[at]]
+    names, fields = list(nodes.airports), np.flatnonzero(inside)
+    fields = fields[np.argsort(-visits[fields], kind="stable")[:_FIELDS]]
     span = None if window is None else (to_ms(window.start_at), to_ms(window.end_at))
     heard = [float(p_detect_arrival(coverage, names[at], span).p[0]) for at in fields]
     return float(np.average(heard, weights=visits[fields] + 0.1))
