@@ -120,6 +120,8 @@ def test_one_of_two_found_is_said_so_and_the_missing_one_is_described(march: Mat
     (count,) = [one for one in found.best.evidence if one.kind == "count"]
     assert (count.level, count.observed) == ("incomplete", "1 of 2")
     assert "1 × A124 of RU was not found with it" in count.because
+    assert "one such, had it been there, would have been heard with P 0." in count.because
+    assert count.because in found.explain()
     assert count.bits < 0
     assert "Only 1 of 2 claimed aircraft were found." in found.explain() or found.verdict == "none"
     complete = match(CARACAS, march).best

@@ -24,22 +24,17 @@ from tracker.core.matching.moments import Times
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.observability import coverage_of
 from tracker.core.matching.overflight import MAY_HAVE, passes
+from tracker.core.matching.place_words import anchor_told, far_told, weighed_words
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.terms import Likeness, Term
 from tracker.core.matching.time_evidence import claimed_times, departure_ratio, reach_ms, stays_at
-from tracker.core.matching.words import Pairs, candidates_of, inferred_words, interval_words, node_words
+from tracker.core.matching.words import Pairs, at_words, candidates_of, interval_words
 from tracker.core.matching.world import MatchWorld
 from tracker.core.places import Gazetteer
-from tracker.core.words import NOT_OBSERVABLE, p_words
+from tracker.core.words import p_words
 
 #: Airfields that see traffic, for the share of a place before anything is counted.
 _FIELDS: Final = 8000.0
-
-#: A place that is less likely than this is not called inferred.
-_INFERRED: Final = 0.05
-
-#: So few bits speak neither for nor against.
-_NEUTRAL: Final = 0.5
 
 #: Where a flight was lost, so much of what is not the place is not told at all: fields that are not known, landings that were not planned.
 UNMODELLED: Final = 0.03
@@ -159,7 +154,9 @@ class _Weighing:
             Term(
                 kind,
                 bits,
-                lambda row: self._anchor_told(place, there, u, row, _for_and_against(place, bits[row], blind[row], u)),
+                lambda row: anchor_told(
+                    nodes, place, row, self._fields(row), there[row], u, weighed_words(place, bits[row], blind[row], u)
+                ),
                 likeness=like,
             )
         )
@@ -190,23 +187,6 @@ class _Weighing:
 
         self.shared.append(Term("destination", bits, told))
 
-    def _anchor_told(self, place: PlaceClaim, there: Floats, u: float, row: int, weighs: str) -> tuple[str, str, str, str]:
-        seen = node_words(self.nodes, row) if self.nodes.is_named[row] else inferred_words(self._fields(row))
-        if seen == NOT_OBSERVABLE and there[row] >= _INFERRED:
-            seen = f"{place.text} {p_words(there[row])}, inferred"
-        if self.nodes.is_named[row]:
-            level = "seen" if there[row] > 0.5 else "elsewhere"
-        else:
-            level = "inferred" if there[row] >= _INFERRED else "not_observable" if self.nodes.unknown[row] > 0.5 else "elsewhere"
-        chance = f"{u:.1%} would be by chance"
-        because = {
-            "seen": f"it was seen at {place.text}; of traffic like it, {chance}",
-            "elsewhere": f"it was elsewhere, and a report that names {place.text} is seldom wrong about it",
-            "inferred": f"its signal was lost or thin there; {place.text} is inferred with probability {p_words(there[row])}, {chance}",
-            "not_observable": f"where it was cannot be told: {weighs}",
-        }[level]
-        return level, place.text, seen, because
-
     def _unseen(self, place: PlaceClaim, inside: Bools, bits: Floats) -> None:
         """What it adds that a stop was not heard to its end: others at the place are, or are not, usually heard to theirs."""
         nodes = self.nodes
@@ -215,7 +195,7 @@ class _Weighing:
         def told(row: int) -> tuple[str, str, str, str]:
             if nodes.is_named[row]:
                 return "heard", place.text, "heard to its end", "nothing that was to be expected is missing"
-            heard = f"of all traffic a stop at {place.text} is heard to its end with P {p_words(coverage)}"
+            heard = f"of all traffic a stop {at_words(place)} is heard to its end with P {p_words(coverage)}"
             because = f"{heard}, held against other fields it may have gone to"
             return "not_heard", place.text, "not heard to its end", because
 
@@ -250,38 +230,8 @@ class _Weighing:
         like = Likeness(OTHER_END, lineage.agrees, lineage.unknown, m, u)
         self.fit = self.fit * np.maximum(lineage.agrees, 0.05)
         bits = bits_of(like.ratio(), self.rules)
-        self.shared.append(Term(kind, bits, lambda row: self._far_told(place, lineage, u, row, bits), likeness=like))
+        self.shared.append(Term(kind, bits, lambda row: far_told(nodes, place, lineage, u, row, bits[row], self.rules), likeness=like))
         return lineage
-
-    def _far_told(self, place: PlaceClaim, lineage: Lineage, u: float, row: int, bits: Floats) -> tuple[str, str, str, str]:
-        node = int(lineage.node[row])
-        if node >= 0 and lineage.agrees[row] > 0.2:
-            legs = abs(row - node)
-            level = f"{legs}_legs_off" if legs > 1 else "next"
-            how = "seen" if self.nodes.is_named[node] else "inferred"
-            lost = f"{place.text} {p_words(lineage.agrees[row])}, inferred"
-            seen = lost if self.nodes.is_lost[node] else node_words(self.nodes, node)
-            return (
-                level,
-                place.text,
-                seen,
-                f"{how} {legs} leg{'s' if legs > 1 else ''} away; of traffic like it {u:.0%} comes from or goes there",
-            )
-        edge = int(lineage.edge[row])
-        if lineage.unknown[row] > 0.2:
-            seen = NOT_OBSERVABLE if edge == row else node_words(self.nodes, edge)
-            return (
-                "not_observable",
-                place.text,
-                seen,
-                f"the record does not reach far enough to tell: {_for_and_against(place, bits[row], lineage.agrees[row], u)}",
-            )
-        return (
-            "elsewhere",
-            place.text,
-            node_words(self.nodes, edge),
-            f"no stop within {self.rules.lookback_days:g} days was at {place.text}",
-        )
 
     def _via(self, place: PlaceClaim, *, forward: bool) -> None:
         nodes = self.nodes
@@ -290,11 +240,4 @@ class _Weighing:
         u = self._place_share(place, lineage.agrees)
         bits = bits_of(mixed_ratio(lineage.agrees, lineage.unknown, self.rules.m_via, u), self.rules)
         self.fit = self.fit * np.maximum(lineage.agrees, 0.05)
-        self.shared.append(Term("via", bits, lambda row: self._far_told(place, lineage, u, row, bits)))
-
-
-def _for_and_against(place: PlaceClaim, bits: float, agrees: float, u: float) -> str:
-    """Why a place that cannot be told weighs what it does: how likely it was, next to how often traffic like it is there."""
-    if abs(bits) < _NEUTRAL:
-        return f"neither for nor against {place.text}"
-    return f"it may have been {place.text} with probability {agrees:.1%}, and of traffic like it {u:.1%} comes from or goes there"
+        self.shared.append(Term("via", bits, lambda row: far_told(nodes, place, lineage, u, row, bits[row], self.rules)))

@@ -17,6 +17,9 @@ _TOLD_ELSEWHERE = ("the report itself cites", "nothing could be heard")
 #: A movement that is less likely is no answer, and is told of only where a reader would think of it.
 _TOLD = 0.05
 
+#: Bits that round to nothing.
+_SHOWN = 0.05
+
 #: Stops closer in time than this belong to one journey.
 _SAME_JOURNEY_MS = 4 * 86_400_000.0
 
@@ -24,7 +27,7 @@ _SAME_JOURNEY_MS = 4 * 86_400_000.0
 def explain_match(match: Match) -> str:
     """The whole explanation as text."""
     parts = [_paragraph(match)]
-    if match.best is not None and match.verdict != "none":
+    if match.best is not None:
         parts.append(evidence_table(match.best.evidence))
     parts.append("\n".join(_rest(match)))
     return "\n\n".join(part for part in parts if part)
@@ -92,6 +95,8 @@ def _end_words(last: MatchedStop) -> str:
     when = ""
     if begin is not None and end is not None:
         when = f" ({dated_words(end)})" if is_one_instant(begin, end) else f" ({dated_words(begin)} to {dated_words(end)})"
+    if last.words == NOT_OBSERVABLE:
+        return f"where it ended{when} is not known, no landing was heard"
     return f"the last stop{when} is inferred from course, range and time, no landing was heard"
 
 
@@ -103,9 +108,9 @@ def _together(best: MatchedCandidate) -> str:
 def evidence_table(evidence: Iterable[Evidence]) -> str:
     """What counts for and against a candidate, a line each; what is next to nothing is left out."""
     rows = [
-        (f"{one.bits:+.1f}", _KIND_WORDS.get(one.kind, one.kind), one.claimed, one.observed, one.because)
+        (f"{round(one.bits, 1) + 0.0:+.1f}", _KIND_WORDS.get(one.kind, one.kind), one.claimed, one.observed, one.because)
         for one in evidence
-        if abs(one.bits) >= 0.05 or one.kind == "destination"
+        if one.is_told(_SHOWN)
     ]
     widths = [max(len(title), *(len(row[column]) for row in rows)) for column, title in enumerate(("bits", "evidence", "the report says"))]
     lines = [f" {'bits':>{widths[0]}}  {'evidence':<{widths[1]}}  {'the report says':<{widths[2]}}  the sky says"]

@@ -131,7 +131,12 @@ def _identity_term(
     m = rules.m_identity * min(named / group.count_min, 1.0)
     bits = bits_of(np.where(agrees, rules.m_identity / u, np.where(known, 1.0 - m, 1.0)), rules)
     claimed = "/".join((*group.registrations, *group.icao24s, *group.callsigns))
-    return Term("identity", bits, _told(agrees, known, claimed, nodes, "the identity that was reported"), index)
+    return Term(
+        "identity",
+        bits,
+        _told(agrees, known, claimed, nodes, "the identity that was reported", "it is another airframe than the one that was reported"),
+        index,
+    )
 
 
 def _types_agree(group: AircraftGroup, nodes: Nodes) -> tuple[Bools, Bools]:
@@ -202,12 +207,14 @@ def _says(callsigns: Sequence[str], wanted: Sequence[str]) -> bool:
     return any(text == one or (not any(map(str.isdigit, one)) and text.startswith(one)) for text in callsigns for one in wanted)
 
 
-def _told(agrees: Bools, known: Bools, claimed: str, nodes: Nodes, what: str) -> Told:
+def _told(agrees: Bools, known: Bools, claimed: str, nodes: Nodes, what: str, conflict: str | None = None) -> Told:
+    against = conflict or f"{what} contradicts the report"
+
     def told(row: int) -> tuple[str, str, str, str]:
         seen = airframe_words(nodes, row)
         if not known[row]:
             return "unknown", claimed, seen, f"{what} is not known, which speaks neither for nor against"
-        return ("exact", claimed, seen, f"{what} agrees") if agrees[row] else ("conflict", claimed, seen, f"{what} contradicts the report")
+        return ("exact", claimed, seen, f"{what} agrees") if agrees[row] else ("conflict", claimed, seen, against)
 
     return told
 

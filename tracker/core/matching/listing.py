@@ -21,10 +21,11 @@ from tracker.core.matching.moments import moment_ms
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.sets import Found
-from tracker.core.matching.terms import Evidence, Term
+from tracker.core.matching.terms import INCOMPLETE, Evidence, Term
 from tracker.core.matching.words import candidates_of, group_words
 from tracker.core.matching.world import MatchWorld
 from tracker.core.timeline import from_ms
+from tracker.core.words import p_words
 
 #: Seen at a place, or inferred there with at least this: enough for a rival, as a reader sees it.
 AT_PLACE: Final = 0.2
@@ -33,6 +34,9 @@ AT_PLACE: Final = 0.2
 _STOP_SHOWN: Final = (
     "airport", "status", "confidence", "arrived_from_at", "arrived_until_at", "departed_from_at", "departed_until_at",
 )  # fmt: skip
+
+#: Fewer bits are not kept, but for what a reader looks for.
+_WEIGHS: Final = 0.005
 
 #: Order in which evidence is shown: who, where, when, how many, what is missing.
 _ORDER: Final = ("identity", "type", "state", "origin", "via", "destination", "departed", "arrived", "count", "unseen", "exclusivity")
@@ -51,7 +55,7 @@ def candidate_of(
     told = [*_evidence(evidence, found, row, nodes, rules), *(term.evidence(fitting) for term in again)]
     day = from_ms(int(nodes.arrived_ms[lead])).date().isoformat()
     identity = {"event": event_id, "aircraft": sorted(nodes.addresses[nodes.craft[node]] for node, _ in members), "day": day}
-    kept = tuple(sorted((one for one in told if abs(one.bits) >= 0.005 or one.kind in ("origin", "destination")), key=_place_in_order))
+    kept = tuple(sorted((one for one in told if one.is_told(_WEIGHS) or one.kind == "origin"), key=_place_in_order))
     match_id, is_there = content_id("match", identity), any(evidence.there[node] > AT_PLACE for node, _ in members)
     told_of_bits, anchor_ms = round(float(np.log2(interest)), 2), _moment_ms(evidence, lead, nodes)
     return MatchedCandidate(match_id, rank, probability, bits, found.claimed, aircraft, kept, anchor_ms, is_there, told_of_bits)
@@ -135,17 +139,26 @@ def _count(evidence: ClaimEvidence, found: Found, row: int, nodes: Nodes) -> Evi
         because = "others of its operator seem to have come along within a day, and the report tells of one"
         return Evidence("count", "in_company", bits, claimed, "not alone", because)
     if len(members) >= found.claimed:
-        spans = [nodes.arrived_ms[[node for node, _ in members]], nodes.departed_ms[evidence.start[[node for node, _ in members]]]]
-        apart_h = min(float(np.ptp(span)) for span in spans) / 3_600_000.0
-        apart = f"{apart_h * 60:.0f} minutes" if apart_h < 3 else f"{apart_h:.0f} hours"
+        apart = _apart(evidence, members, nodes)
         because = f"they moved together; {found.companion_share:.0%} of such movements have such company by chance"
         if len(members) > found.claimed:
             because = f"{len(members)} moved together, and the report tells of {found.claimed}: it may mean any of them"
             return Evidence("count", "more", bits, claimed, f"{len(members)}, {apart} apart", because)
         return Evidence("count", "complete", bits, claimed, f"{len(members)}, {apart} apart", because)
-    missing = _missing(evidence, members)
-    because = f"{missing} was not found with it: not heard, or not there"
-    return Evidence("count", "incomplete", bits, claimed, f"{len(members)} of {found.claimed}", because)
+    missing, p_heard = _missing(evidence, members), p_words(found.p_heard)
+    because = (
+        f"{missing} was not found with it: not heard, or not there; one such, had it been there, would have been heard with P {p_heard}"
+    )
+    observed = f"{len(members)} of {found.claimed}" + (f", {_apart(evidence, members, nodes)} apart" if len(members) > 1 else "")
+    return Evidence("count", INCOMPLETE, bits, claimed, observed, because)
+
+
+def _apart(evidence: ClaimEvidence, members: Sequence[tuple[int, int]], nodes: Nodes) -> str:
+    """How far apart several came, or left where they left closer together."""
+    anchors = [node for node, _ in members]
+    spans = nodes.arrived_ms[anchors], nodes.departed_ms[evidence.start[anchors]]
+    apart_h = min(float(np.ptp(span)) for span in spans) / 3_600_000.0
+    return f"{apart_h * 60:.0f} minutes" if apart_h < 3 else f"{apart_h:.0f} hours"
 
 
 def _missing(evidence: ClaimEvidence, members: Sequence[tuple[int, int]]) -> str:

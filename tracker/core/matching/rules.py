@@ -45,7 +45,7 @@ class MatchRules:
     strong_p, strong_chance, probable_p, possible_p : verdicts
     """
 
-    version: str = "weights-11"
+    version: str = "weights-12"
     p_report_true: dict[str, float] = field(default_factory=lambda: {"asserted": 0.8, "denied": 0.5, "forecast": 0.5})
     m_type: float = 0.955
     m_family: float = 0.94

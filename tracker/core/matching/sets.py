@@ -68,6 +68,7 @@ class Found:
     members : for each answer, (anchor, group) of every airframe, the lead first
     claimed : how many airframes the claim asks for
     companion_share : how often such a movement has such a companion by chance
+    p_heard : how likely one airframe of such a movement is heard
     """
 
     lead: Ints
@@ -76,6 +77,7 @@ class Found:
     members: list[Members] | Alone
     claimed: int
     companion_share: float
+    p_heard: float
 
 
 def find_sets(evidence: ClaimEvidence, nodes: Nodes, time_bits: Floats, p_heard: float, rules: MatchRules) -> Found:
@@ -95,7 +97,7 @@ def find_sets(evidence: ClaimEvidence, nodes: Nodes, time_bits: Floats, p_heard:
     search = search_for(slots, evidence, nodes, time_bits, own, rules)
     leads = _leads(valid, alone, time_bits)
     if len(slots) == 1:
-        return _of_one(search, valid, alone, time_bits, leads, own)
+        return _of_one(search, valid, alone, time_bits, leads, own, p_heard)
     search.gather(leads)
     found = [one for lead in leads.tolist() for one in search.sets(lead)]
     complete = len({one.members[0][0] for one in found if len(one.members) == len(slots)})
@@ -104,10 +106,11 @@ def find_sets(evidence: ClaimEvidence, nodes: Nodes, time_bits: Floats, p_heard:
     lead = np.array([one.members[0][0] for one in found], dtype=np.int64)
     bits = alone[lead] + np.array([one.bits for one in found]) + count_bits
     kept, gained = _merged([one.members for one in found], bits + time_bits[lead])
-    return Found(lead[kept], bits[kept] + gained, count_bits[kept] + gained, [found[row].members for row in kept], len(slots), share)
+    members = [found[row].members for row in kept]
+    return Found(lead[kept], bits[kept] + gained, count_bits[kept] + gained, members, len(slots), share, p_heard)
 
 
-def _of_one(search: Search, valid: Ints, alone: Floats, time_bits: Floats, leads: Ints, own: Ints) -> Found:
+def _of_one(search: Search, valid: Ints, alone: Floats, time_bits: Floats, leads: Ints, own: Ints, p_heard: float) -> Found:
     """The answers to a claim of one airframe: each by itself, and each of the best with one that came along untold."""
     # Against reports of any movement: of those with company some would have told of more.
     told = float(-np.log2(1.0 - COMPANION_SHARE * (1.0 - search.told_of_one)))
@@ -134,7 +137,7 @@ def _of_one(search: Search, valid: Ints, alone: Floats, time_bits: Floats, leads
     kept = np.sort(np.concatenate([kept, rows[together_rows]]))
     first_set = int(np.searchsorted(kept, len(valid)))
     told_sets = {first_set + place: members.sets[row] for place, row in enumerate(kept[first_set:].tolist())}
-    return Found(lead[kept], (bits + more)[kept], (counted + more)[kept], Alone(lead[kept], own[lead[kept]], told_sets), 1, 0.0)
+    return Found(lead[kept], (bits + more)[kept], (counted + more)[kept], Alone(lead[kept], own[lead[kept]], told_sets), 1, 0.0, p_heard)
 
 
 def _slots(claim: Claim) -> list[int]:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from tracker.core.geodesy import Floats, Ints
 from tracker.core.matching.likelihood import mixed_ratio
+
+#: Levels of what a reader must be told, however little it weighs: that a further claim says otherwise, and that some were not found.
+DISAGREES: Final = "further_claim_disagrees"
+INCOMPLETE: Final = "incomplete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,10 @@ class Evidence:
     claimed: str
     observed: str
     because: str
+
+    def is_told(self, least_bits: float) -> bool:
+        """Whether it is shown where what weighs less is left out."""
+        return abs(self.bits) >= least_bits or self.kind == "destination" or self.level in (DISAGREES, INCOMPLETE)
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from tracker.core.claims.model import AircraftGroup, TimeClaim
+from tracker.core.claims.model import AircraftGroup, PlaceClaim, TimeClaim
 from tracker.core.matching.nodes import Nodes
 from tracker.core.timeline import from_ms
 from tracker.core.words import NOT_OBSERVABLE, aircraft_words, dated_words, is_one_instant, likeliest, p_words
@@ -62,6 +62,12 @@ def place_name(nodes: Nodes, node: int) -> str:
 def airframe_words(nodes: Nodes, node: int) -> str:
     """`RA-86496 (IL62)`, as far as it is known at a stop."""
     return aircraft_words(nodes.registration[node], nodes.addresses[nodes.craft[node]], nodes.type[node])
+
+
+def at_words(place: PlaceClaim) -> str:
+    """`at Algiers`, `in Algeria`."""
+    is_wide = bool(place.alternatives) and place.alternatives[0].granularity in ("country", "region")
+    return f"{'in' if is_wide else 'at'} {place.text}"
 
 
 def group_words(group: AircraftGroup) -> str:
