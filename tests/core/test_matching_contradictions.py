@@ -1,4 +1,4 @@
-"""What a report says against a movement: further claims that disagree."""
+"""What speaks against a movement: further claims that disagree, and the track of the airframe that is named."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ LANDING = "{role: arrived, aircraft: {types: [A124]}, to: Algiers, arrived: 2019
 def held() -> MatchWorld:
     visit = airframe(
         "152d23", "RA-82035", "A124", "RU",
-        Call("UUMU", None, at("2019-03-06T12:00")),
-        Call("DAAG", at("2019-03-06T16:50"), at("2019-03-09T08:00")),
-        Call("UUMU", at("2019-03-09T13:00"), None),
+        Call("UUWW", None, at("2019-03-05T20:00")),
+        Call("UUMU", at("2019-03-05T21:00"), at("2019-03-06T12:00")),
+        Call("DAAG", at("2019-03-06T16:50"), at("2019-03-07T02:00")),
+        Call("UUMU", at("2019-03-07T07:00"), None),
     )  # fmt: skip
     return world([visit, *background(6)])
 
@@ -83,3 +84,27 @@ def test_the_nearest_candidate_shows_its_evidence_where_there_is_no_answer(held:
     )
     assert nothing.verdict == "none"
     assert "the report says" in nothing.explain()
+
+
+ELSEWHERE = "- {title: t, claims: [{role: present, aircraft: {registrations: [RA-82035]}, at: %s, seen: %s}]}"
+
+
+def named(place: str, day: str, held: MatchWorld) -> Match:
+    return match_event(event(ELSEWHERE % (place, day)), held, gazetteer(), now=NOW, slides=0)
+
+
+def test_a_named_airframe_that_was_provably_elsewhere_made_no_such_movement(held: MatchWorld) -> None:
+    found = named("Caracas", "2019-03-06", held)
+    assert found.verdict == "none"
+    assert found.true_but_unobserved < 0.03 < found.no_such_movement
+    assert found.observable > 0.9
+    assert found.elsewhere is not None
+    assert found.elsewhere.startswith("RA-82035 (A124) was elsewhere: its own track leaves no time to have been at Caracas")
+    assert found.elsewhere in found.explain()
+    assert found.elsewhere in found.notes
+    assert found.document()["elsewhere"] == found.elsewhere
+
+
+@pytest.mark.parametrize(("place", "day"), [("Caracas", "2019-03-08"), ("Caracas", "2019-02-01"), ("Algiers", "2019-03-07")])
+def test_a_silence_in_which_it_may_have_been_there_or_a_visit_excludes_nothing(held: MatchWorld, place: str, day: str) -> None:
+    assert named(place, day, held).elsewhere is None

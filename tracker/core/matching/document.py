@@ -51,6 +51,7 @@ def match_to_document(match: Match, version: int) -> dict[str, Any]:
         },
         "circular": match.circular,
         "observable": match.observable,
+        "elsewhere": match.elsewhere,
         "blind": [[isoformat_z(span.start_at), isoformat_z(span.end_at)] for span in match.blind],
         "would_change": [{"change": tip.words, "probability": round(tip.probability, 4), "verdict": tip.verdict} for tip in match.tips],
         "notes": list(match.notes),

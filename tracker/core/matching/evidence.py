@@ -25,7 +25,7 @@ from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.observability import coverage_of
 from tracker.core.matching.overflight import MAY_HAVE, passes
 from tracker.core.matching.place_words import anchor_told, far_told, weighed_words
-from tracker.core.matching.rules import MatchRules
+from tracker.core.matching.rules import FASTEST_KT, MatchRules
 from tracker.core.matching.terms import Likeness, Term
 from tracker.core.matching.time_evidence import claimed_times, departure_ratio, reach_ms, stays_at
 from tracker.core.matching.words import Pairs, at_words, candidates_of, interval_words
@@ -44,9 +44,6 @@ LONG_SILENCE: Final = 0.4
 
 #: How often a place is right that no table knows.
 _M_UNKNOWN: Final = 0.9
-
-#: Nothing that could be meant flies faster over ground.
-_FASTEST_KT: Final = 620.0
 
 
 def weigh(claim: Claim, world: MatchWorld, gazetteer: Gazetteer, rules: MatchRules) -> ClaimEvidence:
@@ -203,7 +200,7 @@ class _Weighing:
 
     def _exclusive(self, place: PlaceClaim, there: Floats) -> None:
         """A stop that the airframe cannot have reached in the time that its positions leave."""
-        earliest = reach_ms(self.nodes, place, _FASTEST_KT)
+        earliest = reach_ms(self.nodes, place, FASTEST_KT)
         nodes = self.nodes
         too_far = ~nodes.is_named & (there < 0.01) & (nodes.arrived_until_ms < earliest)
         bits = np.where(too_far, self.rules.min_bits * nodes.unknown, 0.0)
@@ -212,7 +209,7 @@ class _Weighing:
             if not too_far[row]:
                 return "possible", place.text, "within reach", "the time that its positions leave is enough"
             latest = interval_words(nodes.arrived_until_ms[row], nodes.arrived_until_ms[row])
-            return "impossible", place.text, f"heard elsewhere at {latest}", f"{place.text} was out of reach at {_FASTEST_KT:.0f} kt"
+            return "impossible", place.text, f"heard elsewhere at {latest}", f"{place.text} was out of reach at {FASTEST_KT:.0f} kt"
 
         self.shared.append(Term("exclusivity", bits, told))
 

@@ -26,10 +26,11 @@ _SAME_JOURNEY_MS = 4 * 86_400_000.0
 
 def explain_match(match: Match) -> str:
     """The whole explanation as text."""
-    parts = [_paragraph(match)]
+    told = _paragraph(match)
+    parts = [told]
     if match.best is not None:
         parts.append(evidence_table(match.best.evidence))
-    parts.append("\n".join(_rest(match)))
+    parts.append("\n".join(_rest(match, told)))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -51,10 +52,10 @@ def _paragraph(match: Match) -> str:
             fits = f"Together the movements that fit have P {together}, but none stands out: the report says too little."
             hidden = f" It could not have been observed for sure: P {p_words(match.observable)}." if match.observable < 0.5 else ""
             return f"NO identification for {match.title}.{seen} {fits}{hidden}"
-        why = "It could not have been observed" if match.observable < 0.5 else "It would probably have been observed"
+        could = "It could not have been observed" if match.observable < 0.5 else "It would probably have been observed"
+        why = f"{could}: had it taken place, it would have been heard with P {p_words(match.observable)}"
         return (
-            f"NO identification for {match.title}.{seen} "
-            f"{why}: had it taken place, it would have been heard with P {p_words(match.observable)}. "
+            f"NO identification for {match.title}.{seen} {match.elsewhere or why}. "
             f"None of these: {p_words(match.none_of_these)} (true but unobserved {p_words(match.true_but_unobserved)}, "
             f"no such movement {p_words(match.no_such_movement)})."
         )
@@ -119,7 +120,7 @@ def evidence_table(evidence: Iterable[Evidence]) -> str:
     return "\n".join(lines)
 
 
-def _rest(match: Match) -> list[str]:
+def _rest(match: Match, told: str) -> list[str]:
     rivals = _rivals(match)
     lines = [f" Rival      {words}" for words in rivals.values()]
     lines += [f" Else       {words}" for words in _elsewise(match, rivals)]
@@ -138,7 +139,7 @@ def _rest(match: Match) -> list[str]:
         f" Unseen     {one.place}: at that time such an aircraft would have been heard there with P {p_words(one.p_detect)}"
         for one in match.unseen
     ]
-    lines += [f" Note       {note}" for note in match.notes if not note.startswith(_TOLD_ELSEWHERE)]
+    lines += [f" Note       {note}" for note in match.notes if not note.startswith(_TOLD_ELSEWHERE) and note not in told]
     lines.append(" Cannot say who or what was on board")
     return lines
 

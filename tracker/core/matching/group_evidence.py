@@ -180,16 +180,9 @@ def _identity(group: AircraftGroup, nodes: Nodes, world: MatchWorld) -> tuple[Bo
     """Whether each anchor's airframe is the one that was named; and whether that can be told."""
     if not group.is_identified:
         return None
-    agrees = np.zeros(len(nodes), dtype=bool)
-    known = np.zeros(len(nodes), dtype=bool)
-    if group.icao24s:
-        of_craft = np.array([address in group.icao24s for address in nodes.addresses], dtype=bool)
-        agrees |= of_craft[nodes.craft]
-        known[:] = True
+    agrees = named_anchors(group, nodes)
+    known = np.full(len(nodes), bool(group.icao24s))
     if group.registrations:
-        plain = {text.replace("-", "") for text in group.registrations}
-        named = {text for text in set(nodes.registration) if text is not None and text.replace("-", "").upper() in plain}
-        agrees |= np.array([text in named for text in nodes.registration], dtype=bool)
         known |= _known(nodes.registration)
     if group.callsigns:
         said = [_says(callsigns, group.callsigns) for callsigns in world.legs["callsigns"]]
@@ -200,6 +193,14 @@ def _identity(group: AircraftGroup, nodes: Nodes, world: MatchWorld) -> tuple[Bo
             agrees |= used[leg] == True  # noqa: E712 - elementwise, None is neither
             known |= used[leg] == True  # noqa: E712 - another callsign contradicts nothing: they change on the way
     return agrees, known
+
+
+def named_anchors(group: AircraftGroup, nodes: Nodes) -> Bools:
+    """Anchors of the airframes that a group names by registration or address, shape (n,)."""
+    plain = {text.replace("-", "") for text in group.registrations}
+    by_craft = np.array([address in group.icao24s for address in nodes.addresses], dtype=bool)
+    by_name = {text for text in set(nodes.registration) if text is not None and text.replace("-", "").upper() in plain}
+    return by_craft[nodes.craft] | np.array([text in by_name for text in nodes.registration], dtype=bool)
 
 
 def _says(callsigns: Sequence[str], wanted: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from tracker.core.matching.candidates import is_departure, primary_claim
 from tracker.core.matching.chance import Chance, draw_slides, measure_chance, slide_days
 from tracker.core.matching.claim_evidence import ClaimEvidence, airports_of
 from tracker.core.matching.counterfactual import Scene, Tip, tips
+from tracker.core.matching.elsewhere import Elsewhere, provably_elsewhere
 from tracker.core.matching.evidence import weigh
 from tracker.core.matching.further_claims import further_claim
 from tracker.core.matching.judging import judge
@@ -25,7 +26,7 @@ from tracker.core.matching.model import Match, Unseen
 from tracker.core.matching.newsworth import shares_by_kind, told_words
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.notes import notes_of
-from tracker.core.matching.observability import SOMEWHERE, Expectation, blind_spans, claimed_habit, expectations, p_observed
+from tracker.core.matching.observability import SOMEWHERE, Expectation, blind_windows, claimed_habit, expectations, p_observed
 from tracker.core.matching.reporting import Prior, Reporting
 from tracker.core.matching.rules import MatchRules
 from tracker.core.matching.scoring import Posterior, posterior
@@ -35,7 +36,7 @@ from tracker.core.matching.terms import Term, total
 from tracker.core.matching.verdict import verdict_of
 from tracker.core.matching.world import MatchWorld
 from tracker.core.places import Gazetteer
-from tracker.core.timeline import Window, from_ms, to_ms
+from tracker.core.timeline import Window, to_ms
 
 #: Where a claim gives no time, it happened in the days before it was published.
 PUBLISHED_BACK = timedelta(days=10)
@@ -62,6 +63,7 @@ class _Scored:
     calibration: Calibration
     prior: Prior
     before: Posterior
+    elsewhere: Elsewhere | None
 
 
 def match_event(
@@ -145,8 +147,10 @@ def _score(
     of_kind = shares_by_kind(world.kinds[found.lead[competing]], shares.candidates)
     held = judge(evidence, found, np.flatnonzero(competing), shares.candidates, rules, reporting.mistakes)
     prior = Prior(p_true * findable, reporting, shares.none_of_these, departs, tuple(alike.tolist()), tuple(of_kind.tolist()), held)
+    elsewhere = provably_elsewhere(claims[first], world, gazetteer, rules.m_identity)
+    shares = shares if elsewhere is None else shares.excluding(elsewhere.share)
     return _Scored(evidence, found, time_bits, again, bits, competing, shares.calibrated(calibration), p_true, findable, movements,
-                   interest, calibration, prior, shares)  # fmt: skip
+                   interest, calibration, prior, shares, elsewhere)  # fmt: skip
 
 
 def _within(nodes: Nodes, window: Window | None, days: float) -> Bools:
@@ -185,7 +189,9 @@ def _listed(
     verdict = judged(best)
     same = same_aircraft(scored.found, rows, shares, world.nodes) if verdict == "none" else None
     same = same if same is not None and same.probability >= rules.possible_p else None
-    blind = _blind(event, world, window)
+    blind, elsewhere = blind_windows(world, window, event.claims[0]), scored.elsewhere
+    said = None if elsewhere is None else elsewhere.words
+    observed = observed if elsewhere is None else 1.0 - (1.0 - observed) * (1.0 - elsewhere.share)
     unseen = _unseen(expected, scored, rows[order[:1]] if len(order) else np.empty(0, dtype=np.int64), world)
     return Match(
         event_id=event.event_id,
@@ -202,7 +208,7 @@ def _listed(
         chance=chance,
         circular=event.is_circular,
         notes=(
-            *notes_of(event, verdict, observed, scored.evidence.claim.polarity, scored.shares.none_of_these, chance, blind, same),
+            *notes_of(event, verdict, observed, scored.evidence.claim.polarity, scored.shares.none_of_these, chance, blind, same, said),
             *(_told(scored, int(rows[order[0]]), world) if len(order) else ()),
         ),
         rules_version=rules.version,
@@ -210,6 +216,7 @@ def _listed(
         uncalibrated=None if scored.calibration.kind == "identity" else float(scored.before.candidates.max(initial=0.0)),
         prior=scored.prior,
         same_aircraft=same,
+        elsewhere=said,
         tips=_tips(scored, int(rows[order[0]]), world.nodes, rules, verdict, judged) if len(order) else (),
     )
 
@@ -237,21 +244,9 @@ def _tips(
     """What would change the verdict; nothing where there is none to change."""
     if scored.bits[best] <= 0.0:
         return ()
-    scene = Scene(
-        scored.evidence,
-        scored.found,
-        scored.bits,
-        scored.competing,
-        scored.interest,
-        best,
-        same_visit(scored.found, scored.competing, best, nodes),
-        scored.p_true,
-        scored.findable,
-        scored.movements,
-        rules,
-        scored.calibration,
-        scored.prior.reporting,
-    )
+    visit = same_visit(scored.found, scored.competing, best, nodes)
+    scene = Scene(scored.evidence, scored.found, scored.bits, scored.competing, scored.interest, best, visit, scored.p_true,
+                  scored.findable, scored.movements, rules, scored.calibration, scored.prior.reporting)  # fmt: skip
     return tips(scene, nodes, held, verdict)
 
 
@@ -269,14 +264,6 @@ def _unseen(expected: tuple[Expectation, ...], scored: _Scored, best: np.ndarray
             bits = float(missing[0].bits[lead]) if missing and one.role == "arrived" else 0.0
         found.append(Unseen(one.place, one.window, round(one.p_detect, 3), round(bits, 2)))
     return tuple(found)
-
-
-def _blind(event: Event, world: MatchWorld, window: Window | None) -> tuple[Window, ...]:
-    if window is None:
-        return ()
-    claim = event.claims[0]
-    spans = [(start, end) for start, end in blind_spans(world, window, claim) if end - start >= 600]
-    return tuple(Window(from_ms(int(start * 1000)), from_ms(int(end * 1000))) for start, end in spans)
 
 
 def _unanswerable(event: Event, now: datetime, rules: MatchRules) -> Match:

@@ -117,6 +117,7 @@ class Match:
     calibration, uncalibrated : version of the calibration that was applied, and what the first candidate's probability was before it
     prior : what was assumed; None where there was nothing to match
     observable : probability that what the report tells would have been heard
+    elsewhere : why it excludes the movement where a named airframe was heard; None where it does not
     """
 
     event_id: str
@@ -139,6 +140,7 @@ class Match:
     calibration: str | None = None
     uncalibrated: float | None = None
     prior: Prior | None = None
+    elsewhere: str | None = None
 
     @property
     def best(self) -> MatchedCandidate | None:

@@ -18,9 +18,10 @@ def notes_of(
     chance: Chance,
     blind: tuple[Window, ...],
     same: SameAircraft | None,
+    elsewhere: str | None,
 ) -> tuple[str, ...]:
     """What a reader must know beside the figures, in the order of weight; `observed` is the probability that it would have been heard."""
-    notes = list(event.notes)
+    notes = [*event.notes, *([] if elsewhere is None else [elsewhere])]
     if event.is_circular:
         notes.append("the report itself cites flight tracking: a match reproduces it and does not confirm it independently")
     if polarity == "denied":
@@ -38,7 +39,7 @@ def notes_of(
             notes.append(
                 f"none, and it could not have been observed: had it taken place, it would have been heard with P {p_words(observed)}"
             )
-        elif none_of_these >= 0.5:
+        elif none_of_these >= 0.5 and elsewhere is None:
             notes.append(f"none, although it would have been heard with P {p_words(observed)} had it taken place")
     if chance.p_value is None:
         notes.append("the history at hand is too short to measure how often chance does as well")

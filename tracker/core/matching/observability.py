@@ -14,7 +14,7 @@ from tracker.core.geodesy import Bools
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.world import Heard, MatchWorld
 from tracker.core.performance import performance_of, types_of_family, types_of_role
-from tracker.core.timeline import Window, joined_spans, to_ms
+from tracker.core.timeline import Window, from_ms, joined_spans, to_ms
 
 #: Without any traffic near a place nothing is known of its coverage; most of the world is not covered to the ground.
 UNKNOWN_COVERAGE: Final = 0.3
@@ -41,6 +41,9 @@ _FIELDS: Final = 6
 
 #: A single answer between two silences does not break them.
 _NO_BREAK_S: Final = 900.0
+
+#: A shorter stretch in which nothing could be heard is not worth a word.
+_BLIND_S: Final = 600.0
 
 #: Ends that say as much about a place as is assumed beforehand.
 _PSEUDO_ENDS: Final = 2.0
@@ -165,6 +168,12 @@ def blind_spans(world: MatchWorld, window: Window, claim: Claim | None = None) -
     for span in heard_spans(world, window, claim):
         rest = [part for piece in rest for part in _minus(piece, span)]
     return joined_spans(rest, apart_s=_NO_BREAK_S)
+
+
+def blind_windows(world: MatchWorld, window: Window | None, claim: Claim) -> tuple[Window, ...]:
+    """The same as windows, those of ten minutes and more; nothing where no time is told."""
+    spans = [] if window is None else [span for span in blind_spans(world, window, claim) if span[1] - span[0] >= _BLIND_S]
+    return tuple(Window(from_ms(int(start * 1000)), from_ms(int(end * 1000))) for start, end in spans)
 
 
 def coverage_of(world: MatchWorld, inside: Bools, window: Window | None = None, lost_there: float = 0.0) -> float:

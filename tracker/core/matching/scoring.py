@@ -32,6 +32,11 @@ class Posterior:
         """Both ways of being none of the candidates."""
         return self.true_but_unobserved + self.no_such_movement
 
+    def excluding(self, share: float) -> Posterior:
+        """The same where so much of what would be true but unobserved is excluded: then there was no such movement."""
+        excluded = self.true_but_unobserved * share
+        return Posterior(self.candidates, self.true_but_unobserved - excluded, self.no_such_movement + excluded)
+
     def calibrated(self, calibration: Calibration) -> Posterior:
         """The same under a calibration of the likeliest candidate."""
         shares = calibration.rescale(np.append(self.candidates, [self.true_but_unobserved, self.no_such_movement]))
