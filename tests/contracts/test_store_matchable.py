@@ -18,6 +18,7 @@ from tracker.core.matching import MatchWorld, explain_match, match_event, match_
 from tracker.jobs.events import run_import
 from tracker.jobs.keeping import queue_since
 from tracker.jobs.match import build_world
+from tracker.jobs.overflights import with_tracks
 from tracker.jobs.rebuild import run_rebuild_touched
 from tracker.store import frames, read_gaps, read_legs, read_stops, write_positions
 from tracker.store.matchable import read_matchable_movements
@@ -74,3 +75,14 @@ def test_it_reads_what_answers_rest_on_and_they_are_those_of_all_that_there_is(w
 def _told(event: Event, world: MatchWorld, workspace: Workspace) -> tuple[dict[str, Any], Any]:
     match = match_event(event, world, workspace.gazetteer, now=NOW)
     return match_to_document(match, 0), explain_match(match)
+
+
+def test_overflights_are_judged_by_the_positions_about_their_time(workspace: Workspace) -> None:
+    events, world = workspace.events(), build_world(workspace)
+    over = [event for event in events if event.event_id == "over"]
+    assert with_tracks(workspace, world, [event for event in events if event not in over]) is world
+    tracked = with_tracks(workspace, world, over)
+    assert set(tracked.tracks["icao24"]) == {"3c0000", "3c0001", "3c0030"}
+    assert pd.Timestamp("2026-03-18", tz="UTC") < tracked.tracks["seen_at"].min() < pd.Timestamp("2026-03-20", tz="UTC")
+    (place,) = [one for one in _told(over[0], tracked, workspace)[0]["candidates"][0]["evidence"] if one["kind"] == "destination"]
+    assert place["observed"] == "heard there"

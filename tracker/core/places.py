@@ -98,6 +98,11 @@ class Gazetteer:
         lat_deg, lon_deg = np.append(self._lat_deg, np.nan), np.append(self._lon_deg, np.nan)
         return lat_deg[rows], lon_deg[rows]
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of all airfields, in the order of the frame."""
+        return tuple(self._codes)
+
     @cached_property
     def scheduled(self) -> tuple[str, ...]:
         """Codes of airfields with a code of IATA, in alphabetical order: those that airlines use."""

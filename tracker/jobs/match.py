@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tracker.core.concern import Airframes, Known, concerned
 from tracker.core.timeline import Window
+from tracker.jobs.overflights import with_tracks
 from tracker.jobs.review import rejected_ids
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def run_match(
     events = [*first, *(last if found_s > 0.0 else ())]
     if not events:
         return MatchReport((), is_left=bool(last))
-    world = build_world(workspace)
+    world = with_tracks(workspace, build_world(workspace), events)
     calibration, reporting = _calibration(workspace), learn_from_reports(workspace, events, world, now=now, advance=advance)
     examined = _examined(workspace)
     answers: list[Answered] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,6 +14,7 @@ from tracker.core.matching.arrays import milliseconds
 from tracker.core.matching.claim_evidence import airports_of
 from tracker.core.matching.group_evidence import named_anchors
 from tracker.core.matching.likelihood import HOUR_MS
+from tracker.core.matching.overflight import NOT_THERE, passes
 from tracker.core.matching.rules import FASTEST_KT
 from tracker.core.matching.words import airframe_words, at_words
 from tracker.core.matching.world import MatchWorld
@@ -49,7 +50,7 @@ def provably_elsewhere(claim: Claim, world: MatchWorld, gazetteer: Gazetteer, sh
             continue
         for group in claim.aircraft:
             found = [_nearest_km(world, address, lat_deg, lon_deg, window) for address, _ in _named(group, world)]
-            if found and all(km is not None for km in found):
+            if found and all(km is not None for km in found) and not _may_have_passed(claim, group, world, gazetteer, window):
                 row, km = _named(group, world)[0][1], found[0]
                 why = f"its own track leaves no time to have been {at_words(place)} then, and was heard no nearer to it than {km:,.0f} km"
                 return Elsewhere(f"{airframe_words(world.nodes, row)} was elsewhere: {why}", share)
@@ -57,12 +58,8 @@ def provably_elsewhere(claim: Claim, world: MatchWorld, gazetteer: Gazetteer, sh
 
 
 def _ends(claim: Claim) -> Iterator[tuple[PlaceClaim, Window]]:
-    """Where an aircraft stood, and when; an overflight stands nowhere."""
-    told = (
-        (claim.origin, claim.departed),
-        (claim.destination, claim.arrived),
-        (None if claim.role == "overflew" else claim.at, claim.seen),
-    )
+    """Where an aircraft is said to have been, and when."""
+    told = ((claim.origin, claim.departed), (claim.destination, claim.arrived), (claim.at, claim.seen))
     return ((place, time.window) for place, time in told if place is not None and time is not None)
 
 
@@ -73,6 +70,16 @@ def _named(group: AircraftGroup, world: MatchWorld) -> list[tuple[str, int]]:
     anchors = np.flatnonzero(named_anchors(replace(group, callsigns=()), world.nodes))
     crafts, first = np.unique(world.nodes.craft[anchors], return_index=True)
     return [(world.nodes.addresses[craft], int(anchors[row])) for craft, row in zip(crafts.tolist(), first.tolist(), strict=True)]
+
+
+def _may_have_passed(claim: Claim, group: AircraftGroup, world: MatchWorld, gazetteer: Gazetteer, window: Window) -> bool:
+    """Whether an overflight is told, and a leg was heard over the place, or its positions are not at hand."""
+    if claim.role != "overflew" or claim.at is None:
+        return False
+    legs = world.legs
+    flown = legs["icao24"].isin({address for address, _ in _named(group, world)}) & (legs["first_seen_at"] <= window.end_at)
+    passing = passes(legs[flown & (legs["last_seen_at"] >= window.start_at)], world.tracks, claim.at.alternatives, gazetteer)
+    return bool((passing.how != NOT_THERE).any())
 
 
 def _points(place: PlaceClaim, gazetteer: Gazetteer) -> tuple[Floats, Floats]:
@@ -86,11 +93,11 @@ def _nearest_km(world: MatchWorld, address: str, lat_deg: Floats, lon_deg: Float
     """How near to the fields an airframe was heard in a window, at the ends of its silences; None where one let it be there."""
     low, high = to_ms(window.start_at), to_ms(window.end_at)
     nearest: list[float] = []
-    for silence in _silences(world, address):
-        begin, end, *between = silence
+    for silence in _silences(world, address).tolist():
+        begin, end, lat0, lon0, lat1, lon1 = silence
         if begin > high or end < low:
             continue
-        away, back = (np.maximum(distance_km(*point, lat_deg, lon_deg) - _PLACE_KM, 0.0) for point in (between[:2], between[2:]))
+        away, back = (np.maximum(distance_km(*point, lat_deg, lon_deg) - _PLACE_KM, 0.0) for point in ((lat0, lon0), (lat1, lon1)))
         earliest, latest = begin + _flown_ms(away), end - _flown_ms(back)
         if bool((np.fmax(earliest, low) <= np.fmin(latest, high)).any()) or np.isnan(away).any() or np.isnan(back).any():
             return None
@@ -98,7 +105,7 @@ def _nearest_km(world: MatchWorld, address: str, lat_deg: Floats, lon_deg: Float
     return min(nearest) if nearest else None
 
 
-def _silences(world: MatchWorld, address: str) -> Sequence[Sequence[float]]:
+def _silences(world: MatchWorld, address: str) -> Floats:
     """What was not heard of an airframe: from and until (ms), and where it was heard before and after (degrees); open at both ends."""
     legs = world.legs[world.legs["icao24"] == address].sort_values("first_seen_at", kind="stable")
     gaps = world.gaps[world.gaps["leg_id"].notna() & (world.gaps["icao24"] == address)]
@@ -110,7 +117,7 @@ def _silences(world: MatchWorld, address: str) -> Sequence[Sequence[float]]:
     )
     sides = ["from_lat_deg", "from_lon_deg", "until_lat_deg", "until_lon_deg"]
     inside = np.column_stack([milliseconds(gaps["from_at"]), milliseconds(gaps["until_at"]), gaps[sides].to_numpy(dtype=np.float64)])
-    return np.vstack([between, inside]).tolist()
+    return np.vstack([between, inside])
 
 
 def _flown_ms(km: Floats) -> Floats:

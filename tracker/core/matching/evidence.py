@@ -24,7 +24,7 @@ from tracker.core.matching.moments import Times
 from tracker.core.matching.nodes import Nodes
 from tracker.core.matching.observability import coverage_of
 from tracker.core.matching.overflight import MAY_HAVE, passes
-from tracker.core.matching.place_words import anchor_told, far_told, weighed_words
+from tracker.core.matching.place_words import anchor_told, far_told, passed_told, weighed_words
 from tracker.core.matching.rules import FASTEST_KT, MatchRules
 from tracker.core.matching.terms import Likeness, Term
 from tracker.core.matching.time_evidence import claimed_times, departure_ratio, reach_ms, stays_at
@@ -164,25 +164,20 @@ class _Weighing:
             self._exclusive(place, there)
 
     def _passed(self, place: PlaceClaim) -> None:
-        """Whether the leg that left each anchor passed over a place, by the great circle between where it was heard."""
-        passed = passes(self.world.legs, place.alternatives, self.gazetteer)
-        there = np.where(self.nodes.leg_after >= 0, np.append(passed, 0.0)[self.nodes.leg_after], 0.0)
-        unknown = np.where(there > 0.0, 1.0 - there, MAY_HAVE)
+        """Whether the leg that left each anchor passed over a place, by its positions as far as they are at hand."""
+        nodes, rules = self.nodes, self.rules
+        passing = passes(self.world.legs, self.world.tracks, place.alternatives, self.gazetteer)
+        # Who was lost on a leg may have gone on to where nobody hears.
+        lost = np.append(~nodes.is_named[1:] & (nodes.craft[1:] == nodes.craft[:-1]), False)
+        there = np.where(nodes.leg_after >= 0, np.append(passing.there, 0.0)[nodes.leg_after], 0.0)
+        unknown = np.where(nodes.leg_after >= 0, np.append(passing.unknown, 0.0)[nodes.leg_after], MAY_HAVE)
+        unknown = np.where(lost & (there == 0.0), np.maximum(unknown, MAY_HAVE), unknown)
         u = self._place_share(place, there)
-        bits = bits_of(mixed_ratio(there, unknown, self._m(place), u), self.rules)
+        bits = bits_of(mixed_ratio(there, unknown, self._m(place), u), rules)
         self.there, self.weight = there, self.weight * there
-
-        def told(row: int) -> tuple[str, str, str, str]:
-            if there[row] > 0.0:
-                return (
-                    "passed",
-                    place.text,
-                    "on its way",
-                    f"the great circle between where it was heard passes it; of traffic like it, {u:.1%}",
-                )
-            return "not_passed", place.text, "not on its way", "the great circle between where it was heard does not pass it"
-
-        self.shared.append(Term("destination", bits, told))
+        self.shared.append(
+            Term("destination", bits, lambda row: passed_told(place, passing, int(nodes.leg_after[row]), u, is_lost=bool(lost[row])))
+        )
 
     def _unseen(self, place: PlaceClaim, inside: Bools, bits: Floats) -> None:
         """What it adds that a stop was not heard to its end: others at the place are, or are not, usually heard to theirs."""

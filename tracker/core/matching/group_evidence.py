@@ -200,7 +200,7 @@ def named_anchors(group: AircraftGroup, nodes: Nodes) -> Bools:
     plain = {text.replace("-", "") for text in group.registrations}
     by_craft = np.array([address in group.icao24s for address in nodes.addresses], dtype=bool)
     by_name = {text for text in set(nodes.registration) if text is not None and text.replace("-", "").upper() in plain}
-    return by_craft[nodes.craft] | np.array([text in by_name for text in nodes.registration], dtype=bool)
+    return np.asarray(by_craft[nodes.craft] | np.array([text in by_name for text in nodes.registration], dtype=bool))
 
 
 def _says(callsigns: Sequence[str], wanted: Sequence[str]) -> bool:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from tracker.core.claims.model import PlaceClaim
 from tracker.core.matching.candidates import Lineage
 from tracker.core.matching.nodes import Nodes
+from tracker.core.matching.overflight import HAD_TIME, HEARD, IN_SILENCE, NOT_THERE, OFF_CIRCLE, ON_CIRCLE, Passing
 from tracker.core.matching.rules import MatchRules
-from tracker.core.matching.words import Pairs, at_words, inferred_words, node_words
+from tracker.core.matching.words import Pairs, at_words, inferred_words, instant_words, node_words
 from tracker.core.words import NOT_OBSERVABLE, p_words
 
 #: A place that is less likely than this is not called inferred.
 _INFERRED: Final = 0.05
-
-#: Of a place that is less likely than this nobody says that it may have been.
-_HARDLY: Final = 0.005
 
 #: So few bits speak neither for nor against.
 _NEUTRAL: Final = 0.5
@@ -67,16 +66,32 @@ def far_told(nodes: Nodes, place: PlaceClaim, lineage: Lineage, u: float, row: i
     return "elsewhere", place.text, node_words(nodes, edge), because
 
 
+def passed_told(place: PlaceClaim, passing: Passing, leg: int, u: float, *, is_lost: bool) -> Told:
+    """Whether a leg passed a place, and how that is known; `is_lost` of one whose end was not heard, `u` as in `anchor_told`."""
+    how, km = int(passing.how[leg]), f"{passing.silence_km[leg]:,.0f} km"
+    chance = f"of traffic like it, {u:.1%} passes there"
+    lost = ", but it was lost, and may have gone on" if is_lost else ""
+    level, seen, because = {
+        HEARD: ("passed", "heard there", f"it was heard over it, first at {instant_words(passing.heard_ms[leg])}; {chance}"),
+        IN_SILENCE: ("passed", "on its way", f"it could have passed it in a silence of {km}: the straight way leads there; {chance}"),
+        HAD_TIME: ("not_passed", "not heard there", f"it could have passed it in a silence of {km}, by a detour"),
+        NOT_THERE: ("not_passed", "not on its way", f"it was not heard there, and no silence left time to pass it{lost}"),
+        ON_CIRCLE: ("passed", "on its way", f"the great circle between where it was first and last heard passes it; {chance}"),
+        OFF_CIRCLE: ("not_passed", "not on its way", f"the great circle between where it was first and last heard does not pass it{lost}"),
+    }[how]
+    return level, place.text, seen, because
+
+
 def weighed_words(place: PlaceClaim, bits: float, agrees: float, u: float) -> str:
     """Why a place that cannot be told weighs what it does: how likely it was, next to how often traffic like it is there."""
     if abs(bits) < _NEUTRAL:
         return f"neither for nor against {place.text}"
-    traffic = f"of traffic like it {_share_words(u)} comes from or goes there"
-    if agrees < _HARDLY:
-        return f"it was hardly {at_words(place)}, with probability {_share_words(agrees)}, and {traffic}"
-    return f"it may have been {at_words(place)}, with probability {_share_words(agrees)}, and {traffic}"
+    return f"without the report {place.text} has a probability of {_share_words(agrees)}, next to {_share_words(u)} of traffic like it"
 
 
 def _share_words(share: float) -> str:
-    """A share in percent that is never nought."""
-    return f"{share:.1%}" if share >= 0.001 else "below 0.1%"
+    """A share in percent that is never nought: one decimal, or the first digit that says something."""
+    percent = 100.0 * share
+    if percent < 1e-4:
+        return "below 0.0001%"
+    return f"{percent:.1f}%" if percent >= 0.1 else f"{percent:.{-math.floor(math.log10(percent))}f}%"

@@ -53,6 +53,7 @@ class MatchWorld:
     stalls : spans in which a source answered with stale content, and so told nothing
     coverage : where aircraft would have been heard, as learned from ordinary traffic; None: told coarsely from the stops at hand
     states : icao24 -> ISO 3166 alpha-2 by address block, for airframes that no catalogue knows
+    tracks : positions (icao24, seen_at, lat_deg, lon_deg) of legs that overflights may speak of, none of them doubted
     told_by_kind : log of how much likelier reports tell of movements of each kind (`newsworth.KINDS`); empty: of all alike
     """
 
@@ -64,6 +65,7 @@ class MatchWorld:
     stalls: tuple[Window, ...] = ()
     coverage: Coverage | None = None
     states: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    tracks: pd.DataFrame = field(default_factory=pd.DataFrame)
     told_by_kind: tuple[float, ...] = ()
 
     @cached_property
