@@ -12,6 +12,7 @@ from scipy.special import expit, logit
 
 from tests.core.match_world import at, background, caracas, event, world
 from tests.places import gazetteer
+from tracker.core.claims.happenings import happening_weights
 from tracker.core.geodesy import Floats
 from tracker.core.matching import MatchRules, match_event
 from tracker.core.matching.document import prior_from_document
@@ -56,6 +57,25 @@ def test_what_was_learned_before_is_taken_out_of_what_was_found_with_it() -> Non
     many, ratio = np.full(100, 0.4), np.repeat([-3.0, 4.0], 50)
     plain = learned_of(many, expit(logit(many) + ratio), np.zeros(100))
     assert learned_of(many, expit(logit(many) + ratio + 0.7), np.full(100, 0.7)) == plain
+
+
+def test_copies_of_a_report_teach_what_one_of_them_does() -> None:
+    rng = np.random.default_rng(6)
+    once = of_kinds(rng, np.exp(rng.normal(0, 0.8, len(KINDS))), 40)
+    copies = [once[0]] * 20
+    assert learn_reporting([*copies, *once[1:]], None, [0.05] * 20 + [1.0] * 39) == learn_reporting(once)
+    assert learn_reporting(copies, None, [0.05] * 20) == Reporting()
+
+
+def test_reports_of_one_happening_count_as_one_together_and_a_weekly_flight_is_many() -> None:
+    def told(to: str, day: str) -> str:
+        return f"{{title: t, claims: [{{role: travelled, aircraft: {{types: [A124]}}, to: {to}, arrived: {day}}}]}}"
+
+    days = ("2026-03-13", "2026-03-13", "2026-03-15", "2026-03-20", "2026-03-27")
+    weekly = [event(f"- {told('Beirut', day)}") for day in days]
+    assert happening_weights(weekly) == pytest.approx([1 / 3, 1 / 3, 1 / 3, 1, 1])
+    assert happening_weights([event(f"- {told('Nairobi', days[0])}"), *weekly])[0] == 1.0
+    assert happening_weights([]) == ()
 
 
 @settings(max_examples=60)

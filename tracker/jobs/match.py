@@ -169,11 +169,12 @@ def learn_from_reports(
     now: datetime,
     advance: Callable[[int, int], None] = lambda done, total: None,
 ) -> Reporting:
-    """What all reports together tell of how often they speak of something that was heard.
+    """What all reports together tell of how often they speak of something that was heard; those of one happening count as one.
 
     Answers that are kept count, and events that were never answered are weighed once beforehand, as many of them as tell enough, if they
     are enough to tell anything.
     """
+    from tracker.core.claims.happenings import happening_weights
     from tracker.core.matching import match_event
     from tracker.core.matching.reporting import LEAST_REPORTS, learn_reporting
     from tracker.store import read_priors
@@ -191,7 +192,8 @@ def learn_from_reports(
             prior = match_event(event, world, workspace.gazetteer, rules=rules, now=now, slides=0).prior
             if prior is not None:
                 known[event.event_id] = prior
-    return learn_reporting(tuple(known.values()), before)
+    told = [event for event in workspace.events() if event.event_id in known]
+    return learn_reporting([known[event.event_id] for event in told], before, happening_weights(told))
 
 
 def _reach_days(workspace: Workspace) -> float:

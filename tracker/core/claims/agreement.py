@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from tracker.core.claims.model import AircraftGroup, Claim, PlaceClaim, Report, TimeClaim
+from tracker.core.claims.model import AircraftGroup, Claim, Event, PlaceClaim, Report, TimeClaim
 from tracker.core.places import Place
 from tracker.core.timeline import Window
 
@@ -23,6 +23,12 @@ def agree(one: Claim, one_report: Report, other: Claim, other_report: Report) ->
     if not any(_groups_agree(a, b) for a in one.aircraft for b in other.aircraft):
         return False
     return _places_agree(one, other)
+
+
+def agreeing_claims(one: Event, other: Event) -> int:
+    """How many pairs of claims, one of each event, could be of one happening; each is taken with its event's first report."""
+    first, second = (event.reports[0] if event.reports else Report() for event in (one, other))
+    return sum(agree(a, first, b, second) for a in one.claims for b in other.claims)
 
 
 def claim_window(claim: Claim, report: Report) -> Window | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from tracker.core.claims.agreement import agree, places_overlap, times_overlap
+from tracker.core.claims.agreement import agreeing_claims, places_overlap, times_overlap
 from tracker.core.claims.copies import are_near, is_copy, publisher_of, shingles, voices
 from tracker.core.claims.model import Claim, Event, Report, content_id
 
@@ -101,14 +101,10 @@ def _links(items: Sequence[Told]) -> dict[tuple[int, int], tuple[bool, int]]:
                 for one, mine in zip(items[a].event.reports, prints[a], strict=True)
                 for other, theirs in zip(items[b].event.reports, prints[b], strict=True)
             )
-            agreeing = _agreeing(items[a].event, items[b].event)
+            agreeing = agreeing_claims(items[a].event, items[b].event)
             if is_text or agreeing:
                 found[a, b] = (is_text, agreeing)
     return found
-
-
-def _agreeing(one: Event, other: Event) -> int:
-    return sum(agree(a, _first(one), b, _first(other)) for a in one.claims for b in other.claims)
 
 
 def _first(event: Event) -> Report:

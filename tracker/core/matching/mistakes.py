@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 
+from tracker.core.geodesy import Floats
 from tracker.core.matching.rules import MatchRules
 
 #: What a report may be wrong about: "wrong about ...". The last two are the time: by a day or so, and by more. The place that a claim hangs
@@ -69,12 +70,13 @@ class Held:
     expected: tuple[float, ...] = ()
 
 
-def learn_mistakes(held: Sequence[Held]) -> Mistakes:
-    """How often reports are wrong, given what each of them adds."""
-    told = [one for one in held if one.wrong]
+def learn_mistakes(held: Sequence[Held], weights: Floats | None = None) -> Mistakes:
+    """How often reports are wrong, given what each of them adds, and how much it counts (`reporting`), shape (n,); by default alike."""
+    counts = np.ones(len(held)) if weights is None else weights
+    told = [(one, count) for one, count in zip(held, counts, strict=True) if one.wrong]
     if not told:
         return Mistakes()
-    wrong, expected = (np.sum([getattr(one, name) for one in told], axis=0) for name in ("wrong", "expected"))
+    wrong, expected = (np.sum([np.array(getattr(one, name)) * count for one, count in told], axis=0) for name in ("wrong", "expected"))
     factors = np.clip((wrong + _FIRM) / (expected + _FIRM), _LEAST, _MOST)
     return Mistakes(tuple(round(float(factor), 2) for factor in factors))
 

@@ -5,7 +5,8 @@ What a report says, and what was heard, make it so much likelier that it tells o
 many reports the share that then seems to tell of one must be the share that was assumed, among those of which coverage expects much as
 among those of which it expects little: a mixture whose prior is a line in the log odds of what coverage says (maximum a posteriori; its
 score is that of expectation and maximisation, Dempster, Laird and Rubin 1977), as record linkage learns its weights from the pairs
-themselves (Winkler 1988). Within what was heard the prior is shared by kinds of movement (`newsworth`), and so are they.
+themselves (Winkler 1988). Reports that could be of one happening count as one together. Within what was heard the prior is shared by
+kinds of movement (`newsworth`), and so are they.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ class Reporting:
     ----------
     log_odds : what is added to the natural log odds
     slope : what they are multiplied by before: 1 where coverage tells as much as it says, 0 where it tells nothing
-    reports : how many it was learned from
+    reports : how many it was learned from; those that could be of one happening are one
     mistakes : how often they are wrong about what they tell
     arrivals, departures : natural log of how much likelier a movement of each kind (`newsworth.KINDS`) is told of, where what came is
         told, and where what left is; empty: all alike
@@ -102,33 +103,38 @@ class Prior:
     held: Held = field(default_factory=Held)
 
 
-def learn_reporting(priors: Sequence[Prior], before: Reporting | None = None) -> Reporting:
+def learn_reporting(priors: Sequence[Prior], before: Reporting | None = None, weights: Sequence[float] | None = None) -> Reporting:
     """What reports tell together, given what was assumed for each, and what came of it.
 
-    `before` is what was learned before; it is kept where the reports do not tell otherwise by more than a step.
+    `before` is what was learned before; it is kept where the reports do not tell otherwise by more than a step. `weights` are how much
+    each report counts, where some tell of one happening (`happenings`); by default each is one.
     """
     from scipy.optimize import minimize  # 12 MB that only learning needs, and a daemon would hold for months
 
-    before = before or Reporting()
-    if len(priors) < LEAST_REPORTS:
-        return before
-    told = _Told.of(priors)
+    counts = np.ones(len(priors)) if weights is None else np.array(weights, dtype=np.float64)
+    reports = round(float(counts.sum()))
+    if reports < LEAST_REPORTS:
+        return Reporting()
+    told = _Told.of(priors, counts)
     found = minimize(told.against, np.zeros(2 + 2 * len(KINDS)), jac=True, method="L-BFGS-B").x
     line, arrivals, departures = _TRUST * found[:2], found[2 : 2 + len(KINDS)], found[2 + len(KINDS) :]
     learned = Reporting(
         round(float(line[0]), 2),
         round(1.0 + float(line[1]), 2),
-        len(priors),
+        reports,
         _rounded(arrivals),
         _rounded(departures),
-        learn_mistakes([prior.held for prior in priors]),
+        learn_mistakes([prior.held for prior in priors], counts),
     )
-    return before if before.reports and _is_near(learned, before, told.assumed) else learned
+    return before if before is not None and before.reports and _is_near(learned, before, told.assumed) else learned
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What was assumed for n reports, and what came of it: `shares` and `found` have a column for each kind, of arrivals and departures."""
+    """What was assumed for n reports, and what came of it: `shares` and `found` have a column for each kind, of arrivals and departures.
+
+    `counts`, shape (n,): how much each report counts.
+    """
 
     assumed: Floats
     used: Floats
@@ -136,9 +142,10 @@ class _Told:
     shares: Floats
     found: Floats
     used_by_kind: Floats
+    counts: Floats
 
     @classmethod
-    def of(cls, priors: Sequence[Prior]) -> _Told:
+    def of(cls, priors: Sequence[Prior], counts: Floats) -> _Told:
         assumed = np.array([prior.heard for prior in priors])
         used = np.array([float(prior.reporting.added(prior.heard)) for prior in priors])
         none = np.clip([prior.none_of_these for prior in priors], _EDGE, 1.0 - _EDGE)
@@ -150,7 +157,7 @@ class _Told:
             shares[row, columns] = prior.shares if sum(prior.shares) else alike
             found[row, columns] = np.asarray(prior.found if sum(prior.found) else shares[row, columns]) * (1.0 - none[row])
             used_by_kind[row, columns] = prior.reporting.by_kind(departs=prior.departs) or 0.0
-        return cls(assumed, used, none, shares, found, used_by_kind)
+        return cls(assumed, used, none, shares, found, used_by_kind, counts)
 
     def against(self, values: Floats) -> tuple[float, Floats]:
         """How unlikely what came of the reports is under these values (a line, and a log weight for each kind), and the slope of that."""
@@ -162,10 +169,10 @@ class _Told:
         by_kind = self.found * np.exp(kinds - self.used_by_kind) * (total_before / total * after / before)[:, None]
         heard, unheard = by_kind.sum(axis=1), self.none * (1.0 - after) / (1.0 - before)
         whole = heard + unheard
-        odds = (heard * (1.0 - after) - unheard * after) / whole
+        odds = self.counts * (heard * (1.0 - after) - unheard * after) / whole
         of_line = np.array([odds.sum(), (prior * odds).sum()])
-        of_kinds = (by_kind / whole[:, None] - (heard / whole / total)[:, None] * weighed).sum(axis=0)
-        cost = ((line / _FIRMNESS) ** 2).sum() / 2 + ((kinds / _ALIKE) ** 2).sum() / 2 - np.log(whole).sum()
+        of_kinds = self.counts @ (by_kind / whole[:, None] - (heard / whole / total)[:, None] * weighed)
+        cost = ((line / _FIRMNESS) ** 2).sum() / 2 + ((kinds / _ALIKE) ** 2).sum() / 2 - self.counts @ np.log(whole)
         return float(cost), np.concatenate([line / _FIRMNESS**2 - of_line, kinds / _ALIKE**2 - of_kinds])
 
 
