@@ -93,6 +93,9 @@ def test_the_night_to_a_day_begins_on_the_eve(text: str, gazetteer: Gazetteer) -
         ("An Il-76 landed in Bamako shortly after midnight on Tuesday.", "2024-05-21T00:00/2024-05-21T06:00"),
         ("Eine Il-76 landete am Dienstagvormittag in Bamako.", "2024-05-21T04:00/2024-05-21T12:00"),
         ("Eine Il-76 landete am frühen Morgen des 21. Mai in Bamako.", "2024-05-21T04:00/2024-05-21T12:00"),
+        ("Un Il-76 aterrizó en Bamako en la madrugada del martes.", "2024-05-21T00:00/2024-05-21T06:00"),
+        ("هبطت طائرة من طراز إليوشن 76 في باماكو فجر الثلاثاء.", "2024-05-21T00:00/2024-05-21T06:00"),
+        ("一架伊尔-76周二凌晨降落在巴马科。", "2024-05-21T00:00/2024-05-21T06:00"),
     ],
 )
 def test_parts_of_a_day_are_not_each_others(text: str, days: str, gazetteer: Gazetteer) -> None:

@@ -14,6 +14,7 @@ PART_HOURS: Final = {
     "noon": (11, 14),
     "afternoon": (12, 19),
     "evening": (16, 24),
+    "late evening": (18, 30),  # "noche", "noite": never the night that ends on the morning of the day that is named
     "night": (18, 30),
     "small hours": (0, 6),
 }
@@ -94,7 +95,8 @@ def _resolve(moment: Moment, published: date, *, is_future: bool, base: date | N
     kind = moment.kind
     if moment.is_day:
         day = _day(moment, published, is_future=is_future, base=base)
-        is_last_night = moment.part == "night" and day == published and not is_future and moment.clock is None
+        is_night = moment.part == "night" or (moment.part == "late evening" and kind != "weekday")
+        is_last_night = is_night and day == published and not is_future and moment.clock is None
         if day is not None and (moment.is_eve or is_last_night):
             return _of_night_to(day)
         note = None

@@ -36,7 +36,9 @@ evening early late temprano cedo tot tard fruh matin noon 晚 evening night noch
 """
 _NO_PARTS: Final = frozenset(_NO_PARTS_TEXT.split())
 #: What makes one of them a time after all: "dans la nuit", "in the evening".
-_IN_THE: Final = re.compile(r"(?<!\w)(?:(?:in|during) the|dans la|por la|en la|durante la|pela|durante a|in der) $")
+_IN_THE: Final = re.compile(
+    r"(?<!\w)(?:(?:in|during) the|dans la|por la|en la|durante la|pela|durante a|in der|at|by|before|around|until|(?:ya|ja|bien|entrada) (?:de|a|la)) $"
+)
 
 
 def joined(text: str, found: list[Moment], lexicon: Lexicon) -> list[Moment]:

@@ -19,6 +19,8 @@ _FAR_KM: Final = 4500.0
 _NEAR_KM: Final = 1500.0
 #: Who leaves in the evening or at night, in hours of a time's text, may well land on the next day.
 _LATE: Final = frozenset({"T16", "T18", "T00"})
+#: By the clock: so late who leaves for afar, or for anywhere near, may land on the next day; so early who lands may have left on the day before.
+_EVENING, _NIGHT, _DAWN = 16, 21, 4
 #: Verbs that say whither, and not that anybody came there.
 _BOUND: Final = re.compile(
     fold_pattern(
@@ -48,7 +50,7 @@ def with_both_days(draft: Draft, text: str) -> Draft:
         return draft
     if any(_has(move, name, time) and _BOUND.search(text, move.start, move.end) for move in draft.moves):
         return draft
-    same = time if is_whole and _is_a_stretch(draft, time) else _same_day(time, away_km)
+    same = time if is_whole and _is_a_stretch(draft, time) else _same_day(time, away_km, is_left=name == "departed")
     if same is not None and not runs_badly(*((time, same) if name == "departed" else (same, time))):
         draft.told[_OTHER[name]] = same
     return draft
@@ -105,13 +107,19 @@ def _is_a_stretch(draft: Draft, told: Told) -> bool:
     return draft.kinds == {"carry"} and isinstance(when, When) and not when.is_coarse and (when.last - when.first).days > 1
 
 
-def _same_day(told: Told, away_km: float) -> Told | None:
-    """The day of a time, or its evening or night, which a short journey does not outlast; None where several days are told."""
+def _same_day(told: Told, away_km: float, *, is_left: bool) -> Told | None:
+    """The day of a time, or its evening or night, which a short journey does not outlast; None where several days are told, or it may."""
     when = told.value
     if not isinstance(when, When) or when.is_coarse or when.day is None:
         return None
     if when.text[10:13] in _LATE and away_km > _NEAR_KM:
         return None
+    if "/" not in when.text and "T" in when.text:
+        hour = int(when.text[11:13])
+        if is_left and hour >= (_EVENING if away_km > _NEAR_KM else _NIGHT):
+            return None
+        if not is_left and hour < _DAWN:
+            return None
     if when.first != when.last or when.text.endswith("T00:00"):
         return told
     return Told(When(when.first, when.last, when.first.isoformat()), told.start, told.end)

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from tracker.core.claims.reading.days.moments import When
 from tracker.core.claims.reading.journeys.itinerary import Stay, here, stays_of
 from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.places.toponyms import Toponym
@@ -24,6 +25,13 @@ _NEAR_SENTENCES: Final = 2
 #: To be somewhere, behind a departure, is to have come there.
 _WAS: Final = re.compile(
     r"(?:was|were|is|are|estaba|estavam?|estaban|etait|etaient|war|waren|был[аои]?|бу(?:в|ла|ло|ли)) (?:back |уже |вже )?"
+)
+#: What says of aircraft that were somewhere that they had come there since they left: "ya se encontraba en la pista", "zwei Stunden später stand sie".
+_BY_THEN: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:already|hours? later|ya|horas? (?:y media )?(?:después|más tarde)|já|horas? (?:e meia )?(?:depois|mais tarde)|déjà|heures? (?:et demie )?(?:plus tard|après)|bereits|schon|stunden? später|уже|вже|"
+        r"(?:через|спустя|за) (?:\w+ ){0,3}?(?:час\w*|годин\w*)|ήδη|ώρ(?:α|ες) αργότερα|و?بعد (?:ساعة|ساعتين|\w+ ساعات))(?!\w)|已[经在停]|小时后"
+    )
 )
 
 #: What aircraft did where they had come to, before they went on: "tras descargar 20 toneladas voló a Managua".
@@ -56,13 +64,29 @@ _STILL: Final = re.compile(
 def on_its_leg(move: Move, actor: Actor, drafts: list[Draft], text: str) -> Move:
     """A move with the ends that only the itinerary of its aircraft can say."""
     if move.kind == "present":
-        return _still_there(move, actor, drafts, text)
+        return _come_there(_still_there(move, actor, drafts, text), actor, drafts, text)
     if move.kind in ("arrive", "come", "move") and move.destination is None:
-        move = _there(move, actor, drafts)
+        move = _to_where_it_left(_there(move, actor, drafts), actor, drafts)
     move = _through(move, actor, drafts, text)
     for step in (_home_again, _returning, _arriving, _leaving):
         move = step(move, actor, drafts)
     return move
+
+
+def _come_there(move: Move, actor: Actor, drafts: list[Draft], text: str) -> Move:
+    """ "Took off from La Isabela on Monday morning. Before noon it already stood in Fort Lauderdale": where it had left for, it had come."""
+    own = [draft for draft in drafts if draft.actor is actor and draft.polarity == "asserted"]
+    if not own or move.at is None or move.polarity != "asserted" or not _is_town(move.at):
+        return move
+    last, left = own[-1], own[-1].told.get("departed")
+    gap = move.sentence - max(one.sentence for one in last.moves)
+    is_open = last.kinds == {"depart"} and "destination" not in last.told and not last.via
+    says_so = _BY_THEN.search(text, *move.phrase) is not None and _STILL.search(text, *move.phrase) is None
+    if not is_open or not says_so or not 0 <= gap <= 1 or left is None or runs_badly(left, move.seen):
+        return move
+    origin = last.told.get("origin")
+    is_away = origin is None or not agree_in_place(origin, move.at)
+    return replace(move, kind="arrive", destination=move.at, at=None, arrived=move.seen, seen=None) if is_away else move
 
 
 #: A stay so short that it was a stop: some hours, or not long.
@@ -118,6 +142,29 @@ def _there(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
         place = next((one.told["destination"] for one in reversed(drafts) if "destination" in one.told and not one.actor.is_part), None)
     is_whence = place is not None and move.origin is not None and agree_in_place(place, move.origin)
     return move if place is None or is_whence else replace(move, destination=place)
+
+
+def _to_where_it_left(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
+    """ "Took off from Sanaa for Riyadh in the evening. The same plane had come from Muscat at noon": to where it was told to have left later."""
+    own = [draft for draft in drafts if draft.actor is actor and draft.polarity == move.polarity == "asserted"]
+    if not own or move.destination is not None or move.origin is None or move.kind == "move":
+        return move
+    last = own[-1]
+    left, place = last.told.get("departed"), last.told.get("origin")
+    gap = move.sentence - max(one.sentence for one in last.moves)
+    if place is None or left is None or "depart" not in last.kinds or not 0 < gap <= _NEAR_SENTENCES or not _is_town(place):
+        return move
+    is_before = move.arrived is not None and not runs_badly(move.arrived, left) and (move.is_earlier or _is_over_by(move.arrived, left))
+    is_elsewhere = not any(agree_in_place(move.origin, told) for told in (place, last.told.get("destination")) if told is not None)
+    return replace(move, kind="arrive", destination=place) if is_before and is_elsewhere else move
+
+
+def _is_over_by(came: Told, left: Told) -> bool:
+    """Whether one time had ended when another began."""
+    if not isinstance(came.value, When) or not isinstance(left.value, When):
+        return False
+    end, begin = came.value.text.split("/")[-1], left.value.text.split("/")[0]
+    return came.value.last < left.value.first or ("T" in end and "T" in begin and end <= begin)
 
 
 def _still_there(move: Move, actor: Actor, drafts: list[Draft], text: str) -> Move:

@@ -177,12 +177,29 @@ def _pass_there(journey: Draft, seen: Draft) -> None:
 
 def _is_setting(seen: Draft, journeys: list[Draft], text: str) -> bool:
     """Whether a presence says only where the story of a journey begins or ends."""
+    if any(_had_come_before(seen, one) for one in journeys) and not any(_left_from(seen, one) for one in journeys):
+        return False  # "was parked there yesterday; it had arrived on the day before"
     if all(_WAS_OVER.search(words) for words in _around(seen, text)):
         return True
     if _lasts(seen, text):
         return False
     is_dated = "seen" in seen.told and not any(FOR_LONG.search(text, move.start, move.phrase[1]) for move in seen.moves)
     return not is_dated or any(_are_as_one(seen, one) for one in journeys)
+
+
+def _had_come_before(seen: Draft, journey: Draft) -> bool:
+    """Whether aircraft had come to where they were seen on an earlier day."""
+    place, came, when = journey.told.get("destination"), journey.told.get("arrived"), seen.told.get("seen")
+    if place is None or came is None or when is None or not agree_in_place(place, seen.told["at"]):
+        return False
+    return (
+        isinstance(came.value, When) and isinstance(when.value, When) and when.value.day is not None and came.value.last < when.value.first
+    )
+
+
+def _left_from(seen: Draft, journey: Draft) -> bool:
+    """Whether a journey is told that began where aircraft were seen."""
+    return "origin" in journey.told and agree_in_place(journey.told["origin"], seen.told["at"])
 
 
 def _around(seen: Draft, text: str) -> list[str]:

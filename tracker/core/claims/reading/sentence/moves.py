@@ -64,14 +64,14 @@ _AGAIN: Final = re.compile(
 #: "Flew on empty to Victorville", "siguió rumbo a Pemba": from where it had come to.
 _ONWARD: Final = re.compile(
     fold(
-        r"(?<!\w)(?:(?:flew|flown|fly|flies|went|pressed|carried|moved|travel\w*|head\w+) on(?= )|on(?= to )|onwards?|(?<=before )(?:heading|returning|flying|going|leaving|setting)(?= )|continu(?:ed|es|ing)|resum(?:ed|es|ing)|proceed\w*|(?:reanud|retom)(?:ó|aron|ou|aram)|repris|возобнов\w+|відновив|sigui(?:ó|eron)|sigue[n]?|seguir(?:á|án)|continu(?:ó|aron|ou|aram|é|a|ent)|prosigui\w+|prossegu\w+|segu(?:iu|iram|e|em|irá|irão)|poursui\w+|"
+        r"(?<!\w)(?:(?:flew|flown|fly|flies|went|pressed|carried|moved|travel\w*|head\w+) on(?= )|on(?= to )|onwards?|(?<=before )(?:heading|returning|flying|going|leaving|setting)(?= )|continu(?:ed|es|ing)|resum(?:ed|es|ing)|proceed\w*|(?:reanud|retom)(?:ó|aron|ou|aram)|repris|возобнов\w+|відновив|sigui(?:ó|eron)|sigue[n]?|siga[nm]?|seguir(?:á|án)|continu(?:ó|aron|ou|aram|é|a|ent)|prosigui\w+|prossegu\w+|segu(?:iu|iram|e|em|irá|irão)|poursui\w+|"
         r"weiter\w*|продолж\w+|продовж\w+|далее|дальше|далі|συνέχισ\w+|واصل\w*|تابع\w*)(?!\w)|继续|续飞|转飞|随后飞"
     )
 )
 #: What had happened before what was told last.
 _EARLIER: Final = re.compile(
     fold(
-        r"(?<!\w)(?:had|había|habían|havia|haviam|tinha|tinham|avait|avaient|était|étaient|hatte|hatten|war|waren|είχε|είχαν|كانت? قد) (?:\w+ ){0,2}$"
+        r"(?<!\w)(?:had|había|habían|havia|haviam|tinha|tinham|avait|avaient|était|étaient|hatte|hatten|war|waren|είχε|είχαν|و?كانت? (?:\w+ ){0,3}?قد) (?:\w+ ){0,2}$"
     )
 )
 #: Portuguese has a form of its own for it: "decolara", "saíra".
@@ -290,4 +290,5 @@ def _is_earlier(text: str, clause: Phrase, verb: Item, lexicon: Lexicon, *, is_p
     is_portuguese = (
         lexicon.code == "pt" and not is_plan and _MORE_THAN_PAST.fullmatch(text[verb.start : verb.end].split(" ")[0]) is not None
     )
-    return is_portuguese or _EARLIER.search(text[clause.start : verb.start]) is not None
+    participle = max(verb.start, text.rfind(" ", verb.start, verb.end - 1) + 1)  # "había llegado" is one predicate
+    return is_portuguese or any(_EARLIER.search(text[clause.start : end]) is not None for end in {verb.start, participle})
