@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from tracker.core.timeline import isoformat_z
+from tracker.render.printable import printable
 
 #: httpx and httpcore name every address they ask, keys in it included.
 _TALKATIVE: Final = ("httpx", "httpcore", "alembic", "apscheduler", "filelock", "apprise", "urllib3", "requests")
@@ -45,7 +46,7 @@ class _Redacted(logging.Formatter):
         self._written = sorted(written, key=len, reverse=True)
 
     def format(self, record: logging.LogRecord) -> str:
-        line = self.formatter.format(record)
+        line = printable(self.formatter.format(record))
         for secret in self._written:
             line = line.replace(secret, "***")
         return line

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from tracker.cli.options import Session, common
+from tracker.cli.printing import print_json, print_text
+from tracker.render.printable import json_text
 
 
 @click.group("alerts")
@@ -31,17 +31,17 @@ def list_command(session: Session, dead: bool, waiting: bool, channel: str | Non
     outcome = "dead" if dead else "waiting" if waiting else None
     documents = alert_documents(session.workspace(), outcome=outcome, channel=channel, limit=limit)
     if format_ == "json":
-        click.echo(json.dumps(documents, ensure_ascii=False, indent=1))
+        print_json(documents)
         return
     for one in documents:
         if format_ == "jsonl":
-            click.echo(json.dumps(one, ensure_ascii=False))
+            click.echo(json_text(one))
             continue
-        click.echo(f"{one['created_at']}  {one['kind']:<10}  {one['subject']}")
+        print_text(f"{one['created_at']}  {one['kind']:<10}  {one['subject']}")
         for delivery in one["deliveries"]:
             because = f"   {delivery['because']}" if delivery["because"] else ""
             attempts = count_words(delivery["attempts"], "attempt")
-            click.echo(f"    {one['alert_id']}  {delivery['channel']:<12} {delivery['outcome']}, {attempts}{because}")
+            print_text(f"    {one['alert_id']}  {delivery['channel']:<12} {delivery['outcome']}, {attempts}{because}")
     if not documents and format_ is None:
         session.say("No alerts." if outcome is None else f"No {outcome} deliveries.")
 
@@ -94,5 +94,5 @@ def test_command(session: Session, channel: str) -> int:
         session.say(f"taken      {channel} took the sample{f' ({sent.said})' if sent.said else ''}; look whether it arrived")
         return 0
     again = "an alert would be tried again" if sent.outcome == "later" else "an alert would be a dead letter"
-    click.echo(f"failed     {channel}: {sent.said or 'no reason given'}; {again}", err=True)
+    print_text(f"failed     {channel}: {sent.said or 'no reason given'}; {again}", err=True)
     return 1

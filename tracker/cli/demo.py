@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.options import Session, common
+from tracker.cli.printing import print_text
 
 
 @click.command("demo")
@@ -28,10 +29,10 @@ def command(session: Session, folder: Path) -> None:
     report = run_demo(folder, now=now_utc(), say=session.say)
     click.echo()
     for match in report.matches:
-        click.echo(match_text(match))
+        print_text(match_text(match))
         click.echo()
     first = report.matches[0]
-    click.echo(first["explanation"])
+    print_text(first["explanation"])
     click.echo()
     program, db = _program(), f"--db sqlite:///{folder / 'overflight.db'}"
     click.echo(f" Look     {folder / 'map.html'} in a browser: solid was seen, dashed is inferred")

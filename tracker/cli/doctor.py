@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Final
 
 import click
 
 from tracker.cli.options import Session, common
+from tracker.cli.printing import print_json, print_text
+from tracker.render.printable import printable
 
 _MARKS: Final = {"good": ("✓", "green"), "warning": ("!", "yellow"), "fault": ("✗", "red")}
 
@@ -28,11 +29,11 @@ def command(session: Session, format_: str | None) -> int:
         shape = [
             {"schema": "overflight.finding/1", "level": f.level, "subject": f.subject, "said": f.said, "remedy": f.remedy} for f in findings
         ]
-        click.echo(json.dumps(shape, ensure_ascii=False, indent=1))
+        print_json(shape)
     else:
         for finding in findings:
             mark, colour = _MARKS[finding.level]
-            click.echo(f"{click.style(mark, fg=colour)} {finding.subject:<22} {finding.said}")
+            click.echo(f"{click.style(mark, fg=colour)} {finding.subject:<22} {printable(finding.said)}")
             if finding.remedy:
-                click.echo(f"  {'':<22} → {finding.remedy}")
+                print_text(f"  {'':<22} → {finding.remedy}")
     return 1 if any(finding.level == "fault" for finding in findings) else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -76,10 +75,11 @@ def _filed(written: dict[str, int], unreviewed: tuple[str, ...], event_id: str) 
 
 def _shown(article: ArticleRead, format_: str | None) -> str:
     from tracker.render.ledger import ledger_text
+    from tracker.render.printable import json_text, printable
 
     if format_ == "json":
-        return json.dumps(article.read.to_document(), ensure_ascii=False, indent=1)
-    return ledger_text(article.entry, article.read.spans)
+        return json_text(article.read.to_document(), indent=1)
+    return printable(ledger_text(article.entry, article.read.spans))
 
 
 def _say_notes(session: Session, article: ArticleRead) -> None:

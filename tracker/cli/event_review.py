@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from tracker.cli.options import Session, common
+from tracker.cli.printing import print_text
 
 if TYPE_CHECKING:
     from tracker.workspace import Workspace
@@ -92,7 +93,8 @@ def _shown(workspace: Workspace, event_id: str, number: str) -> str:
     from tracker.core.claims.model import event_from_document
     from tracker.jobs.review import read_document
     from tracker.render.events import event_text
-    from tracker.render.highlight import highlighted, printable, spans_in
+    from tracker.render.highlight import highlighted, spans_in
+    from tracker.render.printable import printable
 
     document = read_document(workspace, event_id)
     parts = [f"── {number} ──", printable(event_text(event_from_document(document)))]
@@ -134,7 +136,7 @@ def _corrected(session: Session, event_id: str, who: str, note: str | None) -> b
         try:
             version = run_correction(workspace, event_id, edited, who=who, now=now_utc(), note=note)
         except LedgerError as error:
-            click.echo(str(error), err=True)
+            print_text(str(error), err=True)
             if not click.confirm("Edit again?", default=True):
                 return False
             text = edited

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from tracker.cli.options import Session, common
+from tracker.cli.printing import print_json, print_text
 
 
 @click.command("explain")
@@ -24,6 +23,6 @@ def command(session: Session, match: str, version: int | None, format_: str | No
     """
     view = session.workspace().match(match, version=version)
     if format_ == "json":
-        click.echo(json.dumps(view.document, ensure_ascii=False, indent=1))
+        print_json(view.document)
     else:
-        click.echo(view.explanation)
+        print_text(view.explanation)

@@ -39,7 +39,7 @@ def command(
     Example: overflight leads --since 2019-03-18 --until 2019-04-01
     """
     from tracker.answers_sky import leads_answer
-    from tracker.cli.printing import print_answer
+    from tracker.cli.printing import print_answer, print_text
     from tracker.core.words import dated_words, moment_words
     from tracker.jobs.leads import run_leads
 
@@ -49,11 +49,11 @@ def command(
     shown = leads[: limit or (_SHOWN if is_table else len(leads))]
     if is_table:
         for rank, lead in enumerate(shown, start=1):
-            click.echo(f"{rank:>3}  {lead.bits:5.1f} bits  {lead.registration or lead.icao24} {lead.type or ''}  {' - '.join(lead.route)}")
+            print_text(f"{rank:>3}  {lead.bits:5.1f} bits  {lead.registration or lead.icao24} {lead.type or ''}  {' - '.join(lead.route)}")
             began = f"{lead.started_at:%a} {dated_words(lead.started_at)}"
             click.echo(f"     {began} to {moment_words(lead.ended_at)} · itinerary {lead.itinerary_id}")
             for reason in lead.reasons:
-                click.echo(f"     {reason.bits:+5.1f}  {reason.kind:<13}  {reason.sentence}")
+                print_text(f"     {reason.bits:+5.1f}  {reason.kind:<13}  {reason.sentence}")
         click.echo(f"{len(shown)} of {len(leads):,} leads" if leads else "no leads: nothing unusual, or all of it is explained by reports")
     else:
         print_answer(leads_answer(workspace, shown), format_, output)

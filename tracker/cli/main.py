@@ -125,22 +125,23 @@ def _end_of(error: Exception) -> int:
     import logging
 
     from ingest.source import SourceError
+    from tracker.cli.printing import print_text
     from tracker.errors import OverflightError
 
     if isinstance(error, OverflightError):
-        click.echo(str(error), err=True)
+        print_text(str(error), err=True)
         return error.exit_code
     logging.getLogger(__name__).debug("where it ended", exc_info=error)
     if isinstance(error, UnicodeEncodeError):
         click.echo(f"a word of the command line is not valid UTF-8 text: {error.object!a}", err=True)
         return 2
     if isinstance(error, SourceError):
-        click.echo(f"failed     {error.message}", err=True)
+        print_text(f"failed     {error.message}", err=True)
     elif isinstance(error, OSError):
-        click.echo(_told_by_the_system(error), err=True)
+        print_text(_told_by_the_system(error), err=True)
     else:
         said = f"{type(error).__name__}: {error}".splitlines()[0]
-        click.echo(f"overflight met a fault of its own and stopped: {said}", err=True)
+        print_text(f"overflight met a fault of its own and stopped: {said}", err=True)
         click.echo("What was committed is consistent. Please report it with the output of the same command and -vv.", err=True)
     return 1
 

@@ -65,7 +65,9 @@ class Session:
     def say(self, text: str) -> None:
         """A line for the person at the terminal, on stderr; silent with -q."""
         if self.verbosity >= 0:
-            click.echo(text, err=True)
+            from tracker.cli.printing import print_text
+
+            print_text(text, err=True)
 
 
 def common(command: Command) -> Command:

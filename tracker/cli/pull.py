@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from tracker.cli.options import Session, common
+from tracker.cli.printing import print_text
 
 
 @click.command("pull")
@@ -44,7 +45,7 @@ def _say_turn(session: Session, turn: object) -> None:
 
     assert isinstance(turn, Turn)
     if turn.error:
-        click.echo(f"{turn.source:<10} {turn.outcome}: {turn.error}", err=True)
+        print_text(f"{turn.source:<10} {turn.outcome}: {turn.error}", err=True)
         if turn.next_at:
             click.echo(f"{'':<10} not asked again before {turn.next_at:%Y-%m-%d %H:%M:%S}Z", err=True)
         return

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from tracker.cli.printing import print_text
+
 if TYPE_CHECKING:
     from tracker.cli.options import Session
     from tracker.core.timeline import Window
@@ -22,7 +24,7 @@ FAILURES_NAMED: Final = 20
 def say_refusals(session: Session, refused: Mapping[str, int], failures: Sequence[str] = ()) -> int:
     """Print what was refused, counted by reason, and what failed, one line each; the exit code that follows."""
     for failure in failures[:FAILURES_NAMED]:
-        click.echo(f"failed     {failure}", err=True)
+        print_text(f"failed     {failure}", err=True)
     if len(failures) > FAILURES_NAMED:
         click.echo(f"failed     … and {len(failures) - FAILURES_NAMED:,} more", err=True)
     for reason, count in sorted(refused.items(), key=lambda item: (-item[1], item[0])):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from tracker.cli.options import Session, common
+from tracker.cli.printing import print_json, print_text
 
 
 @click.group("watches", invoke_without_command=True)
@@ -20,13 +19,13 @@ def command(session: Session, format_: str | None) -> None:
 
     documents = watch_documents(session.workspace())
     if format_ == "json":
-        click.echo(json.dumps(documents, ensure_ascii=False, indent=1))
+        print_json(documents)
         return
     if not documents:
         click.echo("No watches; write some under `watches` in config.yaml (docs/alerts.md).")
     for one in documents:
         state = one["fault"] or ("on" if one["enabled"] else "off")
-        click.echo(f"{one['watch_id']:<28} {one['followed']:>3} followed {one['stories']:>4} stories   {state}   {one['rule']}")
+        print_text(f"{one['watch_id']:<28} {one['followed']:>3} followed {one['stories']:>4} stories   {state}   {one['rule']}")
 
 
 @command.command("show")
@@ -39,10 +38,10 @@ def show_command(session: Session, watch_id: str, format_: str | None) -> None:
 
     document = watch_document(session.workspace(), watch_id)
     if format_ == "json":
-        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+        print_json(document)
         return
-    click.echo(f"{document['watch_id']}   {document['title'] or ''}\n  {document['rule']}\n  told to {', '.join(document['channels'])}")
+    print_text(f"{document['watch_id']}   {document['title'] or ''}\n  {document['rule']}\n  told to {', '.join(document['channels'])}")
     for story in document["told"]:
         click.echo(f"\n{story['story_id']}   {'followed' if story['closed_at'] is None else 'over'}")
         for alert in story["alerts"]:
-            click.echo(f"  {alert['created_at']}  {alert['kind']:<10}  {alert['subject']}")
+            print_text(f"  {alert['created_at']}  {alert['kind']:<10}  {alert['subject']}")

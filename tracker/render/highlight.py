@@ -8,34 +8,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from tracker.render.printable import printable
+
 
 def highlighted(text: str, spans: Iterable[tuple[int, int]], mark: Callable[[str], str]) -> str:
     """`text` with every stretch in `spans` (overlapping ones joined) passed through `mark`.
 
     >>> highlighted("left on Friday", [(8, 14)], lambda words: f"[{words}]")
     'left on [Friday]'
+    >>> highlighted("on the way to", [(0, 11)], lambda words: f"[{words}]")
+    '[on the way] to'
     """
     parts: list[str] = []
     at = 0
-    for start, end in _joined(spans, len(text)):
+    for start, end in _joined((_worded(text, *span) for span in spans), len(text)):
         parts += [printable(text[at:start]), mark(printable(text[start:end]))]
         at = end
     return "".join((*parts, printable(text[at:])))
-
-
-def printable(text: str) -> str:
-    """The text with everything that a terminal could obey made visible; line breaks stay.
-
-    >>> printable("a\\x1b[2Jb")
-    'a\\ufffd[2Jb'
-    """
-    return "".join(char if char.isprintable() or char == "\n" else " " if char.isspace() else "\ufffd" for char in text)
 
 
 def spans_in(document: Mapping[str, Any], report: int) -> list[tuple[int, int]]:
     """The stretches of the text of one report that the claims of an event document rest on."""
     found = [claim.get("spans", {}) for claim in document["claims"] if claim.get("report", 0) == report]
     return [(span["start"], span["end"]) for spans in found for stretch in spans.values() for span in stretch]
+
+
+def _worded(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the blanks at its ends: what is marked are words."""
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
 
 def _joined(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:

@@ -6,7 +6,6 @@ A `RowSet` carries the same rows in every form that they can take; only the form
 from __future__ import annotations
 
 import io
-import json
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ import pandas as pd
 from tracker.core.weekly_words import count_words
 from tracker.core.words import p_sign
 from tracker.errors import UsageError
+from tracker.render.printable import json_text, printable
 
 #: A terminal shows so many rows of a longer table, and says so; a pipe and a file get all of them.
 ROWS_ON_SCREEN: Final = 50
@@ -68,11 +68,12 @@ def render_rows(row_set: RowSet, format_: str, *, on_terminal: bool = False, wid
     if format_ == "table":
         return _table(row_set, on_terminal=on_terminal, width=width)
     if format_ == "json":
-        return json.dumps(list(row_set.documents()), ensure_ascii=False, indent=1) + "\n"
+        return json_text(list(row_set.documents()), indent=1) + "\n"
     if format_ == "jsonl":
-        return "".join(json.dumps(document, ensure_ascii=False) + "\n" for document in row_set.documents())
+        return "".join(json_text(document) + "\n" for document in row_set.documents())
     if format_ == "csv":
-        return _flat(row_set.frame).to_csv(index=False, lineterminator="\n")
+        text = _flat(row_set.frame).to_csv(index=False, lineterminator="\n")
+        return printable(text) if on_terminal else text
     if format_ in {"geojson", "kml"}:
         return _geography(row_set, format_)
     raise UsageError(f"format {format_!r} is not among {', '.join((*_TEXT_FORMATS, 'parquet'))}")
@@ -83,7 +84,7 @@ def _geography(row_set: RowSet, format_: str) -> str:
         raise UsageError(f"{row_set.noun} have no place on a map; use table, json, jsonl, csv or parquet")
     collection = row_set.features()
     if format_ == "geojson":
-        return json.dumps(collection, ensure_ascii=False) + "\n"
+        return json_text(collection) + "\n"
     from tracker.render.kml import to_kml
 
     return to_kml(collection, name=row_set.noun)
@@ -157,7 +158,8 @@ def _table(row_set: RowSet, *, on_terminal: bool, width: int | None) -> str:
     for cells in rows:
         table.add_row(*cells)
     text = io.StringIO()
-    console = Console(file=text, force_terminal=on_terminal, width=width or 400, soft_wrap=False, highlight=False)
+    plain: dict[str, Any] = {"highlight": False, "markup": False, "emoji": False}  # a cell is no markup of rich's
+    console = Console(file=text, force_terminal=on_terminal, width=width or 400, soft_wrap=False, **plain)
     console.print(table)
     body = "\n".join(line.rstrip() for line in text.getvalue().splitlines())
     return f"{body}\n{counted}\n"
@@ -206,7 +208,7 @@ def _one(noun: str) -> str:
 
 
 def _cells(frame: pd.DataFrame) -> Iterator[list[str]]:
-    columns = [[_cell(value, is_probability=name in _PROBABILITIES) for value in frame[name]] for name in frame.columns]
+    columns = [[printable(_cell(value, is_probability=name in _PROBABILITIES)) for value in frame[name]] for name in frame.columns]
     yield from (list(cells) for cells in zip(*columns, strict=True))
 
 
