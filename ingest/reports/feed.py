@@ -79,8 +79,7 @@ def parse_feed(
         kind = "a web page, not a feed" if b"<html" in content[:2000].lower() else "no RSS or Atom"
         raise SourceChangedError(source, f"the answer is {kind}: {fault}", raw=content[:RAW_KEPT_BYTES])
     spoken = language or _text(parsed.feed.get("language"))
-    told = publisher or _text(parsed.feed.get("title"))
-    links = (_link(entry, spoken[:2].lower() if spoken else None, told) for entry in parsed.entries)
+    links = (_link(entry, spoken[:2].lower() if spoken else None, publisher or _source(entry)) for entry in parsed.entries)
     return list({link.key: link for link in links if link is not None}.values())
 
 
@@ -101,6 +100,12 @@ def _link(entry: Any, language: str | None, publisher: str | None) -> Link | Non
         publisher=publisher,
         summary=summary,
     )
+
+
+def _source(entry: Any) -> str | None:
+    """Who an item itself says it is from. The feed's title is nobody's: an aggregator passes on what others publish."""
+    source = entry.get("source")
+    return _text(source.get("title")) if isinstance(source, Mapping) else None
 
 
 def _content(entry: Any) -> str | None:

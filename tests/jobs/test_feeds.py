@@ -268,3 +268,36 @@ def test_no_bytes_raise_anything_but_a_source_error(content: bytes) -> None:
             parse()
         except SourceError:
             continue
+
+
+LEDGER = "events:\n" + "".join(
+    f"  - {{id: {one}, claims: [{{role: arrived, aircraft: {{types: [A124]}}, to: Caracas, arrived: 2019-03-23}}]}}\n" for one in "ab"
+)
+
+
+@pytest.mark.parametrize("is_complete", [True, False])
+def test_an_event_that_goes_from_a_ledger_is_withdrawn_or_said_to_stay(database_url: str, tmp_path: Path, *, is_complete: bool) -> None:
+    file = tmp_path / "led.yaml"
+    file.write_text(LEDGER)
+    workspace = workspace_of(tmp_path, database_url, f"    f: {{kind: ledger, path: '{file}', complete: {str(is_complete).lower()}}}\n")
+    assert (pulled(workspace).items, pulled(workspace).items) == (2, 0)
+    file.write_text(LEDGER.rsplit("  - ", 1)[0])
+    turn = pulled(workspace)
+    assert (turn.items, turn.deleted, turn.written) == ((0, 1, {"b": 2}) if is_complete else (0, 0, {}))
+    assert [note.startswith("1 event of before no longer in the file") for note in turn.notes] == ([] if is_complete else [True])
+    assert pulled(workspace).written == {}
+    file.write_text(LEDGER)
+    assert pulled(workspace).written == ({"b": 3} if is_complete else {})
+    assert workspace.review_states().get("b", "accepted") == "accepted"
+    workspace.close()
+
+
+def test_two_outlets_in_one_aggregator_are_two_publishers() -> None:
+    items = (
+        "<item><title>A</title><link>https://one.example/a</link></item>"
+        '<item><title>B</title><link>https://two.example/b</link><source url="https://c.example">Coast Post</source></item>'
+    )
+    content = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Aggregator</title>{items}</channel></rss>'.encode()
+    # without a name of its own an item is its site's (`fetch_links`)
+    assert [link.publisher for link in parse_feed("f", content)] == [None, "Coast Post"]
+    assert {link.publisher for link in parse_feed("f", content, publisher="Ours")} == {"Ours"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import Session, common
+from tracker.cli.printing import print_text
 
 if TYPE_CHECKING:
     from tracker.jobs.feeds import FeedReport
@@ -37,13 +38,15 @@ def pull_command(session: Session, feeds: tuple[str, ...]) -> int:
 
 
 def _say_turn(session: Session, turn: FeedReport) -> None:
+    from tracker.core.weekly_words import count_words
+
     if turn.error:
-        click.echo(f"{turn.feed:<10} {turn.outcome}: {turn.error}", err=True)
+        print_text(f"{turn.feed:<10} {turn.outcome}: {turn.error}", err=True)
         if turn.next_at:
             click.echo(f"{'':<10} not asked again before {turn.next_at:%Y-%m-%d %H:%M:%S}Z", err=True)
         return
     taken_back = f", {turn.deleted} taken back" if turn.deleted else ""
-    events = f"{len(turn.written)} events new or changed, {len(turn.unreviewed)} to be reviewed"
-    session.say(f"{turn.feed:<10} {turn.items} new or changed items{taken_back} · {events}")
+    events = f"{count_words(len(turn.written), 'event')} new or changed, {len(turn.unreviewed)} to be reviewed"
+    session.say(f"{turn.feed:<10} {count_words(turn.items, 'new or changed item')}{taken_back} · {events}")
     for note in turn.notes:
         session.say(f"{'':<10} {note}")

@@ -30,10 +30,16 @@ class _OpenFeed(_Feed):
 
 
 class LedgerFeed(_Feed):
-    """A ledger file of reported events, read again whenever it changes."""
+    """A ledger file of reported events, read again whenever it changes.
+
+    Attributes
+    ----------
+    complete : the file holds every event that it ever told of, so that one missing was taken back
+    """
 
     kind: Literal["ledger"]
     path: Text
+    complete: bool = False
     every: Duration = timedelta(minutes=5)
 
 

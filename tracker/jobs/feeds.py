@@ -109,19 +109,40 @@ def _take_turn(
 
 
 def _import_ledger(workspace: Workspace, name: str, feed: LedgerFeed, now: datetime) -> FeedReport:
+    from tracker.core.weekly_words import count_words
     from tracker.jobs.events import run_import
+    from tracker.jobs.joining import withdraw
 
     try:
         report = run_import(workspace, Path(feed.path), now=now)
     except LedgerError as error:
         raise SourceRefusedError(name, str(error)) from error
+    missing = _missing(workspace, feed, {event.event_id for event in report.events})
+    gone: dict[str, int] = {}
+    if missing and feed.complete:
+        with workspace.engine.begin() as connection:
+            gone = withdraw(connection, missing, name, now)
+    stays = f"{count_words(len(missing), 'event')} of before no longer in the file, kept all the same (complete: true takes them back)"
     return FeedReport(
         feed=name,
         outcome="ok" if report.events else "empty",
-        items=len(report.events),
-        written=report.written,
+        items=len(report.written),
+        deleted=len(gone),
+        written={**report.written, **gone},
         unreviewed=report.unreviewed,
+        notes=(stays,) if missing and not feed.complete else (),
     )
+
+
+def _missing(workspace: Workspace, feed: LedgerFeed, told: set[str]) -> frozenset[str]:
+    """The events that this file told of last, and tells of no more; what a person corrected since is theirs, and stays."""
+    from tracker.store import read_review_states
+    from tracker.store.events import read_event_ids_of
+
+    with workspace.engine.connect() as connection:
+        states = read_review_states(connection)
+        before = read_event_ids_of(connection, str(Path(feed.path)))
+    return frozenset(event_id for event_id in before - told if states.get(event_id) != "rejected")
 
 
 def _ask(workspace: Workspace, name: str, feed: Feed, client: httpx.Client, now: datetime) -> FeedReport:

@@ -35,7 +35,7 @@ class KeptTurn:
 def keep_turn(workspace: Workspace, feed: str, turn: FeedTurn, *, now: datetime) -> KeptTurn:
     """Store the items of a turn and the events that follow from them; what was taken back takes its event with it, as a version."""
     from tracker.jobs.events import keep_events
-    from tracker.store import read_feed_items, write_feed_item, write_joined, write_page
+    from tracker.store import read_feed_items, read_review_states, write_feed_item, write_joined, write_page
 
     refused: Counter[str] = Counter()
     items = [kept for item in turn.items if (kept := _read(workspace, feed, item, now, refused)) is not None]
@@ -65,10 +65,12 @@ def keep_turn(workspace: Workspace, feed: str, turn: FeedTurn, *, now: datetime)
                 of_feed, _, own = key.partition("\n")
                 write_joined(connection, of_feed, own, happening.event_id)
         emptied = touched - {happening.event_id for happening in happenings}
-        written, unreviewed = keep_events(
+        written, _ = keep_events(
             connection, _uncorrected(connection, documents), read=frozenset(one.event_id for one in happenings), now=now
         )
-        written |= _withdrawn(connection, emptied, feed, now)
+        written |= withdraw(connection, emptied, feed, now)
+        states = read_review_states(connection)
+        unreviewed = tuple(event_id for event_id in written if states.get(event_id) == "unreviewed")
     return KeptTurn(written=written, unreviewed=unreviewed, refused=refused)
 
 
@@ -158,7 +160,7 @@ def _uncorrected(connection: Connection, documents: Sequence[EventDocument]) -> 
     return [one for one in documents if states.get(one.event_id) != "corrected"]
 
 
-def _withdrawn(connection: Connection, event_ids: frozenset[str], feed: str, now: datetime) -> dict[str, int]:
+def withdraw(connection: Connection, event_ids: frozenset[str], feed: str, now: datetime) -> dict[str, int]:
     """Events that nothing tells of any more: a version that says so, rejected in the name of the feed."""
     from tracker.store import EventDocument, Review, read_events, write_events, write_review
 

@@ -57,6 +57,11 @@ def write_aircraft(connection: Connection, frame: pd.DataFrame) -> Claimed:
     return _apply(connection, stored, runs)
 
 
+def read_types(connection: Connection) -> frozenset[str]:
+    """Every type designator that any source gives any airframe."""
+    return frozenset(connection.scalars(sa.select(aircraft.c.type).where(aircraft.c.type.is_not(None)).distinct()))
+
+
 def read_aircraft(
     connection: Connection,
     *,
