@@ -16,6 +16,7 @@ from tracker.core.weekly_tables import Credit, Drawn, WeekTables
 from tracker.store.events import EVENTS
 from tracker.store.listening import LISTENING
 from tracker.store.matches import DECISIONS, MATCHES
+from tracker.store.reviews import REVIEWS
 
 PERIOD = iso_week("2019-W12")
 START = PERIOD.window.start_at
@@ -199,6 +200,8 @@ def tables(*, title: str = "An Il-62", publisher: str = "Example", **changed: An
         "events": events,
         "versions": versions,
         "decisions": DECISIONS.empty(),
+        "reviews": REVIEWS.empty(),
+        "event_versions": events,
         "asks": ledger(),
         "refused": pd.DataFrame([("adsb.lol", "no_position", 7, 1, 9)], columns=["source", "reason", "rows", "first_id", "last_id"]),
         "answers_before": (0, *[100] * 11),

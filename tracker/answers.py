@@ -14,6 +14,7 @@ from tracker.render import documents
 from tracker.render.rows import RowSet
 
 if TYPE_CHECKING:
+    from tracker.core.standing import Standing
     from tracker.workspace import Workspace
 
 
@@ -152,22 +153,28 @@ def _ends(legs: pd.DataFrame, end: str) -> list[str]:
 def events_answer(workspace: Workspace, *, since: Any = None, until: Any = None) -> RowSet:
     """Reported events, with the newest verdict of each."""
     from tracker.store import read_events, read_matches
+    from tracker.store.standing import read_standings
 
-    states = workspace.review_states()
     with workspace.engine.connect() as connection:
         events = read_events(connection, window=workspace.window(since, until))
         matches = read_matches(connection, event_id=list(events["event_id"]), newest=True)
+        shown = dict(zip(matches["event_id"], matches["document"], strict=True))
+        by_event = read_standings(connection, events["event_id"], shown)
+    standings = [by_event[event_id] for event_id in events["event_id"]]
     verdicts = matches.set_index("event_id")[["verdict", "probability"]]
     frame = events.drop(columns="document").assign(
         title=[document["title"] for document in events["document"]],
         claims=[len(document["claims"]) for document in events["document"]],
-        review=[states.get(event_id, "accepted") for event_id in events["event_id"]],
+        review=[one.review for one in standings],
         verdict=events["event_id"].map(verdicts["verdict"]),
         probability=events["event_id"].map(verdicts["probability"]),
+        matched_version=pd.Series([one.matched_version for one in standings], dtype="Int64"),
+        rejected_by=pd.Series([_rejected_by(one) for one in standings], dtype="object"),
     )
     return RowSet(
         noun="events",
         frame=frame,
+        words={"verdict": [_verdict_words(one, verdict) for one, verdict in zip(standings, frame["verdict"], strict=True)]},
         shown={
             "event_id": "event",
             "title": "title",
@@ -179,12 +186,28 @@ def events_answer(workspace: Workspace, *, since: Any = None, until: Any = None)
             "probability": "P",
             "version": "version",
         },
-        documents=lambda: ({**document, "review": state} for document, state in zip(events["document"], frame["review"], strict=True)),
+        documents=lambda: (
+            {**document, "review": one.review, "standing": one.to_document()}
+            for document, one in zip(events["document"], standings, strict=True)
+        ),
     )
 
 
+def _rejected_by(standing: Standing) -> str | None:
+    return None if standing.rejected is None else standing.rejected.who
+
+
+def _verdict_words(standing: Standing, verdict: Any) -> str:
+    """The verdict as a table shows it: a rejection first, and what it was matched against where that is no more."""
+    said = verdict if isinstance(verdict, str) else "-"
+    stale = f"{said}, of version {standing.matched_version}" if standing.is_stale else said
+    return stale if standing.rejected is None else f"rejected by {standing.rejected.who}" + (f" ({stale})" if said != "-" else "")
+
+
 def matches_answer(workspace: Workspace, matches: Sequence[dict[str, Any]]) -> RowSet:
-    """Matches, one row an event; on a map, the legs of each answer."""
+    """Matches, one row an event; on a map, the legs of each answer. Each document tells in `standing` what people said of it."""
+    by_event = workspace.standings(matches)
+    standings = [by_event[match["event_id"]] for match in matches]
     best = [next(iter(match["candidates"]), None) for match in matches]
     frame = pd.DataFrame(
         {
@@ -199,13 +222,16 @@ def matches_answer(workspace: Workspace, matches: Sequence[dict[str, Any]]) -> R
             "bits": [None if one is None else one["bits"] for one in best],
             "none_of_these": [match["none_of_these"]["probability"] for match in matches],
             "p_value": [match["chance"]["p_value"] for match in matches],
+            "review": [one.review for one in standings],
+            "rejected_by": [_rejected_by(one) for one in standings],
         }
     )
     return RowSet(
         noun="matches",
         frame=frame,
-        shown={name: name.replace("_", " ") for name in frame.columns if name != "evaluated_at"},
-        documents=lambda: iter(matches),
+        words={"verdict": [_verdict_words(one, match["verdict"]) for one, match in zip(standings, matches, strict=True)]},
+        shown={name: name.replace("_", " ") for name in frame.columns if name not in {"evaluated_at", "rejected_by"}},
+        documents=lambda: ({**match, "standing": one.to_document()} for match, one in zip(matches, standings, strict=True)),
         features=lambda: match_features(workspace, matches),
     )
 

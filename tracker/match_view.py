@@ -1,22 +1,35 @@
-"""A stored match as an analyst holds it in Python."""
+"""A stored match, and a stored event, as an analyst holds them in Python."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from tracker.core.standing import Standing
 from tracker.errors import NotFoundError
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """One version of a reported event: its document, its number, when it came, and what people said of the event."""
+
+    document: dict[str, Any]
+    version: int
+    imported_at: str
+    standing: Standing
 
 
 class MatchView:
     """A stored match as Python objects: `.verdict`, `.candidates`, `.best.explain()`.
 
-    `match` is what it was asked by, the id of its event or of one of its candidates.
+    `match` is what it was asked by, the id of its event or of one of its candidates; `.standing` is what people said of it.
     """
 
-    def __init__(self, document: dict[str, Any], match: str) -> None:
-        self.document = document
+    def __init__(self, document: dict[str, Any], match: str, standing: Standing) -> None:
+        self.document = {**document, "standing": standing.to_document()}
+        self.standing = standing
         self.asked = next((one for one in self.candidates if one.document["match_id"] == match), None)
 
     @property
@@ -26,7 +39,15 @@ class MatchView:
 
     @property
     def explanation(self) -> str:
-        """Why, in words: as it was said when the match was made, or, of a candidate that is not the first, why it is not the answer."""
+        """Why, in words: as it was said when the match was made, or, of a candidate that is not the first, why it is not the answer.
+
+        Before it stands what has become of it since: that a person rejected it, that the event changed, that nobody reviewed it.
+        """
+        since = "\n".join(line[:1].upper() + line[1:] + "." for line in self.standing.lines)
+        return "\n\n".join(filter(None, (since, self._told)))
+
+    @property
+    def _told(self) -> str:
         if self.asked is None or self.asked.document["rank"] == 1:
             return str(self.document["explanation"])
         from tracker.render.rivals import rival_text

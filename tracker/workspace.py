@@ -5,7 +5,7 @@ Every method returns a DataFrame or a small object; the commands and the web pag
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache, cached_property
@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from tracker.core.selection import Selection, select_itineraries, select_legs, with_callsigns, with_identity
-from tracker.core.timeline import Window
+from tracker.core.timeline import Window, isoformat_z
 from tracker.errors import NotFoundError, UsageError
-from tracker.match_view import MatchView
+from tracker.match_view import EventView, MatchView
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tracker.config import Config
     from tracker.core.claims.model import Event
     from tracker.core.places import Gazetteer, Place
+    from tracker.core.standing import Standing
 
 Instant = datetime | date | str | None
 
@@ -255,12 +256,37 @@ class Workspace:
             raise NotFoundError(f"no event {', '.join(missing)}; `overflight events list` names those that are there")
         return events
 
+    def event(self, event_id: str, *, version: int | None = None) -> EventView:
+        """The newest (or the named) version of a reported event, with what people said of it. Raises NotFoundError."""
+        from tracker.store import read_event_versions, read_matches
+        from tracker.store.standing import read_standings
+
+        with self.engine.connect() as connection:
+            versions = read_event_versions(connection, event_id)
+            newest = read_matches(connection, event_id=event_id, newest=True)
+            standing = read_standings(connection, [event_id], dict(zip(newest["event_id"], newest["document"], strict=True)))[event_id]
+        if versions.empty:
+            raise NotFoundError(f"no event {event_id}; `overflight events list` names those that are there")
+        found = versions if version is None else versions[versions["version"] == version]
+        if found.empty:
+            raise NotFoundError(f"event {event_id} has no version {version}; the newest is {versions['version'].iloc[-1]}")
+        row = found.iloc[-1]
+        return EventView(row["document"], int(row["version"]), isoformat_z(row["imported_at"].to_pydatetime()), standing)
+
     def review_states(self) -> dict[str, str]:
         """What was last said of each event that a machine read or a person judged: unreviewed, accepted, corrected or rejected."""
         from tracker.store import read_review_states
 
         with self.engine.connect() as connection:
             return read_review_states(connection)
+
+    def standings(self, documents: Sequence[Mapping[str, Any]]) -> dict[str, Standing]:
+        """Where the answers of these match documents stand, by event: reviews, decisions, and whether the event changed since."""
+        from tracker.store.standing import read_standings
+
+        shown = {str(document["event_id"]): document for document in documents}
+        with self.engine.connect() as connection:
+            return read_standings(connection, list(shown), shown)
 
     def match(self, match: str, *, version: int | None = None) -> MatchView:
         """The newest (or the named) version of a match, named by its event's id or by its own. Raises NotFoundError."""
@@ -270,7 +296,8 @@ class Workspace:
             newest = read_matches(connection, event_id=match, newest=True)
             event_id, last = (match, int(newest["version"].iloc[0])) if len(newest) else read_match_event(connection, match)
             found = read_matches(connection, event_id=event_id, version=version or last)
-        view = MatchView(found.iloc[0]["document"], match) if len(found) else None
+        document = found.iloc[0]["document"] if len(found) else None
+        view = MatchView(document, match, self.standings([document])[event_id]) if document is not None else None
         if view is None or (view.asked is None and match != event_id):
             raise NotFoundError(f"match {match} has no version {version}; the newest that holds it is {last}")
         return view

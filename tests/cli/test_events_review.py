@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -114,3 +115,32 @@ def test_a_text_cannot_steer_the_terminal(overflight: Overflight, workdir: Path,
     overflight("events", "read", "b.txt", "--published", "2019-03-25", "--save", "--db", db)
     answers(monkeypatch, "s", "s")
     assert "\x1b" not in overflight("events", "review", "--db", db).out
+
+
+def test_no_text_of_others_reaches_a_terminal_raw_and_json_keeps_it(overflight: Overflight, workdir: Path) -> None:
+    title = "\x1b]0;pwned\x07 \u202eAn [bold]Il-76[/bold] \x9b31m"
+    event = {"id": "e", "title": title, "claims": [{"role": "arrived", "to": "Havana", "quote": "\x1b[31m\u202e"}]}
+    (workdir / "e.json").write_text(json.dumps([event]))
+    db = f"sqlite:///{workdir / 'e.db'}"
+    overflight("events", "import", "e.json", "--db", db)
+    shown = [overflight("events", *words, "--db", db).out for words in (["list"], ["show", "e"], ["show", "e", "--format", "json"])]
+    for text in shown:
+        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(text)
+    assert "[bold]Il-76[/bold]" in shown[0]
+    assert json.loads(shown[2])["title"] == title
+
+
+def test_every_version_of_an_event_and_who_said_what_of_it_can_be_read(
+    overflight: Overflight, db: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = event_id(db)
+    editor(monkeypatch, ("[IL62]", "[IL96]"))
+    overflight("events", "edit", one, "--who", "ana", "--note", "it was larger", "--db", db)
+    assert "IL62" in overflight("events", "show", one, "--version", 1, "--db", db).out
+    newest = overflight("events", "show", one, "--db", db).out
+    assert "IL96" in newest
+    assert "review   version 2: corrected by ana, " in newest
+    assert "(it was larger)" in newest
+    told = overflight("events", "show", one, "--version", 1, "--format", "json", "--db", db).json
+    assert (told["version"], told["review"], told["standing"]["reviews"][-1]["who"]) == (1, "corrected", "ana")
+    assert f"event {one} has no version 3; the newest is 2" in overflight("events", "show", one, "--version", 3, "--db", db, code=1).err

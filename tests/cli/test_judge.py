@@ -107,3 +107,48 @@ def test_calibrations_are_kept_by_version_and_the_newest_holds(matched: str) -> 
         assert read_calibration(connection) == old
         with pytest.raises(NotFoundError, match="no calibration platt-0"):
             read_calibration(connection, "platt-0")
+
+
+def test_what_a_person_rejected_is_said_first_wherever_the_match_is_shown(overflight: Overflight, matched: str) -> None:
+    overflight("judge", "beirut-0", "reject", "--who", "ann", "--note", "another one", "--db", matched)
+    assert overflight("explain", "beirut-0", "--db", matched).out.startswith("REJECTED by ann, ")
+    assert "REJECTED by ann, " in overflight("match", "beirut-0", "--db", matched).out.splitlines()[0]
+    listed = overflight("events", "list", "--db", matched).out
+    assert [line for line in listed.splitlines() if "rejected by ann (" in line] == [
+        line for line in listed.splitlines() if line.startswith("beirut-0 ")
+    ]
+    standing = overflight("explain", "beirut-0", "--format", "json", "--db", matched).json["standing"]
+    assert (standing["rejected"]["who"], standing["rejected"]["note"]) == ("ann", "another one")
+    overflight("judge", "beirut-0", "confirm", "--who", "ann", "--db", matched)
+    assert overflight("explain", "beirut-0", "--db", matched).out.startswith("Confirmed by ann, ")
+
+
+def test_a_changed_event_is_told_as_matched_before_and_a_decision_stays_with_its_answer(
+    overflight: Overflight, matched: str, workdir: Path
+) -> None:
+    overflight("judge", "beirut-1", "confirm", "--who", "ann", "--db", matched)
+    entry = LEDGER.split("\n")[2]
+    assert "beirut-1" in entry
+    (workdir / "other.yaml").write_text(f"events:\n{entry.replace('types: [A124]', 'types: [A124], state: RU')}\n")
+    overflight("events", "import", "other.yaml", "--db", matched)
+    stale = "atched against version 1; the event is at version 2: run overflight match"
+    assert stale in overflight("explain", "beirut-1", "--db", matched).out
+    assert ", of version 1" in overflight("events", "list", "--db", matched).out
+    again = overflight("match", "beirut-1", "--format", "json", "--db", matched).json[0]
+    standing = again["standing"]
+    assert (standing["matched_version"], standing["is_stale"], standing["decisions"]) == (2, False, [])
+    assert [one["who"] for one in standing["earlier_decisions"]] == ["ann"]
+
+
+def test_an_answer_that_stays_tells_which_version_of_the_event_it_was_last_made_of(
+    overflight: Overflight, matched: str, workdir: Path
+) -> None:
+    entry = LEDGER.split("\n")[2]
+    overflight("judge", "beirut-1", "confirm", "--who", "ann", "--db", matched)
+    (workdir / "same.yaml").write_text(f"events:\n{entry.replace('claims:', 'reports: [{publisher: X}], claims:')}\n")
+    before = overflight("explain", "beirut-1", "--format", "json", "--db", matched).json
+    overflight("events", "import", "same.yaml", "--db", matched)
+    after = overflight("match", "beirut-1", "--format", "json", "--db", matched).json[0]
+    assert (after["version"], after["event_version"]) == (before["version"], 2)
+    assert not after["standing"]["is_stale"]
+    assert [one["who"] for one in after["standing"]["decisions"]] == ["ann"]

@@ -219,6 +219,7 @@ def test_a_denied_report_says_that_a_match_would_contradict_it() -> None:
     text = SIMPLE.replace("arrived: 2019-03-23}", "arrived: 2019-03-23, polarity: denied}")
     found = match(text, world([visitor("1551e0", "2019-03-23T12:00"), *background(3)]))
     assert any("denies" in note for note in found.notes)
+    assert "a movement that the report denies" in found.explain().split("\n")[0]
     forecast = match(text.replace("denied", "forecast"), world([visitor("1551e0", "2019-03-23T12:00"), *background(3)]))
     assert any("foretells" in note for note in forecast.notes)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from statistics import median
@@ -16,6 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import weekly_world as world
+from tracker.core.matching.notes import DENIED
+from tracker.core.standing import Standing
 from tracker.core.timeline import Window
 from tracker.core.weekly import compose_week
 from tracker.core.weekly_blind import holes, merged, span_s
@@ -24,6 +27,8 @@ from tracker.core.weekly_matches import Shown, not_found_sentence, shown_matches
 from tracker.core.weekly_period import any_period, iso_week, last_full_week
 from tracker.core.weekly_plan import plan_week
 from tracker.core.weekly_words import MAX_IDS, MAX_TITLE, printable, rows_of, sentences_in
+from tracker.store.matches import DECISIONS
+from tracker.store.reviews import REVIEWS
 
 START, END = world.PERIOD.window.start_at, world.PERIOD.window.end_at
 
@@ -57,8 +62,8 @@ def of_week(week: int) -> dict[str, int]:
 def test_the_first_sentence_counts_what_the_frames_hold(report: dict[str, Any]) -> None:
     week = of_week(0)
     assert report["lead"]["figures"] == {
-        "watched": len(world.TYPES), "airframes": week["airframes"], "legs": week["legs"], "matched": 1, "not_found": 2, "leads": 1,
-        "changed": 1, "withdrawn": 1,
+        "watched": len(world.TYPES), "airframes": week["airframes"], "legs": week["legs"], "matched": 1, "unreviewed": 0, "not_found": 2,
+        "leads": 1, "changed": 1, "withdrawn": 1,
     }  # fmt: skip
     assert numbers(report["lead"]["text"]) == [week["airframes"], 3, week["legs"], 1, 2, 1, 1, 1]
 
@@ -175,9 +180,53 @@ def test_where_only_the_aircraft_is_known_it_is_named_and_not_its_movement() -> 
         "none_of_these": {"probability": 0.04}, "same_aircraft": {"probability": 0.96, "movements": 3},
     }  # fmt: skip
     event = {"event_id": "e", "title": "An Il-62 at Caracas"}
-    shown = Shown(event=event, document=document, evaluated_at=datetime(2019, 4, 1, tzinfo=UTC), is_new=True, is_later=False, previous=None)
+    shown = Shown(event=event, document=document, evaluated_at=datetime(2019, 4, 1, tzinfo=UTC), is_new=True, is_later=False, previous=None,
+                  standing=Standing(event_version=1, matched_version=1))  # fmt: skip
     told = not_found_sentence(shown)["text"]
     assert told == "An Il-62 at Caracas: RA-86496 (IL62) fits with P 0.96, over 3 movements of which none stands out."
+
+
+def said(event_id: str, state: str, *, note: str | None = None) -> pd.DataFrame:
+    row = {"review_id": 1, "event_id": event_id, "version": 1, "state": state, "who": "ann", "reviewed_at": world.at(150), "note": note}
+    return REVIEWS.cast(pd.DataFrame([row]))
+
+
+def decided(event_id: str, decision: str) -> pd.DataFrame:
+    row = {"decision_id": 1, "match_id": f"match-{event_id}", "decision": decision, "who": "ann", "decided_at": world.at(150)}
+    return DECISIONS.cast(pd.DataFrame([{**row, "note": None, "probability": 0.9}]))
+
+
+@pytest.mark.parametrize(
+    ("changed", "of"),
+    [({"reviews": said("found", "rejected", note="a rumour")}, "the event"), ({"decisions": decided("found", "reject")}, "the match")],
+)
+def test_what_a_person_rejected_is_told_as_rejected_with_who_and_when(changed: dict[str, Any], of: str) -> None:
+    told = world.report(**changed)
+    assert told["matched"] == [] == told["matches"]
+    line = headline(told, "rejected")[0]["text"]
+    assert f"{of} was rejected by ann, 24 Mar 2019 06:00Z" in line
+    assert "it had been matched with RA-86496 (IL62), strong" in line
+    assert ("(a rumour)" in line) == (of == "the event")
+
+
+def test_what_nobody_reviewed_stands_apart_and_is_marked() -> None:
+    told = world.report(reviews=said("found", "unreviewed"))
+    assert told["matched"] == []
+    assert headline(told, "unreviewed")[0]["text"].startswith("STRONG, P 0.90, not reviewed: An Il-62.")
+    assert told["lead"]["figures"]["unreviewed"] == 1
+    assert "no new matches and 1 that nobody reviewed" in told["lead"]["text"]
+    assert told["matches"][0]["review"] == "not reviewed: a machine read it"
+
+
+def test_a_denied_movement_is_headed_as_denied_and_a_changed_event_says_so() -> None:
+    made = world.tables()
+    documents: Any = [{**one, "notes": [DENIED], "event_version": 1} for one in made.versions["document"]]
+    versions = made.versions.assign(document=documents)
+    events = made.event_versions
+    newer = events[events["event_id"] == "found"].assign(version=2)
+    told = world.report(versions=versions, event_versions=pd.concat([events, newer], ignore_index=True))["matched"][0]["text"]
+    assert told.startswith("DENIED by the report, and matched: STRONG, P 0.90: An Il-62.")
+    assert told.endswith("Matched against version 1 of the event, which is at version 2.")
 
 
 def test_a_withdrawn_match_is_told_first_among_what_changed(report: dict[str, Any]) -> None:
@@ -244,7 +293,7 @@ def test_a_match_is_shown_when_it_was_found_in_the_week_or_is_about_it(
     versions = made.versions.head(0)
     versions = pd.concat([versions, pd.DataFrame([world.version(world.match("e", 1, "strong"), hours)])], ignore_index=True)
     versions["evaluated_at"] = pd.to_datetime(versions["evaluated_at"], utc=True)
-    shown = shown_matches(events, versions, world.PERIOD.window)
+    shown = shown_matches(replace(made, events=events, versions=versions), world.PERIOD.window)
     assert bool(shown) is is_shown
     assert [(one.is_new, one.is_later) for one in shown] == ([(is_new, is_later)] if is_shown else [])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from tracker.cli.event_feeds import pull_command
 from tracker.cli.event_reading import read_command
 from tracker.cli.event_review import accept_command, edit_command, reject_command, review_command
 from tracker.cli.options import Session, common, printed, window
+from tracker.cli.printing import print_json, print_text
 
 
 @click.group("events")
@@ -55,18 +55,21 @@ def list_command(session: Session, format_: str | None, output: Path | None, sin
 
 @command.command("show")
 @click.argument("event_id", metavar="ID")
+@click.option("--version", "version", type=click.IntRange(min=1), help="An older version of the event.  [default: the newest]")
 @click.option("--format", "format_", type=click.Choice(["table", "json"]), help="How to print.  [default: table]")
 @common
-def show_command(session: Session, event_id: str, format_: str | None) -> None:
-    """Show one event: its reports and its claims, with places and times worked out."""
-    from tracker.core.claims.model import event_to_document
-    from tracker.render.events import event_text
+def show_command(session: Session, event_id: str, version: int | None, format_: str | None) -> None:
+    """Show one event: its reports and its claims, with places and times worked out; who said what of it, and when."""
+    from tracker.core.claims.model import event_from_document, event_to_document
+    from tracker.render.events import event_text, history_text
 
-    event = session.workspace().events([event_id])[0]
+    view = session.workspace().event(event_id, version=version)
+    event = event_from_document(view.document)
     if format_ == "json":
-        click.echo(json.dumps(event_to_document(event), ensure_ascii=False, indent=1))
+        told = {"version": view.version, "imported_at": view.imported_at, "review": view.standing.review}
+        print_json({**event_to_document(event), **told, "standing": view.standing.to_document()})
     else:
-        click.echo(event_text(event))
+        print_text(f"{event_text(event)}\n{history_text(view.version, view.imported_at, view.standing)}")
 
 
 for _command in (read_command, pull_command, review_command, edit_command, accept_command, reject_command):

@@ -26,7 +26,7 @@ def command(
     Example: overflight match caracas-2019-03 --format json
     """
     from tracker.answers import matches_answer
-    from tracker.cli.printing import print_answer
+    from tracker.cli.printing import print_answer, print_text
     from tracker.cli.progress import progress
     from tracker.jobs.live import now_utc
     from tracker.jobs.match import ensure_coverage, run_match
@@ -38,11 +38,13 @@ def command(
         report = run_match(workspace, now=now_utc(), event_ids=events, window=workspace.window(since, until), advance=advance)
     if not report.answers:
         session.say(_none_words(len(workspace.events()), events))
+    documents = [answer.document for answer in report.answers]
     if format_ in {None, "table"} and output is None:
-        for answer in report.answers:
-            click.echo(match_text(answer.document))
+        standings = workspace.standings(documents)
+        for document in documents:
+            print_text(match_text(document, standings[document["event_id"]]))
     else:
-        print_answer(matches_answer(workspace, [answer.document for answer in report.answers]), format_, output)
+        print_answer(matches_answer(workspace, documents), format_, output)
 
 
 def _none_words(kept: int, named: tuple[str, ...]) -> str:

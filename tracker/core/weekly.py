@@ -17,7 +17,7 @@ from tracker.core.timeline import isoformat_z
 from tracker.core.weekly_blind import blindness
 from tracker.core.weekly_headlines import headlines, lead_sentence, lead_words
 from tracker.core.weekly_leads import Lead
-from tracker.core.weekly_matches import Shown, changes, match_page, match_sentence, not_found_sentence
+from tracker.core.weekly_matches import Shown, changes, match_page, match_sentence, not_found_sentence, rejected_sentence
 from tracker.core.weekly_period import Period
 from tracker.core.weekly_plan import Plan
 from tracker.core.weekly_tables import Drawn, WeekTables, begun_in, names_of
@@ -39,10 +39,8 @@ def compose_week(plan: Plan, tables: WeekTables, drawn: Drawn, period: Period) -
     titles = {one.document["event_id"]: one.title for one in plan.shown}
     routes = _routes(tables, {lead.itinerary_id for lead in plan.leads[:MOST_LEADS]})
     parts: Document = {
-        "matches": [match_page(one, tables.decisions, _match_map(one, drawn, tables.airports)) for one in plan.pages],
-        "matched": [match_sentence(one) for one in plan.shown if one.verdict != "none" and one.is_new],
-        "standing": [match_sentence(one) for one in plan.shown if one.verdict != "none" and not one.is_new],
-        "not_found": [not_found_sentence(one) for one in plan.shown if one.verdict == "none"],
+        "matches": [match_page(one, _match_map(one, drawn, tables.airports)) for one in plan.pages],
+        **_told(plan),
         "leads": [_lead(lead, names, cities, routes) for lead in plan.leads[:MOST_LEADS]],
         "leads_found": len(plan.leads),
         "changes": changes(tables.versions, titles, period.window),
@@ -65,6 +63,19 @@ def compose_week(plan: Plan, tables: WeekTables, drawn: Drawn, period: Period) -
         "credits": _credits(tables, drawn, period),
     }
     return numbered(report)
+
+
+def _told(plan: Plan) -> Document:
+    """The events of the period in sentences. What nobody reviewed, and what a person rejected, is told apart from what matched."""
+    kept = [one for one in plan.shown if one.standing.rejected is None]
+    found = [one for one in kept if one.verdict != "none"]
+    return {
+        "matched": [match_sentence(one) for one in found if one.is_new and not one.standing.is_unreviewed],
+        "unreviewed": [match_sentence(one) for one in found if one.is_new and one.standing.is_unreviewed],
+        "standing": [match_sentence(one) for one in found if not one.is_new],
+        "not_found": [not_found_sentence(one) for one in kept if one.verdict == "none"],
+        "rejected": [rejected_sentence(one) for one in plan.shown if one.standing.rejected is not None],
+    }
 
 
 def _period(period: Period) -> Document:

@@ -33,6 +33,7 @@ def lead_sentence(parts: Document, plan: Plan, tables: WeekTables, period: Perio
         "airframes": int(heard["icao24"].nunique()),
         "legs": len(legs),
         "matched": len(parts["matched"]),
+        "unreviewed": len(parts["unreviewed"]),
         "not_found": len(parts["not_found"]),
         "leads": len(plan.leads),
         "changed": len(parts["changes"]),
@@ -42,9 +43,11 @@ def lead_sentence(parts: Document, plan: Plan, tables: WeekTables, period: Perio
     are = "is" if figures["leads"] == 1 else "are"
     new = f"{count_words(figures['leads'], 'movement')} that {are} new and unreported" if parts["record_from"] else _NO_RECORD
     were = "was" if figures["airframes"] == 1 else "were"
+    matched = count_words(figures["matched"], "new match", "new matches")
+    matched += f" and {figures['unreviewed']} that nobody reviewed" if figures["unreviewed"] else ""
     text = (
         f"{figures['airframes'] or 'None'} of the {figures['watched']:,} watched airframes {were} heard, and "
-        f"{count_words(figures['legs'], 'leg')} begun; {count_words(figures['matched'], 'new match', 'new matches')}; "
+        f"{count_words(figures['legs'], 'leg')} begun; {matched}; "
         f"{count_words(figures['not_found'], 'report')} without a match; {new}; {changed}."
     )
     matches = rows_of("matches", [f"{one.document['event_id']}@{one.document['version']}" for one in plan.shown])
@@ -56,7 +59,9 @@ def headlines(parts: Document) -> list[Document]:
     """The headings of the first page, each with its sentences and how many more there are."""
     return [
         _heading("matched", "What matched", parts["matched"], "No report was matched for the first time.", "matches"),
+        *_if_any("unreviewed", "Matched, and not reviewed by anyone", parts["unreviewed"]),
         _heading("not_found", "Reported, and not matched", parts["not_found"], "No report of this period is without a match.", "matches"),
+        *_if_any("rejected", "What was rejected", parts["rejected"]),
         _heading(
             "leads",
             "What flew unreported",
@@ -71,6 +76,11 @@ def headlines(parts: Document) -> list[Document]:
         {"key": "watch", "title": "The watch-list against its own weeks", "sentences": _copies(_week(parts)), "more": 0},
         {"key": "blind", "title": "What we were blind to", "sentences": _copies(_blind(parts["blind"])), "more": 0},
     ]
+
+
+def _if_any(key: str, title: str, found: Sequence[Document]) -> list[Document]:
+    """A heading that only stands where there is something under it."""
+    return [_heading(key, title, found, "", "matches")] if found else []
 
 
 def _heading(key: str, title: str, found: Sequence[Document], none: str, table: str, *, total: int | None = None) -> Document:

@@ -10,7 +10,10 @@ from typing import Any
 
 import pandas as pd
 
+from tracker.core.matching.notes import DENIED
+from tracker.core.standing import Standing, standing_of
 from tracker.core.timeline import Window
+from tracker.core.weekly_tables import WeekTables
 from tracker.core.weekly_words import Document, listed, plain, printable, rows_of, sentence
 from tracker.core.words import aircraft_words, came_words, chance_words, dated_words, left_words, moment_words, p_words, stop_words
 
@@ -27,6 +30,7 @@ class Shown:
     is_new : the first version of this match was found in the period, or later for an event that lies in it
     is_later : nothing was found in or before the period: the version shown was found after it
     previous : the version that the shown one replaced in this period; None where there was none
+    standing : what people said of the event and of this answer, and whether the event changed since
     """
 
     event: Document
@@ -35,6 +39,7 @@ class Shown:
     is_new: bool
     is_later: bool
     previous: Document | None
+    standing: Standing
 
     @property
     def verdict(self) -> str:
@@ -64,19 +69,19 @@ class Shown:
         return printable(self.event.get("title") or self.document.get("title") or self.document["event_id"])
 
 
-def shown_matches(events: pd.DataFrame, versions: pd.DataFrame, window: Window) -> tuple[Shown, ...]:
+def shown_matches(tables: WeekTables, window: Window) -> tuple[Shown, ...]:
     """What a period shows of each event, by verdict and probability; events that it has nothing to say of are left out."""
     found = []
-    for row in events.sort_values("event_id", kind="stable").to_dict("records"):
-        mine = versions[versions["event_id"] == row["event_id"]].sort_values("version", kind="stable")
-        one = _shown(row, mine, window)
+    for row in tables.events.sort_values("event_id", kind="stable").to_dict("records"):
+        mine = tables.versions[tables.versions["event_id"] == row["event_id"]].sort_values("version", kind="stable")
+        one = _shown(row, mine, window, tables)
         if one is not None:
             found.append(one)
     order = {"strong": 0, "probable": 1, "possible": 2, "none": 3}
     return tuple(sorted(found, key=lambda one: (order.get(one.verdict, 3), -_probability(one.document), one.document["event_id"])))
 
 
-def _shown(event: Mapping[Any, Any], versions: pd.DataFrame, window: Window) -> Shown | None:
+def _shown(event: Mapping[Any, Any], versions: pd.DataFrame, window: Window, tables: WeekTables) -> Shown | None:
     at = versions["evaluated_at"]
     before, inside = versions[at < window.start_at], versions[(at >= window.start_at) & (at < window.end_at)]
     lies_in = _lies_in(event, window)
@@ -92,7 +97,16 @@ def _shown(event: Mapping[Any, Any], versions: pd.DataFrame, window: Window) -> 
         is_new=before.empty,
         is_later=before.empty and inside.empty,
         previous=previous,
+        standing=_standing(row["document"], versions, tables),
     )
+
+
+def _standing(document: Document, versions: pd.DataFrame, tables: WeekTables) -> Standing:
+    events, reviews = (
+        rows[rows["event_id"] == document["event_id"]].to_dict("records") for rows in (tables.event_versions, tables.reviews)
+    )
+    matches, decisions = versions.to_dict("records"), tables.decisions.to_dict("records")
+    return standing_of(document, events=events, matches=matches, reviews=reviews, decisions=decisions)
 
 
 def _lies_in(event: Mapping[Any, Any], window: Window) -> bool:
@@ -156,8 +170,21 @@ def match_sentence(one: Shown) -> Document:
     legs = rows_of("legs", one.leg_ids)
     p, chance = float(one.best["probability"]), one.document["chance"]
     often = chance_words(chance["p_value"], chance.get("dates", chance["slides"]))
-    text = f"{one.verdict.upper()}, P {p_words(p)}: {one.title}. {who}. {often}{_found_later(one)}"
+    denied = "DENIED by the report, and matched: " if DENIED in one.document["notes"] else ""
+    review = ", not reviewed" if one.standing.is_unreviewed else ""
+    text = f"{denied}{one.verdict.upper()}, P {p_words(p)}{review}: {one.title}. {who}. {often}{_since(one)}"
     return sentence(text, [one.row, legs], probability=p, p_value=chance["p_value"])
+
+
+def rejected_sentence(one: Shown) -> Document:
+    """What a person rejected, the event or its match, and what had been said of it."""
+    assert one.standing.rejected is not None
+    of = "the event" if one.standing.review == "rejected" else "the match"
+    by = printable(one.standing.rejected.words.removeprefix("rejected "), 240)
+    names = _names(one.document)
+    p = _probability(one.document)
+    was = f"it had been matched with {names}, {one.verdict}, P {p_words(p)}" if names else "it had not been matched"
+    return sentence(f"{one.title}: {of} was rejected {by}; {was}.", [one.row], probability=p)
 
 
 def not_found_sentence(one: Shown) -> Document:
@@ -167,13 +194,13 @@ def not_found_sentence(one: Shown) -> Document:
     same, names = one.document.get("same_aircraft"), " + ".join(map(name_of, one.best["aircraft"])) if one.best else ""
     if same is not None:
         which = f"over {same['movements']} movements of which none stands out"
-        text = f"{one.title}: {names} fits with P {p_words(same['probability'])}, {which}.{_found_later(one)}"
+        text = f"{one.title}: {names} fits with P {p_words(same['probability'])}, {which}.{_since(one)}"
     else:
         together = f"movements that fit have P {p_words(fits)} together and none stands out"
         why = together if fits > 0.5 else "no movement that was heard is likely to be it"
         could = "it would probably have been heard" if observable >= 0.5 else "it was probably not observable"
         near = f" Nearest: {names}, P {p_words(float(one.best['probability']))}." if one.best else ""
-        text = f"{one.title}: {why}. Had it taken place, {could} (P {p_words(observable)}).{near}{_found_later(one)}"
+        text = f"{one.title}: {why}. Had it taken place, {could} (P {p_words(observable)}).{near}{_since(one)}"
     return sentence(text, [one.row], observable=observable, fits=fits, nearest=_probability(one.document) if one.best else None)
 
 
@@ -182,15 +209,17 @@ def route_words(stops: Sequence[Mapping[str, Any]]) -> str:
     return " – ".join(stop_words(stop["airport"], stop.get("candidates") or []) for stop in stops)
 
 
-def _found_later(one: Shown) -> str:
-    return f" Found on {dated_words(one.evaluated_at)}, after this period." if one.is_later else ""
+def _since(one: Shown) -> str:
+    """What became of it after the period, or after it was matched."""
+    later = f" Found on {dated_words(one.evaluated_at)}, after this period." if one.is_later else ""
+    matched, now = one.standing.matched_version, one.standing.event_version
+    return later + (f" Matched against version {matched} of the event, which is at version {now}." if one.standing.is_stale else "")
 
 
-def match_page(one: Shown, decisions: pd.DataFrame, features: Document | None) -> Document:
+def match_page(one: Shown, features: Document | None) -> Document:
     """Everything that the page of one match shows."""
     best = one.best or {"aircraft": [], "evidence": [], "match_id": None}
     paragraph, rest = _explained(str(one.document.get("explanation") or ""))
-    decided = decisions[decisions["match_id"] == best["match_id"]].to_dict("records")
     return {
         "event_id": one.document["event_id"],
         "version": one.document["version"],
@@ -205,11 +234,8 @@ def match_page(one: Shown, decisions: pd.DataFrame, features: Document | None) -
         "evidence": [_evidence(row) for row in best["evidence"][:_MOST_ROWS]],
         "rest": rest[:_MOST_ROWS],
         "reports": [_report(report) for report in (one.event.get("reports") or [])[:_MOST_ROWS]],
-        "decisions": [
-            f"{printable(row['who'], 40)}: {row['decision']}, {dated_words(row['decided_at'])}"
-            + (f" ({printable(row['note'], 160)})" if isinstance(row["note"], str) else "")
-            for row in decided
-        ],
+        "review": printable(one.standing.review_words, 240),
+        "decisions": [printable(said.words, 240) for said in one.standing.decisions],
         "map": features,
     }
 

@@ -23,8 +23,9 @@ class Plan:
 
     @property
     def pages(self) -> tuple[Shown, ...]:
-        """The matches that get a page: found, and new or changed in this period."""
-        return tuple(one for one in self.shown if one.verdict != "none" and (one.is_new or one.previous is not None))
+        """The matches that get a page: found, new or changed in this period, and not rejected."""
+        found = (one for one in self.shown if one.verdict != "none" and one.standing.rejected is None)
+        return tuple(one for one in found if one.is_new or one.previous is not None)
 
     @property
     def leg_ids(self) -> tuple[str, ...]:
@@ -40,13 +41,13 @@ class Plan:
 
 def plan_week(tables: WeekTables, period: Period) -> Plan:
     """Decide what the report of a period shows."""
-    shown = shown_matches(tables.events, tables.versions, period.window)
+    shown = shown_matches(tables, period.window)
     leads = rank_unreported(
         tables.itineraries,
         tables.legs,
         period.window,
         types={icao24: kind for icao24, (_, kind) in names_of(tables.identities, period.window.end_at).items()},
         countries=dict(zip(tables.airports["airport"], tables.airports["country"], strict=True)),
-        reported={leg_id for one in shown for leg_id in one.leg_ids},
+        reported={leg_id for one in shown if one.standing.rejected is None for leg_id in one.leg_ids},
     )
     return Plan(shown=shown, leads=leads)

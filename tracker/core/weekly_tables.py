@@ -39,6 +39,7 @@ class WeekTables:
     events : EVENTS whose time lies in the period, or whose matches changed in it, or were first found later
     versions : every version of the matches of those events: MATCHES with documents
     decisions : DECISIONS on them
+    reviews, event_versions : REVIEWS of those events, and every version of them: EVENTS
     asks : the ledger of the period, without headers: ask_id, source, scope, asked_at, answered_at, first_at, last_at, outcome, positions
     refused : source, reason, rows, first_id, last_id: rows that were not taken in the period
     answers_before : for each of the windows before, how many good answers the ledger has of it
@@ -59,6 +60,8 @@ class WeekTables:
     events: pd.DataFrame
     versions: pd.DataFrame
     decisions: pd.DataFrame
+    reviews: pd.DataFrame
+    event_versions: pd.DataFrame
     asks: pd.DataFrame
     refused: pd.DataFrame
     answers_before: tuple[int, ...]

@@ -117,6 +117,7 @@ def _matches(workspace: Workspace, connection: Connection, now: datetime) -> Ite
     from tracker.render.alerts import match_alert
     from tracker.store import read_matches
     from tracker.store.listening import read_match_versions
+    from tracker.store.standing import read_standings
 
     silent = silent_ids(workspace)
     stories = {row["rule"]: row for row in read_stories(connection, kind="event").to_dict("records")}
@@ -130,8 +131,13 @@ def _matches(workspace: Workspace, connection: Connection, now: datetime) -> Ite
     wanted = [event_id for event_id in wanted if event_id not in silent]
     if not wanted:
         return
-    for match in read_matches(connection, event_id=wanted, newest=True).to_dict("records"):
+    found = read_matches(connection, event_id=wanted, newest=True)
+    standings = read_standings(connection, wanted, dict(zip(found["event_id"], found["document"], strict=True)))
+    for match in found.to_dict("records"):
         event_id, document = str(match["event_id"]), match["document"]
+        standing = standings[event_id]
+        if standing.rejected is not None:
+            continue
         story = stories.get(event_id)
         told = None if story is None else story["told"]
         change = decide_match(told, document, min_verdict=workspace.config.alerts.min_verdict)
@@ -140,7 +146,8 @@ def _matches(workspace: Workspace, connection: Connection, now: datetime) -> Ite
         kept = _next(story, "event", event_id, f"event:{event_id}", None, change, now, closes=False)
         best = next(iter(document["candidates"]), None)
         p = None if best is None else float(best["probability"])
-        yield _write(workspace, connection, kept, change, match_alert(document, change), verdict=match["verdict"], probability=p, now=now)
+        words = match_alert(document, change, standing)
+        yield _write(workspace, connection, kept, change, words, verdict=match["verdict"], probability=p, now=now)
 
 
 def _next(

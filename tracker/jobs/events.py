@@ -40,9 +40,19 @@ def run_import(workspace: Workspace, path: Path, *, now: datetime) -> ImportRepo
     from tracker.core.claims.reading.events import read_event
     from tracker.ledger import load_events
 
-    events = load_events(path, workspace.gazetteer)
+    events = load_events(path, workspace.gazetteer, known_types=known_types(workspace))
     read = {event.event_id: read_event(event, workspace.gazetteer) for event in events if not event.claims}
     return write_events_of(workspace, events, file=str(path), now=now, read=read)
+
+
+def known_types(workspace: Workspace) -> frozenset[str]:
+    """Designators that an import takes without a note: of our own tables, and of any airframe in the catalogue."""
+    from tracker.core.claims.aircraft_groups import TYPE_NAMES
+    from tracker.core.performance import PERFORMANCE
+    from tracker.store.aircraft import read_types
+
+    with workspace.engine.connect() as connection:
+        return frozenset(PERFORMANCE) | frozenset(TYPE_NAMES.values()) | read_types(connection)
 
 
 def write_events_of(
@@ -82,6 +92,7 @@ def keep_events(
 
     A person's correction stands: a reading that is already known among the versions of an event does not come back.
     """
+    from tracker.core.standing import claims_of
     from tracker.store import Review, read_events, read_review_states, write_events, write_review
 
     states = read_review_states(connection)
@@ -96,18 +107,19 @@ def keep_events(
     ]
     for event_id in changed:
         write_review(connection, Review(event_id=event_id, state="unreviewed", who=who, reviewed_at=now))
-    accepted = [event_id for event_id in written if event_id not in read and states.get(event_id, "accepted") == "unreviewed"]
-    for event_id in accepted:
+    taken_back = _taken_back(connection, [event_id for event_id in written if states.get(event_id) == "rejected"])
+    accepted = {event_id for event_id in written if event_id not in read and states.get(event_id, "accepted") == "unreviewed"}
+    for event_id in sorted(accepted | (taken_back - read)):
         write_review(connection, Review(event_id=event_id, state="accepted", who="ledger", reviewed_at=now, note="claims written by hand"))
     return written, tuple(changed)
 
 
-def claims_of(document: Mapping[str, Any] | None) -> list[Any] | None:
-    """What a document claims, without the words that it was read from."""
-    if document is None:
-        return None
-    passing = {"quote", "span", "spans", "report", "proposed_by"}
-    return [{key: value for key, value in claim.items() if key not in passing} for claim in document["claims"]]
+def _taken_back(connection: Connection, event_ids: Sequence[str]) -> frozenset[str]:
+    """Those of these rejected events that a feed took back, and no person: told again, they count again."""
+    from tracker.store import read_reviews
+
+    newest = read_reviews(connection, event_ids=event_ids).drop_duplicates("event_id", keep="last")
+    return frozenset(newest.loc[newest["who"].str.startswith("feed:"), "event_id"])
 
 
 def _is_settled(connection: Connection, event: EventDocument, states: Mapping[str, str]) -> bool:

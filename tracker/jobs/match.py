@@ -80,6 +80,7 @@ def run_match(
     movement already come last, and `found_s` seconds are for them; with `found` they are matched alone, and to the last. Raises
     NotFoundError for an event that is not there.
     """
+    versions = _event_versions(workspace)  # before the events: one that changes in between is told as matched before it changed
     first, last = read_matchable(workspace, event_ids=event_ids, window=window, touched=touched, moved=moved, found=found)
     events = [*first, *(last if found_s > 0.0 else ())]
     if not events:
@@ -94,7 +95,8 @@ def run_match(
             until_s = time.monotonic() + found_s
         if time.monotonic() > until_s:
             break
-        answers.append(_answer(workspace, event, world, calibration, reporting, now=now, examined=examined, run_id=run_id))
+        made_of = versions.get(event.event_id)
+        answers.append(_answer(workspace, event, world, calibration, reporting, now=now, examined=examined, run_id=run_id, made_of=made_of))
         answered(answers[-1])
         advance(number, len(events))
     return MatchReport(tuple(answers), is_left=len(answers) < len(first) + len(last))
@@ -136,6 +138,13 @@ def _examined(workspace: Workspace) -> int:
 
     with workspace.engine.connect() as connection:
         return len(read_event_ids(connection) - rejected_ids(workspace))
+
+
+def _event_versions(workspace: Workspace) -> dict[str, int]:
+    from tracker.store.events import read_newest_versions
+
+    with workspace.engine.connect() as connection:
+        return read_newest_versions(connection)
 
 
 def _found(workspace: Workspace) -> dict[str, frozenset[str]]:
@@ -274,7 +283,9 @@ def _answer(
     now: datetime,
     examined: int,
     run_id: str | None,
+    made_of: int | None,
 ) -> Answered:
+    """Match one event, of which `made_of` is the version, and keep the answer."""
     from tracker.core.matching import explain_match, match_event, match_to_document
     from tracker.store import write_match
 
@@ -282,7 +293,7 @@ def _answer(
     match = match_event(
         event, world, workspace.gazetteer, rules=rules, now=now, examined=examined, calibration=calibration, reporting=reporting
     )
-    explained = {**match_to_document(match, 0), "explanation": explain_match(match)}
+    explained = {**match_to_document(match, 0), "explanation": explain_match(match), "event_version": made_of}
     with workspace.engine.begin() as connection:
         version, is_new = write_match(connection, event.event_id, explained, evaluated_at=now, run_id=run_id)
         document = _stored(connection, event.event_id, version)

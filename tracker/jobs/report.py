@@ -68,7 +68,16 @@ def read_report(workspace: Workspace, period: Period) -> dict[str, Any]:
 
 def read_week(workspace: Workspace, period: Period) -> WeekTables:
     """Every table that a report of the period is made from."""
-    from tracker.store import read_decisions, read_gaps, read_itineraries, read_legs, read_stalls, read_stops
+    from tracker.store import (
+        read_decisions,
+        read_event_versions,
+        read_gaps,
+        read_itineraries,
+        read_legs,
+        read_reviews,
+        read_stalls,
+        read_stops,
+    )  # fmt: skip
     from tracker.store.listening import read_answer_counts, read_listening, read_refused
     from tracker.workspace import read_identities
 
@@ -87,6 +96,8 @@ def read_week(workspace: Workspace, period: Period) -> WeekTables:
             events=events,
             versions=versions,
             decisions=read_decisions(connection, match_ids=_best_ids(versions)),
+            reviews=read_reviews(connection, event_ids=events["event_id"]),
+            event_versions=read_event_versions(connection, events["event_id"]),
             asks=read_listening(connection, window),
             refused=read_refused(connection, window),
             answers_before=read_answer_counts(connection, period.before),

@@ -10,8 +10,10 @@ from datetime import timedelta
 from typing import Any
 
 from tracker.core.areas import country_name, field_name
+from tracker.core.matching.notes import DENIED
 from tracker.core.performance import performance_of
 from tracker.core.places import Gazetteer
+from tracker.core.standing import Standing
 from tracker.core.stories import Change
 from tracker.core.timeline import isoformat_z
 from tracker.core.unfolding import Scene
@@ -54,15 +56,18 @@ def gone_alert(told: Mapping[str, Any], change: Change, who: str) -> AlertWords:
     return AlertWords(f"withdrawn: {who}: no such movement", f"Withdrawn: {change.because}.", facts)
 
 
-def match_alert(document: Mapping[str, Any], change: Change) -> AlertWords:
-    """The words of a match with a reported event."""
+def match_alert(document: Mapping[str, Any], change: Change, standing: Standing | None = None) -> AlertWords:
+    """The words of a match with a reported event; that nobody reviewed it, or that the event changed since, before the rest."""
     event, verdict = str(document["event_id"]), str(document["verdict"])
     best = next(iter(document["candidates"]), None)
     title, none = document.get("title") or event, document["none_of_these"]["probability"]
     withdrawn = "withdrawn: " if change.kind == "withdrawal" else ""
     who = "" if best is None or verdict == "none" else f": {names(best)}, P {p_sign(best['probability'])}"
     explained = str(document.get("explanation") or "").strip()
+    since = () if standing is None else standing.lines
+    denied = " (which the report denies)" if DENIED in document["notes"] else ""
     lines = [
+        *(f"{line[:1].upper()}{line[1:]}." for line in since),
         f"{withdrawn.capitalize()}{change.because}." if change.because else "",
         *([] if best is None or verdict == "none" else map(_one_space, map(aircraft_line, best["aircraft"]))),
         explained.split("\n\n")[0].split("\n bits")[0].strip(),
@@ -83,7 +88,7 @@ def match_alert(document: Mapping[str, Any], change: Change) -> AlertWords:
         "links": [{"name": "explain", "command": f"overflight explain {event}"}],
     }
     text = "\n".join(line for line in lines if line)
-    return AlertWords(f"{withdrawn}{verdict} match for {title}{who}", text, facts)
+    return AlertWords(f"{withdrawn}{verdict} match for {title}{denied}{who}", text, facts)
 
 
 def aircraft_name(leg: Mapping[Any, Any]) -> str:

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.core.claims.model import AircraftGroup, Claim, Event, PlaceClaim, TimeClaim
+from tracker.core.standing import Standing
 from tracker.core.words import dated_words
 
 
 def event_text(event: Event) -> str:
     """The event as a person reads it: title, reports, claims one by one, notes."""
     return "\n".join(_lines(event))
+
+
+def history_text(version: int, imported_at: str, standing: Standing) -> str:
+    """Which version of an event this is, and who said what of it, when: each line of the kind of those above."""
+    of = "" if version == standing.event_version else f" of {standing.event_version}"
+    lines = [f"  version  {version}{of}, {dated_words(imported_at)}"]
+    lines += [f"  review   version {one.event_version}: {one.words}" for one in standing.reviews] or ["  review   written by hand"]
+    lines += [f"  match    {one.words}" for one in standing.decisions]
+    lines += [f"  match    {one.words}: an answer to version {one.event_version}, which claimed something else" for one in standing.earlier]
+    return "\n".join(lines)
 
 
 def _lines(event: Event) -> Iterator[str]:

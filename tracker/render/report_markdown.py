@@ -89,6 +89,7 @@ def _match(match: Mapping[str, Any], label: str) -> Iterator[str]:
     yield from _table(["bits", "evidence", "the report says", "the sky says"], evidence)
     rest = [[row["label"], row["text"]] for row in match["rest"]]
     rest += [["Report", " ".join(filter(None, [one["publisher"], one["published"], one["url"]]))] for one in match["reports"]]
+    rest += [["Review", match["review"]]]
     yield from _table(["", ""], rest + [["Judged", one] for one in match["decisions"]])
 
 

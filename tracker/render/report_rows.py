@@ -69,7 +69,9 @@ def longer_lists(report: Mapping[str, Any]) -> list[dict[str, Any]]:
     whole = {heading["key"] for heading in report["headlines"] if not heading["more"]}
     lists = [
         ("Matched for the first time", [] if "matched" in whole else report["matched"]),
+        ("Matched, and not reviewed by anyone", [] if "unreviewed" in whole else report["unreviewed"]),
         ("Reported, and not matched", [] if "not_found" in whole else report["not_found"]),
+        ("What was rejected", [] if "rejected" in whole else report["rejected"]),
         ("Matched before", report["standing"]),
         ("Answers that changed", [one["sentence"] for one in report["changes"]]),
         ("New airframes", [one["sentence"] for one in report["new_airframes"]] if report["record_from"] else []),

@@ -96,15 +96,29 @@ def read_events(connection: Connection, *, ids: Iterable[str] | None = None, win
     return read_table(connection, EVENTS, query, among=(events.c.event_id, ids), order=("event_id",))
 
 
-def read_event_versions(connection: Connection, event_id: str) -> pd.DataFrame:
-    """EVENTS: every version of one event, oldest first."""
-    query = sa.select(*(events.c[name] for name in EVENTS.names)).where(events.c.event_id == event_id)
-    return read_table(connection, EVENTS, query, order=("version",))
+def read_event_versions(connection: Connection, event_id: str | Iterable[str]) -> pd.DataFrame:
+    """EVENTS: every version of one event, or of several, by event, oldest first."""
+    query = sa.select(*(events.c[name] for name in EVENTS.names))
+    wanted = [event_id] if isinstance(event_id, str) else event_id
+    return read_table(connection, EVENTS, query, among=(events.c.event_id, wanted), order=("event_id", "version"))
+
+
+def read_newest_versions(connection: Connection) -> dict[str, int]:
+    """The newest version of every event, by id."""
+    rows = connection.execute(sa.select(events.c.event_id, sa.func.max(events.c.version)).group_by(events.c.event_id))
+    return {str(row[0]): int(row[1]) for row in rows}
 
 
 def read_event_ids(connection: Connection) -> frozenset[str]:
     """The ids of all events that are there."""
     return frozenset(connection.scalars(sa.select(events.c.event_id).distinct()))
+
+
+def read_event_ids_of(connection: Connection, file: str) -> frozenset[str]:
+    """The ids of the events whose newest version came from this file."""
+    later = events.alias()
+    is_newest = ~sa.exists().where(later.c.event_id == events.c.event_id, later.c.version > events.c.version)
+    return frozenset(connection.scalars(sa.select(events.c.event_id).where(is_newest, events.c.file == file)))
 
 
 def _newest(connection: Connection) -> dict[str, tuple[int, str]]:

@@ -50,7 +50,7 @@ DECISIONS: Final = Table(
     key=("decision_id",),
 )
 #: What changes with every evaluation and does not make a new version.
-_PASSING: Final = ("version", "evaluated_at")
+_PASSING: Final = ("version", "evaluated_at", "event_version")
 #: Nor does this figure of `chance`: it grows with every event that is imported, whatever became of this one.
 _PASSING_CHANCE: Final = "expected_coincidences"
 
@@ -76,13 +76,22 @@ def write_match(
 ) -> tuple[int, bool]:
     """Keep the match of an event if it differs from the newest version; gives the version that holds, and whether it is new.
 
-    `document` is the match as interface.md writes it; its `version` is set here. Its candidates' `match_id` become known.
+    `document` is the match as interface.md writes it; its `version` is set here. Its candidates' `match_id` become known. An answer that
+    stays as it was tells from now on the `event_version` that it was last made of.
     """
     digest = _answer_digest(document)
+    own = matches.c.event_id == event_id
     row = connection.execute(
-        sa.select(matches.c.version, matches.c.digest).where(matches.c.event_id == event_id).order_by(matches.c.version.desc()).limit(1)
+        sa.select(matches.c.version, matches.c.digest, matches.c.document["event_version"].as_integer())
+        .where(own)
+        .order_by(matches.c.version.desc())
+        .limit(1)
     ).first()
     if row is not None and row[1] == digest:
+        if row[2] != document.get("event_version"):
+            kept = connection.scalar(sa.select(matches.c.document).where(own, matches.c.version == row[0]))
+            renewed = {**(kept or {}), "event_version": document.get("event_version")}
+            connection.execute(sa.update(matches).where(own, matches.c.version == row[0]).values(document=renewed))
         return int(row[0]), False
     version = 1 if row is None else int(row[0]) + 1
     candidates = document.get("candidates") or []

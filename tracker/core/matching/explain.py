@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from tracker.core.matching.model import Match, MatchedAircraft, MatchedCandidate, MatchedStop
+from tracker.core.matching.notes import DENIED
 from tracker.core.matching.terms import Evidence
 from tracker.core.timeline import from_ms
 from tracker.core.words import NOT_OBSERVABLE, chance_words, dated_words, day_words, is_one_instant, p_words
@@ -35,10 +36,12 @@ def explain_match(match: Match) -> str:
 
 
 def _paragraph(match: Match) -> str:
-    best, same = match.best, match.same_aircraft
+    best, same, title = match.best, match.same_aircraft, match.title
+    of = " of a movement that the report denies" if DENIED in match.notes else ""
+    title += " (a movement that the report denies)" if of else ""
     if same is not None and best is not None:
         return (
-            f"NO single movement for {match.title}. {best.words} fits with P {p_words(same.probability)}, over {same.movements} movements "
+            f"NO single movement for {title}. {best.words} fits with P {p_words(same.probability)}, over {same.movements} movements "
             f"of which none stands out; the likeliest has P {p_words(best.probability)}."
         )
     if match.verdict == "none" or best is None:
@@ -51,11 +54,11 @@ def _paragraph(match: Match) -> str:
             together = p_words(1.0 - match.none_of_these)
             fits = f"Together the movements that fit have P {together}, but none stands out: the report says too little."
             hidden = f" It could not have been observed for sure: P {p_words(match.observable)}." if match.observable < 0.5 else ""
-            return f"NO identification for {match.title}.{seen} {fits}{hidden}"
+            return f"NO identification for {title}.{seen} {fits}{hidden}"
         could = "It could not have been observed" if match.observable < 0.5 else "It would probably have been observed"
         why = f"{could}: had it taken place, it would have been heard with P {p_words(match.observable)}"
         return (
-            f"NO identification for {match.title}.{seen} {match.elsewhere or why}. "
+            f"NO identification for {title}.{seen} {match.elsewhere or why}. "
             f"None of these: {p_words(match.none_of_these)} (true but unobserved {p_words(match.true_but_unobserved)}, "
             f"no such movement {p_words(match.no_such_movement)})."
         )
@@ -67,7 +70,7 @@ def _paragraph(match: Match) -> str:
     )
     together = _together(best)
     chance = chance_words(match.chance.p_value, match.chance.dates)
-    return f"{match.verdict.upper()} match, P {p_words(best.probability)}. {journeys}{together}{found} {chance}"
+    return f"{match.verdict.upper()} match{of}, P {p_words(best.probability)}. {journeys}{together}{found} {chance}"
 
 
 def _journey(aircraft: MatchedAircraft) -> str:

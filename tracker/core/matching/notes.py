@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tracker.core.claims.model import Event
 from tracker.core.matching.chance import Chance
 from tracker.core.matching.model import SameAircraft
 from tracker.core.timeline import Window
 from tracker.core.words import dated_words, p_words
+
+#: Of a claim that the report denies; whoever tells the answer says so first.
+DENIED: Final = "the report denies this movement: a match would contradict it"
 
 
 def notes_of(
@@ -25,7 +30,7 @@ def notes_of(
     if event.is_circular:
         notes.append("the report itself cites flight tracking: a match reproduces it and does not confirm it independently")
     if polarity == "denied":
-        notes.append("the report denies this movement: a match would contradict it")
+        notes.append(DENIED)
     if polarity == "forecast":
         notes.append("the report foretells this movement: plans change")
     if blind:
