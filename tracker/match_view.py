@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from tracker.core.standing import Standing
+from tracker.core.timeline import isoformat_z
 from tracker.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,24 @@ class EventView:
     version: int
     imported_at: str
     standing: Standing
+
+
+def read_event_view(connection: Connection, event_id: str, version: int | None = None) -> EventView:
+    """The newest (or the named) version of a reported event. Raises NotFoundError."""
+    from tracker.store import read_event_versions, read_matches
+    from tracker.store.standing import read_standings
+
+    versions = read_event_versions(connection, event_id)
+    if versions.empty:
+        raise NotFoundError(f"no event {event_id}; `overflight events list` names those that are there")
+    found = versions if version is None else versions[versions["version"] == version]
+    if found.empty:
+        raise NotFoundError(f"event {event_id} has no version {version}; the newest is {versions['version'].iloc[-1]}")
+    newest = read_matches(connection, event_id=event_id, newest=True)
+    shown = dict(zip(newest["event_id"], newest["document"], strict=True))
+    standing = read_standings(connection, [event_id], shown)[event_id]
+    row = found.iloc[-1]
+    return EventView(row["document"], int(row["version"]), isoformat_z(row["imported_at"].to_pydatetime()), standing)
 
 
 class MatchView:

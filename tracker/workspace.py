@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from tracker.core.selection import Selection, select_itineraries, select_legs, with_callsigns, with_identity
-from tracker.core.timeline import Window, isoformat_z
+from tracker.core.timeline import Window
 from tracker.errors import NotFoundError, UsageError
-from tracker.match_view import EventView, MatchView
+from tracker.match_view import EventView, MatchView, read_event_view
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -258,20 +258,8 @@ class Workspace:
 
     def event(self, event_id: str, *, version: int | None = None) -> EventView:
         """The newest (or the named) version of a reported event, with what people said of it. Raises NotFoundError."""
-        from tracker.store import read_event_versions, read_matches
-        from tracker.store.standing import read_standings
-
         with self.engine.connect() as connection:
-            versions = read_event_versions(connection, event_id)
-            newest = read_matches(connection, event_id=event_id, newest=True)
-            standing = read_standings(connection, [event_id], dict(zip(newest["event_id"], newest["document"], strict=True)))[event_id]
-        if versions.empty:
-            raise NotFoundError(f"no event {event_id}; `overflight events list` names those that are there")
-        found = versions if version is None else versions[versions["version"] == version]
-        if found.empty:
-            raise NotFoundError(f"event {event_id} has no version {version}; the newest is {versions['version'].iloc[-1]}")
-        row = found.iloc[-1]
-        return EventView(row["document"], int(row["version"]), isoformat_z(row["imported_at"].to_pydatetime()), standing)
+            return read_event_view(connection, event_id, version)
 
     def review_states(self) -> dict[str, str]:
         """What was last said of each event that a machine read or a person judged: unreviewed, accepted, corrected or rejected."""
