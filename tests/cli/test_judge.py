@@ -89,7 +89,7 @@ def test_enough_decisions_make_a_calibration_and_the_last_one_on_a_match_counts(
     assert all(report.calibration is None for report in reports[:-1])
     fitted = reports[-1].calibration
     assert fitted is not None
-    assert (fitted.kind, fitted.samples) == ("platt", MIN_SAMPLES)
+    assert (fitted.kind, fitted.samples) == ("beta", MIN_SAMPLES)
     with workspace.engine.connect() as connection:
         assert read_calibration(connection) == fitted
 

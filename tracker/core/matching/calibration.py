@@ -1,7 +1,9 @@
 """Calibration: from what the matcher says to how often it is so, fitted on answers whose truth is known.
 
-A map is monotone, so that it never changes which candidate comes first. Few samples bear two or three parameters (Platt 1999; beta
-calibration, Kull et al. 2017); isotonic regression needs about a thousand and overfits below (scikit-learn's documentation says the same).
+A map is monotone, so that it never changes which candidate comes first. Few samples bear two parameters (beta calibration, Kull et al.
+2017, whose slope at the lower end is left at 1 and whose shift raises nothing there, so that what is next to impossible stays so, whatever
+was decided on answers that were sure); isotonic regression needs about a thousand and overfits below (scikit-learn's documentation says
+the same).
 """
 
 from __future__ import annotations
@@ -18,14 +20,16 @@ from tracker.core.geodesy import Bools, Floats
 
 SCHEMA: Final = "overflight.calibration/1"
 
-#: Fewer answers than this say nothing that a fit could hold on to; from so many on, a third parameter; from so many on, any shape.
-MIN_SAMPLES, BETA_SAMPLES, ISOTONIC_SAMPLES = 50, 200, 1000
+#: Fewer answers than this say nothing that a fit could hold on to; from so many on, any shape.
+MIN_SAMPLES, ISOTONIC_SAMPLES = 50, 1000
 
-#: Probabilities are kept this far from 0 and 1: no number of answers that anybody has told apart says more.
+#: Probabilities are kept this far from 1: no number of answers that anybody has told apart says more.
 _EDGE: Final = 1e-4
+#: And so far from 0, where it can be said.
+_LEAST: Final = 1e-12
 
-#: Pulls the fit towards leaving everything as it is: weighs as much as some answers would.
-_PENALTY: Final = 1.0
+#: Answers that count as decided just as they said, beforehand: thirty, from P 0.12 to 0.9997, evenly by log odds.
+_BEFOREHAND: Final = 1.0 / (1.0 + np.exp(-np.linspace(-2.0, 8.0, 30)))
 
 _KINDS: Final = ("identity", "platt", "beta", "isotonic")
 
@@ -36,7 +40,7 @@ class Calibration:
 
     Attributes
     ----------
-    kind : identity; platt (slope, shift); beta (slope of ln p, slope of -ln(1 - p), shift); isotonic
+    kind : identity; beta (slope of ln p, slope of -ln(1 - p), shift); isotonic; platt (slope, shift), which is read and no longer made
     parameters : of platt and beta; for isotonic the probabilities said at its knots, and `values` what they are worth
     samples : answers that it was fitted on
     fitted_on : which answers these were, in words
@@ -60,28 +64,37 @@ class Calibration:
         return f"{self.kind}-{hashlib.blake2b(content.encode(), digest_size=4).hexdigest()}"
 
     def apply(self, probability: Floats) -> Floats:
-        """Calibrated probabilities, of any shape; never 0 or 1 unless the map is the identity."""
+        """Calibrated probabilities, of any shape; never 1 unless the map is the identity."""
         p = np.asarray(probability, dtype=np.float64)
         if self.kind == "identity":
             return p.copy()
         if self.kind == "isotonic":
             return np.asarray(np.interp(p, self.parameters, self.values))
-        return np.asarray(_sigmoid(_features(p, self.kind) @ np.array(self.parameters)))
+        return np.asarray(np.minimum(_sigmoid(_features(p, self.kind) @ np.array(self.parameters)), 1.0 - _EDGE))
 
     def rescale(self, shares: Floats) -> Floats:
-        """Shares that sum to 1 (candidates, then none of these), the largest candidate calibrated and the rest sharing what is left.
+        """Shares that sum to 1 (candidates, then none of these), the largest candidate calibrated.
 
-        The last two entries are the two halves of none-of-these. The order among candidates stays: the rest never passes the first.
+        The last two entries are the two halves of none-of-these. Where the largest is lowered, all candidates are by the same factor,
+        and none of these has what they lose: what is wrong oftener than it says is not therefore another movement. Where it is raised,
+        everything else gives way alike. So the order of candidates stays, whatever the map.
         """
         if self.kind == "identity" or len(shares) < 3:
             return shares.copy()
         best = int(np.argmax(shares[:-2]))
         p = float(shares[best])
         wanted = float(self.apply(np.array([p]))[0])
-        scaled = shares * ((1.0 - wanted) / max(1.0 - p, 1e-12))
-        scaled[best] = wanted
-        second = np.delete(scaled[:-2], best).max(initial=0.0)
-        return shares.copy() if second > wanted or p >= 1.0 - 1e-12 else scaled
+        if p <= 0.0:
+            return shares.copy()
+        if wanted > p:
+            scaled = shares * ((1.0 - wanted) / (1.0 - p))
+            scaled[best] = wanted
+            return scaled
+        scaled = shares * (wanted / p)
+        none = float(shares[-2:].sum())
+        halves = shares[-2:] / none if none > 0.0 else np.array([0.5, 0.5])
+        scaled[-2:] = halves * (1.0 - float(scaled[:-2].sum()))
+        return scaled
 
     def document(self) -> dict[str, Any]:
         """As JSON values."""
@@ -119,54 +132,51 @@ def fit_calibration(probability: Floats, right: Bools, *, fitted_on: str, kind: 
     kind = kind or _kind_for(len(p))
     if kind == "identity" or len(p) == 0:
         return Calibration(samples=len(p), fitted_on=fitted_on)
-    if kind == "isotonic":
-        return _isotonic(p, y, fitted_on)
-    return Calibration(kind, _logistic(_features(p, kind), y, kind), (), len(p), fitted_on)
+    return _isotonic(p, y, fitted_on) if kind == "isotonic" else Calibration("beta", _beta(p, y), (), len(p), fitted_on)
 
 
 def _kind_for(samples: int) -> str:
     if samples < MIN_SAMPLES:
         return "identity"
-    return "platt" if samples < BETA_SAMPLES else "beta" if samples < ISOTONIC_SAMPLES else "isotonic"
+    return "beta" if samples < ISOTONIC_SAMPLES else "isotonic"
 
 
 def _features(p: Floats, kind: str) -> Floats:
-    inside = np.clip(p, _EDGE, 1 - _EDGE)
+    inside = np.clip(p, _EDGE if kind == "platt" else _LEAST, 1 - _EDGE)
     if kind == "platt":
         return np.stack([np.log(inside / (1 - inside)), np.ones_like(inside)], axis=-1)
     return np.stack([np.log(inside), -np.log1p(-inside), np.ones_like(inside)], axis=-1)
 
 
-def _logistic(x: Floats, y: Floats, kind: str) -> tuple[float, ...]:
-    """Penalised logistic regression, slopes not negative, so that more said is never less meant."""
-    start = np.array([1.0, 0.0] if kind == "platt" else [1.0, 1.0, 0.0])
-
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        p = _sigmoid(x @ weights)
-        away = weights - start
-        value = -np.sum(y * np.log(p) + (1 - y) * np.log1p(-p)) + 0.5 * _PENALTY * float(away @ away)
-        return float(value), x.T @ (p - y) + _PENALTY * away
-
-    bounds = [(0.0, None)] * (len(start) - 1) + [(None, None)]
+def _beta(p: Floats, y: Floats) -> tuple[float, ...]:
+    """The likeliest upper slope, not negative, and shift, not positive, given the decisions and those that are counted beforehand."""
     from scipy.optimize import minimize  # 12 MB that only fitting needs, and a daemon would hold for months
 
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds)
-    return tuple(round(float(weight), 6) for weight in found.x)
+    x, so = _features(np.append(p, _BEFOREHAND), "beta"), np.append(y, _BEFOREHAND)
+
+    def loss(values: Floats) -> tuple[float, Floats]:
+        q = _sigmoid(x @ np.append(1.0, values))
+        return float(-np.sum(so * np.log(q) + (1.0 - so) * np.log1p(-q))), x[:, 1:].T @ (q - so)
+
+    found = minimize(loss, np.array([1.0, 0.0]), jac=True, method="L-BFGS-B", bounds=[(0.0, None), (None, 0.0)])
+    return (1.0, *(round(float(value), 6) for value in found.x))
 
 
 def _isotonic(p: Floats, y: Floats, fitted_on: str) -> Calibration:
-    """Steps of the isotonic fit, each drawn a little to one half for its few answers, joined by lines: no two values are tied."""
-    order = np.argsort(p, kind="stable")
+    """Steps of the isotonic fit, each drawn a little to one half for its few answers, joined by lines; the surest bound what is said."""
     from scipy.optimize import isotonic_regression
 
-    said, fitted = p[order], np.asarray(isotonic_regression(y[order]).x, dtype=np.float64)
+    said, at = np.unique(np.append(p, _BEFOREHAND), return_inverse=True)
+    counts = np.bincount(at).astype(np.float64)
+    so = np.bincount(at, weights=np.append(y, _BEFOREHAND)) / counts
+    fitted = np.asarray(isotonic_regression(so, weights=counts).x, dtype=np.float64)
     starts = np.flatnonzero(np.r_[True, np.diff(fitted) > 0])
-    sizes = np.diff(np.r_[starts, len(said)])
-    knots = np.add.reduceat(said, starts) / sizes
+    sizes = np.add.reduceat(counts, starts)
+    knots = np.add.reduceat(said * counts, starts) / sizes
     worth = (fitted[starts] * sizes + 0.5) / (sizes + 1.0)
     worth = np.maximum.accumulate(np.clip(worth, _EDGE, 1 - _EDGE))
     kept = np.r_[True, np.diff(knots) > 1e-9]
-    ends = np.r_[0.0, knots[kept], 1.0], np.r_[min(worth[0], _EDGE), worth[kept], max(worth[-1], 1 - 1e-3)]
+    ends = np.r_[0.0, knots[kept], 1.0], np.r_[0.0, worth[kept], worth[-1]]
     rounded = [tuple(round(float(value), 6) for value in values) for values in ends]
     return Calibration("isotonic", rounded[0], rounded[1], len(p), fitted_on)
 

@@ -184,6 +184,8 @@ def _listed(
         for rank, at in enumerate(order.tolist(), start=1)
     ])  # fmt: skip
     best = candidates[0].probability if candidates else 0.0
+    before = float(scored.before.candidates.max(initial=0.0))
+    is_changed = before != float(shares.max(initial=0.0))
     contradicted = bool(candidates) and _was_elsewhere(scored, int(rows[order[0]]), world.nodes)
     judged = partial(verdict_of, p_value=chance.p_value, rules=rules, is_contradicted=contradicted)
     verdict = judged(best)
@@ -212,8 +214,8 @@ def _listed(
             *(_told(scored, int(rows[order[0]]), world) if len(order) else ()),
         ),
         rules_version=rules.version,
-        calibration=None if scored.calibration.kind == "identity" else scored.calibration.version,
-        uncalibrated=None if scored.calibration.kind == "identity" else float(scored.before.candidates.max(initial=0.0)),
+        calibration=scored.calibration.version if is_changed else None,
+        uncalibrated=before if is_changed else None,
         prior=scored.prior,
         same_aircraft=same,
         elsewhere=said,
