@@ -7,15 +7,20 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from tracker.core.claims.reading.aircraft.mentions import Group
+from tracker.core.claims.reading.aircraft.mentions import Group, is_of_role
 from tracker.core.claims.reading.lexicon import Lexicon
 from tracker.core.claims.reading.sentence.items import Item, Phrase
+from tracker.core.claims.reading.text.folding import fold
 from tracker.core.claims.reading.text.smallwords import strange_words
 
 #: What an aircraft has on board, told before its verb.
 _LOADED: Final = re.compile(
     r"(?<!\w)(?:carrying|transporting|with|loaded with|con|com|avec|transportant|transportando|llevando|levando|mit|с|со|з|із|με|cargad[oa]s? (?:de|con)|carregad[oa]s? (?:de|com))(?!\w)"
 )
+#: Predicates whose object is on board, and stands between them and where it went.
+_CARRYING: Final = frozenset({"carry", "move", "send", "fetch"})
+#: What others carry more often than any.
+_LIFTED: Final = frozenset({"helicopter"})
 _AND: Final = re.compile(r"and|y|e|et|und|и|і|та|й|και")
 
 
@@ -118,6 +123,44 @@ def are_brought(groups: tuple[Group, ...], verb: Item, text: str) -> bool:
     return verb.value == "send" or not is_one or is_passive is not None
 
 
+#: What joins aircraft that did something together.
+_WITH: Final = re.compile(r"(?:(?<!\w)(?:and|y|e|et|und|и|і|та|й|και|with|con|com|avec|mit|samt|sowie|с|з|με|مع)|[,(/和及与]|(?<!\w)و)\s*$")
+
+
+def without_load(clause: Phrase, text: str) -> None:
+    """Leave out the helicopters that other aircraft brought: "eine An-124 hat zwei CH-53 nach Leipzig gebracht"."""
+    planes = [item for item in clause.items if isinstance(item.value, Group)]
+    first = planes[0].value if planes else None
+    if len(planes) < 2 or not isinstance(first, Group) or not first.is_typed or _is_lifted(first) or first.oblique is not None:
+        return
+    if not clause.verbs or any(verb.value not in _CARRYING for verb in clause.verbs):
+        return
+    lifted = [
+        item
+        for item in planes[1:]
+        if isinstance(item.value, Group) and _is_lifted(item.value) and _WITH.search(text, max(0, item.start - 8), item.start) is None
+    ]
+    clause.items = [item for item in clause.items if not any(item is one for one in lifted)]
+
+
+def _is_lifted(group: Group) -> bool:
+    return is_of_role(group, _LIFTED) or bool(_LIFTED & group.roles)
+
+
+#: What says behind aircraft, or before them, that they were on board of others.
+_ON_BOARD: Final = re.compile(
+    fold(r" ?(?:on board|aboard|a bordo|à (?:son )?bord|an bord|на борту|στο εσωτερικό του)(?! (?:de[l ]|d[oa] |of |des |d'|von ))(?!\w)")
+)
+_ITS_LOAD: Final = re.compile(fold(r"(?:على متنه(?:ا|ما|م)?|机上载有|载有|装载着?|搭载着?) ?$"))
+
+
+def is_on_board(text: str, group: Group) -> bool:
+    """Whether aircraft are told to have been on board: "took off for Luanda with three helicopters on board"."""
+    is_led = _LOADED.search(text, max(0, group.start - 14), group.start) is not None
+    is_behind = _ITS_LOAD.search(text, max(0, group.start - 12), group.start) is not None
+    return _is_lifted(group) and (is_behind or (is_led and _ON_BOARD.match(text, group.end) is not None))
+
+
 #: Verbs by which somebody sees what aircraft do: "witnesses saw an Il-76 take off".
 _SEEN_DOING: Final = re.compile(
     r"saw|see|watched|filmed|photographed|spotted|observed|vieron|vio|filmaron|fotografiaron|observaron|viram|viu|filmaram|avistaram|ont vu|a vu|vu|vus?|filme|filmes|aperc\w+|sah|sahen|beobachtete\w*|видели|увидели|заметили|бачили|побачили|помітили|ειδαν|شاهد\w*|رصد\w*|وثق\w*|зафиксировал\w*|зафіксува\w*|εντοπισαν|κατεγραψαν|看到|目击"
@@ -168,10 +211,6 @@ def with_load(clauses: list[Phrase], text: str) -> list[Phrase]:
         else:
             made.append(clause)
     return made
-
-
-#: Predicates whose object is on board, and stands between them and where it went.
-_CARRYING: Final = frozenset({"carry", "move", "send", "fetch"})
 
 
 def with_goods(clauses: list[Phrase], text: str) -> list[Phrase]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from tracker.core.claims.reading.aircraft.loads import is_on_board
 from tracker.core.claims.reading.aircraft.mentions import Group, Spans
 from tracker.core.claims.reading.aircraft.owners import find_owner
 from tracker.core.claims.reading.lexicon import Lexicon
@@ -106,7 +107,7 @@ def with_parts(
     if found is None:
         return groups
     text = folded.text
-    made = [_numbered(text, group, start, found[1]) for group in groups]
+    made = [_numbered(text, one_of(text, group), start, found[1]) for group in groups if not is_on_board(text, group)]
     if lexicon.code == "ar":
         made = [_numbered_behind(text, group, found[1], lexicon) for group in made]
     for match in _NATIONAL[lexicon.code].finditer(text, start, end) if is_several and lexicon.code in _NATIONAL else ():
@@ -121,6 +122,31 @@ def with_parts(
         if part is not None:
             made = [_apposed(text, group, part) for group in made] + [part]
     return sorted(made, key=lambda group: group.head)
+
+
+#: What makes several aircraft one: "uno de los dos A400M", "one of two C-17s"; in Chinese behind them.
+_ONE_OF: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:one of(?: the| its)?|un[oa] de(?: l[oa]s| sus)?|uma? d(?:[oa]s|e)|l'une? des|une? des|ein(?:e[rs]?)? (?:der|von|aus)|од(?:ин|на) (?:из|із|з)|(?:το )?ένα από τα|(?:η |το )?μία από τις|إحدى|أحد)(?!\w)"
+    )
+)
+_ONE_OF_THEM: Final = re.compile(r"(?:飞机|运输机)?(?:中|当中|之中)的?(?:其中)?一架")
+#: What makes the one of them something else than who did it.
+_BESIDE: Final = re.compile(
+    r"(?<!\w)(?:with|by|from|on|in|for|of|con|de|por|en|com|em|avec|par|dans|mit|von|aus|in|с|со|на|для|з|зі|με|σε|من|على|في) $"
+)
+
+
+def one_of(text: str, group: Group) -> Group:
+    """The mention, one aircraft where it says that it is one of those that it counts."""
+    is_behind = _ONE_OF_THEM.match(text, group.end) is not None
+    leads = [match for match in _ONE_OF.finditer(text, max(0, group.start - 16), group.head) if match.end() >= group.start - 1]
+    if not _are_several(group) or not (leads or is_behind):
+        return group
+    start = leads[0].start() if leads else group.start
+    is_subject = _BESIDE.search(text, max(0, start - 6), start) is None
+    oblique = None if leads and is_subject else group.oblique
+    return replace(group, start=start, count=1, is_many=False, is_both=False, is_open=False, is_definite=False, oblique=oblique)
 
 
 def _are_several(group: Group) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 from tracker.core.claims.reading.aircraft.asides import named_in_asides, without_attribution
 from tracker.core.claims.reading.aircraft.company import company_of
 from tracker.core.claims.reading.aircraft.kinds import with_kind_behind
-from tracker.core.claims.reading.aircraft.loads import is_participial, told_of, without_seeing
+from tracker.core.claims.reading.aircraft.loads import is_participial, told_of, without_load, without_seeing
 from tracker.core.claims.reading.aircraft.mentions import Group
 from tracker.core.claims.reading.days.daybyday import (
     dated_by_the_first,
@@ -96,6 +96,7 @@ def moves_of(
     before_polarity: tuple[int, str] | None = None
     reason: str | None = None
     for place, clause in enumerate(clauses):
+        without_load(clause, folded.text)
         without_seeing(clause, folded.text)
         chain(clause, folded.text)
         told = told_of(clauses[place - 1], clause, folded.text, subject) if place else subject
@@ -272,7 +273,8 @@ def _move(
                 move = timed(move, item, when, folded.text, published)
                 notes += [when.note] if when.note else []
     again = _AGAIN.search(folded.text, clause.start, clause.end) is not None
-    onward = _ONWARD.search(folded.text, verb.start, min(verb.end + 12, clause.end))
+    reach = clause.end if lexicon.code == "de" else min(verb.end + 12, clause.end)  # "flog sie am Mittwoch leer weiter"
+    onward = _ONWARD.search(folded.text, verb.start, reach)
     if onward is None and move.destination is not None and move.origin is None and move.kind in ("depart", "move"):
         onward = AFTER_UNLOADING.search(folded.text, sentence.start, verb.start)
     return replace(
