@@ -60,13 +60,14 @@ class Cast:
         return known
 
     def alike(self, groups: tuple[Group, ...]) -> tuple[Group, ...]:
-        """The groups, one "of the same type" with the type of the aircraft that the article spoke of last."""
-        if len(groups) != 1 or not groups[0].is_same_kind:
+        """The groups, one "of the same type", or "another" behind "the first Il-76", with the type of the aircraft spoken of last."""
+        is_next = len(groups) == 1 and groups[0].is_pronoun and groups[0].is_other and groups[0].count == 1
+        if len(groups) != 1 or not (groups[0].is_same_kind or is_next):
             return groups
         typed = [actor for actor in self.actors if len(actor.groups) == 1 and actor.groups[0].types]
-        if not typed:
+        model = max(typed, key=lambda actor: actor.last).groups[0] if typed else None
+        if model is None or (is_next and not model.ordinal):
             return groups
-        model = max(typed, key=lambda actor: actor.last).groups[0]
         known = {str(key): model.spans[key] for key in ("types", "families") if key in model.spans}
         return (replace(groups[0], types=model.types, families=model.families, spans={**groups[0].spans, **known}),)
 
@@ -144,6 +145,8 @@ def _can_be(actor: Actor, groups: tuple[Group, ...]) -> bool:
     """Whether the groups can be a closer description of the actor."""
     total = total_of(groups)
     mine = frozenset(t for group in groups for t in group.types)
+    if _bear_other_marks(actor, groups):
+        return False
     if actor.is_typed:
         return (not mine or bool(mine & actor.types)) and (total is None or actor.count is None or total <= actor.count)
     return total is None or actor.count is None or total <= actor.count or actor.groups[0].is_open
@@ -155,7 +158,7 @@ def _is_same(actor: Actor, groups: tuple[Group, ...]) -> bool:  # noqa: C901 - w
     held = {value for group in actor.groups for value in (*group.registrations, *group.icao24, *group.callsigns)}
     if ids & held:
         return True
-    if any(group.is_part for group in groups) and actor.count != 1:
+    if _bear_other_marks(actor, groups) or (any(group.is_part for group in groups) and actor.count != 1):
         return False
     if not can_be_called(actor.types, _roles(groups)) or _differ(actor, groups) or any(group.is_none for group in (*actor.groups, *groups)):
         return False
@@ -182,6 +185,13 @@ def _is_same(actor: Actor, groups: tuple[Group, ...]) -> bool:  # noqa: C901 - w
     if _roles(groups) and actor.is_typed and len(actor.groups) > 1 and total == 1:
         return False
     return total is None or actor.count is None or total == actor.count or (total == 1 and actor.count == 1)
+
+
+def _bear_other_marks(actor: Actor, groups: tuple[Group, ...]) -> bool:
+    """ "UR-82008 had come in. Its sister, UR-82073, was less lucky": one aircraft has one registration."""
+    held = {mark for group in actor.groups for mark in group.registrations}
+    told = {mark for group in groups for mark in group.registrations}
+    return actor.count == 1 and len(held) == 1 and bool(told) and not told & held
 
 
 def _may_be(actor: Actor, groups: tuple[Group, ...]) -> bool:

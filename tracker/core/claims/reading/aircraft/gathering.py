@@ -10,12 +10,15 @@ from tracker.core.claims.reading.aircraft.mentions import Group, can_be_called
 #: An apposition stands so near: "the CC-150 Polaris, a military A310".
 _APPOSED: Final = 2
 
+#: The same type told again, so near, is the same aircraft: "the Ruslan - An-124 UR-82073", "a Voyager (this is an A330)".
+_SAID_AGAIN: Final = 20
+
 
 def gathered(groups: tuple[Group, ...]) -> tuple[Group, ...]:
     """Groups of one noun phrase: "two planes, an Il-62 and an An-124" are two aircraft; a number before several kinds counts them all."""
     typed = [group for group in groups if group.is_typed]
     plain = [group for group in groups if not group.is_typed]
-    if len(typed) == 2 and [bool(group.types) for group in typed] in ([True, False], [False, True]) and _is_named_so(typed):
+    if len(typed) == 2 and _is_named_so(typed):
         one, other = typed if typed[0].types else reversed(typed)
         return (*plain, inherit(one, other, 1)) if one.head < other.head else (*plain, replace(inherit(one, other, 1), head=other.head))
     if len(groups) == 2 and len(typed) == 2 and all(group.count in (None, 1) and not group.is_other for group in typed):
@@ -23,7 +26,7 @@ def gathered(groups: tuple[Group, ...]) -> tuple[Group, ...]:
         is_apposed = typed[0].is_definite and not typed[1].is_definite and typed[1].start - typed[0].end <= _APPOSED
         if is_apposed and not typed[0].types and typed[1].types:  # "l'Iliouchine, un Il-76 de l'armée"
             return (inherit(typed[1], typed[0], 1),)
-        if shared and (is_apposed or len(typed[0].types) != len(typed[1].types)):
+        if shared and (is_apposed or len(typed[0].types) != len(typed[1].types) or _is_said_again(*typed)):
             return (replace(inherit(typed[0], typed[1], None), types=shared),)
     if typed and plain:
         total = sum(group.count or 1 for group in typed)
@@ -46,9 +49,17 @@ def gathered(groups: tuple[Group, ...]) -> tuple[Group, ...]:
 
 def _is_named_so(typed: list[Group]) -> bool:
     """ "N779XW, a 777-9": one by its registration, the other by its type, right beside each other."""
+    if bool(typed[0].types) == bool(typed[1].types):
+        return False
     marks = [group for group in typed if group.registrations]
     named = max([typed[0].end, *(end for _, end in typed[0].spans.get("registrations", ()))])
     return len(marks) == 1 and not marks[0].types and typed[1].start - named <= 6 and all(group.count in (None, 1) for group in typed)
+
+
+def _is_said_again(one: Group, other: Group) -> bool:
+    """ "«Руслан» — Ан-124 UR-82073": a nickname and the type of the same aircraft."""
+    is_same = set(one.types) == set(other.types) and not (one.registrations and other.registrations)
+    return is_same and "count" not in other.spans and 0 <= other.start - one.end <= _SAID_AGAIN
 
 
 def _shared_owner(groups: list[Group]) -> list[Group]:

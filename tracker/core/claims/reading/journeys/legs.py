@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tracker.core.claims.reading.days.moments import When
+from tracker.core.claims.reading.journeys.calls import called
 from tracker.core.claims.reading.journeys.itinerary import Stay, here, stays_of
 from tracker.core.claims.reading.lexicon.base import fold_pattern
 from tracker.core.claims.reading.places.toponyms import Toponym
@@ -67,7 +68,7 @@ def on_its_leg(move: Move, actor: Actor, drafts: list[Draft], text: str) -> Move
         return _come_there(_still_there(move, actor, drafts, text), actor, drafts, text)
     if move.kind in ("arrive", "come", "move") and move.destination is None:
         move = _to_where_it_left(_there(move, actor, drafts), actor, drafts)
-    move = _through(move, actor, drafts, text)
+    move = _through(called(move, actor, drafts, text), actor, drafts, text)
     for step in (_home_again, _returning, _arriving, _leaving):
         move = step(move, actor, drafts)
     return move

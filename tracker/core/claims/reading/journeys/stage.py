@@ -27,7 +27,7 @@ from tracker.core.claims.reading.places.settings import (
 )
 from tracker.core.claims.reading.places.toponyms import Toponym
 from tracker.core.claims.reading.places.unknowns import unknown_ends
-from tracker.core.claims.reading.sentence.following import on_the_same_way
+from tracker.core.claims.reading.sentence.following import from_where_they_left, on_the_same_way
 from tracker.core.claims.reading.sentence.items import Sentence
 from tracker.core.claims.reading.sentence.passengers import carried_by, with_passengers
 from tracker.core.claims.reading.sentence.told import Move, Told, agree_in_place
@@ -81,7 +81,7 @@ class Stage:
         """
         for one in with_passengers(moves, self.travels, number, sentence, folded.text) if is_new else moves:
             named = [*self.named, *fields_before(sentence, one)]
-            one = on_the_same_way(one, earlier, folded.text)
+            one = from_where_they_left(on_the_same_way(one, earlier, folded.text), earlier, folded.text)
             move = in_that_city(folded, one, named, self.demonym) if one.polarity != "denied" else one
             move = from_or_to_here(folded.text, move, self.scene or self.opening or self.home, lexicon)
             is_another = any(group.is_other for group in move.groups)
@@ -94,7 +94,7 @@ class Stage:
             if not names_a_capital(folded, sentence, told, lexicon) and (self.bound is None or told.kind == "depart" or is_of_others):
                 places = places_near(folded, sentence, told, lexicon, earlier, number)
                 told = implied(told, moves, places or self._only_town(folded, sentence, told, lexicon, number))
-            told = self._thither(folded, told, number)
+            told = self._thither(folded, self._stood(folded, sentence, told, lexicon, number), number)
             opening = self.opening or self.scene
             if opening is not None and not (told.is_of_load and any(other.kind == "back" for other in moves)):
                 ends = {relation for relation, _ in unknown_ends(folded, sentence, told, lexicon)}
@@ -130,6 +130,19 @@ class Stage:
             return []
         near = [told for at, told in self.towns if 0 < number - at <= _NEAR_SENTENCES]
         return near[-1:] if all(agree_in_place(near[-1], told) for told in near) else []
+
+    def _stood(self, folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon, number: int) -> Move:
+        """ "Gander had two giants to look at. On Sunday a pair of An-124s stood outside": in the only town named by then."""
+        is_open = (
+            move.kind == "present" and move.polarity == "asserted" and not any((move.at, move.origin, move.destination, move.excluded))
+        )
+        is_new = any(group.is_typed for group in move.groups) and not any(group.is_definite or group.is_none for group in move.groups)
+        is_bare = not any(item.kind in ("place", "foreign") for item in sentence.items)
+        if not (is_open and is_new and is_bare and self.named) or move.seen is None or number > _OPENING + 1:
+            return move
+        if not all(agree_in_place(self.named[-1], told) for told in self.named) or unknown_ends(folded, sentence, move, lexicon):
+            return move
+        return replace(move, at=self.named[-1])
 
     def told_of_nobody(self, move: Move, sentences: list[Sentence]) -> None:
         """Take note of a journey told of nobody known, and not near aircraft: a load's, which aircraft told later may have made."""

@@ -68,7 +68,7 @@ def drafts_of(moves: list[Move], actors: list[Actor], text: str) -> list[Draft]:
     drafts: list[Draft] = []
     for told, actor in zip(moves, actors, strict=True):
         move = on_its_leg(on_its_own_way(resumed(told, actor, drafts), actor, drafts), actor, drafts, text)
-        homes = [draft for draft in reversed(drafts) if _belongs(draft, move, actor)]
+        homes = [draft for draft in reversed(drafts) if _belongs(draft, move, actor) and not _is_over(draft, move, drafts)]
         if move.kind == "stop":  # a stop is one of the journey that was told last, whichever began to be told first
             homes.sort(key=lambda draft: -max(one.start for one in draft.moves))
         home = next(iter(homes), None)
@@ -147,6 +147,19 @@ def _can_be_one(draft: Draft, move: Move, actor: Actor) -> bool:
         or (move.departed is None and move.arrived is None and move.seen is None)
         or not any(n in draft.told for n in ("departed", "arrived", "seen"))
     )
+
+
+def _is_over(draft: Draft, move: Move, drafts: list[Draft]) -> bool:
+    """Whether aircraft went elsewhere a day later, before they came to the end of a journey again: "that night it returned to Aswan"."""
+    left, came = draft.told.get("departed"), move.arrived
+    if left is None or came is None or move.destination is None or "destination" not in draft.told or "arrived" in draft.told:
+        return False
+    for other in drafts:
+        gone, goal = other.told.get("departed"), other.told.get("destination")
+        is_next = other.actor is draft.actor and other.polarity == draft.polarity and other.moves[0].start > draft.moves[-1].start
+        if is_next and gone is not None and goal is not None and not agree_in_time(left, gone) and not runs_badly(left, gone):
+            return not agree_in_place(goal, move.destination)
+    return False
 
 
 def _contradicts(draft: Draft, move: Move) -> bool:

@@ -63,7 +63,7 @@ _DIRECTION: Final = re.compile(
     fold_pattern(
         r"(?<!\w)(?:(?:just |far )?(?:north|south|east|west)(?:-?(?:east|west))? of|outside|(?:al|a|ao) (?:norte|sur|sul|este|leste|oeste|noreste|nordeste|noroeste|sureste|sudeste|suroeste|sudoeste) d(?:e|el|a|o|as|os)|(?:au|à l') ?(?:nord|sud|est|ouest)(?:-(?:est|ouest))? d(?:e|u|es|'|e la|e l')|"
         r"(?:nörd|süd|öst|west|nordöst|nordwest|südöst|südwest)lich(?: von| der| des)?|(?:к|на) (?:северо-|юго-)?(?:северу?|югу?|востоку?|западу?) от|(?:северо-|юго-)?(?:северн|южн|восточн|западн)ее|на (?:північ|південь|схід|захід|північний (?:схід|захід)|південний (?:схід|захід)) від|"
-        r"(?:βορειο|νοτιο)?(?:βόρεια|νότια|ανατολικά|δυτικά) (?:του|της|των|από)(?: την?| το)?|(?:شمال|جنوب|شرق|غرب)ي?(?: (?:شرق|غرب)ي?)?(?: مدينة| العاصمة)?) ?$"
+        r"(?:λίγο )?έξω από(?: την?| τον?)?|(?:неподал[её]ку|недалеко) от|неподалік (?:від )?|a las afueras de|nos arredores d[eoa]|aux portes d(?:e|u)|vor den toren (?:von|der)|(?:βορειο|νοτιο)?(?:βόρεια|νότια|ανατολικά|δυτικά) (?:του|της|των|από)(?: την?| το)?|(?:شمال|جنوب|شرق|غرب)ي?(?: (?:شرق|غرب)ي?)?(?: مدينة| العاصمة)?) ?$"
     )
 )
 #: Chinese tells it behind the name from where it is taken, and before the field: "喀土穆以北的瓦迪赛义德纳机场".

@@ -19,11 +19,13 @@ _CITY: Final = re.compile(
     fold_pattern(
         r"(?<!\w)(?:(?:the|that|this)(?: (?P<en>\w+))? (?:city|town|island)(?! of)|(?:la|esa|esta|dicha|aquella) (?:ciudad|isla|localidad|urbe)(?: (?P<es>\w+))?(?! de)|(?:a|à|na|da|nessa|desta|dessa|daquela) (?:cidade|ilha)(?: (?P<pt>\w+))?(?! d[eoa])|"
         r"(?:la|cette) ville(?: (?P<fr>\w+))?(?! de)|(?:l'|cette )île(?! de)|(?:der|die|dieser|diese) (?:(?P<de>\w+) )?(?:stadt|insel)|(?:в|из) (?:этот|этого|этом|(?P<ru>\w+)) (?:город|города|городе)|"
-        r"(?:аэропорт|аэродром)\w* города|міськ\w+ (?:аеропорт|летовищ)\w*|городск\w+ аэропорт\w*|(?:в|у|до|з|із) (?:це|цього|цьому|(?P<uk>\w+)) (?:місто|міста|місті)|(?:στο )?αεροδρόμιο της πόλης|στην (?P<el>\w+ )?πόλη|(?:مطار|إلى|في) (?:هذه )?المدينة(?! المنورة| ال\w+))(?!\w)|(?:该市|该城|当地)机场"
+        r"(?:аэропорт|аэродром)\w* города|міськ\w+ (?:аеропорт|летовищ)\w*|городск\w+ аэропорт\w*|(?:в|у|до|з|із) (?:це|цього|цьому|(?P<uk>\w+)) (?:місто|міста|місті)|(?:στο )?αεροδρόμιο της πόλης|(?:στην|από την) (?P<el>\w+ )?πόλη|(?:مطار|إلى|في) (?:هذه )?المدينة(?! المنورة| ال\w+))(?!\w)|(?:该市|该城|当地)机场"
     )
 )
 #: What makes of it where aircraft left: "desde la ciudad israelí".
 _FROM: Final = re.compile(fold_pattern(r"(?<!\w)(?:from|out of|desde|depuis|aus|von|из) $"))
+#: The same, where it is one word with the article or the adjective.
+_FROM_INSIDE: Final = re.compile(fold_pattern(r"(?:из|з|із|από|da) "))
 #: What makes of it where aircraft went: "s'envoler vers l'île voisine".
 _TO: Final = re.compile(
     fold_pattern(r"(?<!\w)(?:to|for|towards?|bound for|hacia|para|rumbo a|con destino a|vers|pour|à destination de|nach|in|auf) $")
@@ -43,14 +45,15 @@ def in_that_city(folded: Folded, move: Move, named: list[Told], demonym: Callabl
     """A move to, or in, "the city" with the town that the article named last; with "the Chinese city", the last in China."""
     name = _END_OF.get(move.kind)
     match = None if name is None else _CITY.search(folded.text, move.start, move.phrase[1])
-    if match is not None and name == "destination" and _FROM.search(folded.text, move.start, match.start()):
+    is_left = match is not None and (_FROM.search(folded.text, move.start, match.start()) or _FROM_INSIDE.match(match.group()))
+    if name == "destination" and is_left:
         name = "origin"
     if match is not None and name == "origin" and move.kind == "depart" and _TO.search(folded.text, move.start, match.start()):
         name = "destination"
     if name is None or match is None or getattr(move, name) is not None or _NAMED.match(folded.original, folded.span(0, match.end())[1]):
         return move
     word = next((value for value in match.groups() if value), None)
-    country = None if word is None else demonym(word)
+    country = None if word is None else demonym(word.strip())
     others = [told for told in (move.origin, move.destination, *move.via) if told is not None]
     for told in reversed(named):
         is_there = country is None or (isinstance(told.value, Toponym) and country in told.value.places[0].countries)

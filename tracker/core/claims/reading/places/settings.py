@@ -230,6 +230,9 @@ def home_of(folded: Folded, sentence: Sentence, lexicon: Lexicon) -> Told | None
 def settled(folded: Folded, sentence: Sentence, move: Move, lexicon: Lexicon, setting: Toponym | None, bound: Told | None = None) -> Move:
     """A move with the place that "there", "on the airfield" or "left the base" stands for; `setting` is the field that was named last, `bound` where they were bound for."""
     name = {"present": "at", "depart": "origin", "arrive": "destination"}.get(move.kind)
+    if move.kind == "stop" and move.says_there and not move.via and move.polarity == "asserted":
+        named = [item for item in sentence.items if isinstance(item.value, Toponym) and item.end <= move.start and not item.value.is_sea]
+        return replace(move, via=(Told(named[0].value, named[0].start, named[0].end),)) if len(named) == 1 else move  # type: ignore[arg-type]
     if name is None or getattr(move, name) is not None or (move.kind == "present" and (move.origin or move.destination)):
         return move
     is_elsewhere = names_a_capital(folded, sentence, move, lexicon)

@@ -91,6 +91,29 @@ def on_the_same_way(move: Move, earlier: list[Move], text: str) -> Move:
     )
 
 
+#: "From there too", "from the same airport": from where those before had left, if it is told of others.
+_FROM_THERE_TOO: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:(?:also|too|likewise) from there|from there(?: too| as well|,? also)|from the same (?:\w+ )?(?:airport|air ?base|base|airfield|field|place|city|town|runway)|(?:también|igualmente) de(?:sde)? allí|(?:del|desde el) mismo (?:aeropuerto|aeródromo|lugar|punto|sitio)|(?:de|desde) la misma (?:base|ciudad)|"
+        r"(?:também|igualmente) d(?:e lá|ali)|do mesmo (?:aeroporto|aeródromo|local|lugar|ponto)|da mesma (?:base|cidade|pista)|(?:également|aussi) de là|du même (?:aéroport|aérodrome|endroit|lieu|terrain)|de la même (?:base|ville)|(?:ebenfalls|auch|gleichfalls) von dort|von dort ebenfalls|(?:vom|von dem) (?:selben|gleichen) \w+|von (?:demselben|derselben) \w+|"
+        r"оттуда же|с того же аэродрома|из того же (?:аэропорта|города|места)|с той же (?:базы|авиабазы)|звідти ж|з того ж (?:самого )?(?:аеродрому|аеропорту|міста|місця)|з тієї ж (?:бази|авіабази)|"
+        r"από το ίδιο (?:αεροδρόμιο|σημείο|μέρος)|από την ίδια (?:βάση|πόλη)|επίσης από εκεί|من (?:نفس|ذات) (?:المطار|القاعدة|المكان|المدينة)|من (?:المطار|القاعدة|المكان) (?:نفسه|نفسها|ذاته|ذاتها))(?!\w)|(?:也|同样)从(?:那里|该地|当地)|从同一(?:机场|基地|城市|地点)"
+    )
+)
+
+
+def from_where_they_left(move: Move, earlier: list[Move], text: str) -> Move:
+    """ "The second took off from the same airport": whence those before had left, and not where they had come to by then."""
+    is_another = any(group.is_other or group.ordinal or group.is_rest or group.is_part for group in move.groups)
+    if not is_another or move.kind != "depart" or move.origin is not None or move.excluded is not None:
+        return move
+    too = _FROM_THERE_TOO.search(text, *move.phrase)
+    left = next(
+        (one.origin for one in reversed(earlier) if one.origin is not None and one.excluded is None and not _is_of(one, move)), None
+    )
+    return move if too is None or left is None else replace(move, origin=Told(left.value, *too.span()))
+
+
 def on_its_own_way(move: Move, actor: Actor, drafts: list[Draft]) -> Move:
     """ "The second followed. It, however, left from Souda": what was only presumed of those who followed gives way to what is told of them."""
     for draft in drafts:

@@ -19,6 +19,9 @@ dort hatte hatten hat haben war waren wurde wurden zuvor danach auch bereits noc
 оттуда туда звідти туди был была были было также уже потом затем позже ранее ещё сначала після потім згодом також раніше був були було
 είχε είχαν επίσης ήδη μετά έπειτα
 كان كانت كانتا قد ثم كما أيضا لاحقا
+forced obliged obligado obligada vio viu obrigado forcé contraint dû musste mussten
+пришлось довелось вынужден вынуждена вынуждены довелося змушений змушена дорогою
+χρειάστηκε αναγκάστηκε υποχρεώθηκε αναγκάστηκαν اضطرت اضطر واضطرت
 """
 #: What was not managed: "could not get into Inuvik".
 NOT_MANAGED: Final = re.compile(
