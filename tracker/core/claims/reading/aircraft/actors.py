@@ -76,7 +76,7 @@ def _of_part(held: Group, group: Group) -> Group | None:
     if group.types and held.types and not set(group.types) & set(held.types):
         return None
     if not group.types and not group.families and group.is_typed:  # "one of them, RA-82045": of the type of all
-        known = {key: held.spans[key] for key in ("types", "families") if key in held.spans}
+        known = {str(key): held.spans[key] for key in ("types", "families") if key in held.spans}
         group = replace(group, types=held.types, families=held.families, spans={**group.spans, **known})
     if not group.is_typed:
         return replace(held, spans={**held.spans, "count": group.spans.get("count", ())})

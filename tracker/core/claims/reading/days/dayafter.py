@@ -35,13 +35,20 @@ _HAPPENED: Final = re.compile(
         r"произош(?:ло|ла|[её]л)|случил(?:ось|ась|ся)|состоял(?:ось|ась|ся)|прош[её]л|прошла|дело было|было это|это было|стал(?:ося|ась|ася|ось)|стався|трапи(?:лося|вся|лась)|відбу(?:вся|лася|лось|лося)|було це|це було|συνέβη|έγινε|σημειώθηκε|ήταν)(?!\w)"
     )
 )
+#: What makes the day of a sentence one to come, on which nothing was done yet: "two more are expected on Thursday".
+_TO_COME: Final = re.compile(
+    fold_pattern(
+        r"(?<!\w)(?:(?:is|are) (?:expected|due|scheduled|to)|will|expected (?:on|for)|se espera[n]?|esperan|(?:está|están) previst[oa]s?|deve(?:m|rá|rão)|esperad[oa]s?|(?:est|sont) (?:attendu|prévu)e?s?|devrai(?:t|ent)|(?:wird|werden) (?:am|erwartet)|soll(?:en)?|"
+        r"ожида(?:ется|ются|ют)|должн[аоы]?|должен|очіку(?:ється|ються|ють)|ма(?:є|ють)|αναμέν(?:εται|ονται)|θα|(?:من )?(?:ال)?مقرر|(?:من )?(?:ال)?متوقع)(?!\w)|预计|将(?:于|在)"
+    )
+)
 #: A day longer ago than this is no news, in days.
 _OLD_DAYS: Final = 30
 
 
 def day_of(sentence: Sentence, text: str, published: date | None) -> date | None:
     """The day that a sentence tells of something else, for "at 6 p.m." in the next; not the day on which somebody said so."""
-    told = _told_in(sentence, text, published)
+    told = None if _TO_COME.search(text, sentence.start, sentence.end) else _told_in(sentence, text, published)
     return told.value.first if told is not None and isinstance(told.value, When) else None
 
 

@@ -136,6 +136,8 @@ def _merge(first: Moment, second: Moment) -> Moment | None:
         return replace(second, number=second.number + (30 if first.number else 0), start=first.start)
     if first.kind in ("offset", "next_day", "same_day", "last_days") and second.kind == "date":  # "the same evening, on 6 May"
         return replace(second, part=second.part or first.part, clock=second.clock or first.clock)
+    if first.kind in ("offset", "next_day") and second.kind == "month" and second.year is not None:  # "the eve, in February 2022"
+        return replace(second, start=first.start)
     if first.kind == "part" and second.kind in ("part", "clock"):
         return replace(second, part=second.part or first.part, start=first.start, end=second.end)
     if (

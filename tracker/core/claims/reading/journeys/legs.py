@@ -30,7 +30,7 @@ _WAS: Final = re.compile(
 #: What says of aircraft that were somewhere that they had come there since they left: "ya se encontraba en la pista", "zwei Stunden später stand sie".
 _BY_THEN: Final = re.compile(
     fold_pattern(
-        r"(?<!\w)(?:already|hours? later|ya|horas? (?:y media )?(?:después|más tarde)|já|horas? (?:e meia )?(?:depois|mais tarde)|déjà|heures? (?:et demie )?(?:plus tard|après)|bereits|schon|stunden? später|уже|вже|"
+        r"(?<!\w)(?:already|by (?:then|now|noon|midday|dawn|nightfall|dusk|(?:\w+ )?(?:morning|afternoon|evening|night))|hours? later|ya|horas? (?:y media )?(?:después|más tarde)|já|horas? (?:e meia )?(?:depois|mais tarde)|déjà|heures? (?:et demie )?(?:plus tard|après)|bereits|schon|stunden? später|уже|вже|"
         r"(?:через|спустя|за) (?:\w+ ){0,3}?(?:час\w*|годин\w*)|ήδη|ώρ(?:α|ες) αργότερα|و?بعد (?:ساعة|ساعتين|\w+ ساعات))(?!\w)|已[经在停]|小时后"
     )
 )

@@ -206,8 +206,14 @@ def _could_be(one: Actor, other: Actor, *, is_loose: bool) -> bool:
     return is_loose or one.count is None or other.count is None or one.count == other.count
 
 
+def _is_counted(actor: Actor) -> bool:
+    """Whether a mention says how many they are: a headline in Chinese or Russian ("Ту-95МС выполнили полёт") does not."""
+    return all("count" in group.spans for group in actor.groups)
+
+
 def _absorb(home: Draft, draft: Draft) -> None:
-    if draft.actor.is_typed and (not home.actor.is_typed or home.polarity == "denied"):
+    is_counted = not _is_counted(home.actor) and _is_counted(draft.actor) and draft.actor.is_typed
+    if is_counted or (draft.actor.is_typed and (not home.actor.is_typed or home.polarity == "denied")):
         home.actor = draft.actor
     if home.kinds & SIGHTINGS.keys() and not draft.kinds & SIGHTINGS.keys():
         home.kinds -= SIGHTINGS.keys()

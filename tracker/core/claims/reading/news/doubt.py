@@ -15,8 +15,9 @@ from tracker.core.claims.reading.places.toponyms import Toponym
 from tracker.core.claims.reading.sentence.polarity import STALE_DAYS
 from tracker.core.claims.reading.sentence.told import Move, agree_in_place, runs_badly
 
-#: A movement told as done and longer ago than this is history, whatever else an article tells, in days: beyond any day without a year.
-LONG_AGO_DAYS: Final = 370
+#: A movement told as done and longer ago than this is history, whatever else an article tells, in days: a day
+#: without a year is never a whole year ago, and an anniversary is.
+LONG_AGO_DAYS: Final = 364
 _PLACES = ("origin", "destination", "at")
 
 

@@ -28,5 +28,5 @@ EPWR: 弗罗茨瓦夫 ; EYSA: 希奥利艾 ; EYKA: 考纳斯 ; EFRO: 罗瓦涅�
 EGPH: 爱丁堡 ; EGCC: 曼彻斯特 ; EGBB: 伯明翰 ; EIDW: 都柏林 ; EGYP: 芒特普莱森特 ; Falkland Islands: 马尔维纳斯群岛 ; FHAW: 阿森松岛 ; KJFK: 肯尼迪国际机场 ; KTEB: 泰特伯勒 ; KTCM: 刘易斯-麦科德 ; KIAB: 麦康奈尔 ; KICT: 威奇托 ; KOMA: 奥马哈 ; KHST: 霍姆斯特德 ; KNIP: 杰克逊维尔 ; KATL: 亚特兰大
 KMEM: 孟菲斯 ; KSDF: 路易斯维尔 ; KORD: 奥黑尔 ; KDTW: 底特律 ; KBWI: 巴尔的摩 ; KPHX: 凤凰城 ; KLAS: 拉斯维加斯 ; KPDX: 波特兰 ; KSLC: 盐湖城 ; KMSP: 明尼阿波利斯 ; KMCO: 奥兰多 ; KMSY: 新奥尔良 ; PAEI: 艾尔森基地 ; PAFA: 费尔班克斯 ; PGWT: 提尼安岛 ; FJDG: 迪戈加西亚岛 ; YMML: 墨尔本 ; YBBN: 布里斯班
 YBTL: 汤斯维尔 ; YBCS: 凯恩斯 ; YMHB: 霍巴特 ; NZWN: 惠灵顿 ; NZCH: 克赖斯特彻奇 基督城 ; AYPY: 莫尔斯比港 ; NWWW: 努美阿 ; NTAA: 帕皮提 大溪地 ; NSFA: 阿皮亚 ; CYYC: 卡尔加里 ; CYEG: 埃德蒙顿 ; CYWG: 温尼伯 ; CYHZ: 哈利法克斯 ; CYYR: 鹅湾 ; MSLP: 圣萨尔瓦多 ; MTCH: 海地角 ; MKJP: 金斯敦 ; TTPP: 西班牙港
-TFFF: 法兰西堡 ; TFFR: 皮特尔角城 ; SMJP: 帕拉马里博 ; SYCJ: 乔治敦 ; SCCI: 蓬塔阿雷纳斯 ; SAWH: 乌斯怀亚 ; SGAS: 阿松森 ; SBGR: 瓜鲁柳斯 ; SBEG: 马瑙斯 ; SBRF: 累西腓
+TFFF: 法兰西堡 ; TFFR: 皮特尔角城 ; SMJP: 帕拉马里博 ; SYCJ: 乔治敦 ; SCCI: 蓬塔阿雷纳斯 ; SAWH: 乌斯怀亚 ; SGAS: 阿松森 ; SBGR: 瓜鲁柳斯 ; SBEG: 马瑙斯 ; SBRF: 累西腓 ; ZGGG: 羊城 ; ZUUU: 蓉城 ; ZSPD: 申城 ; ZGSZ: 鹏城 ; ZSFZ: 榕城 ; ZGNN: 邕城 ; ZYHB: 冰城 ; ZSAM: 鹭岛
 """

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from datetime import date
@@ -158,6 +159,8 @@ def _together(moves: list[Move], sentence: Sentence, text: str, published: date 
     return dated_by_the_first(sentence, on_the_same_day(sentence, moves), only_day(sentence, text, published))
 
 
+#: Aircraft that only "and" stands between are so near.
+_JOINED: Final = 8
 #: What ends a clause that leaves it to the next to say who: a comma, in Chinese behind "after".
 _LEAD_END: Final = re.compile(r"(?:后|之后|以后)? ?,")
 
@@ -169,7 +172,10 @@ def _of_the_next(clauses: list[Phrase], named: list[Group], text: str, lexicon: 
     if named or after is None or first is None or not isinstance(first.value, Group) or _LEAD_END.fullmatch(after.opener.strip()) is None:
         return None
     is_subject = not is_oblique(first, text, lexicon) and strange_words(text, after.start, first.start, [], lexicon) == 0
-    return ((first.value,), False, None) if is_subject else None
+    heads = list(itertools.takewhile(lambda item: item.kind == "aircraft", after.items))
+    joined = [one for last, one in itertools.pairwise(heads) if one.start - last.end <= _JOINED]
+    groups = (first, *joined) if len(joined) == len(heads) - 1 else (first,)
+    return (tuple(item.value for item in groups if isinstance(item.value, Group)), False, None) if is_subject else None
 
 
 def _clauses(sentence: Sentence, folded: Folded, lexicon: Lexicon) -> list[Phrase]:

@@ -128,8 +128,27 @@ def _is_article(word: str, lexicon: Lexicon) -> bool:
     return pattern is not None and pattern.fullmatch(word) is not None
 
 
+#: What counts aircraft whose way stands between the number and the noun: "一架从莫斯科起飞、途中在新西伯利亚停留的图-214".
+_COUNTED: Final = re.compile(r"[一两二三四五六七八九十\d]+架(?=从|由|自|在|途)[^,;]*$")
+
+
+def _of_its_way(clause: Phrase, verb: Item, text: str) -> Group | None:
+    """The aircraft behind the "的" that closes a way told before it."""
+    match = _COUNTED.search(text, clause.start, verb.start)
+    if match is None or any(item.kind == "aircraft" and item.start >= match.start() for item in clause.items if item.end <= verb.start):
+        return None
+    head = next((item for item in clause.items if item.kind == "aircraft" and item.start >= verb.end), None)
+    between = "" if head is None else text[verb.end : head.start]
+    is_its = "的" in between and "," not in between
+    return head.value if head is not None and is_its and isinstance(head.value, Group) else None
+
+
 def another_of(clause: Phrase, verb: Item, text: str, lexicon: Lexicon) -> Group | None:
-    """ "Another left on Saturday": one more aircraft, of which nothing else is said."""
+    """ "Another left on Saturday": one more aircraft, of which nothing else is said; in Chinese also those whose way is told before their noun."""
+    if not lexicon.spaced:
+        told = _of_its_way(clause, verb, text)
+        if told is not None:
+            return told
     pattern = lexicon.pattern("other")
     match = pattern.search(text, clause.start, verb.start) if pattern else None
     lead = [item for item in clause.items if item.end <= verb.start]
