@@ -109,6 +109,8 @@ def _is_one(first: Draft, second: Draft, *, has_title: bool) -> bool:
         return _repeats(first, second)
     if first.polarity == second.polarity == "denied" and not (first.kinds | second.kinds) & SIGHTINGS.keys():
         return _denies_again(first, second)
+    if first.polarity == "denied" and second.polarity == "asserted" and first.actor is second.actor:
+        return _says_what_was_denied(first, second)
     if first.polarity != second.polarity or not _could_be(
         first.actor, second.actor, is_loose=_is_title(first) and (has_title or _is_summary(first))
     ):
@@ -167,6 +169,14 @@ def _completes(first: Draft, second: Draft) -> bool:
             continue
         return _runs_well(left.told.get("departed"), came.told.get("arrived"))
     return False
+
+
+def _says_what_was_denied(denied: Draft, second: Draft) -> bool:
+    """ "Denied that an Il-96 had landed in Pyongyang. An agency had written that it came from Vladivostok": the same journey."""
+    gap = min(one.sentence for one in second.moves) - max(one.sentence for one in denied.moves)
+    is_more = "origin" in second.told and "origin" not in denied.told and not second.told.keys() & set(_TIMES)
+    is_one = "destination" in denied.told and "destination" in second.told and "arrive" in denied.kinds & second.kinds
+    return 0 < gap <= 2 and is_more and is_one and agree_in_place(denied.told["destination"], second.told["destination"])
 
 
 def _tells_again(first: Draft, second: Draft) -> bool:

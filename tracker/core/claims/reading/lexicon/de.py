@@ -61,7 +61,7 @@ GERMAN = Lexicon(
     foreign=r"präsident(?:in)?|minister(?:in)?|außenminister(?:in)?|verteidigungsminister(?:in)?|kanzler(?:in)?|delegation|mannschaft|team|spieler|schiffe?|fregatte|u-boot|tanker|züge?|zug|konvoi|lastwagen|lkw|drohnen?|raketen?|truppen|soldaten|sprecher(?:in)?|botschafter(?:in)?|"
     r"könig(?:in)?|papst|bürgermeister(?:in)?|trainer|passagiere|general|bus|busse|chef|firma|airline|fluggesellschaft|regierung|ministerium|opposition|lieferung|ladung|fahrzeuge|ärzte|helfer|fans|ausbilder|lufthansa",
     negation=r"nicht|kein|keine|keinen|keiner|keinem|keines|nie|niemals|weder|noch nie|ohne",
-    denial=r"bestritt(?:en)?|bestreitet|bestreiten|dementiert(?:e|en)?|dementi|wies(?: .{0,50}zurück)?|zurückgewiesen|falsch|falschmeldung|leugnet(?:e|en)?|verneint(?:e|en)?|widersprach",
+    denial=r"widerspr(?:icht|echen|achen|ochen)|erfindung(?:en)?|frei erfunden|weis(?:t|en)(?: .{0,50}zurück)|bestritt(?:en)?|bestreitet|bestreiten|dementiert(?:e|en)?|dementi|wies(?: .{0,50}zurück)?|zurückgewiesen|falsch|falschmeldung|leugnet(?:e|en)?|verneint(?:e|en)?|widersprach",
     forecast=r"geht es|soll|sollen|sollte|sollten|wird|werden|erwartet|geplant|voraussichtlich|planmäßig|will|wollen|plant|planen|vorgesehen|steht bevor",
     present=r"startet|starten|landet|landen|fliegt|fliegen|verlasst|kehrt|kehren|reist|reisen|hebt|schickt|schicken|bringt|bringen|holt|holen",
     maybe=r"könnte|könnten|würde|würden|falls|wenn|kann|können|dürfte|dürften|genehmigung|ob|erlaubt|verboten|durfte|durften|konnte|konnten|darf|versuchte(?:n)?|weigerte(?:n)?|abgesagt|verweigert\w*|drohte(?:n)?|bot an|sollte ursprünglich|verschoben",

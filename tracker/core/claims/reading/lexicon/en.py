@@ -147,7 +147,7 @@ ENGLISH = Lexicon(
     r"fans|passengers|workers|experts|instructors|diplomats?|leader|general|cargo of|shipments?|container|bus|buses|car|cars|astronauts?|spacecraft|satellite|balloon|"
     r"chancellor|premier|secretary|lawmakers?|opposition|airline|company|carrier|ministry|government|storm|hurricane|migrants|refugees|family|singer|band",
     negation=r"no|not|never|none|neither|nor|didn't|did not|hasn't|haven't|hadn't|wasn't|weren't|without",
-    denial=r"it (?:is|was) not true|not the case|no truth|unfounded|no basis|den(?:y|ied|ies|ying)|denials?|refut(?:ed|es|ing)|reject(?:ed|s|ing)|dismiss(?:ed|es|ing)|debunk(?:ed|s)|disput(?:ed|es)|untrue|false|baseless|"
+    denial=r"inventions?|fiction|concoct(?:ed|ion)|contradict(?:s|ing)?(?= (?:a |the |these |those |that )?(?:reports?|claims?|accounts?))|it (?:is|was) not true|not the case|no truth|unfounded|no basis|den(?:y|ied|ies|ying)|denials?|refut(?:ed|es|ing)|reject(?:ed|s|ing)|dismiss(?:ed|es|ing)|debunk(?:ed|s)|disput(?:ed|es)|untrue|false|baseless|"
     r"fake|hoax|fabricat\w+|not true|contradicted",
     forecast=r"will|planned (?=for|on|to|this|next)|pencilled in|should be|shall|due|expected|scheduled|to arrive|(?<!in )to land|to depart|to leave|to take off|to fly|to return|set to|plan(?:s|ned|ning)? to|slated|about to|"
     r"is to|are to|expects?|awaited|is likely to|are likely to|anticipated|intends? to|going to|tomorrow|preparing to|poised to|is leaving|are leaving|is arriving",

@@ -68,7 +68,7 @@ SPANISH = Lexicon(
     foreign=r"presidente|presidenta|ministr[oa]|delegación|selección|equipo|jugadores|buques?|barcos?|fragata|destructor|submarino|petrolero|trenes?|convoy|camión|camiones|drones?|dron|misil(?:es)?|"
     r"tropas|soldados|portavoz|embajador[a]?|rey|reina|papa|alcalde|entrenador|pasajeros|general|canciller|autobús|autobuses|barcazas?|líder|empresa|compañía|aerolínea|gobierno|ministerio|oposición|huracán|migrantes|cargamento|contenedores|vehículos|médicos|militares",
     negation=r"no|ningún|ninguno|ninguna|nunca|jamás|tampoco|sin|ni",
-    denial=r"no es (?:cierto|verdad)|no era (?:cierto|verdad)|car(?:ec[ei]n?|ecía) de (?:todo )?fundamento|mentira|infundad[oa]s?|desmint(?:ió|ieron|en)|desmient(?:e|en|an)|desminti(?:endo)|neg(?:ó|aron)|niega|niegan|negar(?:a|an)|rechaz(?:ó|aron|a)|fals[oa]s?|desmentido|bulo|es falso|desmentir|negar",
+    denial=r"invent(?:o|os|ad[oa]s?)|invención|patraña|(?:puro|burdo) montaje|no es (?:cierto|verdad)|no era (?:cierto|verdad)|car(?:ec[ei]n?|ecía) de (?:todo )?fundamento|mentira|infundad[oa]s?|desmint(?:ió|ieron|en)|desmient(?:e|en|an)|desminti(?:endo)|neg(?:ó|aron)|niega|niegan|negar(?:a|an)|rechaz(?:ó|aron|a)|fals[oa]s?|desmentido|bulo|es falso|desmentir|negar",
     forecast=r"esperan? para|debería|deberían|tenía que|está prevista|previst[oa]s?|se espera|se prev[ée]|prev[ée]|prev[ée]n|está previst[oa]|deberá|debe|iba a|iban a|va a|van a|esperan?|llegaría|planea|planean|tiene previsto|tienen previsto|se espera que|está programad[oa]|programad[oa]s?|prepara|preparan|próximamente",
     future=r"(?:ará|arán|erá|erán|irá|irán|drá|drán)",
     present=r"despegan?|llegan?|aterrizan?|parten?|salen?|viajan?|vuelan?|regresan?|arriban?|retornan?|vuelven?|envian?|mandan?|llevan?|trasladan?|traen?",

@@ -61,7 +61,7 @@ FRENCH = Lexicon(
     foreign=r"président|présidente|ministre|délégation|équipe|joueurs|navires?|bateaux?|frégate|sous-marin|pétrolier|trains?|convoi(?! aérien)|camions?|drones?|missiles?|troupes|soldats|porte-parole|ambassadeur|ambassadrice|roi|reine|pape|maire|entraîneur|passagers|"
     r"général|colonel|chancelier|chancelière|bus|dirigeant|chef|entreprise|compagnie|gouvernement|ministère|opposition|ouragan|migrants|cargaison|véhicules|médecins|supporters|instructeurs|manifestants|émissaire",
     negation=r"ne|n|n'|aucun|aucune|jamais|sans|ni|pas",
-    denial=r"dément(?:i|it|ent|ie|ir)?|démentent|ni(?:é|e|ent|er)|rejet(?:é|te|tent)|faux|fausses?|démenti|réfut(?:é|e|ent)|contest(?:é|e|ent)|infox|mensong(?:er|ère)s?",
+    denial=r"inventions?|affabulations?|fantaisistes?|inventée?s?|dément(?:i|it|ent|ie|ir)?|démentent|ni(?:é|e|ent|er)|rejet(?:é|te|tent)|faux|fausses?|démenti|réfut(?:é|e|ent)|contest(?:é|e|ent)|infox|mensong(?:er|ère)s?",
     forecast=r"attend(?:ent)? (?:pour|un|une|deux)|devrait|devraient|est prévue?|attendus?|attendues?|prévus?|prévues?|doit|doivent|devait|devaient|devrait|devraient|devra|devront|va|vont|est programmé|(?<!le )(?<!du )(?<!un )(?<!ce )(?<!au )programmés?|prévoit|prévoient|s'apprête|s'apprêtent|sera|seront",
     future=r"(?:era|eront|ira|iront|ra|ront)",
     present=r"envoie(?:nt)?|(?:decoll|arriv|rentr|quitt|vol|transport|achemin|emmen|ramen)ent|atterrit|atterrissent|partent|part|s'envole(?:nt)?|se pose(?:nt)?",

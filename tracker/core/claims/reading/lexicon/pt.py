@@ -62,7 +62,7 @@ PORTUGUESE = Lexicon(
     foreign=r"presidente|ministr[oa]|delegação|seleção|time|equipe|equipa|jogadores|navios?|fragata|barcos?|submarino|petroleiro|trens?|comboio|caminh(?:ão|ões)|drones?|míss(?:il|eis)|tropas|soldados|porta-voz|embaixador[a]?|rei|rainha|papa|prefeito|"
     r"técnico|passageiros|general|chanceler|ônibus|líder|empresa|companhia|governo|ministério|oposição|furacão|migrantes|carregamento|veículos|médicos|torcida|militares",
     negation=r"não|nenhum|nenhuma|nunca|jamais|sem|nem|tampouco",
-    denial=r"não (?:é|era|foi) (?:verdade|certo)|não proced(?:e|em|ia|iam)|não corresponde à verdade|mentira|infundad[oa]s?|carec(?:e|em|ia|iam) de fundamento|desment(?:iu|iram|e|em)|neg(?:ou|aram|a|am)|rejeit(?:ou|aram)|fals[oa]s?|boato|desmentido|refut(?:ou|aram)",
+    denial=r"invenç(?:ão|ões)|inventad[oa]s?|invencionice|não (?:é|era|foi) (?:verdade|certo)|não proced(?:e|em|ia|iam)|não corresponde à verdade|mentira|infundad[oa]s?|carec(?:e|em|ia|iam) de fundamento|desment(?:iu|iram|e|em)|neg(?:ou|aram|a|am)|rejeit(?:ou|aram)|fals[oa]s?|boato|desmentido|refut(?:ou|aram)",
     forecast=r"(?:espera|aguarda)m? para|deveria|deveriam|deverão|está previst[oa]|previst[oa]s?|prevê|preveem|espera-se|é esperad[oa]|são esperad[oa]s|esperad[oa]s?|deve|devem|deverá|deverão|vai|vão|irá|irão|está programad[oa]|programad[oa]s?|(?:está|estão|ficou) marcad[oa]s?(?= (?:\w+ )?para)|planeja|planejam|prepara-se|aguardad[oa]s?|pretende",
     future=r"vir(?:á|ão)|(?:ará|arão|erá|erão|irá|irão)",
     present=r"desloca(?:m)?-se|rumam?|decolam?|descolam?|chegam?|pousam?|aterram?|partem?|sa[ei]m?|viajam?|voam?|regressam?|voltam?|retornam?|segue|seguem|aterriss?am?|enviam?|mandam?|levam?|transportam?|trazem?",

@@ -65,3 +65,18 @@ def opens_at(clause: Phrase, at: int, text: str) -> int:
     comma = text.rfind(",", clause.start, at)
     is_somebody = any(item.kind not in ("time", "place", "adverb") for item in clause.items if item.end <= comma)
     return clause.start if comma < 0 or is_somebody else comma + 1
+
+
+#: "On it", of aircraft that were spoken of: "прилетел на нём в понедельник из Абу-Даби".
+_ON_IT: Final = re.compile(
+    fold(
+        r"(?<!\w)(?:(?:flew|flown|travel\w+|arrived|came|left|landed|returned) (?:\w+ )?(?:on|in|aboard) it|на н[её]м|на ньому|a bordo de (?:él|ella)|a bordo d(?:ele|ela)|nele|à son bord|an (?:dessen|deren) bord|mit (?:ihr|ihm)|με αυτό|με το οποίο|على متنها)(?!\w)"
+    )
+)
+
+
+def flown_in_it(clause: Phrase, verb: Item, text: str) -> tuple[tuple[Group, ...], bool, bool] | None:
+    """Points back to the one aircraft that was spoken of, where somebody is told to have made a journey in it."""
+    is_journey = verb.value in ("arrive", "depart", "move", "back") and any(item.kind == "place" for item in clause.items)
+    is_theirs = any(item.kind == "foreign" for item in clause.items) and not any(item.kind == "aircraft" for item in clause.items)
+    return ((), True, False) if is_journey and is_theirs and _ON_IT.search(text, clause.start, clause.end) else None

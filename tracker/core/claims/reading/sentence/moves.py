@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import replace
 from datetime import date
@@ -35,13 +34,14 @@ from tracker.core.claims.reading.news.unfulfilled import chained_with
 from tracker.core.claims.reading.places.settings import says_there
 from tracker.core.claims.reading.places.toponyms import Toponym
 from tracker.core.claims.reading.sentence.aims import is_aside, is_of_the_aircraft, with_calls, with_first_stop, with_own_stops, with_return
-from tracker.core.claims.reading.sentence.borrowed import with_subject_behind, with_whose_subject
+from tracker.core.claims.reading.sentence.borrowed import flown_in_it, with_subject_behind, with_whose_subject
 from tracker.core.claims.reading.sentence.chains import as_way_back, chain, kind_of, of_which, went_full
 from tracker.core.claims.reading.sentence.ends import DROPPED, placed, timed
 from tracker.core.claims.reading.sentence.following import follow
 from tracker.core.claims.reading.sentence.frames import by_frame, of_each, resumed, with_gaps
 from tracker.core.claims.reading.sentence.intended import as_intended
 from tracker.core.claims.reading.sentence.items import Item, Phrase, Sentence
+from tracker.core.claims.reading.sentence.leading import of_the_next
 from tracker.core.claims.reading.sentence.onlookers import is_of_others, only_says_more
 from tracker.core.claims.reading.sentence.others import is_of_people, is_told_of_people
 from tracker.core.claims.reading.sentence.owning import owned_by
@@ -54,7 +54,6 @@ from tracker.core.claims.reading.sentence.subjects import is_oblique, subject_of
 from tracker.core.claims.reading.sentence.tocome import was_due
 from tracker.core.claims.reading.sentence.told import Move, Told
 from tracker.core.claims.reading.text.folding import Folded, fold
-from tracker.core.claims.reading.text.smallwords import strange_words
 
 #: "Left again within hours": from where it had come to.
 _AGAIN: Final = re.compile(
@@ -116,7 +115,8 @@ def moves_of(
                 before=clauses[place - 1] if place else None,
             )
             if found == ((), True, None) and place == 0 and verb.value != "present":
-                found = _of_the_next(clauses, named, folded.text, lexicon) or found
+                found = of_the_next(clauses, named, folded.text, lexicon) or found
+            found = found or flown_in_it(clause, verb, folded.text)
             if found is None and not may_be_flown(clause, verb, folded.text):
                 continue
             chained = chained_with(before_polarity, folded.text, sentence.start, verb.start)
@@ -157,25 +157,6 @@ def _together(moves: list[Move], sentence: Sentence, text: str, published: date 
     moves = on_the_day_behind(sentence, set_off_back(moves), published)
     moves = named_in_asides(after_midnight(moves, sentence, text), sentence, text)
     return dated_by_the_first(sentence, on_the_same_day(sentence, moves), only_day(sentence, text, published))
-
-
-#: Aircraft that only "and" stands between are so near.
-_JOINED: Final = 8
-#: What ends a clause that leaves it to the next to say who: a comma, in Chinese behind "after".
-_LEAD_END: Final = re.compile(r"(?:后|之后|以后)? ?,")
-
-
-def _of_the_next(clauses: list[Phrase], named: list[Group], text: str, lexicon: Lexicon) -> tuple[tuple[Group, ...], bool, None] | None:
-    """ "Parti de Roissy mercredi, l'Airbus s'est posé à Brazzaville": the aircraft that the clause behind the first opens with."""
-    after = clauses[1] if len(clauses) > 1 else None
-    first = after.items[0] if after is not None and after.items else None
-    if named or after is None or first is None or not isinstance(first.value, Group) or _LEAD_END.fullmatch(after.opener.strip()) is None:
-        return None
-    is_subject = not is_oblique(first, text, lexicon) and strange_words(text, after.start, first.start, [], lexicon) == 0
-    heads = list(itertools.takewhile(lambda item: item.kind == "aircraft", after.items))
-    joined = [one for last, one in itertools.pairwise(heads) if one.start - last.end <= _JOINED]
-    groups = (first, *joined) if len(joined) == len(heads) - 1 else (first,)
-    return (tuple(item.value for item in groups if isinstance(item.value, Group)), False, None) if is_subject else None
 
 
 def _clauses(sentence: Sentence, folded: Folded, lexicon: Lexicon) -> list[Phrase]:

@@ -36,7 +36,7 @@ _LONG_AFTER: Final = re.compile(
 #: "Reports that a plane had landed are untrue": told of what stands before it.
 _UNTRUE: Final = re.compile(
     fold(
-        r"(?<!\w)(?:(?:is|are|was|were) (?:untrue|false|fake|not true|baseless|unfounded|incorrect|wrong(?= *[,.;]))|(?:es|son|era|eran) fals[oa]s?|no (?:es|son) ciert[oa]s?|carecen? de fundamento|(?:é|são|era|eram) fals[oa]s?|não (?:é|são) verdade\w*|"
+        r"(?<!\w)(?:(?:an?|as|pure|sheer|complete) (?:invention|fabrication|fiction)|(?:un|puro|de) (?:invento|bulo|montaje)|(?:une|pure|d')(?: ?pure)? ?(?:invention|affabulation)|(?:uma|pura) invenção|(?:als|eine|reine) (?:erfindung|falschmeldung)|назва\w+ (?:\w+ )?(?:вымыслом|выдумкой|ложью|фейком|вигадкою|брехнею))(?= *[.,;\"»]|$)|(?<!\w)(?:(?:is|are|was|were) (?:untrue|false|fake|not true|baseless|unfounded|incorrect|wrong(?= *[,.;]))|(?:es|son|era|eran) fals[oa]s?|no (?:es|son) ciert[oa]s?|carecen? de fundamento|(?:é|são|era|eram) fals[oa]s?|não (?:é|são) verdade\w*|"
         r"(?:est|sont|était|étaient) (?:faux|fausses?|infondée?s?|erronée?s?)|(?:ist|sind) (?:falsch|frei erfunden|unwahr|haltlos)|не соответству\w+|(?:является|являются|оказал\w+) (?:фейк\w*|ложью|вымыслом)|недостоверн\w+|не відповіда\w+|неправд\w+|είναι ψευδ\w+|δεν ισχύ\w+|غير صحيح\w*|عار عن الصحة|عارية عن الصحة|كاذبة?)(?!\w)|不实|虚假|不属实|谣言"
     )
 )
