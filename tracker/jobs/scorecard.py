@@ -170,7 +170,7 @@ def _answer_world(kind: str, seed: int, scale: float, say: Say, *, ablate: bool)
     truth = trial.world.truth
     say(f"{name}: {len(trial.events):,} events")
     plain = answer(trial, slides=0)
-    reporting = learned_from(plain)
+    reporting = learned_from(trial, plain)
     say(f"{name}: the same again, with what they tell together")
     answers = answer(trial, reporting=reporting)
     say(f"{name}: the same events moved in time, the oracle, the simple ways")
@@ -268,7 +268,7 @@ def fit_on_worlds(kind: str, seeds: Sequence[int], scale: float, say: Say) -> Ca
     for seed in seeds:
         trial = _prepared(kind, seed, scale, say)
         say(f"world {kind}, seed {seed}: {len(trial.events):,} events to fit on")
-        parts.append(answer(trial, slides=0, reporting=learned_from(answer(trial, slides=0))))
+        parts.append(answer(trial, slides=0, reporting=learned_from(trial, answer(trial, slides=0))))
     together = pd.concat(parts, ignore_index=True)
     told = f"simulated worlds {kind}, seeds {', '.join(map(str, seeds))}, scale {scale:g}"
     return fit_calibration(together["probability"].to_numpy(np.float64), together["is_right"].to_numpy(bool), fitted_on=told)

@@ -18,6 +18,7 @@ from ingest.aircraft.address_blocks import load_address_blocks
 from ingest.places.airports import load_airports
 from ingest.reports.ledger import parse_ledger
 from tracker.core import movements
+from tracker.core.claims.happenings import happening_weights
 from tracker.core.claims.ledger_entries import build_events
 from tracker.core.claims.model import Event
 from tracker.core.cleaning import EXCLUDED
@@ -149,9 +150,11 @@ def answer(
     return frame
 
 
-def learned_from(answers: pd.DataFrame) -> Reporting:
-    """What answers tell together, if they were made without it, of how often events speak of something that was heard."""
-    return learn_reporting([prior for prior in answers["prior"] if prior is not None])
+def learned_from(trial: Trial, answers: pd.DataFrame) -> Reporting:
+    """What answers tell together, if they were made without it, of how often events speak of something that was heard; those of one
+    happening count as one, as in `jobs.match`."""
+    told = [(event, prior) for event, prior in zip(trial.events, answers["prior"], strict=True) if prior is not None]
+    return learn_reporting([prior for _, prior in told], weights=happening_weights([event for event, _ in told]))
 
 
 def is_right(trial: Trial, visit: int, candidate: MatchedCandidate) -> bool:
