@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - rows of words read better whole
 """How well the reader reads the corpus: precision, recall and dates, by language. `python -m tests.texts.score [FOLDER...] [-v]`.
 
-`tests/texts` was used while building, `tests/texts/held_out` was put aside, `tests/texts/later/a` to `later/zzb` came batch by batch afterwards.
+`tests/texts` was used while building, `tests/texts/held_out` was put aside, `tests/texts/later/a` to `later/zzd` came batch by batch afterwards.
 """
 
 from __future__ import annotations
