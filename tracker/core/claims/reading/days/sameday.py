@@ -38,6 +38,8 @@ def with_both_days(draft: Draft, text: str) -> Draft:
     `text` is the folded article: who only set course for a place is not said to have come there.
     """
     told = [name for name in _OTHER if name in draft.told]
+    if len(told) == 2:
+        return _without_one_hour_for_both(draft)
     if len(told) != 1 or not {"origin", "destination"} <= draft.told.keys():
         return draft
     name = told[0]
@@ -53,6 +55,15 @@ def with_both_days(draft: Draft, text: str) -> Draft:
     same = time if is_whole and _is_a_stretch(draft, time) else _same_day(time, away_km, is_left=name == "departed")
     if same is not None and not runs_badly(*((time, same) if name == "departed" else (same, time))):
         draft.told[_OTHER[name]] = same
+    return draft
+
+
+def _without_one_hour_for_both(draft: Draft) -> Draft:
+    """A way back "at three" is dated at both ends, and cannot have ended when it began: the hour is that of its beginning."""
+    left, came = draft.told["departed"], draft.told["arrived"]
+    if isinstance(came.value, When) and left.value == came.value and "T" in came.value.text and "/" not in came.value.text:
+        same = _same_day(came, _NEAR_KM, is_left=True)
+        draft.told = {name: told for name, told in draft.told.items() if name != "arrived"} | ({"arrived": same} if same else {})
     return draft
 
 
