@@ -104,7 +104,11 @@ def _handler(script: Script, requests: list[Received]) -> type[BaseHTTPRequestHa
             self._answer()
 
         def _answer(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            length = int(self.headers.get("Content-Length") or 0)
+            body = self.rfile.read(length)
+            if len(body) < length:  # whoever asked was killed in mid-sentence: nothing was asked
+                self.close_connection = True
+                return
             headers = {name.lower(): value for name, value in self.headers.items()}
             received = Received(method=self.command, target=self.path, headers=headers, body=body)
             requests.append(received)

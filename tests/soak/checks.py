@@ -70,4 +70,4 @@ def _of_alerts(found: Soaked) -> Iterator[str]:
         yield f"{key} was received and is in no outbox"
     for key, bodies in found.told.items():
         if len(set(bodies)) > 1:
-            yield f"{key} came with {len(set(bodies))} bodies"
+            yield f"{key} came with {len(set(bodies))} bodies: " + " / ".join(sorted(repr(body[-300:]) for body in set(bodies)))
