@@ -185,7 +185,7 @@ def learn_from_reports(
     """
     from tracker.core.claims.happenings import happening_weights
     from tracker.core.matching import match_event
-    from tracker.core.matching.reporting import LEAST_REPORTS, learn_reporting
+    from tracker.core.matching.reporting import LEAST_REPORTS, Reporting, learn_reporting
     from tracker.store import read_priors
 
     rules = workspace.config.matching.rules()
@@ -201,6 +201,8 @@ def learn_from_reports(
             prior = match_event(event, world, workspace.gazetteer, rules=rules, now=now, slides=0).prior
             if prior is not None:
                 known[event.event_id] = prior
+    if len(known) < LEAST_REPORTS:
+        return Reporting()
     told = [event for event in workspace.events() if event.event_id in known]
     return learn_reporting([known[event.event_id] for event in told], before, happening_weights(told))
 
